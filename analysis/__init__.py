@@ -1,0 +1,1 @@
+"""Reads articles, finds claims, and weighs them. Never imports streamlit."""

@@ -1,0 +1,1 @@
+"""Per article, pure: mentions, attributions, time expressions, events."""

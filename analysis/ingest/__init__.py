@@ -1,0 +1,1 @@
+"""Files, pasted text, URLs and feeds in; articles out."""

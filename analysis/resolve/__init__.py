@@ -1,0 +1,1 @@
+"""Per case: actors, claims, propositions, origins, confidence, events, network."""

@@ -1,0 +1,1 @@
+"""Cases, articles, analysis results and corrections, kept in one database."""
