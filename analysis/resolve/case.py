@@ -1,0 +1,63 @@
+"""Resolves a whole case: what its articles say, put against each other.
+
+In: articles, their annotations, the analyst's corrections, optionally a moment. Out: a Case.
+Pure: the same input gives the same Case; nothing here reads the clock, the store or the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from analysis.model import Annotation, Article, Case, Correction
+from analysis.resolve import happenings
+from analysis.resolve.actors import resolve_actors
+from analysis.resolve.claims import build_claims
+from analysis.resolve.corroboration import corroborate
+from analysis.resolve.duplicates import find_syndication
+from analysis.resolve.events import resolve_events
+
+
+def resolve_case(
+    articles: Sequence[Article],
+    annotations: Mapping[str, Annotation],
+    corrections: Sequence[Correction] = (),
+    as_of: str = "",
+) -> Case:
+    """The case as its articles show it, or as it was known at `as_of`.
+
+    `as_of` is an ISO date or date-time; articles published later are left out, and so are
+    those without any date, since nobody can say that they were known by then.
+    """
+    known = [a for a in articles if a.id in annotations and _known(annotations[a.id], as_of)]
+    active = [correction for correction in corrections if not correction.undone_at]
+    resolution = resolve_actors(known, annotations, active)
+    claims = build_claims(known, annotations, resolution, active)
+    syndication = find_syndication(known)
+    found = corroborate(known, annotations, claims, resolution.actors, syndication, active)
+    return Case(
+        articles=tuple(known),
+        dcts={article.id: annotations[article.id].dct for article in known},
+        sentences={article.id: annotations[article.id].sentences for article in known},
+        actors=tuple(resolution.actors),
+        mentions=tuple(resolution.mentions),
+        claims=found.claims,
+        propositions=found.propositions,
+        contradictions=found.contradictions,
+        contested=found.contested,
+        hedge_losses=found.hedge_losses,
+        circular=found.circular,
+        syndication=syndication,
+        happenings=happenings.group(known),
+        events=resolve_events(known, annotations, resolution, found.claims),
+    )
+
+
+def _known(annotation: Annotation, as_of: str) -> bool:
+    """Whether the article was out at `as_of`; a bare date counts as its whole day."""
+    if not as_of:
+        return True
+    published = annotation.dct.value
+    if not published:
+        return False
+    shorter = min(len(published), len(as_of))
+    return published[:shorter] <= as_of[:shorter]

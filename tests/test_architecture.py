@@ -1,0 +1,67 @@
+"""The import rules of ARCHITECTURE.md, read from the code."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+FOUNDATION = {"model", "settings", "errors", "vocabulary", "gazetteer"}
+MAY_IMPORT = {
+    "model": set(),
+    "errors": set(),
+    "settings": {"errors"},
+    "vocabulary": {"settings", "errors"},
+    "gazetteer": {"settings", "errors", "vocabulary"},
+    "annotate": FOUNDATION | {"annotate"},
+    "ingest": FOUNDATION | {"ingest"},
+    "store": FOUNDATION | {"store"},
+    "resolve": FOUNDATION | {"resolve", "annotate.language", "annotate.time_values"},
+    "frames": FOUNDATION,
+    "figures": FOUNDATION | {"frames", "resolve", "figures"},
+    "exports": FOUNDATION | {"frames", "resolve", "exports", "annotate.time_values"},
+}
+EVERYTHING = {"engine", "jobs", "commands", "__main__"}  # these may import all of analysis
+
+
+def modules() -> list[Path]:
+    return sorted((ROOT / "analysis").rglob("*.py"))
+
+
+def imports(path: Path) -> set[str]:
+    """Dotted names that a module imports, wherever in the file the import stands."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def layer(path: Path) -> str:
+    return path.relative_to(ROOT / "analysis").with_suffix("").parts[0]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_analysis_imports_only_what_its_layer_may(path: Path) -> None:
+    if layer(path) == "__init__" or layer(path) in EVERYTHING:
+        return
+    allowed = MAY_IMPORT[layer(path)]
+    for name in imports(path):
+        if name.startswith("analysis."):
+            target = name.removeprefix("analysis.")
+            assert any(
+                target == rule or target.startswith(f"{rule}.") for rule in allowed
+            ), f"{layer(path)} must not import {name}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_analysis_knows_nothing_of_the_screen(path: Path) -> None:
+    assert not any(name.split(".")[0] in {"streamlit", "pages", "app"} for name in imports(path))
+
+
+def test_the_top_level_is_the_one_that_the_design_names() -> None:
+    for name in ("app.py", "pages", "analysis", "data", "tests", "requirements.txt", "seeds"):
+        assert (ROOT / name).exists(), name
