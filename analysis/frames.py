@@ -251,7 +251,7 @@ def events_frame(case: Case) -> pd.DataFrame:
             event.id,
             event.description,
             event.start,
-            event.end,
+            _end_of(event.end),
             event.precision,
             event.status,
             event.guessed,
@@ -274,15 +274,18 @@ def _frame(rows: list[tuple[Any, ...]], schema: Schema) -> pd.DataFrame:
     for column, (dtype, _) in schema.items():
         if dtype == TIME:
             frame[column] = utc(frame[column])
-        elif dtype != "object":
-            frame[column] = frame[column].astype(dtype)  # type: ignore[call-overload]
-    return frame
+    return frame.astype({column: dtype for column, (dtype, _) in schema.items()})
 
 
-def utc(values: pd.Series) -> pd.Series:
+def _end_of(value: str) -> str:
+    """The last second of a bare date, since [earliest, latest] covers its whole day."""
+    return f"{value}T23:59:59" if len(value) == len("2021-08-15") else value
+
+
+def utc(values: pd.Series[str]) -> pd.Series[Any]:
     """ISO dates and date-times, with or without zone, as UTC; NaT where empty or unreadable."""
     parsed = pd.to_datetime(values, format="ISO8601", utc=True, errors="coerce")
-    return parsed.astype(TIME)
+    return parsed.astype("datetime64[us, UTC]")
 
 
 def _opening(text: str, length: int = 80) -> str:
