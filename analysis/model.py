@@ -214,6 +214,8 @@ class EventMention:
     timex: int | None = None  # index into Annotation.timexes of the expression that dates it
     guessed: bool = False  # dated by the DCT or by a guess rather than by an expression
     attribution: int | None = None  # index into Annotation.attributions that contains it
+    salient: bool = False  # belongs on a timeline: a happening with participants, no saying
+    value: str = ""  # TIMEX3 value of its date, "" when undated
 
 
 @dataclass(frozen=True, slots=True)
