@@ -1,0 +1,263 @@
+"""The Overview's few sentences: what stands best, what is disputed, what was withdrawn, the newest.
+
+In: a Case. Out: Sentences whose every statement is quoted from an article and carries its place.
+Nothing is paraphrased: the program chooses, counts and joins, the articles speak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.model import Case, Claim, Contradiction, HedgeLoss, Proposition
+from analysis.resolve.phrases import (
+    Phrase,
+    Sentence,
+    actor_names,
+    best_told,
+    claims_by_id,
+    claims_of_origin,
+    count,
+    counted,
+    first_of,
+    join,
+    moment,
+    outlets_of,
+    quote,
+    voice,
+)
+
+BEST = 3  # best-sourced propositions told
+DISPUTES = 2
+RETRACTIONS = 1
+SETTLED = frozenset({"well sourced", "partly sourced"})
+
+Side = tuple[Claim, tuple[Claim, ...]]  # the claim that speaks for it, and all of them
+Topic = Literal["standing", "disputed", "contested", "withdrawn", "firmer", "newest"]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLine:
+    """One sentence of the brief, what kind it is and the propositions it is about."""
+
+    topic: Topic
+    sentence: Sentence
+    proposition_ids: tuple[str, ...]
+
+
+def write_brief(case: Case) -> tuple[BriefLine, ...]:
+    """The lines in reading order; () for a case without propositions."""
+    told: set[str] = set()  # propositions already told, so that no line repeats another
+    lines: list[BriefLine] = []
+    for writer in (_standing, _disputes, _slots, _withdrawn, _firmer, _newest):
+        for line in writer(case, told):
+            lines.append(line)
+            told.update(line.proposition_ids)
+    return tuple(lines)
+
+
+def _standing(case: Case, told: set[str]) -> Iterable[BriefLine]:
+    """'Best sourced: “At least 12 people were killed” (four outlets; Dario Venn, Amina Sole).'"""
+    claims, names = claims_by_id(case), actor_names(case)
+    ranked = sorted(case.propositions, key=lambda p: (-_weight(p), p.first_reported, p.id))
+    disputed = {side for c in case.contradictions for side in (c.a, c.b)}
+    chosen = [p for p in ranked if p.standing in SETTLED and p.id not in told]
+    chosen = [p for p in chosen if p.id not in disputed] or chosen or ranked
+    kept: list[tuple[Proposition, tuple[Claim, ...]]] = []
+    for proposition in chosen:
+        found = first_of(proposition, claims)
+        if found and not any(_same_words(found, other) for _, other in kept):
+            kept.append((proposition, found))
+        if len(kept) == BEST:
+            break
+    for proposition, found in kept:
+        sentence = (
+            join("“"),
+            quote(best_told(found, proposition.statement)),
+            join("” — "),
+            count(counted(len(outlets_of(found)), _unit(found)), found),
+            join(", on the word of "),
+            *_voices(proposition, case, names),
+            join("."),
+        )
+        yield BriefLine("standing", sentence, (proposition.id,))
+
+
+def _disputes(case: Case, told: set[str]) -> Iterable[BriefLine]:
+    """'Accounts differ: “...” (Lunden Maritime) against “...” (Marta Ilves).'"""
+    claims, names = claims_by_id(case), actor_names(case)
+    by_id = {p.id: p for p in case.propositions}
+    written = 0
+    mentioned: set[str] = set()
+    for dispute in sorted(case.contradictions, key=lambda c: -_at_stake(c, by_id)):
+        if written == DISPUTES or dispute.a in mentioned or dispute.b in mentioned:
+            continue
+        first = _side(dispute.a, dispute.claim_a, by_id, claims)
+        second = _side(dispute.b, dispute.claim_b, by_id, claims)
+        if first is None or second is None:
+            continue
+        sentence = (
+            join("Accounts differ: “"),
+            quote(first[0]),
+            join("” ("),
+            *_speakers(first, names),
+            join(") against “"),
+            quote(second[0]),
+            join("” ("),
+            *_speakers(second, names),
+            join(")."),
+        )
+        written += 1
+        mentioned |= {dispute.a, dispute.b}
+        yield BriefLine("disputed", sentence, (dispute.a, dispute.b))
+
+
+def _slots(case: Case, told: set[str]) -> Iterable[BriefLine]:
+    """'Open: the captain left for: “Malta” (one outlet) or “Cyprus” (one outlet).'
+
+    The values' own words are quoted from the claims that hold them; a slot whose value stands
+    in none of its claims word for word is left out.
+    """
+    claims = claims_by_id(case)
+    for slot in case.contested[:1]:
+        sides: list[tuple[Claim, ...]] = []
+        for value in slot.values:
+            holding = tuple(claims[i] for i in value.claim_ids if i in claims)
+            if holding:
+                sides.append(holding)
+        ids = tuple(dict.fromkeys(c.proposition_id for side in sides for c in side))
+        if len(sides) < 2 or set(ids) <= told:
+            continue
+        sentence: list[Phrase] = [join("Still open: ")]
+        for index, side in enumerate(sides[:3]):
+            sentence += [
+                join(" or " if index else ""),
+                join("“"),
+                quote(best_told(side)),
+                join("” ("),
+                count(counted(len(outlets_of(side)), _unit(side)), side),
+                join(")"),
+            ]
+        yield BriefLine("contested", (*sentence, join(".")), ids)
+
+
+def _withdrawn(case: Case, told: set[str]) -> Iterable[BriefLine]:
+    """'Withdrawn or corrected since: “Thirty-one people have been killed” (Channel Six).'"""
+    claims, names = claims_by_id(case), actor_names(case)
+    gone = [p for p in case.propositions if p.standing == "retracted"]
+    gone.sort(key=lambda p: (p.last_reported, p.id), reverse=True)
+    for proposition in gone[:RETRACTIONS]:
+        found = first_of(proposition, claims)
+        if not found:
+            continue
+        teller = best_told(found, proposition.statement)
+        sentence = (
+            join("Withdrawn or corrected since: “"),
+            quote(teller),
+            join("” ("),
+            *_speakers((teller, found), names),
+            join(")."),
+        )
+        yield BriefLine("withdrawn", sentence, (proposition.id,))
+
+
+def _firmer(case: Case, told: set[str]) -> Iterable[BriefLine]:
+    """'Firmer without a new origin: “may have been carrying ...” became “was carrying ...”.'"""
+    claims = claims_by_id(case)
+    for loss in case.hedge_losses[:1]:
+        pair = _pair(loss, claims)
+        if pair is None:
+            continue
+        hedged, firm = pair
+        sentence = (
+            join("Told more firmly without a new origin: “"),
+            quote(hedged),
+            join("” in "),
+            count(hedged.outlet or hedged.article_id, (hedged,)),
+            join(", then “"),
+            quote(firm),
+            join("” in "),
+            count(firm.outlet or firm.article_id, (firm,)),
+            join("."),
+        )
+        yield BriefLine("firmer", sentence, (loss.proposition_id,))
+
+
+def _newest(case: Case, told: set[str]) -> Iterable[BriefLine]:
+    """'Newest, 09:50 UTC on 5 March 2025: “The port reopened to ships” (the NHA).'"""
+    claims, names = claims_by_id(case), actor_names(case)
+    fresh = [p for p in case.propositions if p.first_reported and p.id not in told]
+    fresh.sort(key=lambda p: (p.first_reported, p.confidence, p.id), reverse=True)
+    for proposition in fresh[:1]:
+        found = first_of(proposition, claims)
+        if not found:
+            return
+        teller = best_told(found, proposition.statement)
+        sentence = (
+            join("Newest, "),
+            count(moment(proposition.first_reported), found),
+            join(": “"),
+            quote(teller),
+            join("” ("),
+            *_speakers((teller, found), names),
+            join(")."),
+        )
+        yield BriefLine("newest", sentence, (proposition.id,))
+
+
+def _weight(proposition: Proposition) -> float:
+    """How much a proposition deserves the opening: sourced first, then widely carried."""
+    return proposition.confidence + 0.05 * min(len(proposition.claim_ids), 6)
+
+
+def _at_stake(dispute: Contradiction, by_id: dict[str, Proposition]) -> float:
+    return sum(_weight(by_id[side]) for side in (dispute.a, dispute.b) if side in by_id)
+
+
+def _side(
+    proposition_id: str,
+    shown: str,
+    by_id: dict[str, Proposition],
+    claims: dict[str, Claim],
+) -> Side | None:
+    proposition = by_id.get(proposition_id)
+    found = first_of(proposition, claims) if proposition else ()
+    if proposition is None or not found:
+        return None
+    best = claims[shown] if shown in claims else best_told(found, proposition.statement)
+    return best, found
+
+
+def _pair(loss: HedgeLoss, claims: dict[str, Claim]) -> tuple[Claim, Claim] | None:
+    if loss.hedged_claim in claims and loss.firm_claim in claims:
+        return claims[loss.hedged_claim], claims[loss.firm_claim]
+    return None
+
+
+def _voices(proposition: Proposition, case: Case, names: dict[str, str]) -> list[Phrase]:
+    """The origins of a proposition by name, two at most, the rest counted."""
+    claims = claims_by_id(case)
+    groups = [found for o in proposition.origins if (found := claims_of_origin(o, claims))]
+    groups = groups or [first_of(proposition, claims)]
+    phrases: list[Phrase] = []
+    for index, group in enumerate(groups[:2]):
+        if index:
+            phrases.append(join(" and " if len(groups) == 2 else ", "))
+        phrases += voice(group, names)
+    if len(groups) > 2:
+        rest = [claim for group in groups[2:] for claim in group]
+        phrases += [join(" and "), count(f"{len(groups) - 2} more", rest)]
+    return phrases
+
+
+def _speakers(side: Side, names: dict[str, str]) -> list[Phrase]:
+    return voice([side[0]], names)
+
+
+def _same_words(a: Sequence[Claim], b: Sequence[Claim]) -> bool:
+    return bool({claim.content for claim in a} & {claim.content for claim in b})
+
+
+def _unit(claims: Sequence[Claim]) -> str:
+    return "outlet" if any(claim.outlet for claim in claims) else "article"

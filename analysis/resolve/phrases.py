@@ -1,0 +1,225 @@
+"""The pieces that generated sentences are made of, each with the evidence behind it.
+
+In: claims, propositions, a Case. Out: Phrases. A phrase either quotes (its words stand in the
+article at its evidence), names, counts, or joins with words of the program's own; which of the
+four is said on it, so that a test can hold every sentence to its sources.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from analysis.model import Case, Claim, Evidence, Origin, Proposition
+
+PhraseKind = Literal["quote", "source", "count", "join"]
+ON_RECORD = frozenset({"named official", "named person", "organisation", "document"})
+UNNAMED = frozenset({"anonymous", "anonymous official"})
+NUMBERS = tuple(
+    "no,one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve".split(",")  # noqa: SIM905
+)
+LEANING = frozenset(
+    "he,she,they,it,this,that,these,those,there,his,her,their,its,we,i,you".split(",")  # noqa: SIM905
+)  # a statement that opens with one of these leans on what stood before it
+LONGEST, SHORTEST = 32, 4  # words of a statement that reads well alone
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A run of words and what it rests on. `evidence` is empty only for kind 'join'."""
+
+    text: str
+    kind: PhraseKind = "join"
+    evidence: tuple[Evidence, ...] = ()
+    claim_ids: tuple[str, ...] = ()
+
+
+Sentence = tuple[Phrase, ...]
+
+
+def plain(sentence: Sentence) -> str:
+    """The sentence as a person reads it."""
+    return "".join(phrase.text for phrase in sentence)
+
+
+def claims_by_id(case: Case) -> dict[str, Claim]:
+    return {claim.id: claim for claim in case.claims}
+
+
+def join(text: str) -> Phrase:
+    """Words of the program's own."""
+    return Phrase(text)
+
+
+def quote(claim: Claim) -> Phrase:
+    """The claim's content, word for word."""
+    return Phrase(tidy(claim.content), "quote", evidence_of(claim), (claim.id,))
+
+
+def count(text: str, claims: Iterable[Claim]) -> Phrase:
+    """A number of something, resting on the claims that were counted."""
+    counted = list(claims)
+    places = tuple(place for claim in counted for place in evidence_of(claim))
+    return Phrase(text, "count", places, tuple(claim.id for claim in counted))
+
+
+def evidence_of(claim: Claim) -> tuple[Evidence, ...]:
+    return tuple(Evidence(claim.article_id, start, end) for start, end in claim.content_spans)
+
+
+def tidy(content: str) -> str:
+    """A content on one line, without the quotation marks and stops around it."""
+    words = " ".join(content.split())
+    return words.strip(" ,;:.\"'“”‘’«»")
+
+
+def number(n: int) -> str:
+    """'three' up to twelve, then figures."""
+    return NUMBERS[n] if 0 <= n < len(NUMBERS) else f"{n:,}"
+
+
+def counted(n: int, singular: str, plural: str = "") -> str:
+    return f"{number(n)} {singular if n == 1 else plural or singular + 's'}"
+
+
+def best_told(claims: Sequence[Claim], statement: str = "") -> Claim:
+    """The claim whose words stand best alone: not too long, not leaning on what came before.
+
+    Among equals the earliest, so that the choice is the same on every run.
+    """
+
+    def badness(claim: Claim) -> tuple[int, int, int, str, str]:
+        words = tidy(claim.content).split()
+        opening = words[0].casefold().strip("“\"'") if words else ""
+        leans = opening in LEANING or not claim.content[:1].isupper()
+        length = len(words)
+        misfit = max(SHORTEST - length, 0) * 4 + max(length - LONGEST, 0)
+        split = len(claim.content_spans) - 1
+        same = 0 if statement and tidy(claim.content) == tidy(statement) else 1
+        return (leans * 4 + misfit + split * 2 + same, same, length, claim.reported_at, claim.id)
+
+    return min(claims, key=badness)
+
+
+def first_of(proposition: Proposition, claims: Mapping[str, Claim]) -> tuple[Claim, ...]:
+    """The claims of a proposition that are in the case, earliest first."""
+    found = [claims[i] for i in proposition.claim_ids if i in claims]
+    return tuple(sorted(found, key=lambda claim: (claim.reported_at, claim.article_id, claim.id)))
+
+
+def outlets_of(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Who carries the claims, in the order given; an article without an outlet counts alone."""
+    return tuple(dict.fromkeys(claim.outlet or claim.article_id for claim in claims))
+
+
+def source_phrase(claims: Sequence[Claim], names: Mapping[str, str]) -> Phrase:
+    """Whose word the claims of one origin are, named as the articles name it."""
+    speaker = _clearest(claims)
+    if speaker.source_kind in UNNAMED:
+        return _said_by(_unnamed(speaker), speaker, claims)
+    name = names.get(speaker.actor_id, "") or tidy(speaker.source_text)
+    if name:
+        return _said_by(name, speaker, claims)
+    if speaker.source_kind == "author" and speaker.outlet:
+        return _said_by(f"{speaker.outlet} itself", speaker, claims)
+    return _said_by("an unnamed source", speaker, claims)
+
+
+def voice(claims: Sequence[Claim], names: Mapping[str, str]) -> list[Phrase]:
+    """Whose word it is and through whom: 'one unnamed official relayed by Reuters'."""
+    source = source_phrase(claims, names)
+    relay = relay_of(claims)
+    if not relay or relay.casefold() in source.text.casefold():
+        return [source]
+    through = [claim for claim in claims if relay in claim.channel]
+    return [source, count(f" relayed by {relay}", through)]
+
+
+def relay_of(claims: Sequence[Claim]) -> str:
+    """The medium through which all claims of one origin came, "" when there is no such one."""
+    relayed = [claim for claim in claims if claim.channel]
+    if not relayed:
+        return ""
+    relay, times = Counter(name for c in relayed for name in dict.fromkeys(c.channel)).most_common(
+        1
+    )[0]
+    return relay if times == len(claims) or times == len(relayed) >= 2 else ""
+
+
+def on_record(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims whose source is named and commits to them."""
+    return tuple(c for c in claims if c.source_kind in ON_RECORD and c.certainty in {"CT", "PR"})
+
+
+def claims_of_origin(origin: Origin, claims: Mapping[str, Claim]) -> tuple[Claim, ...]:
+    return tuple(claims[i] for i in origin.claim_ids if i in claims)
+
+
+def actor_names(case: Case) -> dict[str, str]:
+    return {actor.id: actor.name for actor in case.actors}
+
+
+def moment(value: str) -> str:
+    """'16:10 UTC on 15 August 2021'; a bare date stays a date, "" stays ""."""
+    if not value:
+        return ""
+    try:
+        when = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    day = f"{when.day} {when:%B %Y}"
+    if not re.search(r"[T ]\d", value):
+        return day
+    when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    return f"{when:%H:%M} UTC on {when.day} {when:%B %Y}"
+
+
+def latest_report(case: Case) -> str:
+    """When the newest article of the case was published, "" when none is dated."""
+    return max((dct.value for dct in case.dcts.values() if dct.value), key=_utc_key, default="")
+
+
+def _utc_key(value: str) -> str:
+    try:
+        when = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    return when.isoformat()
+
+
+def _clearest(claims: Sequence[Claim]) -> Claim:
+    """The claim that says most about its source: named before described before bare."""
+    return min(
+        claims,
+        key=lambda c: (
+            c.source_kind not in ON_RECORD,
+            c.source_kind == "author",
+            not c.actor_id,
+            not c.descriptor,
+            not c.source_text,
+            c.reported_at,
+            c.id,
+        ),
+    )
+
+
+def _unnamed(claim: Claim) -> str:
+    """'an unnamed senior interior ministry official'."""
+    described = claim.descriptor or tidy(claim.source_text).casefold()
+    described = re.sub(r"^(an?|the|one|some|several|two|three|\d+)\s+", "", described)
+    described = re.sub(r"^unnamed\s+", "", described)
+    if not described:
+        return "an unnamed source"
+    plural = re.search(r"\b(sources|officials|people|reports|aides|diplomats)\b", described)
+    return f"unnamed {described}" if plural else f"one unnamed {described}"
+
+
+def _said_by(name: str, speaker: Claim, claims: Sequence[Claim]) -> Phrase:
+    places = [Evidence(speaker.article_id, s, e) for s, e in speaker.source_spans]
+    evidence = tuple(places) or evidence_of(speaker)
+    return Phrase(name, "source", evidence, tuple(claim.id for claim in claims))
