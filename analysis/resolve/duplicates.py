@@ -1,0 +1,192 @@
+"""Finds articles that are copies or rewrites of one text, and the passages they share.
+
+In: articles. Out: SyndicationGroups, the likely original first. Candidates come from sampled
+five-word shingles (Broder 1997; '0 mod p' fingerprints, Manber 1994) in an inverted index, so
+that the work grows with the text and not with the pairs; the containment of each candidate
+is then counted exactly. Containment, not similarity: a short copy inside a long page is one.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.model import Article, Evidence, SharedPassage, SyndicationGroup
+
+SHINGLE = 5  # words
+SAMPLED = 4  # every fourth shingle by hash; all of them in short texts
+SHORT = 160  # shingles
+COMMON = 48  # a shingle in more articles than this links neighbours only
+COPY = 0.45  # containment of the smaller text from which a text is a copy
+REWRITE = 0.15  # the same with one wire credited by both, or one naming the other's outlet
+SHORTEST_PASSAGE = 8  # words
+
+Codes = npt.NDArray[np.uint64]
+_TOKEN = re.compile(r"\w+")
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+
+
+def find_syndication(articles: Sequence[Article]) -> tuple[SyndicationGroup, ...]:
+    """Groups of two or more articles that go back to one text, in the order of their originals."""
+    prints = [_shingles(article.analysed_text()) for article in articles]
+    linked = _Groups(len(articles))
+    for a, b in _candidates(prints):
+        share = containment(prints[a], prints[b])
+        bar = REWRITE if _credit_links(articles[a], articles[b]) else COPY
+        if share >= bar:
+            linked.join(a, b)
+    groups = [[articles[i] for i in members] for members in linked.groups() if len(members) > 1]
+    return tuple(sorted((_group(members) for members in groups), key=lambda g: g.original))
+
+
+def containment(a: Codes, b: Codes) -> float:
+    """Share of the smaller set of shingles that stands in the larger."""
+    smaller = min(len(a), len(b))
+    return len(np.intersect1d(a, b, assume_unique=True)) / smaller if smaller else 0.0
+
+
+def shared_passages(a: Article, b: Article) -> tuple[SharedPassage, ...]:
+    """Runs of words that stand in both articles, longest runs first found from the left of `a`."""
+    words_a, words_b = _words(a.analysed_text()), _words(b.analysed_text())
+    codes_b: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for j in range(len(words_b) - SHINGLE + 1):
+        codes_b[tuple(word for word, _, _ in words_b[j : j + SHINGLE])].append(j)
+    share = containment(_shingles(a.analysed_text()), _shingles(b.analysed_text()))
+    found: list[SharedPassage] = []
+    i = 0
+    while i <= len(words_a) - SHINGLE:
+        starts = codes_b.get(tuple(word for word, _, _ in words_a[i : i + SHINGLE]), ())
+        length, j = max(
+            ((_run(words_a, i, words_b, start), -start) for start in starts[:8]), default=(0, 0)
+        )
+        if length < SHORTEST_PASSAGE:
+            i += 1
+            continue
+        j = -j
+        found.append(
+            SharedPassage(
+                Evidence(a.id, words_a[i][1], words_a[i + length - 1][2]),
+                Evidence(b.id, words_b[j][1], words_b[j + length - 1][2]),
+                round(share, 4),
+            )
+        )
+        i += length
+    return tuple(found)
+
+
+class _Groups:
+    """Union-find over positions."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def find(self, item: int) -> int:
+        while self._parent[item] != item:
+            self._parent[item] = self._parent[self._parent[item]]
+            item = self._parent[item]
+        return item
+
+    def join(self, a: int, b: int) -> None:
+        a, b = self.find(a), self.find(b)
+        self._parent[max(a, b)] = min(a, b)
+
+    def groups(self) -> Iterable[list[int]]:
+        members: dict[int, list[int]] = defaultdict(list)
+        for item in range(len(self._parent)):
+            members[self.find(item)].append(item)
+        return members.values()
+
+
+@lru_cache(maxsize=16_384)
+def _shingles(text: str) -> Codes:
+    """Sorted, unique codes of the five-word shingles; of the whole text where it is shorter."""
+    words = [zlib.crc32(word.encode()) for word in _TOKEN.findall(text.lower())]
+    codes = np.array(words, dtype=np.uint64)
+    if len(codes) == 0:
+        return codes
+    width = min(SHINGLE, len(codes))
+    mixed = np.zeros(len(codes) - width + 1, dtype=np.uint64)
+    for step in range(width):
+        mixed = mixed * _MULTIPLIER + codes[step : step + len(mixed)]
+    mixed ^= mixed >> np.uint64(29)
+    return np.unique(mixed * _MULTIPLIER)
+
+
+def _candidates(prints: Sequence[Codes]) -> Iterator[tuple[int, int]]:
+    """Pairs of positions that share a sampled shingle, each pair once."""
+    sampled = [codes if len(codes) < SHORT else _sample(codes) for codes in prints]
+    if not sampled:
+        return
+    owners = np.repeat(np.arange(len(sampled)), [len(codes) for codes in sampled])
+    codes = np.concatenate(sampled)
+    order = np.lexsort((owners, codes))
+    codes, owners = codes[order], owners[order]
+    ends = np.flatnonzero(np.append(codes[1:] != codes[:-1], True)) + 1 if len(codes) else []
+    pairs: set[tuple[int, int]] = set()
+    start = 0
+    for end in ends:
+        holders = owners[start:end].tolist()
+        start = end
+        if len(holders) < 2:
+            continue
+        if len(holders) > COMMON:
+            pairs.update(zip(holders, holders[1:], strict=False))
+        else:
+            pairs.update((a, b) for at, a in enumerate(holders) for b in holders[at + 1 :])
+    yield from sorted(pairs)
+
+
+def _sample(codes: Codes) -> Codes:
+    return codes[codes % np.uint64(SAMPLED) == 0]
+
+
+def _credit_links(a: Article, b: Article) -> bool:
+    """Both credit one wire, or one credits the other's outlet."""
+    wire_a, wire_b = a.wire.casefold(), b.wire.casefold()
+    outlet_a, outlet_b = a.outlet.casefold(), b.outlet.casefold()
+    return bool(
+        (wire_a and wire_a in {wire_b, outlet_b}) or (wire_b and wire_b in {wire_a, outlet_a})
+    )
+
+
+def _group(members: list[Article]) -> SyndicationGroup:
+    original = min(members, key=_originality)
+    others = sorted(
+        (article for article in members if article is not original),
+        key=lambda article: (article.published_at or "9", article.id),
+    )
+    passages = [passage for other in others for passage in shared_passages(original, other)]
+    return SyndicationGroup(
+        (original.id, *(article.id for article in others)), original.id, tuple(passages)
+    )
+
+
+def _originality(article: Article) -> tuple[bool, str, bool, int, str]:
+    """The wire's own text first, then the earliest, then one without a credit, the longest."""
+    own_wire = bool(article.wire) and article.wire.casefold() == article.outlet.casefold()
+    return (
+        not own_wire,
+        article.published_at or "9",
+        bool(article.wire),
+        -len(article.text),
+        article.id,
+    )
+
+
+def _words(text: str) -> list[tuple[str, int, int]]:
+    return [(match[0].lower(), *match.span()) for match in _TOKEN.finditer(text)]
+
+
+def _run(
+    a: list[tuple[str, int, int]], i: int, b: list[tuple[str, int, int]], j: int
+) -> int:
+    length = 0
+    while i + length < len(a) and j + length < len(b) and a[i + length][0] == b[j + length][0]:
+        length += 1
+    return length

@@ -1,0 +1,248 @@
+"""Quantities in a claim: how many of what, with 'at least', 'about', ranges and units.
+
+In: text. Out: Quantities, each an interval [low, high] and what it counts. Two quantities of
+one thing conflict when their intervals are apart. Clock times, dates and years are left to
+the time expressions; ordinals and bare numbers without a thing counted are given up.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis.resolve.wording import level, stem
+from analysis.vocabulary import table, words
+
+NEAR = 0.12  # 'about 200' and 'some 190' do not conflict: relative width given to 'about'
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """`counted` is what is counted ('person', 'metre', 'dollar'), `state` what is said of it."""
+
+    low: float
+    high: float
+    counted: str
+    state: str  # 'dead', 'injured', 'missing', 'rescued', ... or ""
+    text: str
+
+    def conflicts(self, other: Quantity) -> bool:
+        """Both speak of the same thing in the same state and cannot both be right."""
+        if self.state != other.state or not _same_thing(self, other):
+            return False
+        return self.low > other.high or other.low > self.high
+
+    def agrees(self, other: Quantity) -> bool:
+        return self.state == other.state and _same_thing(self, other) and not self.conflicts(other)
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """All quantities of a text, in order."""
+    levelled = level(text)
+    spoken = _spoken_as_digits(levelled)
+    return tuple(_found(spoken))
+
+
+_NUMBER = r"(?:[$£€]\s?)?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?(?:hundred|thousand|million|billion|bn|m|k)\b)?"
+_QUANTITY = re.compile(
+    rf"(?P<before>(?:\b[a-z]+\s+){{0,3}})"
+    rf"(?P<first>{_NUMBER})(?:\s?(?P<range>-|to|and)\s?(?P<second>{_NUMBER}))?"
+    rf"(?P<percent>\s?(?:%|percent|per cent))?"
+    rf"(?P<after>(?:[\s-]+[a-z][a-z'-]*){{0,6}})"
+)
+_PART = re.compile(r"[.;:,]|\band\b|\bbut\b|\bwhile\b")
+_SCALE = {
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9,
+}  # fmt: skip
+_TOLL = frozenset({"toll", "deaths", "fatalities"})
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+
+
+def _found(text: str) -> Iterator[Quantity]:
+    position = 0
+    while match := _QUANTITY.search(text, position):
+        position = match.end("second") if match["second"] else match.end("first")
+        # what stands before the first number of a list may be its only qualifier
+        before = match["before"].split()
+        after = re.split(r"[\s]+", match["after"].replace("-", " ").strip())
+        after = [word for word in after if word]
+        if _is_date_or_clock(text, match, before, after):
+            continue
+        first, money = _value(match["first"])
+        second = _value(match["second"])[0] if match["second"] else None
+        low, high = _interval(first, second, match["range"], before, after)
+        counted, rest = _counted(after, bool(match["percent"]), money)
+        if not counted and {*_PART.split(text[: match.start("first")])[-1].split()} & _TOLL:
+            counted = "person"  # 'the death toll rose to 112'
+        if not counted:
+            continue
+        state = _state(text, match.start("first"), position, rest, counted)
+        yield Quantity(low, high, counted, state, text[match.start("first") : match.end()].strip())
+
+
+def _value(text: str) -> tuple[float, bool]:
+    money = text[0] in "$£€"
+    match = re.match(r"[$£€]?\s?([\d,]*\.?\d+)\s?([a-z]*)", text)
+    if match is None:
+        return 0.0, money
+    return float(match[1].replace(",", "")) * _SCALE.get(match[2], 1.0), money
+
+
+def _interval(
+    first: float, second: float | None, joint: str | None, before: list[str], after: list[str]
+) -> tuple[float, float]:
+    lead = " ".join(before)
+    if second is not None and (joint != "and" or lead.endswith("between")):
+        return min(first, second), max(first, second)
+    match _bound(lead, " ".join(after[:3])):
+        case "at_least":
+            return first, math.inf
+        case "more_than":
+            return first * (1 + 1e-6), math.inf
+        case "at_most":
+            return 0.0, first
+        case "nearly":
+            return first * (1 - NEAR), first
+        case "about":
+            return first * (1 - NEAR), first * (1 + NEAR)
+        case _:
+            return first, first
+
+
+def _bound(lead: str, tail: str) -> str:
+    """The longest qualifier that touches the number: 'no more than' before 'more than'."""
+    data = table("stance")["numbers"]
+    found = [
+        (len(phrase), kind)
+        for kind in ("at_least", "more_than", "at_most", "nearly", "about")
+        for phrase in data[kind]
+        if lead == phrase or lead.endswith(f" {phrase}")
+    ] + [
+        (len(phrase), kind)
+        for kind in ("at_least", "at_most")
+        for phrase in data[f"{kind}_after"]
+        if tail == phrase or tail.startswith(f"{phrase} ")
+    ]
+    return max(found)[1] if found else ""
+
+
+def _counted(after: list[str], percent: bool, money: bool) -> tuple[str, list[str]]:
+    """The thing counted: the first noun behind the number that a table or position names."""
+    if percent:
+        return "percent", after
+    if money:
+        return "money", after
+    persons = words("stance", "numbers.persons")
+    skipped = words("stance", "numbers.skipped")
+    for index, word in enumerate(after):
+        if word in words("stance", "numbers.breaks"):
+            # '87 were killed': a state without a noun counts persons
+            return ("person", after[index:]) if _states(after[index:]) else ("", after)
+        if word in persons or stem(word) in persons:
+            return "person", after[index + 1 :]
+        if _state_of(word):
+            return "person", after[index:]
+        if word in skipped:
+            continue
+        if word == "than":
+            return "", after
+        following = after[index + 1] if index + 1 < len(after) else ""
+        if following in persons:  # '12 crew members', '40 army soldiers'
+            return "person", after[index + 2 :]
+        return stem(word), after[index + 1 :]
+    return "", after
+
+
+def _state(text: str, start: int, end: int, rest: list[str], counted: str) -> str:
+    """What is said of the persons counted: behind the number first, then just before it.
+
+    'Aboard' gives way to what befell them: '40 people aboard drowned' counts the dead.
+    """
+    if counted != "person":
+        return ""
+    clause = _PART.split(text[end:])[0]
+    before = _PART.split(text[:start])[-1]
+    near = [*rest, *clause.split()[:10], *reversed(before.split()[-8:])]
+    states = [found for word in near if (found := _state_of(word))]
+    return next((state for state in states if state != "aboard"), states[0] if states else "")
+
+
+def _states(following: list[str]) -> bool:
+    return any(_state_of(word) for word in following)
+
+
+def _state_of(word: str) -> str:
+    stripped = word.strip(".,;:!?\"'()")
+    for state, forms in table("stance")["numbers"]["states"].items():
+        if stripped in forms:
+            return str(state)
+    return ""
+
+
+def _same_thing(a: Quantity, b: Quantity) -> bool:
+    return a.counted == b.counted
+
+
+def _is_date_or_clock(
+    text: str, match: re.Match[str], before: list[str], after: list[str]
+) -> bool:
+    start, end = match.span("first")
+    if text[end : end + 1] == ":" or text[max(0, start - 1) : start] in {":", "/", "#"}:
+        return True
+    if text[end : end + 2] in {"st", "nd", "rd", "th"}:
+        return True
+    digits = match["first"].strip("$£€ ")
+    near = {*before[-1:], *after[:1]}
+    if near & _MONTHS or near & {"am", "pm", "a.m", "p.m", "o'clock", "gmt", "utc", "local"}:
+        return True
+    year = digits.isdigit() and len(digits) == 4 and 1900 <= int(digits) <= 2100
+    return year and bool({*before[-1:]} & {"in", "since", "of", "by", "from", "until"})
+
+
+def _spoken_as_digits(text: str) -> str:
+    """Number words as digits: 'twenty-four' -> '24', 'two dozen' -> '24', 'a dozen' -> '12'."""
+    return _SPOKEN.sub(_digits, text)
+
+
+_UNITS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {
+    word: 10 * (value + 2)
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    )
+}
+_ONE = "|".join([*_UNITS, *_TENS])
+_SPOKEN = re.compile(
+    rf"\b(?:(?P<words>(?:{_ONE})(?:[- ](?:{_ONE}))?(?:[- ]hundred(?: and)?(?: (?:{_ONE})(?:-(?:{_ONE}))?)?)?"
+    rf"(?: dozen)?)|(?P<dozen>(?:a |half a |\d+ )?dozen)|(?P<hundred>a hundred|a thousand))\b"
+    rf"(?! of (?:the|them|those)\b)"
+)
+
+
+def _digits(match: re.Match[str]) -> str:
+    if match["dozen"]:
+        lead = match["dozen"].split()[0]
+        return "6" if lead == "half" else str(12 * int(lead)) if lead.isdigit() else "12"
+    if match["hundred"]:
+        return "100" if "hundred" in match["hundred"] else "1000"
+    total, current = 0, 0
+    for word in re.split(r"[- ]", match["words"]):
+        if word == "hundred":
+            total, current = (current or 1) * 100, 0
+        elif word == "dozen":
+            current *= 12
+        else:
+            current += _UNITS.get(word, 0) + _TENS.get(word, 0)
+    # 'one' is more often a pronoun ('one of them', 'no one') than a count
+    return match[0] if match["words"] == "one" else str(total + current)
