@@ -52,9 +52,9 @@ def test_analysis_imports_only_what_its_layer_may(path: Path) -> None:
     for name in imports(path):
         if name.startswith("analysis."):
             target = name.removeprefix("analysis.")
-            assert any(
-                target == rule or target.startswith(f"{rule}.") for rule in allowed
-            ), f"{layer(path)} must not import {name}"
+            assert any(target == rule or target.startswith(f"{rule}.") for rule in allowed), (
+                f"{layer(path)} must not import {name}"
+            )
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
