@@ -229,8 +229,8 @@ def hostile_case() -> Case:
 def _proposition(key: str, claims: list[Claim]) -> Proposition:
     by_origin: dict[str, list[str]] = defaultdict(list)
     for claim in claims:
-        by_origin[claim.actor_id or claim.descriptor.split()[-1:][0]
-                  if claim.descriptor or claim.actor_id else claim.outlet].append(claim.id)  # fmt: skip
+        unnamed = claim.descriptor.split()[-1] if claim.descriptor else claim.outlet
+        by_origin[claim.actor_id or unnamed].append(claim.id)
     origins = tuple(
         Origin(f"{key}-o{n}", label, label.startswith("actor"), tuple(ids))
         for n, (label, ids) in enumerate(by_origin.items())

@@ -1,4 +1,4 @@
-"""Every generated sentence rests on the articles: quotes word for word, names and counts checked."""
+"""Every generated sentence rests on the articles: quotes, names and counts are checked."""
 
 from dataclasses import replace
 
