@@ -1,0 +1,304 @@
+"""Gathers the mentions of one article into entities: names first, then descriptions.
+
+In: Candidates. Out: each Candidate's `chain` and `reason` set. Each rule links only where one
+chain remains; where two remain, the mention keeps a chain of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from analysis.annotate.mentions.phrases import Candidate, Gender
+from analysis.annotate.mentions.reading import Reading
+from analysis.gazetteer import country_code
+from analysis.model import EntityType, LinkReason
+from analysis.vocabulary import words
+
+ORGANISED = frozenset({"organization", "group", "facility", "other"})
+
+
+class Chains:
+    """The chains of one article: what is known of each through all its members."""
+
+    def __init__(self) -> None:
+        self.members: list[list[Candidate]] = []
+
+    def new(self, candidate: Candidate) -> int:
+        candidate.chain = len(self.members)
+        self.members.append([candidate])
+        return candidate.chain
+
+    def join(self, candidate: Candidate, chain: int, reason: LinkReason) -> None:
+        candidate.chain = chain
+        candidate.reason = reason
+        self.members[chain].append(candidate)
+
+    def merge(self, keep: int, drop: int, reason: LinkReason) -> None:
+        """Moves all members of `drop` to `keep`."""
+        if keep == drop:
+            return
+        for member in self.members[drop]:
+            member.chain = keep
+            if member.reason == "exact":
+                member.reason = reason
+        self.members[keep] += self.members[drop]
+        self.members[drop] = []
+
+    def type(self, chain: int) -> EntityType:
+        named = [m for m in self.members[chain] if m.kind == "name"]
+        members = named or self.members[chain]
+        counts: dict[EntityType, int] = defaultdict(int)
+        for member in members:
+            counts[member.type] += 1
+        return max(counts, key=lambda kind: counts[kind])
+
+    def gender(self, chain: int) -> Gender:
+        counts: dict[Gender, int] = defaultdict(int)
+        for member in self.members[chain]:
+            if member.gender:
+                counts[member.gender] += 1
+        return max(counts, key=lambda gender: counts[gender]) if counts else ""
+
+    def named(self, chain: int) -> bool:
+        return any(m.kind == "name" for m in self.members[chain])
+
+    def plural(self, chain: int) -> bool:
+        return self.members[chain][0].plural
+
+    def roles(self, chain: int) -> list[str]:
+        return [role for member in self.members[chain] for role in member.roles]
+
+
+def link_names(candidates: Sequence[Candidate], chains: Chains) -> None:
+    """Same name, same chain; then short forms and acronyms into the fuller names' chains."""
+    by_key: dict[tuple[str, str], int] = {}
+    for candidate in candidates:
+        assert candidate.name is not None
+        key = (_key(candidate), _family(candidate.type))
+        if key in by_key:
+            chains.join(candidate, by_key[key], "exact")
+        else:
+            by_key[key] = chains.new(candidate)
+    _short_persons(chains)
+    _short_organisations(chains)
+    _acronyms(chains)
+
+
+def _key(candidate: Candidate) -> str:
+    assert candidate.name is not None
+    code = country_code(candidate.name.key) if candidate.type == "place" else ""
+    return f"country {code}" if code else candidate.name.key
+
+
+def _family(kind: EntityType) -> str:
+    return "thing" if kind in ORGANISED else kind
+
+
+def _short_persons(chains: Chains) -> None:
+    """'Ghani', 'Ashraf', 'Ashraf G.' into the one fuller name that fits."""
+    persons = [c for c in range(len(chains.members)) if _is_named(chains, c, "person")]
+    full = [c for c in persons if len(_words(chains, c)) > 1]
+    for chain in persons:
+        short = _words(chains, chain)
+        if len(short) > 2:
+            continue
+        fitting = [f for f in full if f != chain and _abbreviates(short, _words(chains, f))]
+        gender = chains.gender(chain)
+        if gender and len(fitting) > 1:
+            fitting = [f for f in fitting if chains.gender(f) in {gender, ""}]
+        if len(fitting) > 1:
+            fitting = _same_person(chains, fitting)
+        if len(fitting) == 1:
+            chains.merge(fitting[0], chain, "short form")
+
+
+def _same_person(chains: Chains, fitting: list[int]) -> list[int]:
+    """Several fuller names that are forms of one: keep the longest of them."""
+    longest = max(fitting, key=lambda f: len(_words(chains, f)))
+    wide = set(_words(chains, longest))
+    return [longest] if all(set(_words(chains, f)) <= wide for f in fitting) else fitting
+
+
+def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    if len(short) >= len(full) and not (len(short) == len(full) and len(short[0]) == 1):
+        return False
+    if len(short) == 1:
+        return short[0] in (full[-1], full[0]) or (len(full) > 2 and short[0] in full[1:])
+    if short[-1] != full[-1]:
+        return False
+    return short[0] in full or (len(short[0]) == 1 and full[0].startswith(short[0]))
+
+
+def _short_organisations(chains: Chains) -> None:
+    """'Apple' into 'Apple Computer', 'Northern Star' into 'MV Northern Star'."""
+    named = [c for c in range(len(chains.members)) if chains.members[c] and chains.named(c)]
+    endings = words("mentions", "corporate_endings")
+    prefixes = words("mentions", "vessel_prefixes")
+    for chain in named:
+        kind = chains.type(chain)
+        if kind in {"person", "place"} or not chains.members[chain]:
+            continue
+        short = _words(chains, chain)
+        fitting = []
+        for other in named:
+            full = _words(chains, other)
+            if other == chain or not chains.members[other] or len(full) <= len(short):
+                continue
+            if chains.type(other) in {"person", "place"}:
+                continue
+            rest = full[len(short) :]
+            if full[: len(short)] == short and all(w in endings for w in rest):
+                fitting.append(other)
+            elif full[0] in prefixes and full[1:] == short:
+                fitting.append(other)
+        if len(fitting) == 1:
+            chains.merge(fitting[0], chain, "short form")
+
+
+def _acronyms(chains: Chains) -> None:
+    """'NDS' into 'National Directorate of Security', if no other name has these initials."""
+    named = [c for c in range(len(chains.members)) if chains.members[c] and chains.named(c)]
+    by_initials: dict[str, set[int]] = defaultdict(set)
+    for chain in named:
+        if chains.type(chain) == "person":
+            continue
+        for member in chains.members[chain]:
+            if member.name and len(member.name.words) > 1:
+                for initials in _initials(member.name.words):
+                    by_initials[initials].add(chain)
+    for chain in named:
+        if not chains.members[chain]:
+            continue
+        short = chains.members[chain][0]
+        assert short.name is not None
+        written = short.name.key.replace(" ", "")
+        if len(short.name.words) > 1 or not 2 <= len(written) <= 7:
+            continue
+        fitting = {c for c in by_initials.get(written, set()) if c != chain and chains.members[c]}
+        if len(fitting) == 1:
+            chains.merge(fitting.pop(), chain, "acronym")
+
+
+def _initials(parts: tuple[str, ...]) -> set[str]:
+    small = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "&"}
+    strict = "".join(w[0] for w in parts if w not in small)
+    loose = "".join(w[0] for w in parts)
+    return {x for x in (strict, loose) if len(x) > 1}
+
+
+def _words(chains: Chains, chain: int) -> tuple[str, ...]:
+    """The words of the fullest name of a chain."""
+    names = [m.name.words for m in chains.members[chain] if m.name]
+    return max(names, key=len) if names else ()
+
+
+def _is_named(chains: Chains, chain: int, kind: EntityType) -> bool:
+    return bool(chains.members[chain]) and chains.type(chain) == kind and chains.named(chain)
+
+
+def link_descriptions(
+    reading: Reading, found: Sequence[Candidate], names: Sequence[Candidate], chains: Chains
+) -> None:
+    """Descriptions into chains by apposition, by role, by the one fitting kind just before."""
+    by_root = {c.root: c for c in names}
+    for candidate in found:
+        partner = _apposed(reading, candidate, by_root)
+        if partner is not None and _compatible(candidate, chains, partner.chain):
+            chains.join(candidate, partner.chain, "apposition")
+            if candidate.type == "person":
+                candidate.roles.append(_bare_role(reading, candidate))
+    everything = sorted([*names, *found], key=lambda c: (c.start, -c.end))
+    for candidate in everything:
+        if candidate.kind == "nominal" and candidate.chain < 0:
+            chain = _definite(reading, candidate, everything, chains)
+            if chain is None:
+                chains.new(candidate)
+            else:
+                chains.join(candidate, chain, "role")
+
+
+def _apposed(
+    reading: Reading, candidate: Candidate, by_root: dict[int, Candidate]
+) -> Candidate | None:
+    """The name that stands in apposition to a description, on either side."""
+    i = candidate.root
+    if reading.dep[i] == "appos" and reading.head[i] in by_root:
+        return by_root[reading.head[i]]
+    for child in reading.children[i]:
+        if reading.dep[child] == "appos" and child in by_root:
+            return by_root[child]
+    if reading.dep[i] == "attr" and reading.lemma[reading.head[i]] == "be":
+        for child in reading.children[reading.head[i]]:
+            if reading.dep[child] == "nsubj" and child in by_root:
+                return by_root[child]
+    return None
+
+
+def _bare_role(reading: Reading, candidate: Candidate) -> str:
+    first = candidate.start
+    while first < candidate.root and reading.pos[first] in {"DET", "PRON"}:
+        first += 1
+    return " ".join(
+        reading.doc.text[reading.start[first] : reading.end[candidate.end - 1]].split()
+    )
+
+
+def _compatible(candidate: Candidate, chains: Chains, chain: int) -> bool:
+    kind = chains.type(chain)
+    if candidate.type != kind and not (
+        {candidate.type, kind} <= {"organization", "group", "facility", "other", "place", "vessel"}
+        and candidate.type != "place"
+    ):
+        return False
+    if candidate.plural and not chains.plural(chain):
+        return False
+    gender = chains.gender(chain)
+    return not (candidate.gender in {"f", "m"} and gender in {"f", "m"} and gender != candidate.gender)
+
+
+def _definite(
+    reading: Reading, candidate: Candidate, everything: Sequence[Candidate], chains: Chains
+) -> int | None:
+    """The chain that 'the minister', 'the company', 'the ship' takes up, if one stands out."""
+    if not candidate.definite or candidate.possessor >= 0:
+        return None
+    long = candidate.end - candidate.root > 1
+    before = [
+        c
+        for c in everything
+        if c.chain >= 0
+        and c.end <= candidate.start
+        and _compatible(candidate, chains, c.chain)
+        and chains.members[c.chain]
+    ]
+    if not before:
+        return None
+    for other in reversed(before):
+        if other.kind == "nominal" and other.lemma == candidate.lemma and not long:
+            same = {c.chain for c in before if c.lemma == candidate.lemma}
+            if len(same) == 1 and other.plural == candidate.plural:
+                return other.chain
+    if long or candidate.plural:
+        return None
+    if candidate.type == "person":
+        role = [c.chain for c in before if _has_role(chains, c.chain, candidate.lemma)]
+        return role[-1] if len(set(role)) == 1 else None
+    named = [c for c in before if chains.named(c.chain) and chains.type(c.chain) == candidate.type]
+    near = [c for c in named if reading.sentence[candidate.start] - reading.sentence[c.start] <= 2]
+    fitting = {c.chain for c in near if _noun_fits(candidate.lemma, chains, c.chain)}
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _has_role(chains: Chains, chain: int, lemma: str) -> bool:
+    return any(lemma in role.lower().split() for role in chains.roles(chain))
+
+
+def _noun_fits(lemma: str, chains: Chains, chain: int) -> bool:
+    if lemma in {"country", "nation", "kingdom", "republic"}:
+        return any(m.name and country_code(m.name.key) for m in chains.members[chain])
+    if lemma in {"city", "town", "capital", "village"}:
+        return not any(m.name and country_code(m.name.key) for m in chains.members[chain])
+    if lemma in {"island", "river", "province", "region", "state", "district", "port", "park"}:
+        return any(m.name and lemma in m.name.words for m in chains.members[chain])
+    return lemma not in {"area", "scene", "place", "home", "border", "building", "site", "location"}

@@ -1,0 +1,128 @@
+"""Decides what each name of a document denotes: evidence from the whole text outvotes one label.
+
+In: the Names of a document. Out: a type for each. The tagger's labels are votes; titles, first
+names, the gazetteer, the words of the name and its neighbours are further votes; a bare surname
+takes the type of the fuller name that ends in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from analysis.annotate.mentions.names import Name
+from analysis.annotate.mentions.reading import Reading
+from analysis.gazetteer import is_first_name, place_kind
+from analysis.model import EntityType
+from analysis.vocabulary import words
+
+OF_LABEL: dict[str, EntityType] = {
+    "PERSON": "person",
+    "NORP": "group",
+    "FAC": "facility",
+    "ORG": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "PRODUCT": "other",
+}
+PERSON_VERBS = frozenset({"say", "tell", "add", "resign", "ask", "marry", "die", "born"})
+PLACE_PREPOSITIONS = frozenset({"in", "near", "across", "outside", "inside", "throughout"})
+
+
+def decide_types(reading: Reading, names: Sequence[Name]) -> list[EntityType]:
+    """One type for each name; all occurrences of a name in a document get the same."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for name in names:
+        votes[name.key].update(_votes(reading, name))
+    persons = _full_persons(names, votes)
+    decided: dict[str, EntityType] = {}
+    for name in names:
+        if name.key not in decided:
+            decided[name.key] = _decide(name, votes[name.key], persons)
+    return [decided[name.key] for name in names]
+
+
+def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
+    votes: Counter[EntityType] = Counter()
+    if name.label:
+        votes[OF_LABEL[name.label]] += 1 if not name.headline else 0.5  # type: ignore[assignment]
+    if name.title >= 0:
+        votes["person"] += 3
+    before = name.start - 1
+    if before >= 0:
+        word = reading.lower[before].rstrip(".")
+        if word in words("titles", "f") or word in words("titles", "m"):
+            votes["person"] += 3
+        elif word in words("mentions", "vessel_prefixes") and reading.text[before].isupper():
+            votes["vessel"] += 6
+        elif word in words("mentions", "vessel_words") and reading.head[before] >= name.start:
+            votes["vessel"] += 6
+        elif word in PLACE_PREPOSITIONS and name.label != "PERSON":
+            votes["place"] += 0.5  # type: ignore[assignment]
+    root = _root(reading, name)
+    if reading.dep[root] == "nsubj" and reading.lemma[reading.head[root]] in PERSON_VERBS:
+        if name.label == "PERSON" or not name.label:
+            votes["person"] += 1
+    return votes
+
+
+def _decide(
+    name: Name, votes: Counter[EntityType], persons: dict[str, set[str]]
+) -> EntityType:
+    kind = place_kind(name.key)
+    last, first = name.words[-1], name.words[0]
+    if first in words("mentions", "vessel_prefixes") and len(name.words) > 1:
+        return "vessel"
+    if votes["vessel"] >= 6:
+        return "vessel"
+    if len(name.words) == 1 and name.key in persons and not (
+        kind in {"country", "capital"} and votes["person"] < votes["place"]
+    ):
+        return "person"
+    if name.demonym:
+        return "group"
+    if kind == "country":
+        return "place"
+    if kind and votes["person"] < 2 and votes["organization"] <= votes["place"] + 2:
+        return "place"
+    if len(name.words) > 1:
+        if last in words("mentions", "organization_words") and votes["person"] < 3:
+            return "organization"
+        if last in words("mentions", "facility_words") and votes["person"] < 3:
+            return "facility"
+        if last in words("mentions", "place_words") and votes["person"] < 3:
+            return "place"
+        if last in words("mentions", "vessel_words") and votes["person"] < 3:
+            return "vessel"
+        if first in words("mentions", "organization_words") and votes["person"] < 2:
+            return "organization"
+        if is_first_name(first) and votes["person"] and len(name.words) <= 4:
+            return "person"
+    if votes:
+        return max(votes, key=lambda kind_: (votes[kind_], kind_))
+    if is_first_name(first) and 1 < len(name.words) <= 3:
+        return "person"
+    return "other"
+
+
+def _full_persons(
+    names: Sequence[Name], votes: dict[str, Counter[EntityType]]
+) -> dict[str, set[str]]:
+    """The words of the fuller names that are clearly persons', with those names."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        count = votes[name.key]
+        if 1 < len(name.words) <= 4 and count["person"] and count["person"] >= max(count.values()):
+            if name.words[-1] in words("mentions", "organization_words"):
+                continue
+            for word in (name.words[0], name.words[-1]):
+                found[word].add(name.key)
+    return found
+
+
+def _root(reading: Reading, name: Name) -> int:
+    """The token of the name whose head lies outside it."""
+    for i in range(name.end - 1, name.start - 1, -1):
+        if not name.start <= reading.head[i] < name.end or reading.head[i] == i:
+            return i
+    return name.end - 1

@@ -1,0 +1,161 @@
+"""Finds the names in an article: the tagger's, trimmed and mended, and those it missed.
+
+In: a Reading. Out: Names, each the bare name without article, title or possessive ending, with
+the label that the tagger gave to this one occurrence. Types are decided later, for the whole
+document (`kinds`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from analysis.annotate.mentions.reading import Reading
+from analysis.gazetteer import fold, is_demonym, is_first_name, place_kind
+from analysis.vocabulary import words
+
+LABELS = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT"})
+BLOCKED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'"})
+JOINERS = frozenset({"of", "and", "&", "the", "for", "de", "la", "-", "al", "bin", "von", "van"})
+
+
+@dataclass(slots=True)
+class Name:
+    """An occurrence of a name: tokens [start, end), and the title tokens [title, start)."""
+
+    start: int
+    end: int
+    label: str
+    title: int = -1
+    key: str = ""
+    words: tuple[str, ...] = ()
+    headline: bool = False
+    demonym: bool = False
+    roles: list[str] = field(default_factory=list)
+
+
+def find_names(reading: Reading) -> list[Name]:
+    """All names, in order, none overlapping another."""
+    titled = _headlines(reading)
+    found: list[Name] = []
+    taken = [False] * len(reading)
+    for ent in reading.doc.ents:
+        if ent.label_ in BLOCKED:
+            for i in range(ent.start, ent.end):
+                taken[i] = True
+        elif ent.label_ in LABELS:
+            for piece in _trimmed(reading, ent.start, ent.end, ent.label_):
+                if not any(taken[piece.start : piece.end]):
+                    _widen(reading, piece, taken)
+                    for i in range(piece.start, piece.end):
+                        taken[i] = True
+                    found.append(piece)
+    for run in _missed(reading, taken):
+        found.append(run)
+    names = []
+    for name in sorted(found, key=lambda n: n.start):
+        name.words = tuple(fold(w) for w in reading.text[name.start : name.end] if fold(w))
+        name.key = fold(reading.doc.text[reading.start[name.start] : reading.end[name.end - 1]])
+        name.headline = titled[reading.sentence[name.start]]
+        name.demonym = is_demonym(name.key) and not place_kind(name.key)
+        if name.key and not (len(name.words) == 1 and name.key in words("mentions", "not_names")):
+            names.append(name)
+    return names
+
+
+def _trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name]:
+    """The bare name inside a tagged span; nothing when only a title or a headline verb is left."""
+    text, lower = reading.text, reading.lower
+    verbs = words("mentions", "headline_verbs")
+    for i in range(start, end):  # the tagger runs over line breaks
+        if "\n" in text[i]:
+            yield from _trimmed(reading, start, i, label)
+            yield from _trimmed(reading, i + 1, end, label)
+            return
+    while end > start and (lower[end - 1] in POSSESSIVE or not text[end - 1][:1].isalnum()):
+        end -= 1
+    while start < end and (lower[start] in {"the", "a", "an"} or not text[start][:1].isalnum()):
+        start += 1
+    while end - start > 1 and lower[start] in verbs and reading.pos[start] != "NOUN":
+        start += 1
+    while end - start > 1 and lower[end - 1] in verbs and reading.pos[end - 1] == "VERB":
+        end -= 1
+    if start >= end or not any(reading.capital(i) for i in range(start, end)):
+        return
+    title = start
+    if label == "PERSON" or _is_title(lower[start]):
+        first = start
+        while start < end - 1 and _is_title(lower[start]):
+            start += 1
+        if start > first and end - start == 1 and label not in {"PERSON"}:
+            start = first  # 'King County', 'President Hotel': the title belongs to the name
+    if end - start == 1 and (_is_title(lower[start]) or lower[start] in verbs):
+        return
+    yield Name(start, end, label, title if title < start else -1)
+
+
+def _is_title(word: str) -> bool:
+    bare = word.rstrip(".")
+    return any(bare in words("titles", key) for key in ("f", "m", "ranks"))
+
+
+def _widen(reading: Reading, name: Name, taken: list[bool]) -> None:
+    """Takes in the proper nouns that the tagger cut off: 'Bismillah' without 'Mohammadi'."""
+    if name.label != "PERSON":
+        return
+    while (
+        name.end < len(reading)
+        and not taken[name.end]
+        and reading.pos[name.end] == "PROPN"
+        and reading.capital(name.end)
+        and not reading.ent[name.end]
+        and name.start <= reading.head[name.end] < name.end + 1
+    ):
+        name.end += 1
+    before = name.start - 1
+    while (
+        before >= 0
+        and not taken[before]
+        and reading.pos[before] == "PROPN"
+        and not reading.ent[before]
+        and name.start <= reading.head[before] < name.end
+        and is_first_name(reading.text[before])
+        and not _is_title(reading.lower[before])
+    ):
+        name.start = before
+        before -= 1
+
+
+def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
+    """Runs of proper nouns that the tagger left unlabelled."""
+    i, count = 0, len(reading)
+    verbs, never = words("mentions", "headline_verbs"), words("mentions", "not_names")
+    while i < count:
+        if taken[i] or reading.pos[i] != "PROPN" or not reading.capital(i):
+            i += 1
+            continue
+        start = i
+        while i < count and not taken[i] and reading.pos[i] == "PROPN" and reading.capital(i):
+            i += 1
+        end = i
+        while start < end and (reading.lower[start] in verbs or reading.lower[start] in never):
+            start += 1
+        first = start
+        while start < end - 1 and _is_title(reading.lower[start]):
+            start += 1
+        if start >= end or _is_title(reading.lower[start]) and end - start == 1:
+            continue
+        if sum(len(reading.text[k]) for k in range(start, end)) < 2:
+            continue
+        yield Name(start, end, "", first if first < start else -1)
+
+
+def _headlines(reading: Reading) -> list[bool]:
+    """Whether a sentence is set in title case, where capitals tell nothing."""
+    result = []
+    for first, last in reading.sentences:
+        long = [i for i in range(first, last) if len(reading.text[i]) > 3 and reading.text[i].isalpha()]
+        capitals = sum(reading.capital(i) for i in long)
+        result.append(len(long) >= 4 and capitals >= 0.75 * len(long))
+    return result

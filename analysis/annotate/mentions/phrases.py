@@ -1,0 +1,215 @@
+"""The noun phrases that may mention an actor: around names, and descriptions ('the minister').
+
+In: a Reading, its Names with types. Out: Candidates in text order, each a phrase with what is
+known of it alone. The phrase of a name takes its titles and modifiers in ('Transport Minister
+Ingrid Dahl'), not what follows a comma; that of a description takes its complements in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from analysis.annotate.mentions.names import Name
+from analysis.annotate.mentions.reading import Reading
+from analysis.gazetteer import first_name_gender
+from analysis.model import EntityType, LinkReason, MentionKind
+from analysis.vocabulary import words
+
+Gender = Literal["", "f", "m", "n"]
+MODIFIER = frozenset({"compound", "nmod", "amod", "nummod", "poss", "npadvmod"})
+STOP_LEFT = frozenset({",", ";", ":", "(", ")", "[", "]", "-", "–", "—", "|", "“", "”", '"', "‘"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One phrase. Tokens [start, end); `core` are the characters of the name or head word."""
+
+    start: int
+    end: int
+    root: int
+    core: tuple[int, int]
+    kind: MentionKind
+    type: EntityType
+    gender: Gender = ""
+    plural: bool = False
+    name: Name | None = None
+    lemma: str = ""
+    definite: bool = False
+    possessor: int = -1  # token of 'his' in 'his wife'
+    reason: LinkReason = "exact"
+    chain: int = -1
+    roles: list[str] = field(default_factory=list)
+
+
+def name_phrases(
+    reading: Reading, names: Sequence[Name], types: Sequence[EntityType]
+) -> list[Candidate]:
+    """A Candidate for each name."""
+    found = []
+    for name, kind in zip(names, types, strict=True):
+        root = _root(reading, name)
+        start = _left(reading, name, root)
+        found.append(
+            Candidate(
+                start=start,
+                end=_after_generic_noun(reading, name, kind),
+                root=root,
+                core=(reading.start[name.start], reading.end[name.end - 1]),
+                kind="name",
+                type=kind,
+                gender=_gender_of_name(reading, name, start) if kind == "person" else "n",
+                plural=kind == "group",
+                name=name,
+                roles=_role_before(reading, name, start) if kind == "person" else [],
+            )
+        )
+    return found
+
+
+def descriptions(reading: Reading, taken: set[int]) -> list[Candidate]:
+    """Candidates for the descriptions; `taken` are the tokens inside names."""
+    found = []
+    for i in range(len(reading)):
+        if i in taken or reading.pos[i] not in {"NOUN", "PROPN"} or reading.dep[i] in MODIFIER - {"poss"}:
+            continue
+        kind = noun_type(reading.lemma[i] if reading.pos[i] == "NOUN" else reading.lower[i])
+        if kind is None:
+            continue
+        start, end = _noun_phrase(reading, i, taken)
+        first = reading.lower[start]
+        lemma = reading.lemma[i] if reading.pos[i] == "NOUN" else reading.lower[i]
+        possessor = next((c for c in reading.children[i] if reading.dep[c] == "poss"), -1)
+        found.append(
+            Candidate(
+                start=start,
+                end=end,
+                root=i,
+                core=(reading.start[i], reading.end[i]),
+                kind="nominal",
+                type=kind,
+                gender=_gender_of_noun(lemma) if kind == "person" else "n",
+                plural=reading.tag[i] in {"NNS", "NNPS"} or lemma in {"people", "police", "staff"},
+                lemma=lemma,
+                definite=first in DEFINITE or possessor >= 0,
+                possessor=possessor,
+            )
+        )
+    return found
+
+
+def noun_type(lemma: str) -> EntityType | None:
+    """What a common noun denotes, None when it denotes no actor."""
+    if lemma in words("mentions", "person_nouns"):
+        return "person"
+    if lemma in words("mentions", "organization_nouns"):
+        return "organization"
+    if lemma in words("mentions", "vessel_words"):
+        return "vessel"
+    if lemma in words("mentions", "vehicle_words"):
+        return "vehicle"
+    if lemma in words("mentions", "place_nouns"):
+        return "place"
+    if len(lemma) > 5 and lemma.endswith(("man", "woman", "ist", "eer")):
+        return "person"
+    return None
+
+
+def _root(reading: Reading, name: Name) -> int:
+    for i in range(name.end - 1, name.start - 1, -1):
+        if not name.start <= reading.head[i] < name.end or reading.head[i] == i:
+            return i
+    return name.end - 1
+
+
+def _left(reading: Reading, name: Name, root: int) -> int:
+    """Where the phrase of a name begins: its determiner, titles, modifiers."""
+    start = name.title if name.title >= 0 else name.start
+    before = start - 1
+    if reading.dep[root] in {"compound", "nmod", "amod"} and reading.head[root] >= name.end:
+        if before >= 0 and reading.lower[before] == "the" and reading.head[before] == root:
+            return before
+        return start
+    while before >= reading.left[root] and before >= 0:
+        if reading.text[before] in STOP_LEFT or reading.pos[before] in {"SPACE", "VERB", "AUX", "ADP"}:
+            break
+        start = before
+        before -= 1
+    while start < name.start and reading.pos[start] in {"CCONJ", "ADV", "PUNCT", "PART", "SCONJ"}:
+        start += 1
+    return start
+
+
+def _after_generic_noun(reading: Reading, name: Name, kind: EntityType) -> int:
+    """'Yonhap news agency' is one name with what it is; 'Apple engineers' is not."""
+    if kind != "organization":
+        return name.end
+    end = name.end
+    while end < len(reading) and end < name.end + 2 and reading.pos[end] == "NOUN":
+        if reading.tag[end] == "NN" and reading.dep[end] not in MODIFIER:
+            generic = reading.lower[end] in {"agency", "newspaper", "magazine", "website"}
+            return end + 1 if generic else name.end
+        end += 1
+    return name.end
+
+
+def _noun_phrase(reading: Reading, root: int, taken: set[int]) -> tuple[int, int]:
+    """[start, end) of a description: modifiers before, complements after, no apposition."""
+    start = root
+    before = root - 1
+    while before >= reading.left[root]:
+        if reading.text[before] in STOP_LEFT and reading.text[before] not in {"-"}:
+            break
+        if reading.pos[before] in {"SPACE", "AUX"}:
+            break
+        start = before
+        before -= 1
+    while start < root and reading.pos[start] in {"CCONJ", "PUNCT", "SCONJ", "ADP"}:
+        start += 1
+    end = root + 1
+    for child in reading.children[root]:
+        if child < root or reading.left[child] != end:
+            continue
+        if reading.dep[child] in {"prep", "relcl", "acl"} and reading.text[reading.left[child]] != ",":
+            if "\n" in "".join(reading.text[end : reading.right[child] + 1]):
+                break
+            end = reading.right[child] + 1
+    while end - 1 > root and reading.pos[end - 1] in {"PUNCT", "SPACE"}:
+        end -= 1
+    return start, end
+
+
+def _gender_of_name(reading: Reading, name: Name, start: int) -> Gender:
+    for i in range(start, name.start):
+        word = reading.lower[i].rstrip(".")
+        if word in words("titles", "f") or word in words("mentions", "female_nouns"):
+            return "f"
+        if word in words("titles", "m") or word in words("mentions", "male_nouns"):
+            return "m"
+    if len(name.words) > 1:
+        return first_name_gender(name.words[0])
+    return ""
+
+
+def _gender_of_noun(lemma: str) -> Gender:
+    if lemma in words("mentions", "female_nouns") or lemma.endswith("woman"):
+        return "f"
+    if lemma in words("mentions", "male_nouns") or lemma.endswith("man"):
+        return "m"
+    return ""
+
+
+def _role_before(reading: Reading, name: Name, start: int) -> list[str]:
+    """'Transport Minister' of 'Transport Minister Ingrid Dahl'; courtesy titles are no roles."""
+    inside = reading.text[start : name.start]
+    courtesy = words("titles", "f") | words("titles", "m")
+    role = [w for w in inside if w.lower() not in {"the", "a", "an"}]
+    bare = [w for w in role if w.lower().rstrip(".") not in courtesy - words("titles", "ranks")]
+    if not bare or bare[-1] in {"'s", "’s"}:
+        return []
+    last = bare[-1].lower().rstrip(".")
+    if last in words("titles", "ranks") or noun_type(last) == "person":
+        return [" ".join(bare)]
+    return []

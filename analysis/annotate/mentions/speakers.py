@@ -1,0 +1,120 @@
+"""Who speaks: whose 'I' a quotation, an interview or a transcript holds, and who is 'you'.
+
+In: a Reading, the linked phrases, the chains. Out: Speakers, asked for the chain behind a first or
+second person. A quotation's speaker is the subject of the verb of saying beside it; a quotation
+without one continues the speaker before it. In an interview the answers are the interviewee's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.annotate.mentions.chains import Chains
+from analysis.annotate.mentions.phrases import Candidate
+from analysis.annotate.mentions.reading import Reading
+from analysis.vocabulary import words
+
+FIRST = frozenset({"i", "me", "my", "mine", "myself"})
+FEWEST_QUESTIONS = 3
+FEWEST_ANSWERS = 4
+
+
+class Speakers:
+    """Answers for each token who speaks there."""
+
+    def __init__(
+        self, reading: Reading, phrases: Sequence[Candidate], chains: Chains
+    ) -> None:
+        self.reading = reading
+        self.chains = chains
+        self.phrases = phrases
+        self.by_root = {c.root: c.chain for c in phrases}
+        self.questions = _question_paragraphs(reading)
+        self.turns = _labelled_turns(reading, phrases)
+        self.interviewee = self._find_interviewee()
+        self.of_quote: dict[int, int] = {}
+        self._attribute_quotes()
+
+    def of_token(self, i: int) -> int | None:
+        quote = self.reading.quote[i]
+        if quote in self.of_quote:
+            return self.of_quote[quote]
+        paragraph = self.reading.paragraph[i]
+        if paragraph in self.turns:
+            return self.turns[paragraph]
+        if self.interviewee is not None and paragraph not in self.questions:
+            return self.interviewee
+        return None
+
+    def addressee(self, i: int) -> int | None:
+        if self.interviewee is None or self.reading.paragraph[i] not in self.questions:
+            return None
+        return self.interviewee
+
+    def heard(self, pronoun: Candidate) -> None:
+        """A pronoun was linked: it may be the subject of a verb of saying."""
+        self.by_root[pronoun.root] = pronoun.chain
+
+    def _find_interviewee(self) -> int | None:
+        """The person whom the text before the first question names most, if this is an interview."""
+        reading = self.reading
+        answers = sum(
+            1
+            for i, word in enumerate(reading.lower)
+            if word in FIRST and reading.quote[i] < 0 and reading.paragraph[i] not in self.questions
+        )
+        if len(self.questions) < FEWEST_QUESTIONS or answers < FEWEST_ANSWERS:
+            return None
+        counts: dict[int, int] = {}
+        first = min(self.questions)
+        for phrase in self.phrases:
+            if phrase.kind == "name" and self.chains.type(phrase.chain) == "person":
+                weight = 3 if reading.paragraph[phrase.start] < first else 1
+                counts[phrase.chain] = counts.get(phrase.chain, 0) + weight
+        return max(counts, key=lambda chain: counts[chain]) if counts else None
+
+    def _attribute_quotes(self) -> None:
+        reading, verbs = self.reading, words("mentions", "speech_verbs")
+        spans: dict[int, list[int]] = {}
+        for i, quote in enumerate(reading.quote):
+            if quote >= 0:
+                spans.setdefault(quote, [i, i])[1] = i
+        said: list[tuple[int, int]] = []  # (token of the verb, chain of its subject)
+        for i, lemma in enumerate(reading.lemma):
+            if lemma in verbs and reading.pos[i] == "VERB" and reading.quote[i] < 0:
+                for child in reading.children[i]:
+                    if reading.dep[child] == "nsubj" and child in self.by_root:
+                        said.append((i, self.by_root[child]))
+        last: int | None = None
+        for quote, (first, end) in sorted(spans.items()):
+            near = [
+                (min(abs(verb - end), abs(verb - first)), chain)
+                for verb, chain in said
+                if reading.paragraph[verb] == reading.paragraph[first]
+                and reading.sentence[first] - 1 <= reading.sentence[verb] <= reading.sentence[end] + 1
+            ]
+            if near:
+                last = min(near)[1]
+            if last is not None:
+                self.of_quote[quote] = last
+
+
+def _question_paragraphs(reading: Reading) -> set[int]:
+    last: dict[int, str] = {}
+    for i, number in enumerate(reading.paragraph):
+        if reading.text[i].strip():
+            last[number] = reading.text[i]
+    return {number for number, word in last.items() if word.endswith("?")}
+
+
+def _labelled_turns(reading: Reading, phrases: Sequence[Candidate]) -> dict[int, int]:
+    """Paragraphs that open with a name and a colon: 'Dahl: I was there.'"""
+    opened: dict[int, int] = {}
+    for phrase in phrases:
+        at = phrase.end
+        if phrase.kind != "name" or at >= len(reading) or reading.text[at] != ":":
+            continue
+        start = phrase.start
+        if start == 0 or reading.paragraph[start - 1] != reading.paragraph[start]:
+            opened[reading.paragraph[start]] = phrase.chain
+    return opened if len(opened) > 2 else {}
