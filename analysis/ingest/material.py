@@ -1,0 +1,46 @@
+"""What every reader gets, and what it gives.
+
+In: the bytes of one file with the name its user knows it by. Out: Articles and Refused items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any
+
+from analysis.errors import Refused
+from analysis.ingest.limits import Limits
+from analysis.model import Article
+
+Piece = Article | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Bytes to read. `url` is where they were fetched, `mapping` the columns of a table."""
+
+    name: str
+    data: bytes
+    limits: Limits
+    url: str = ""
+    depth: int = 0  # how many archives or mails it was taken out of
+    mapping: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def stem(self) -> str:
+        """The file's name without folders and ending, for lack of a better title."""
+        return PurePosixPath(PureWindowsPath(self.name).name).stem
+
+    def inner(self, name: str, data: bytes) -> Material:
+        """A part of this material, as a file of its own."""
+        return replace(self, name=f"{self.name} > {name}", data=data, depth=self.depth + 1)
+
+    def refused(self, reason: str, remedy: str) -> Refused:
+        """The error that this material as a whole cannot be read."""
+        return Refused(self.name, reason, remedy)
+
+
+Reader = Callable[[Material], Iterator[Piece]]
+Fields = dict[str, Any]

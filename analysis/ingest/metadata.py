@@ -1,0 +1,156 @@
+"""What the text itself says about the article: title, outlet, author, date, wire credit.
+
+In: the text of an article without other metadata. Out: Header, with the span it takes up.
+Every rule gives up rather than guess: a missing title is "", and the page shows the first words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.ingest.dates import iso_date
+from analysis.vocabulary import table
+
+_LABELLED = re.compile(
+    r"(?P<label>title|headline|author|byline|by|source|outlet|publisher|publication|url|link|"
+    r"date|published|published on|publication date|dateline)\s*:\s*(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"by\s+(?P<who>(?:(?:[A-Z][\w.’'-]*|de|van|von|al|bin|and|with|in|&|of|the)[ ,]*){1,12})"
+)
+_URL = re.compile(r"https?://\S+")
+_TERMINAL = re.compile(r"[.!?:;,][\"'”’)]*$")
+_EDGE = 300  # characters at the top and the bottom where credits stand
+_HEADER_LINES = 8
+_LONGEST_TITLE = 200
+_FIELDS = {
+    "title": "title",
+    "headline": "title",
+    "author": "author",
+    "byline": "author",
+    "by": "author",
+    "source": "outlet",
+    "outlet": "outlet",
+    "publisher": "outlet",
+    "publication": "outlet",
+    "url": "url",
+    "link": "url",
+    "date": "published",
+    "published": "published",
+    "published on": "published",
+    "publication date": "published",
+    "dateline": "",
+}
+
+
+@dataclass(slots=True)
+class Header:
+    """What the head of a plain text states. [0, end) is the head itself, no news text."""
+
+    title: str = ""
+    author: str = ""
+    outlet: str = ""
+    url: str = ""
+    published: str = ""
+    end: int = 0
+
+
+def find_header(text: str) -> Header:
+    """Read labelled lines, a headline, a byline and a date line at the top of a plain text."""
+    header = Header()
+    position = 0
+    for number, line in enumerate(text.split("\n")[: _HEADER_LINES * 2]):
+        end = position + len(line) + 1
+        stripped = line.strip()
+        if stripped:
+            if not _take(header, stripped, text, end, first=number == 0 or not header.end):
+                break
+            header.end = min(end, len(text))
+        position = end
+    return header
+
+
+def find_wire(text: str) -> str:
+    """The agency credited for the text: 'KABUL (Reuters) -', '(With inputs from ANI)', "".
+
+    Looks at the first and last lines alone; a wire named within the news is a source, no credit.
+    """
+    edges = text[:_EDGE], text[-_EDGE:]
+    for pattern in _wire_patterns():
+        for place in edges:
+            if match := pattern.search(place):
+                return _wires()[match["wire"].casefold()]
+    return ""
+
+
+def _take(header: Header, line: str, text: str, end: int, *, first: bool) -> bool:
+    """Let the header have `line` if it belongs to it."""
+    if match := _LABELLED.fullmatch(line):
+        field = _FIELDS[match["label"].lower()]
+        if field and not getattr(header, field):
+            value = match["value"].strip()
+            setattr(header, field, iso_date(value) if field == "published" else value)
+        return True
+    if _URL.fullmatch(line) and not header.url:
+        header.url = line
+        return True
+    if (match := _BYLINE.fullmatch(line)) or (match := _BYLINE.fullmatch(_lowered(line))):
+        header.author = header.author or match["who"].strip(" ,")
+        return True
+    if len(line) < 60 and not header.published and (date := iso_date(line)):
+        header.published = date
+        return True
+    if first and not header.title and _is_headline(line, text, end):
+        header.title = line.lstrip("# ").strip()
+        return True
+    return False
+
+
+def _lowered(line: str) -> str:
+    """'By JANE DOE' and 'BY Jane Doe' as the byline rule reads them."""
+    return "by" + line[2:].title() if line[:3].lower() == "by " else line
+
+
+def _is_headline(line: str, text: str, end: int) -> bool:
+    """A short line without a full stop, above an empty line or a byline, with text to follow."""
+    if len(line) > _LONGEST_TITLE or len(line.split()) < 2 or _TERMINAL.search(line):
+        return False
+    if line.startswith(("“", '"', "‘", "- ", "* ", "•")) and not line.endswith(("”", '"', "’")):
+        return False
+    rest = text[end:].lstrip()
+    following = text[end : end + 200].split("\n")[0].strip()
+    divides = not following or following.lower().startswith(("by ", "published", "updated"))
+    return len(rest) > len(line) and (divides or bool(iso_date(following[:60])))
+
+
+@cache
+def _wires() -> dict[str, str]:
+    known: dict[str, list[str]] = table("wires")["wires"]
+    return {form.casefold(): name for name, forms in known.items() for form in [name, *forms]}
+
+
+@cache
+def _alternatives() -> str:
+    forms = {form for name, others in table("wires")["wires"].items() for form in [name, *others]}
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+
+
+@cache
+def _wire_patterns() -> tuple[re.Pattern[str], ...]:
+    """How an agency is credited at the top or the bottom of a text."""
+    wire = rf"(?P<wire>{_alternatives()})"
+    return (
+        # 'KABUL, Aug 15 (Reuters) -' at the beginning of a line
+        re.compile(rf"^[^\n(]{{0,60}}\(\s*{wire}\s*\)\s*[-–—:.]", re.MULTILINE),
+        # a line of its own: '(AP)', '- ANI', 'Source: Xinhua', 'By Associated Press'
+        re.compile(
+            rf"^\W*(?:(?:by|source:?|agency:?|from)\s+)?(?-i:{wire})\W*$",
+            re.MULTILINE | re.IGNORECASE,
+        ),
+        re.compile(rf"\bwith (?:\w+ )?(?:inputs?|reporting) (?:from|by) (?:the )?{wire}\b", re.I),
+        re.compile(rf"\b(?-i:{wire}) contributed to this (?:report|article|story)", re.I),
+        re.compile(rf"^\W*by [^\n]{{3,60}}, (?-i:{wire})\W*$", re.MULTILINE | re.IGNORECASE),
+    )
