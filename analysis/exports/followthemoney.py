@@ -1,0 +1,148 @@
+"""Actors, articles and links as FollowTheMoney entities, for Aleph and its kin.
+
+In: a Case, a Provenance. Out: bytes, one JSON entity a line ({id, schema, properties}). Actors
+become Person, Organization, Vessel, Vehicle, RealEstate, Address or LegalEntity; articles
+become Article; who speaks about whom and who is named together become UnknownLink with its
+articles as proof. Schema names and properties: followthemoney 4.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from itertools import combinations
+
+from analysis.exports.claims_jsonld import web_address
+from analysis.exports.provenance import Provenance
+from analysis.model import Actor, Article, Case, Event
+
+Properties = dict[str, list[str]]
+SCHEMATA = {
+    "person": "Person",
+    "organization": "Organization",
+    "group": "Organization",
+    "place": "Address",
+    "facility": "RealEstate",
+    "vessel": "Vessel",
+    "vehicle": "Vehicle",
+    "other": "LegalEntity",
+}
+LONGEST_DAY = len("2021-08-15T16:10:00")  # FtM dates are ISO prefixes without a zone
+
+
+def to_followthemoney(case: Case, provenance: Provenance) -> bytes:
+    """Articles first, then actors, events and links, so that no line refers ahead."""
+    note = f"Filters: {provenance.filter_text()}. As of: {dict(provenance.lines())['As of']}."
+    entities = [_article(article, case, note) for article in case.articles]
+    entities += [_actor(actor) for actor in case.actors]
+    entities += [_event(event) for event in case.events]
+    entities += _speech_links(case)
+    entities += _company_links(case)
+    lines = [json.dumps(entity, ensure_ascii=False) + "\n" for entity in entities]
+    return "".join(lines).encode("utf-8", "replace")
+
+
+def _article(article: Article, case: Case, note: str) -> dict[str, object]:
+    published = case.dcts[article.id].value if article.id in case.dcts else article.published_at
+    return _entity(
+        _key("article", article.id),
+        "Article",
+        title=[article.title],
+        author=[article.author],
+        publisher=[article.outlet],
+        sourceUrl=[web_address(article.url)],
+        publishedAt=[_date(published)],
+        language=["eng"] if article.language == "en" else [],
+        bodyText=[article.text],
+        notes=[note],
+    )
+
+
+def _actor(actor: Actor) -> dict[str, object]:
+    schema = SCHEMATA.get(actor.type, "LegalEntity")
+    roles = list(dict.fromkeys(role.text for role in actor.roles))
+    properties: Properties = {
+        "name": [actor.name],
+        "alias": [a.text for a in actor.aliases if a.text != actor.name],
+        "summary": [f"{actor.mention_count} mentions in {actor.article_count} articles"],
+    }
+    if schema == "Person":
+        properties["position"] = roles
+    elif roles:
+        properties["notes"] = roles
+    if schema == "Address":
+        properties["full"] = [actor.name]
+    return _entity(_key("actor", actor.id), schema, **properties)
+
+
+def _event(event: Event) -> dict[str, object]:
+    return _entity(
+        _key("event", event.id),
+        "Event",
+        name=[event.description],
+        startDate=[_date(event.start)],
+        endDate=[_date(event.end)],
+        location=list(event.places),
+        involved=[_key("actor", actor) for actor in event.actor_ids],
+        summary=[f"{event.status}, {len(event.evidence)} reports"],
+    )
+
+
+def _speech_links(case: Case) -> list[dict[str, object]]:
+    """Source -> the actors in what it says."""
+    known = {actor.id for actor in case.actors}
+    spoken: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for claim in case.claims:
+        if claim.actor_id in known:
+            for other in claim.mentioned:
+                if other in known and other != claim.actor_id:
+                    spoken[claim.actor_id, other].append(claim.article_id)
+    return [_link("speaks about", pair, articles, "claims") for pair, articles in spoken.items()]
+
+
+def _company_links(case: Case) -> list[dict[str, object]]:
+    """Actors named in the same sentence."""
+    sentences: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for mention in case.mentions:
+        if mention.kind == "name":
+            sentences[mention.article_id, mention.sentence].add(mention.actor_id)
+    known = {actor.id for actor in case.actors}
+    together: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for (article, _), actors in sentences.items():
+        for pair in combinations(sorted(actors & known), 2):
+            together[pair].append(article)
+    return [
+        _link("named together with", pair, articles, "sentences")
+        for pair, articles in together.items()
+    ]
+
+
+def _link(role: str, pair: tuple[str, str], articles: list[str], unit: str) -> dict[str, object]:
+    return _entity(
+        _key("link", f"{role}-{pair[0]}-{pair[1]}"),
+        "UnknownLink",
+        subject=[_key("actor", pair[0])],
+        object=[_key("actor", pair[1])],
+        role=[role],
+        summary=[f"{len(articles)} {unit} in {len(set(articles))} articles"],
+        proof=[_key("article", article) for article in dict.fromkeys(articles)],
+    )
+
+
+def _entity(identifier: str, schema: str, **properties: list[str]) -> dict[str, object]:
+    kept = {name: [v for v in values if v] for name, values in properties.items()}
+    return {
+        "id": identifier,
+        "schema": schema,
+        "properties": {name: values for name, values in kept.items() if values},
+    }
+
+
+def _key(kind: str, identifier: str) -> str:
+    """An id that FollowTheMoney accepts: letters, digits, '-', '.', '_'."""
+    return f"{kind}-" + re.sub(r"[^A-Za-z0-9.\-]", lambda found: f"_{ord(found[0]):x}_", identifier)
+
+
+def _date(value: str) -> str:
+    return value[:LONGEST_DAY]
