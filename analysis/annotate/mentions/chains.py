@@ -148,9 +148,7 @@ def _short_organisations(chains: Chains) -> None:
             if chains.type(other) in {"person", "place"}:
                 continue
             rest = full[len(short) :]
-            if full[: len(short)] == short and all(w in endings for w in rest):
-                fitting.append(other)
-            elif full[0] in prefixes and full[1:] == short:
+            if (full[: len(short)] == short and all(w in endings for w in rest)) or (full[0] in prefixes and full[1:] == short):
                 fitting.append(other)
         if len(fitting) == 1:
             chains.merge(fitting[0], chain, "short form")
@@ -239,9 +237,7 @@ def _bare_role(reading: Reading, candidate: Candidate) -> str:
     first = candidate.start
     while first < candidate.root and reading.pos[first] in {"DET", "PRON"}:
         first += 1
-    return " ".join(
-        reading.doc.text[reading.start[first] : reading.end[candidate.end - 1]].split()
-    )
+    return " ".join(reading.doc.text[reading.start[first] : reading.end[candidate.end - 1]].split())
 
 
 def _compatible(candidate: Candidate, chains: Chains, chain: int) -> bool:
@@ -254,7 +250,9 @@ def _compatible(candidate: Candidate, chains: Chains, chain: int) -> bool:
     if candidate.plural and not chains.plural(chain):
         return False
     gender = chains.gender(chain)
-    return not (candidate.gender in {"f", "m"} and gender in {"f", "m"} and gender != candidate.gender)
+    return not (
+        candidate.gender in {"f", "m"} and gender in {"f", "m"} and gender != candidate.gender
+    )
 
 
 def _definite(

@@ -53,9 +53,7 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
         word = reading.lower[before].rstrip(".")
         if word in words("titles", "f") or word in words("titles", "m"):
             votes["person"] += 3
-        elif word in words("mentions", "vessel_prefixes") and reading.text[before].isupper():
-            votes["vessel"] += 6
-        elif word in words("mentions", "vessel_words") and reading.head[before] >= name.start:
+        elif (word in words("mentions", "vessel_prefixes") and reading.text[before].isupper()) or (word in words("mentions", "vessel_words") and reading.head[before] >= name.start):
             votes["vessel"] += 6
         elif word in PLACE_PREPOSITIONS and name.label != "PERSON":
             votes["place"] += 0.5  # type: ignore[assignment]
@@ -66,17 +64,17 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
     return votes
 
 
-def _decide(
-    name: Name, votes: Counter[EntityType], persons: dict[str, set[str]]
-) -> EntityType:
+def _decide(name: Name, votes: Counter[EntityType], persons: dict[str, set[str]]) -> EntityType:
     kind = place_kind(name.key)
     last, first = name.words[-1], name.words[0]
     if first in words("mentions", "vessel_prefixes") and len(name.words) > 1:
         return "vessel"
     if votes["vessel"] >= 6:
         return "vessel"
-    if len(name.words) == 1 and name.key in persons and not (
-        kind in {"country", "capital"} and votes["person"] < votes["place"]
+    if (
+        len(name.words) == 1
+        and name.key in persons
+        and not (kind in {"country", "capital"} and votes["person"] < votes["place"])
     ):
         return "person"
     if name.demonym:

@@ -15,7 +15,9 @@ from analysis.gazetteer import fold, is_demonym, is_first_name, place_kind
 from analysis.vocabulary import words
 
 LABELS = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT"})
-BLOCKED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
+BLOCKED = frozenset(
+    {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"}
+)
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'"})
 JOINERS = frozenset({"of", "and", "&", "the", "for", "de", "la", "-", "al", "bin", "von", "van"})
 
@@ -144,7 +146,7 @@ def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
         first = start
         while start < end - 1 and _is_title(reading.lower[start]):
             start += 1
-        if start >= end or _is_title(reading.lower[start]) and end - start == 1:
+        if start >= end or (_is_title(reading.lower[start]) and end - start == 1):
             continue
         if sum(len(reading.text[k]) for k in range(start, end)) < 2:
             continue
@@ -155,7 +157,9 @@ def _headlines(reading: Reading) -> list[bool]:
     """Whether a sentence is set in title case, where capitals tell nothing."""
     result = []
     for first, last in reading.sentences:
-        long = [i for i in range(first, last) if len(reading.text[i]) > 3 and reading.text[i].isalpha()]
+        long = [
+            i for i in range(first, last) if len(reading.text[i]) > 3 and reading.text[i].isalpha()
+        ]
         capitals = sum(reading.capital(i) for i in long)
         result.append(len(long) >= 4 and capitals >= 0.75 * len(long))
     return result

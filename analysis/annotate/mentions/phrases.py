@@ -73,7 +73,11 @@ def descriptions(reading: Reading, taken: set[int]) -> list[Candidate]:
     """Candidates for the descriptions; `taken` are the tokens inside names."""
     found = []
     for i in range(len(reading)):
-        if i in taken or reading.pos[i] not in {"NOUN", "PROPN"} or reading.dep[i] in MODIFIER - {"poss"}:
+        if (
+            i in taken
+            or reading.pos[i] not in {"NOUN", "PROPN"}
+            or reading.dep[i] in MODIFIER - {"poss"}
+        ):
             continue
         kind = noun_type(reading.lemma[i] if reading.pos[i] == "NOUN" else reading.lower[i])
         if kind is None:
@@ -133,7 +137,12 @@ def _left(reading: Reading, name: Name, root: int) -> int:
             return before
         return start
     while before >= reading.left[root] and before >= 0:
-        if reading.text[before] in STOP_LEFT or reading.pos[before] in {"SPACE", "VERB", "AUX", "ADP"}:
+        if reading.text[before] in STOP_LEFT or reading.pos[before] in {
+            "SPACE",
+            "VERB",
+            "AUX",
+            "ADP",
+        }:
             break
         start = before
         before -= 1
@@ -172,7 +181,10 @@ def _noun_phrase(reading: Reading, root: int, taken: set[int]) -> tuple[int, int
     for child in reading.children[root]:
         if child < root or reading.left[child] != end:
             continue
-        if reading.dep[child] in {"prep", "relcl", "acl"} and reading.text[reading.left[child]] != ",":
+        if (
+            reading.dep[child] in {"prep", "relcl", "acl"}
+            and reading.text[reading.left[child]] != ","
+        ):
             if "\n" in "".join(reading.text[end : reading.right[child] + 1]):
                 break
             end = reading.right[child] + 1

@@ -101,12 +101,14 @@ def _resolve(
         distance = here - reading.sentence[other.start]
         if distance > REACH:
             break
-        if other.chain < 0 or other.end > i and other.kind != "name":
+        if other.chain < 0 or (other.end > i and other.kind != "name"):
             continue
         if not _agrees(word, other, chains) or _bound(reading, i, word, other):
             continue
         score = _salience(reading, i, other, distance)
-        scores[other.chain] = max(scores.get(other.chain, 0.0), score) + 0.1 * (other.chain in scores)
+        scores[other.chain] = max(scores.get(other.chain, 0.0), score) + 0.1 * (
+            other.chain in scores
+        )
     for chain, score in scores.items():
         total = score + 0.15 * min(len(chains.members[chain]), 6) + 0.4 * chains.named(chain)
         if total > best_score:
@@ -152,7 +154,11 @@ def _bound(reading: Reading, i: int, word: str, other: Candidate) -> bool:
     if word.endswith("self") or word.endswith("selves") or reading.dep[i] == "poss":
         return False
     verb = reading.head[i]
-    return reading.head[other.root] == verb and reading.dep[i] not in SUBJECTS and reading.dep[other.root] in SUBJECTS
+    return (
+        reading.head[other.root] == verb
+        and reading.dep[i] not in SUBJECTS
+        and reading.dep[other.root] in SUBJECTS
+    )
 
 
 def _expletive(reading: Reading, i: int) -> bool:
@@ -165,14 +171,14 @@ def _expletive(reading: Reading, i: int) -> bool:
     inner = {reading.dep[c] for c in reading.children[verb] if c > i}
     if reading.lemma[verb] in {"seem", "appear", "rain", "snow", "happen", "turn"}:
         return True
-    return reading.lemma[verb] == "be" and bool(inner & {"acomp", "attr"}) and bool(
-        inner & {"ccomp", "xcomp", "advcl", "csubj"}
+    return (
+        reading.lemma[verb] == "be"
+        and bool(inner & {"acomp", "attr"})
+        and bool(inner & {"ccomp", "xcomp", "advcl", "csubj"})
     )
 
 
-def _antecedent_of_relative(
-    reading: Reading, i: int, seen: Sequence[Candidate]
-) -> int | None:
+def _antecedent_of_relative(reading: Reading, i: int, seen: Sequence[Candidate]) -> int | None:
     """The phrase whose relative clause the pronoun opens."""
     verb, steps = reading.head[i], 0
     while reading.dep[verb] != "relcl" and reading.head[verb] != verb and steps < 4:

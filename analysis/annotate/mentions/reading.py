@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, POS, TAG
 from spacy.tokens import Doc
 
 OPENING = "“„«"
 CLOSING = "”»"
 STRAIGHT = '"'
+COLUMNS: list[int | str] = ["LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD"]
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Reading:
 def read(doc: Doc) -> Reading:
     """The Reading of a Doc; an empty Doc gives an empty Reading."""
     strings = doc.vocab.strings
-    rows = doc.to_array([LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD]).tolist() if len(doc) else []
+    rows = doc.to_array(COLUMNS).tolist() if len(doc) else []
     seen: dict[int, str] = {0: ""}
 
     def name(value: int) -> str:

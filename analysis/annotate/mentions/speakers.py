@@ -22,9 +22,7 @@ FEWEST_ANSWERS = 4
 class Speakers:
     """Answers for each token who speaks there."""
 
-    def __init__(
-        self, reading: Reading, phrases: Sequence[Candidate], chains: Chains
-    ) -> None:
+    def __init__(self, reading: Reading, phrases: Sequence[Candidate], chains: Chains) -> None:
         self.reading = reading
         self.chains = chains
         self.phrases = phrases
@@ -91,7 +89,9 @@ class Speakers:
                 (min(abs(verb - end), abs(verb - first)), chain)
                 for verb, chain in said
                 if reading.paragraph[verb] == reading.paragraph[first]
-                and reading.sentence[first] - 1 <= reading.sentence[verb] <= reading.sentence[end] + 1
+                and reading.sentence[first] - 1
+                <= reading.sentence[verb]
+                <= reading.sentence[end] + 1
             ]
             if near:
                 last = min(near)[1]

@@ -1,0 +1,56 @@
+"""Which names are worth comparing: blocks, so that a case of 5,000 articles stays linear.
+
+In: NameForms. Out: pairs of positions that share a block. A block is a surname's skeleton, the
+initials of a body, a word that few bodies share; a block that is too large to tell anything is
+left out, which is what keeps the number of pairs in proportion to the names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from analysis.resolve.actor_names import SMALL, NameForm, initials_of, skeleton
+
+LARGEST_BLOCK = 60
+
+
+def candidate_pairs(forms: Sequence[NameForm]) -> Iterator[tuple[int, int]]:
+    """Pairs (i, j), i < j, each once."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for i, form in enumerate(forms):
+        for block in blocks_of(form):
+            blocks[block].append(i)
+    seen: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        if len(members) <= LARGEST_BLOCK:
+            for pair in combinations(members, 2):
+                if pair not in seen:
+                    seen.add(pair)
+                    yield pair
+
+
+def blocks_of(form: NameForm) -> Iterator[str]:
+    """The blocks of one form."""
+    if not form.words:
+        return
+    family, parts = form.family, form.words
+    if family == "person":
+        if len(parts) > 1:
+            yield f"person {skeleton(parts[-1])} {parts[0][0]}"
+            yield f"person {parts[-1][:4]} {parts[0][0]}"
+            yield f"person {parts[-1]}"
+            yield f"person first {parts[0]} {parts[-1][0]}"
+        return
+    content = [w for w in parts if w not in SMALL]
+    yield f"{family} {' '.join(sorted(content))}"
+    yield f"{family} joined {''.join(parts)[:8]}"
+    if family == "body" and (letters := initials_of(parts)):
+        yield f"body acronym {letters}"
+    if len(parts) == 1 and len(parts[0]) <= 7:
+        yield f"body acronym {parts[0]}"
+    for word in content:
+        if len(word) > 5:
+            rest = " ".join(sorted(w for w in content if w != word))
+            yield f"{family} but {word[0]} {rest}"

@@ -1,0 +1,194 @@
+"""Compares the names of two actors: are they forms of one name, and by which rule?
+
+In: NameForms (a name folded to plain words, with its family). Out: the reason for taking them as
+one, or None. Every rule gives up where a word contradicts: another first name, another number,
+'Jr' against 'Sr'.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from analysis.gazetteer import country_code, demonym_code, first_name_gender, fold, is_first_name
+from analysis.model import EntityType, LinkReason
+from analysis.vocabulary import words
+
+SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "s", "&"})
+# people first, then bodies, places, things; a name means one thing within a family
+FAMILY: dict[EntityType, str] = {
+    "person": "person",
+    "organization": "body",
+    "group": "body",
+    "facility": "body",
+    "place": "place",
+    "vessel": "vessel",
+    "vehicle": "vessel",
+    "other": "body",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """A name as it is compared: its family, folded words, and the number after it if any."""
+
+    family: str
+    words: tuple[str, ...]
+    generation: str = ""
+
+    @property
+    def key(self) -> str:
+        return " ".join((*self.words, self.generation)).strip()
+
+
+@lru_cache(maxsize=65_536)
+def name_form(text: str, kind: EntityType) -> NameForm:
+    """The form of `text`, without courtesy titles, articles and 'Inc'."""
+    family = FAMILY[kind]
+    parts = tuple(fold(text).split())
+    generation = ""
+    if family == "place" and (code := country_code(text)):
+        return NameForm(family, ("country", code.lower()))
+    if family == "person":
+        if len(parts) > 2 and parts[-1] in words("titles", "generations"):
+            generation, parts = _generation(parts[-1]), parts[:-1]
+        courtesy = words("titles", "f") | words("titles", "m")
+        while len(parts) > 1 and parts[0] in courtesy:
+            parts = parts[1:]
+    elif family == "vessel":
+        while len(parts) > 1 and parts[0] in words("mentions", "vessel_prefixes"):
+            parts = parts[1:]
+    elif family == "body":
+        endings = words("mentions", "corporate_endings")
+        while len(parts) > 1 and parts[-1] in endings:
+            parts = parts[:-1]
+    return NameForm(family, parts, generation)
+
+
+def _generation(word: str) -> str:
+    return {"junior": "jr", "senior": "sr"}.get(word, word)
+
+
+def same_name(a: NameForm, b: NameForm) -> LinkReason | None:
+    """Why two forms of one family are one name; None when they are not, or nobody can say."""
+    if a.family != b.family:
+        return None
+    if a.words == b.words and _agree(a.generation, b.generation):
+        return "exact"
+    if a.generation and b.generation and a.generation != b.generation:
+        return None
+    if a.family == "person":
+        return _same_person(a, b)
+    if a.family == "body":
+        return _same_body(a.words, b.words)
+    return "spelling" if _slip(a.words, b.words) else None
+
+
+def _agree(a: str, b: str) -> bool:
+    """'Jr' is not 'Sr'; a name without either may be the one or the other, so it is neither."""
+    return a == b
+
+
+def _same_person(a: NameForm, b: NameForm) -> LinkReason | None:
+    if len(a.words) < 2 or len(b.words) < 2 or a.generation != b.generation:
+        return None
+    short, long = sorted((a.words, b.words), key=len)
+    if not _same_word(short[-1], long[-1], surname=True):
+        return None
+    exact_surname = short[-1] == long[-1]
+    if short[0] == long[0]:
+        if len(short) == 2 or len(short) == len(long) or set(short) <= set(long):
+            if not _middle_agrees(short[1:-1], long[1:-1]):
+                return None
+            return "short form" if exact_surname and len(short) < len(long) else "spelling"
+        return None
+    if exact_surname and (len(short[0]) == 1 or len(long[0]) == 1):
+        return "initials" if short[0][0] == long[0][0] else None
+    if exact_surname and len(short) < len(long) and short[0] in long[1:-1]:
+        return "short form"
+    if _genders_differ(short[0], long[0]):
+        return None
+    if _same_word(short[0], long[0]) and len(short) == len(long):
+        return "spelling"
+    return None
+
+
+def _middle_agrees(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Middle names: one may lack them, an initial may stand for them."""
+    return all(
+        x == y or (x[0] == y[0] and 1 in (len(x), len(y))) or _same_word(x, y)
+        for x, y in zip(a, b, strict=False)
+    )
+
+
+def _genders_differ(a: str, b: str) -> bool:
+    genders = {first_name_gender(a), first_name_gender(b)}
+    return {"f", "m"} <= genders
+
+
+def _same_word(a: str, b: str, surname: bool = False) -> bool:
+    """One word in two spellings: a slip of one letter, or the same consonants (Mohammad)."""
+    if a == b:
+        return True
+    if a[0] != b[0] and skeleton(a)[:1] != skeleton(b)[:1]:
+        return False
+    long = max(len(a), len(b))
+    distance = DamerauLevenshtein.distance(a, b, score_cutoff=3)
+    if len(skeleton(a)) > 2 and skeleton(a) == skeleton(b) and distance <= 1 + long // 4:
+        return True
+    if distance > 1 or min(len(a), len(b)) < 4:
+        return False
+    # 'Anna' is no misspelling of 'Anne': both are names in their own right
+    return surname or not (is_first_name(a) and is_first_name(b))
+
+
+@lru_cache(maxsize=65_536)
+def skeleton(word: str) -> str:
+    """The consonants that survive transliteration: 'muhammad' and 'mohamed' give 'mhmd'."""
+    plain = word.replace("ph", "f").replace("kh", "h").replace("q", "k").replace("ck", "k")
+    plain = plain.replace("c", "k").replace("z", "s").replace("w", "v").replace("y", "i")
+    bare = plain[:1] + re.sub(r"[aeiou]", "", plain[1:])
+    return re.sub(r"(.)\1+", r"\1", bare)
+
+
+def _same_body(a: tuple[str, ...], b: tuple[str, ...]) -> LinkReason | None:
+    if _content(a) == _content(b) and len(_content(a)) > 1:
+        return "spelling"
+    if (initials_of(a) and b == (initials_of(a),)) or (initials_of(b) and a == (initials_of(b),)):
+        return "acronym"
+    return "spelling" if _slip(a, b) else None
+
+
+def _content(parts: tuple[str, ...]) -> frozenset[str]:
+    """'Ministry of the Interior' and 'interior ministry' hold the same words."""
+    return frozenset(w for w in parts if w not in SMALL)
+
+
+@lru_cache(maxsize=65_536)
+def _initials(parts: tuple[str, ...]) -> str:
+    return "".join(w[0] for w in parts if w not in SMALL)
+
+
+def initials_of(parts: tuple[str, ...]) -> str:
+    """'nds' of 'national directorate of security'; "" for fewer than two words."""
+    letters = _initials(parts)
+    return letters if len(letters) > 1 else ""
+
+
+def _slip(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """The same words but for one slip in a word of six letters or more, never in a number."""
+    if len(a) != len(b):
+        joined_a, joined_b = "".join(a), "".join(b)
+        return joined_a == joined_b and len(joined_a) > 5
+    differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    if len(differing) != 1:
+        return False
+    x, y = differing[0]
+    if any(c.isdigit() for c in x + y) or min(len(x), len(y)) < 6 or x[0] != y[0]:
+        return False
+    if demonym_code(x) or demonym_code(y) or (x.rstrip("s") == y.rstrip("s") and len(a) == 1):
+        return False
+    return DamerauLevenshtein.distance(x, y, score_cutoff=2) <= 1
