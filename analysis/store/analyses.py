@@ -5,7 +5,7 @@ In: Annotation or the reason of a failure. Out: the annotations of a case; what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -16,8 +16,6 @@ from analysis.store.blobs import analysis_key, pack, unpack
 from analysis.store.connection import Connected, now
 from analysis.store.metadata import metadata_corrections, with_metadata
 from analysis.store.tables import analyses, articles, cases
-
-_LANGUAGES = ("en",)
 
 
 class Analyses(Connected):
@@ -49,9 +47,7 @@ class Analyses(Connected):
             blob = connection.execute(query).scalar()
         return None if blob is None else unpack(blob, article_id)
 
-    def unanalysed(
-        self, case_id: str, version: str, languages: Sequence[str] = _LANGUAGES
-    ) -> list[Article]:
+    def unanalysed(self, case_id: str, version: str) -> list[Article]:
         """Articles that this version has neither analysed nor failed on, as corrected."""
         query = (
             select(articles)
@@ -66,8 +62,7 @@ class Analyses(Connected):
         with self.reading() as connection:
             rows = connection.execute(query).all()
             decided = metadata_corrections(connection, case_id)
-        found = [with_metadata(from_row(row), decided) for row in rows]
-        return [article for article in found if article.language in languages]
+        return [with_metadata(from_row(row), decided) for row in rows]
 
     def save_annotation(self, article: Article, version: str, annotation: Annotation) -> None:
         """Keep what was found in `article` (the very Article that was analysed)."""

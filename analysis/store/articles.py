@@ -54,15 +54,15 @@ class Articles(Connected):
         self, case_id: str, article: Article, original: bytes | None = None, name: str = ""
     ) -> Outcome:
         """Take one article in, together with its original, in one transaction."""
-        with self.writing() as connection:
-            return add(connection, case_id, article, original, name)
+        return self.add_articles(case_id, [article], original, name)[0]
 
     def add_articles(
         self, case_id: str, batch: Iterable[Article], original: bytes | None = None, name: str = ""
     ) -> list[Outcome]:
-        """Several articles in one transaction: all or none."""
+        """Several articles out of one original, in one transaction: all or none."""
         with self.writing() as connection:
-            return [add(connection, case_id, article, original, name) for article in batch]
+            digest = None if original is None else keep_original(connection, original, name)
+            return [add(connection, case_id, article, digest) for article in batch]
 
     def articles(self, case_id: str) -> list[Article]:
         """The current versions, as the analyst corrected their metadata, in order of arrival."""
@@ -159,13 +159,9 @@ class Articles(Connected):
 
 
 def add(
-    connection: Connection,
-    case_id: str,
-    article: Article,
-    original: bytes | None = None,
-    name: str = "",
+    connection: Connection, case_id: str, article: Article, original_hash: str | None = None
 ) -> Outcome:
-    """The same within a transaction of the caller's."""
+    """Add one article within a transaction of the caller's; its original is kept already."""
     words = text_hash(article.text)
     same = connection.execute(
         select(articles.c.id, articles.c.outlet, articles.c.url)
@@ -185,7 +181,7 @@ def add(
             text_hash=words,
             url_key=url_key(article.url),
             analysis_key=analysis_key(article),
-            original_hash=None if original is None else keep_original(connection, original, name),
+            original_hash=original_hash,
             added_at=now(),
             superseded_by="",
         )

@@ -37,6 +37,7 @@ class JobItem:
     kind: ItemKind
     settings: dict[str, Any]
     content: bytes | None
+    original_hash: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +250,18 @@ class Jobs(Connected):
         with self.reading() as connection:
             row = connection.execute(query).one()
         content = None if row.bytes is None else bytes(row.bytes)
-        return JobItem(row.number, row.name, row.kind, msgspec.json.decode(row.settings), content)
+        chosen = msgspec.json.decode(row.settings)
+        return JobItem(row.number, row.name, row.kind, chosen, content, row.original_hash)
+
+    def keep_fetched(self, number: int, content: bytes) -> str:
+        """Keep what an address gave as the original of its item. Returns its hash."""
+        with self.writing() as connection:
+            item = connection.execute(select(job_items).where(job_items.c.number == number)).one()
+            digest = keep_original(connection, content, item.name)
+            connection.execute(
+                update(job_items).where(job_items.c.number == number).values(original_hash=digest)
+            )
+        return digest
 
     def take_in(
         self,
@@ -257,7 +269,7 @@ class Jobs(Connected):
         item: int,
         first_position: int,
         found: Iterable[tuple[str, Article | Refused]],
-        original: tuple[str, bytes] | None,
+        original_hash: str | None,
     ) -> list[JobResult]:
         """Add articles and record their outcomes, in one transaction; repeated runs add nothing."""
         results: list[JobResult] = []
@@ -270,7 +282,7 @@ class Jobs(Connected):
                 ).first()
                 if known is not None:
                     continue
-                result = _result(connection, case_id, name, piece, original)
+                result = _result(connection, case_id, name, piece, original_hash)
                 results.append(result)
                 connection.execute(
                     insert(job_results).values(
@@ -361,12 +373,11 @@ def _result(
     case_id: str,
     name: str,
     piece: Article | Refused,
-    original: tuple[str, bytes] | None,
+    original_hash: str | None,
 ) -> JobResult:
     if isinstance(piece, Refused):
         return JobResult(piece.item or name, "refused", reason=piece.reason, remedy=piece.remedy)
-    original_name, content = original or ("", None)
-    made: Outcome = add(connection, case_id, piece, content, storable(original_name))
+    made: Outcome = add(connection, case_id, piece, original_hash)
     return JobResult(name, made.kind, made.article_id, made.earlier_id)
 
 
