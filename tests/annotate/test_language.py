@@ -1,0 +1,25 @@
+"""The spaCy pipeline: named by a setting, never fetched, and part of the analysis version."""
+
+import pytest
+
+from analysis.annotate.language import installed_pipeline, load_pipeline
+from analysis.annotate.version import analysis_version
+from analysis.errors import MissingPipeline
+
+
+def test_the_pinned_pipeline_loads():
+    assert load_pipeline().lang == "en"
+
+
+@pytest.mark.parametrize("name", ["en_core_web_absent", "../../etc/passwd", "no such name"])
+def test_an_absent_pipeline_says_what_to_install(monkeypatch, name):
+    monkeypatch.setenv("CROSSBEARING_PIPELINE", name)
+    with pytest.raises(MissingPipeline, match="pip install"):
+        installed_pipeline()
+
+
+def test_leaving_the_tagger_out_is_another_analysis(monkeypatch):
+    with_tagger = analysis_version.__wrapped__()
+    monkeypatch.setenv("CROSSBEARING_TAGGER", "off")
+    assert analysis_version.__wrapped__().endswith("+rules")
+    assert "en_core_web_sm" in with_tagger
