@@ -16,6 +16,7 @@ from itertools import combinations
 from analysis.exports.claims_jsonld import web_address
 from analysis.exports.provenance import Provenance
 from analysis.model import Actor, Article, Case, Event
+from analysis.resolve.phrases import counted
 
 Properties = dict[str, list[str]]
 SCHEMATA = {
@@ -65,7 +66,7 @@ def _actor(actor: Actor) -> dict[str, object]:
     properties: Properties = {
         "name": [actor.name],
         "alias": [a.text for a in actor.aliases if a.text != actor.name],
-        "summary": [f"{actor.mention_count} mentions in {actor.article_count} articles"],
+        "summary": [_tally(actor.mention_count, "mention", actor.article_count)],
     }
     if schema == "Person":
         properties["position"] = roles
@@ -85,7 +86,7 @@ def _event(event: Event) -> dict[str, object]:
         endDate=[_date(event.end)],
         location=list(event.places),
         involved=[_key("actor", actor) for actor in event.actor_ids],
-        summary=[f"{event.status}, {len(event.evidence)} reports"],
+        summary=[f"{event.status}, {counted(len(event.evidence), 'report')}"],
     )
 
 
@@ -98,7 +99,7 @@ def _speech_links(case: Case) -> list[dict[str, object]]:
             for other in claim.mentioned:
                 if other in known and other != claim.actor_id:
                     spoken[claim.actor_id, other].append(claim.article_id)
-    return [_link("speaks about", pair, articles, "claims") for pair, articles in spoken.items()]
+    return [_link("speaks about", pair, articles, "claim") for pair, articles in spoken.items()]
 
 
 def _company_links(case: Case) -> list[dict[str, object]]:
@@ -113,7 +114,7 @@ def _company_links(case: Case) -> list[dict[str, object]]:
         for pair in combinations(sorted(actors & known), 2):
             together[pair].append(article)
     return [
-        _link("named together with", pair, articles, "sentences")
+        _link("named together with", pair, articles, "sentence")
         for pair, articles in together.items()
     ]
 
@@ -125,9 +126,13 @@ def _link(role: str, pair: tuple[str, str], articles: list[str], unit: str) -> d
         subject=[_key("actor", pair[0])],
         object=[_key("actor", pair[1])],
         role=[role],
-        summary=[f"{len(articles)} {unit} in {len(set(articles))} articles"],
+        summary=[_tally(len(articles), unit, len(set(articles)))],
         proof=[_key("article", article) for article in dict.fromkeys(articles)],
     )
+
+
+def _tally(n: int, unit: str, articles: int) -> str:
+    return f"{counted(n, unit)} in {counted(articles, 'article')}"
 
 
 def _entity(identifier: str, schema: str, **properties: list[str]) -> dict[str, object]:

@@ -63,7 +63,7 @@ def test_who_speaks_about_whom(linked_case: Case) -> None:
             "subject": ["actor-actor-dario-venn"],
             "object": ["actor-ship_2f_1"],
             "role": ["speaks about"],
-            "summary": ["1 claims in 1 articles"],
+            "summary": ["one claim in one article"],
             "proof": ["article-n1"],
         }
     ]
