@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "figures": FOUNDATION | {"frames", "resolve", "figures"},
     "exports": FOUNDATION | {"frames", "resolve", "exports", "annotate.time_values"},
 }
-EVERYTHING = {"engine", "jobs", "commands", "__main__"}  # these may import all of analysis
+EVERYTHING = {"casebook", "engine", "jobs", "commands", "__main__"}  # these may import all of analysis
 
 
 def modules() -> list[Path]:

@@ -1,7 +1,7 @@
 """Annotates articles: every per-article stage, in its order, over one spaCy pass.
 
-In: Articles. Out: one Annotation each, in the same order. Pure: the result depends on the
-article and on `version.analysis_version()` alone, which is why it can be cached and mapped anywhere.
+In: Articles. Out: one Annotation each, in the same order. Pure: the result depends on the article
+and on `version.analysis_version()` alone, which is why it can be cached and mapped anywhere.
 """
 
 from __future__ import annotations
