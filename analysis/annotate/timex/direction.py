@@ -1,0 +1,109 @@
+"""Where the tense of the governing verb points: to the past or to the future of the report.
+
+In: a token of a parsed Doc. Out: 'past', 'future', or '' where the clause says nothing.
+'On Monday' in 'will travel on Monday' is the coming one, in 'travelled on Monday' the last.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from analysis.annotate.timex.context import Direction
+from analysis.vocabulary import words
+
+LONGEST_CLIMB = 12  # a parse is no deeper between a date and its verb, unless it is broken
+
+
+def direction_at(token: Token) -> Direction:
+    """The direction at a time expression whose syntactic head is `token`."""
+    before = _preposition(token)
+    if before in words("timex", "direction.past_prepositions"):
+        return "past"
+    verb = governing_verb(token)
+    if before in words("timex", "direction.future_prepositions"):
+        # 'by May' looks ahead whatever the tense, 'before May' in a past clause does not
+        return (
+            "past"
+            if before == "before" and verb is not None and tense(verb) == "past"
+            else "future"
+        )
+    return tense(verb) if verb is not None else ""
+
+
+def governing_verb(token: Token) -> Token | None:
+    """The nearest verb above a token, or the adjective that stands in for one ('due Dec. 7')."""
+    ahead = words("timex", "direction.future_heads")
+    node = token
+    for _ in range(LONGEST_CLIMB):
+        if node is not token and (
+            node.pos_ in ("VERB", "AUX") or (node.pos_ == "ADJ" and node.lower_ in ahead)
+        ):
+            return node
+        if node.head is node:
+            return node if node.pos_ in ("VERB", "AUX") else None
+        node = node.head
+    return None
+
+
+def tense(verb: Token) -> Direction:
+    """Where a verb, with its auxiliaries and what governs it, points."""
+    node = verb
+    for _ in range(LONGEST_CLIMB):
+        here = _own_tense(node)
+        if here is not None:
+            return here
+        if node.head is node:
+            return ""
+        node = node.head
+    return ""
+
+
+def _own_tense(verb: Token) -> Direction | None:
+    """The direction that the verb itself decides, None where its head does."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return "future" if verb.lower_ in words("timex", "direction.future_heads") else None
+    modals = words("timex", "direction.modals")
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    forms = {c.lower_ for c in auxiliaries}
+    perfect = any(c.lemma_ == "have" for c in auxiliaries)
+    if forms & modals or verb.lower_ in modals:
+        return "past" if perfect else "future"
+    if "to" in forms:
+        return _tense_of_infinitive(verb)
+    if verb.tag_ == "VBD" or perfect or any(c.tag_ == "VBD" for c in auxiliaries):
+        ahead = verb.lemma_.lower() in words("timex", "direction.future_heads")
+        # 'was scheduled for Monday' can lie on either side of the report
+        return "" if ahead and verb.tag_ == "VBN" else "past"
+    if verb.lemma_.lower() in words("timex", "direction.future_heads") and verb.tag_ == "VBN":
+        return "future"
+    if verb.tag_ == "VBG" and any(c.lemma_ == "be" for c in auxiliaries):
+        return "future"
+    if verb.tag_ == "VBN" and not auxiliaries:
+        return "past" if verb.dep_ in ("acl", "ROOT", "advcl", "relcl") else None
+    if verb.tag_ in ("VBZ", "VBP") or auxiliaries:
+        return ""
+    return None  # an infinitive or participle without a word of its own
+
+
+def _tense_of_infinitive(verb: Token) -> Direction | None:
+    head = verb.head
+    if head is verb:
+        return "future"  # headlines: 'Leaders to meet on Monday'
+    ahead = words("timex", "direction.future_heads")
+    if head.lemma_.lower() in ahead or head.lower_ in ahead or head.pos_ in ("NOUN", "PROPN"):
+        return "future"
+    return None
+
+
+def _preposition(token: Token) -> str:
+    """The preposition that governs an expression, also over 'the end of'."""
+    node = token
+    for _ in range(4):
+        if node.dep_ == "pobj" and node.head.lower_ != "of":
+            return node.head.lower_
+        if node.dep_ in ("ROOT", "pobj") and node.head.lower_ != "of":
+            return ""
+        node = node.head
+        if node.pos_ in ("VERB", "AUX"):
+            return ""
+    return ""

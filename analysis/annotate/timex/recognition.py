@@ -1,0 +1,189 @@
+"""Sorts the words that only look like a time from those that are one.
+
+In: a match of the grammar and the parsed Doc. Out: whether to keep it. 'may' the verb, 'second'
+the ordinal, '2000 people', 'the fall of Kabul' are no times; part-of-speech tags and neighbours
+decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from spacy.tokens import Doc, Token
+
+from analysis.annotate.timex.grammar import Found
+
+# Months and weekdays that are other words in lower case, or at the head of a sentence
+_DOUBTFUL = frozenset("may march mar sat sun mon wed fri dec jan jun tue thu sep oct nov".split())
+_OPENERS = frozenset(("in", "since", "by", "until", "from", "of", "during", "before", "after",
+                      "to", "between", "and", "through", "early", "late", "mid", "circa", "or",
+                      "year", "around", "about", "till", "for", "than", "fiscal"))  # fmt: skip
+
+
+def is_time(found: Found, doc: Doc, first: Token, last: Token) -> bool:
+    """Whether a match is a time expression where it stands."""
+    check = _CHECKS.get(found.rule)
+    return check is None or check(found, doc, first, last)
+
+
+def _named(found: Found, doc: Doc, first: Token, last: Token) -> bool:
+    """'May', 'March', 'Sun': capitalised, and no verb."""
+    words_of_span = doc[first.i : last.i + 1]
+    word = last
+    text = word.text.rstrip(".")
+    if text.lower() not in _DOUBTFUL:
+        return text[:1].isupper() or text.lower() not in ("second",)
+    if not text[:1].isupper() or text.isupper() and len(text) > 3:
+        return False
+    if text.lower() in ("sun", "sat", "mon", "wed", "fri", "mar"):
+        return len(words_of_span) > 1 or word.text.endswith(".") or word.ent_type_ == "DATE"
+    return not (word.tag_ == "MD" or word.pos_ in ("AUX", "VERB") or word.ent_type_ == "PERSON")
+
+
+def _year(found: Found, doc: Doc, first: Token, last: Token) -> bool:
+    """A number as a year: after 'in', in brackets, beside a noun that is not counted by it."""
+    value = found.get("year")
+    if found.get("tail") or found.get("lead") or found.modifier or len(first.text) > 4:
+        return True
+    before = first.nbor(-1) if first.i else None
+    after = last.nbor(1) if last.i + 1 < len(doc) else None
+    if after is not None and (after.lower_ in _COUNTED or after.text == "%"):
+        return False
+    if before is not None and before.lower_ in _OPENERS and first.dep_ != "nummod":
+        return not value < "1500"
+    if before is not None and (before.text in ("$", "£", "€", "No.", "#") or before.like_num):
+        return False
+    counted = (
+        first.dep_ == "nummod" and first.head.tag_ in ("NNS", "NNPS") and first.i < first.head.i
+    )
+    return not counted and "1700" <= value <= "2100"
+
+
+_COUNTED = frozenset((
+    "people", "men", "women", "troops", "soldiers", "dollars", "euros", "pounds", "points",
+    "miles", "kilometers", "kilometres", "km", "meters", "metres", "feet", "tons", "tonnes",
+    "percent", "per", "million", "billion", "mph", "acres", "homes", "jobs", "votes", "seats",
+    "shares", "copies", "passengers", "workers", "employees", "members", "hectares", "deaths",
+    "cases", "yards", "calories", "kg", "pages", "students", "residents", "families",
+))  # fmt: skip
+
+
+def _length(found: Found, doc: Doc, first: Token, last: Token) -> bool:
+    """'a second time' and 'per year' are no durations; '30 minutes' is."""
+    unit, number = found.get("unit"), found.get("number")
+    before = first.nbor(-1).lower_ if first.i else ""
+    if unit in ("second", "quarter") and not last.lower_.endswith("s") and number in ("a", "an"):
+        return False
+    if unit == "quarter" and last.i + 1 < len(doc) and last.nbor(1).lower_ == "of":
+        return False
+    if number in ("a", "an") and unit == "day" and before in ("such", "what", "of"):
+        return False
+    # '$100 a day', 'three times a year': a rate
+    if (
+        number in ("a", "an")
+        and first.i
+        and (first.nbor(-1).like_num or first.nbor(-1).lower_ in _RATED)
+    ):
+        return False
+    if number in ("a", "an") and unit == "night":
+        return False
+    return before not in ("per",)
+
+
+_RATED = frozenset(("percent", "%", "times", "hours", "tons", "tonnes", "barrels", "dollars",
+                    "million", "billion", "share", "pounds", "euros", "people", "once"))  # fmt: skip
+
+
+def _units(found: Found, doc: Doc, first: Token, last: Token) -> bool:
+    """Bare 'days', 'years' where no number or adjective that the grammar lacks stands before."""
+    before = first.nbor(-1) if first.i else None
+    if before is None:
+        return True
+    if before.pos_ == "ADJ" and before.lower_ in ("light", "golden", "happy", "early", "school"):
+        return False
+    return before.lower_ not in ("business", "office", "opening", "light", "man", "school")
+
+
+def _season(found: Found, doc: Doc, first: Token, last: Token) -> bool:
+    """'the fall of Kabul', 'the spring' in a mattress: only with a word that makes it a time."""
+    after = last.nbor(1).lower_ if last.i + 1 < len(doc) else ""
+    if found.get("season") in ("fall", "spring") and found.get("which") == "the":
+        before = first.nbor(-1).lower_ if first.i else ""
+        return before in _OPENERS and after not in ("of", "in", "from", "to")
+    return last.pos_ != "VERB"
+
+
+def _present(found: Found, doc: Doc, first: Token, last: Token) -> bool:
+    """'now' and 'current', not 'now that' as a mere link, not a current in the sea."""
+    if first.lower_ == "current":
+        return first.pos_ == "ADJ"
+    return True
+
+
+def _past(found: Found, doc: Doc, first: Token, last: Token) -> bool:
+    after = last.nbor(1) if last.i + 1 < len(doc) else None
+    if last.lower_ == "past" and after is not None and last.i > first.i:
+        # 'the past president', 'the past 12' (whose unit the grammar lacks)
+        return after.pos_ not in ("NOUN", "NUM", "PROPN", "ADJ")
+    return True
+
+
+def _future(found: Found, doc: Doc, first: Token, last: Token) -> bool:
+    return last.lower_ != "future" or last.pos_ in ("NOUN", "ADJ")
+
+
+def _quarter(found: Found, doc: Doc, first: Token, last: Token) -> bool:
+    """'the quarter' of an account, not of a town."""
+    return last.i + 1 >= len(doc) or last.nbor(1).lower_ not in ("of", "mile", "final", "finals")
+
+
+def _the_unit(found: Found, doc: Doc, first: Token, last: Token) -> bool:
+    """'the year' after a preposition; 'the day' where it says when, not 'the order of the day'."""
+    before = first.nbor(-1).lower_ if first.i else ""
+    if found.get("unit") == "day":
+        return before in ("on", "in", "for", "during", "through", "of", "earlier", "later", "ended")
+    return before != "of" or found.get("unit") != "month"
+
+
+def _short_year(found: Found, doc: Doc, first: Token, last: Token) -> bool:
+    before = first.nbor(-1).lower_ if first.i else ""
+    return before in _OPENERS or before.title() in ("Summer", "Spring", "Class")
+
+
+def _clock(found: Found, doc: Doc, first: Token, last: Token) -> bool:
+    """'9:30' as a time, not as a score or a verse; 'noon' always."""
+    if not found.get("hour24") or found.get("zone"):
+        return True
+    before = first.nbor(-1).lower_ if first.i else ""
+    return before in _BEFORE_CLOCK or len(found.get("hour24")) == 2
+
+
+_BEFORE_CLOCK = frozenset(("at", "by", "around", "about", "before", "after", "until", "from", "to",
+                           "since", "till", "between", "and", "of", "(", "-", "–"))  # fmt: skip
+
+
+def _that_part(found: Found, doc: Doc, first: Token, last: Token) -> bool:
+    """'the morning', 'that night': not 'the evening standard', not 'the noon prayer'."""
+    if found.get("which") == "one":
+        return False
+    return (
+        last.i + 1 >= len(doc) or last.nbor(1).pos_ not in ("NOUN",) or found.get("which") != "the"
+    )
+
+
+_CHECKS: Mapping[str, Callable[[Found, Doc, Token, Token], bool]] = {
+    "month": _named,
+    "weekday": _named,
+    "year": _year,
+    "duration": _length,
+    "units": _units,
+    "season": _season,
+    "present": _present,
+    "past": _past,
+    "future": _future,
+    "this quarter": _quarter,
+    "the unit": _the_unit,
+    "short year": _short_year,
+    "clock": _clock,
+    "that part": _that_part,
+}
