@@ -183,9 +183,7 @@ def _words(text: str) -> list[tuple[str, int, int]]:
     return [(match[0].lower(), *match.span()) for match in _TOKEN.finditer(text)]
 
 
-def _run(
-    a: list[tuple[str, int, int]], i: int, b: list[tuple[str, int, int]], j: int
-) -> int:
+def _run(a: list[tuple[str, int, int]], i: int, b: list[tuple[str, int, int]], j: int) -> int:
     length = 0
     while i + length < len(a) and j + length < len(b) and a[i + length][0] == b[j + length][0]:
         length += 1

@@ -45,7 +45,9 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_found(spoken))
 
 
-_NUMBER = r"(?:[$£€]\s?)?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?(?:hundred|thousand|million|billion|bn|m|k)\b)?"
+_NUMBER = (
+    r"(?:[$£€]\s?)?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?(?:hundred|thousand|million|billion|bn|m|k)\b)?"
+)
 _QUANTITY = re.compile(
     rf"(?P<before>(?:\b[a-z]+\s+){{0,3}})"
     rf"(?P<first>{_NUMBER})(?:\s?(?P<range>-|to|and)\s?(?P<second>{_NUMBER}))?"
@@ -58,8 +60,7 @@ _SCALE = {
 }  # fmt: skip
 _TOLL = frozenset({"toll", "deaths", "fatalities"})
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
 )
 
 
@@ -188,9 +189,7 @@ def _same_thing(a: Quantity, b: Quantity) -> bool:
     return a.counted == b.counted
 
 
-def _is_date_or_clock(
-    text: str, match: re.Match[str], before: list[str], after: list[str]
-) -> bool:
+def _is_date_or_clock(text: str, match: re.Match[str], before: list[str], after: list[str]) -> bool:
     start, end = match.span("first")
     if text[end : end + 1] == ":" or text[max(0, start - 1) : start] in {":", "/", "#"}:
         return True
@@ -212,15 +211,12 @@ def _spoken_as_digits(text: str) -> str:
 _UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
 }
 _TENS = {
     word: 10 * (value + 2)
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split()
-    )
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
 }
 _ONE = "|".join([*_UNITS, *_TENS])
 _SPOKEN = re.compile(

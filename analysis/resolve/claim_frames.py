@@ -1,0 +1,228 @@
+"""A claim as a frame: who, what is said of them, with which numbers, places and polarity.
+
+In: claims and the annotations of their articles. Out: one ClaimFrame a claim. Nothing is
+parsed again: predicates and participants come from the article's events, the rest from the
+wording. The frame of a claim depends on the claim and its own article alone, so that it can
+be kept from one run to the next.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.model import Annotation, Claim, EventMention, Span
+from analysis.resolve.numbers import Quantity, quantities
+from analysis.resolve.slots import Slots, slots
+from analysis.resolve.wording import level, stem, stems, tokens
+from analysis.vocabulary import table, words
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFrame:
+    """What a claim asserts, made comparable."""
+
+    claim_id: str
+    text: str  # the main clause, hedges and times taken out, pronouns named
+    stems: frozenset[str]
+    actors: frozenset[str]  # actors spoken of
+    subject: frozenset[str]  # actors, or ~stems, of what the clause is about
+    predicates: frozenset[str]  # classes of `data/stance.toml`
+    slots: Slots
+    quantities: tuple[Quantity, ...]
+    negated: bool
+    planned: bool
+    earliest: str = ""
+    latest: str = ""
+
+    def values(self, slot: str) -> frozenset[str]:
+        return frozenset(value for name, value in self.slots if name == slot)
+
+    def meets(self) -> Iterator[str]:
+        """What a frame with the same or the opposite assertion is likely to have too."""
+        for quantity in self.quantities:
+            yield f"#{quantity.counted}/{quantity.state}"
+        for subject in self.subject:
+            for predicate in self.predicates:
+                yield f"{subject}>{family(predicate)}"
+
+
+def frame_of(claim: Claim, annotation: Annotation | None, names: Mapping[str, str]) -> ClaimFrame:
+    """The frame of one claim. `names` gives each actor's name."""
+    events = _events_in(claim.content_spans, annotation) if annotation else []
+    whole = _without_times(claim, annotation) if annotation else claim.content
+    text = main_clause(whole)
+    found = tokens(text)
+    return ClaimFrame(
+        claim_id=claim.id,
+        text=text,
+        stems=frozenset(stems(text)),
+        actors=_actors_in(text, claim, names),
+        subject=_subject(text, claim, names),
+        predicates=predicates(text),
+        slots=slots(whole),
+        quantities=quantities(text),
+        negated=claim.polarity == "-" or negated(found),
+        planned=_planned(found),
+        earliest=min((e.earliest for e in events if e.earliest and not e.guessed), default=""),
+        latest=max((e.latest for e in events if e.latest and not e.guessed), default=""),
+    )
+
+
+# --- the clause that carries the assertion ---------------------------------------------------
+
+_HEDGES = re.compile(
+    r"\b(?:reportedly|allegedly|apparently|possibly|probably|perhaps|likely|supposedly|purportedly|"
+    r"it is (?:believed|understood|thought) that|that)\b[, ]*",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(r"\b(?:may|might|could) have (?P<verb>been|\w+(?:ed|en|ne|ft|nt|st|ld|id))\b")
+_TIMES = re.compile(
+    r"(?:,? ?\b(?:(?:late|early|later|earlier) )?(?:on |last |next |this |by )?"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?\b|"
+    r"\bat \d{1,2}(?::\d\d)? ?(?:[ap]\.?m\b\.?)|\bat \d\d:\d\d\b|\b(?:earlier|later) in the day\b|"
+    r",? ?\b(?:so far|as of \w+)\b)"
+)
+_SUBORDINATE = re.compile(
+    r",?\s+(?:when|while|whilst|after|as|although|though|because|since|until|despite|amid|following|"
+    r"whereas|where|which|who|killing|leaving|adding)\s"
+)
+_PARENTHESIS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+SHORTEST_CLAUSE = 2  # content words that must stand before a subordinate clause is cut
+
+
+def main_clause(text: str) -> str:
+    """The text without its hedges, times and subordinate clauses.
+
+    'The ship was reportedly carrying nitrate when it exploded late on Sunday' asserts the
+    cargo; that it exploded is the setting, which every claim of the case shares.
+    """
+    plain = _PARENTHESIS.sub(" ", text)
+    plain = _TIMES.sub(" ", plain)
+    plain = _MODAL.sub(lambda m: "was" if m["verb"] == "been" else m["verb"], plain)
+    plain = _HEDGES.sub("", plain)
+    for match in _SUBORDINATE.finditer(plain):
+        before = plain[: match.start()]
+        if len(stems(before)) >= SHORTEST_CLAUSE and _has_verb(before):
+            plain = before
+            break
+    return " ".join(plain.split()).strip(" ,;:-“”\"'") or text
+
+
+_AUXILIARY = frozenset(
+    ["is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "shall", "can", "could", "may", "might", "must", "did", "does", "do", "won't", "wasn't", "isn't", "aren't", "weren't", "hasn't", "haven't", "hadn't", "didn't", "doesn't"]
+)
+_PAST = re.compile(r"\w{2,}ed$")
+
+
+def _has_verb(text: str) -> bool:
+    return any(_is_verb(word) for word in tokens(text))
+
+
+def _is_verb(word: str) -> bool:
+    return word in _AUXILIARY or bool(_PAST.match(word)) or word in _verb_forms()
+
+
+@cache
+def _verb_forms() -> frozenset[str]:
+    nouns = words("stance", "predicate_nouns")
+    return frozenset(form for form in _forms()[0] if form not in nouns)
+
+
+def _events_in(spans: Sequence[Span], annotation: Annotation) -> list[EventMention]:
+    starts = [event.start for event in annotation.events]
+    inside: list[EventMention] = []
+    for start, end in spans:
+        for event in annotation.events[bisect_left(starts, start) :]:
+            if event.start >= end:
+                break
+            inside.append(event)
+    return inside
+
+
+def _without_times(claim: Claim, annotation: Annotation) -> str:
+    return claim.content
+
+
+# --- who it is about -------------------------------------------------------------------------
+
+
+def _actors_in(text: str, claim: Claim, names: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(claim.mentioned)
+
+
+def _subject(text: str, claim: Claim, names: Mapping[str, str]) -> frozenset[str]:
+    """Actors named before the first verb, or the stems of the words there."""
+    opening: list[str] = []
+    for word in tokens(text):
+        if _is_verb(word):
+            break
+        opening.append(word)
+    named = {
+        actor for actor in claim.mentioned if {*level(names.get(actor, "")).split()} & {*opening}
+    }
+    if named:
+        return frozenset(named)
+    stop = words("stance", "stopwords")
+    return frozenset(f"~{stem(word)}" for word in opening if word not in stop)
+
+
+# --- what is said of it ----------------------------------------------------------------------
+
+
+def predicates(text: str) -> frozenset[str]:
+    """Classes of `data/stance.toml` whose words stand in the text."""
+    found_tokens = tokens(text)
+    levelled = f" {' '.join(found_tokens)} "
+    single, phrases = _forms()
+    found: set[str] = set()
+    for word in found_tokens:
+        found |= single.get(word, frozenset())
+    for phrase, classes in phrases:
+        if f" {phrase} " in levelled:
+            found |= classes
+    return frozenset(found)
+
+
+@cache
+def _forms() -> tuple[dict[str, frozenset[str]], tuple[tuple[str, frozenset[str]], ...]]:
+    forms: dict[str, set[str]] = {}
+    for name, listed in table("stance")["predicates"].items():
+        for form in listed:
+            forms.setdefault(form, set()).add(name)
+    single = {form: frozenset(names) for form, names in forms.items() if " " not in form}
+    phrases = tuple((form, frozenset(names)) for form, names in forms.items() if " " in form)
+    return single, phrases
+
+
+@cache
+def family(predicate: str) -> str:
+    """One name for a predicate and its opposites, so that both sides meet."""
+    linked = {predicate}
+    for pair in table("stance")["opposites"]["pairs"]:
+        if predicate in pair:
+            linked |= set(pair)
+    return min(linked)
+
+
+def negated(found: Sequence[str]) -> bool:
+    """An odd number of negations; 'did not deny' takes one back."""
+    negations = words("stance", "negations")
+    return sum(word in negations or word.endswith("n't") for word in found) % 2 == 1
+
+
+def _planned(found: Sequence[str]) -> bool:
+    return bool({*found} & words("stance", "ahead"))
+
+
+def nominal(quantity: Quantity) -> float:
+    """The number as it is spoken: 12 in 'at least 12', 'up to 12' and '12'."""
+    if math.isinf(quantity.high):
+        return round(quantity.low, 3)
+    if quantity.low == 0:
+        return quantity.high
+    return round((quantity.low + quantity.high) / 2, 3)

@@ -1,0 +1,184 @@
+"""Which propositions exclude each other, and over which slot.
+
+In: groups of claims and the judgements between their frames. Out: Conflicts, the surest
+first, and ContestedSlots ('dead: 87 | at least 120'). A toll that rises from one report to a
+later one is an update, not a contradiction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from analysis.model import Claim, ContestedSlot, SlotValue
+from analysis.resolve.claim_frames import ClaimFrame
+from analysis.resolve.origins import Origins
+from analysis.resolve.propositions import Grouping
+from analysis.resolve.stance import Judgement
+
+SURE = 0.5  # mean score of the judged pairs of two groups from which they contradict
+LATER = 8  # hours after which a higher toll brings an older one up to date
+
+
+class Group(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def claims(self) -> tuple[Claim, ...]: ...
+    @property
+    def frames(self) -> tuple[ClaimFrame, ...]: ...
+    @property
+    def origins(self) -> Origins: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two groups (positions) and the pair of claims (positions) that shows it best."""
+
+    a: int
+    b: int
+    reason: str
+    claim_a: int
+    claim_b: int
+    strength: float
+
+
+def find_conflicts(
+    groups: Sequence[Group], group_at: Mapping[int, int], grouping: Grouping, worth: Sequence[Claim]
+) -> list[Conflict]:
+    """Pairs of groups that exclude each other, the surest first."""
+    judged: dict[tuple[int, int], list[tuple[int, int, Judgement]]] = defaultdict(list)
+    for (i, j), judgement in grouping.judgements.items():
+        if i not in group_at or j not in group_at or group_at[i] == group_at[j]:
+            continue
+        a, b = (i, j) if group_at[i] < group_at[j] else (j, i)
+        judged[group_at[a], group_at[b]].append((a, b, judgement))
+    found: list[Conflict] = []
+    for (a, b), pairs in judged.items():
+        opposed = [pair for pair in pairs if pair[2].relation == "contradicts"]
+        if len(opposed) * 2 < len(pairs) or not opposed:
+            continue
+        if any(pair[2].reason.startswith("numbers") for pair in opposed) and _rises(
+            groups[a], groups[b]
+        ):
+            continue
+        first, second, best = max(opposed, key=lambda pair: (pair[2].score, -pair[0], -pair[1]))
+        strength = best.score + 0.03 * math.log2(len(opposed))
+        found.append(Conflict(a, b, best.reason, first, second, strength))
+    return sorted(found, key=lambda c: (-c.strength, c.a, c.b))
+
+
+def _rises(a: Group, b: Group) -> bool:
+    """The higher number comes later, from the same origin or well after the lower one."""
+    low, high = sorted((a, b), key=_largest)
+    if _largest(low) == _largest(high):
+        return False
+    if any(not claim.reported_at for claim in (*low.claims, *high.claims)):
+        return False
+    last = max(claim.reported_at for claim in low.claims)
+    first = min(claim.reported_at for claim in high.claims)
+    if last >= first:
+        return False
+    shared = {o.id for o in low.origins.origins} & {o.id for o in high.origins.origins}
+    return bool(shared) or _hours(last, first) >= LATER
+
+
+def _largest(group: Group) -> float:
+    return max((q.low for frame in group.frames for q in frame.quantities), default=0.0)
+
+
+def _hours(earlier: str, later: str) -> float:
+    try:
+        first, second = datetime.fromisoformat(earlier), datetime.fromisoformat(later)
+        return (second.replace(tzinfo=None) - first.replace(tzinfo=None)).total_seconds() / 3600
+    except ValueError:
+        return 0.0
+
+
+def contested_slots(
+    groups: Sequence[Group], conflicts: Sequence[Conflict]
+) -> tuple[ContestedSlot, ...]:
+    """One slot for all propositions that exclude each other over one thing."""
+    parts: dict[str, list[Conflict]] = defaultdict(list)
+    for conflict in conflicts:
+        parts[conflict.reason.split(":")[0] if ":" in conflict.reason else "holds"].append(conflict)
+    found: list[ContestedSlot] = []
+    for slot, members in parts.items():
+        for positions in _clusters(members):
+            found.append(_slot(slot, [groups[i] for i in positions]))
+    return tuple(found)
+
+
+def _clusters(conflicts: Sequence[Conflict]) -> list[list[int]]:
+    linked: dict[int, set[int]] = defaultdict(set)
+    for conflict in conflicts:
+        linked[conflict.a].add(conflict.b)
+        linked[conflict.b].add(conflict.a)
+    seen: set[int] = set()
+    clusters: list[list[int]] = []
+    for start in sorted(linked):
+        if start in seen:
+            continue
+        cluster, stack = [], [start]
+        while stack:
+            item = stack.pop()
+            if item not in seen:
+                seen.add(item)
+                cluster.append(item)
+                stack += linked[item]
+        clusters.append(sorted(cluster))
+    return clusters
+
+
+def _slot(slot: str, groups: Sequence[Group]) -> ContestedSlot:
+    name, frame = _labels(slot, groups)
+    values: dict[str, list[Claim]] = defaultdict(list)
+    for group in groups:
+        values[_value(slot, group)] += group.claims
+    key = "|".join(sorted(group.id for group in groups)) + slot
+    return ContestedSlot(
+        id="s" + hashlib.sha256(key.encode()).hexdigest()[:10],
+        frame=frame,
+        slot=name,
+        values=tuple(
+            SlotValue(
+                value,
+                tuple(claim.id for claim in claims),
+                min((c.reported_at for c in claims if c.reported_at), default=""),
+                max((c.reported_at for c in claims if c.reported_at), default=""),
+            )
+            for value, claims in values.items()
+        ),
+    )
+
+
+def _labels(slot: str, groups: Sequence[Group]) -> tuple[str, str]:
+    """The slot's name and the frame it belongs to, in words of the claims."""
+    text = groups[0].frames[0].text
+    if slot == "numbers":
+        states = [q.state or q.counted for g in groups for f in g.frames for q in f.quantities]
+        return (max(set(states), key=states.count) if states else "number"), "number"
+    if slot in {"destination", "cause"}:
+        value = next(iter(groups[0].frames[0].values(slot)), "")
+        at = text.lower().find(value)
+        return slot, text[:at].strip() if at > 0 else text
+    return slot, text
+
+
+def _value(slot: str, group: Group) -> str:
+    if slot == "numbers":
+        for frame in group.frames:
+            for quantity in frame.quantities:
+                return quantity.text
+    if slot in {"destination", "cause"}:
+        for frame in group.frames:
+            if values := frame.values(slot):
+                value = sorted(values)[0]
+                at = frame.text.lower().find(value)
+                return frame.text[at : at + len(value)] if at >= 0 else value
+    return group.frames[0].text

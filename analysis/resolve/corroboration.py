@@ -1,0 +1,277 @@
+"""Puts the claims of a case against each other: what stands, on how many origins, against whom.
+
+In: articles, annotations, claims, actors, syndication groups, corrections. Out: a
+Corroboration. The stages are modules of their own: frames, propositions, origins, confidence,
+hedges; this one hands their results on. Corrections honoured: 'claim.reject' {claim},
+'source.rate' {actor or outlet, rating A-F}.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from analysis.model import (
+    Actor,
+    Annotation,
+    Article,
+    Claim,
+    ContestedSlot,
+    Contradiction,
+    Correction,
+    HedgeLoss,
+    Proposition,
+    SyndicationGroup,
+)
+from analysis.resolve.claim_frames import ClaimFrame, frame_of
+from analysis.resolve.confidence import Weighed, assess
+from analysis.resolve.contested import contested_slots, find_conflicts
+from analysis.resolve.hedges import hedge_losses
+from analysis.resolve.meaning import VectorCache, vectors_of
+from analysis.resolve.origins import Origins, Provenance, origins_of, provenance
+from analysis.resolve.propositions import Grouping, group_frames
+from analysis.resolve.wording import stems, tokens
+from analysis.vocabulary import words
+
+
+@dataclass(frozen=True, slots=True)
+class Corroboration:
+    """`claims` are those that came in, with proposition and confidence filled in."""
+
+    claims: tuple[Claim, ...]
+    propositions: tuple[Proposition, ...]
+    contradictions: tuple[Contradiction, ...]
+    contested: tuple[ContestedSlot, ...]
+    hedge_losses: tuple[HedgeLoss, ...]
+    circular: tuple[tuple[str, ...], ...]
+
+
+def corroborate(
+    articles: Sequence[Article],
+    annotations: Mapping[str, Annotation],
+    claims: Sequence[Claim],
+    actors: Sequence[Actor],
+    syndication: Sequence[SyndicationGroup],
+    corrections: Sequence[Correction] = (),
+    vectors: VectorCache | None = None,
+) -> Corroboration:
+    """Resolve the claims of a case into propositions."""
+    names = {actor.id: actor.name for actor in actors}
+    rejected = _rejected(corrections)
+    worth = [c for c in claims if c.id not in rejected and _asserts(c)]
+    worth = _without_shells(worth)
+    worth.sort(key=lambda c: (c.reported_at or "9", c.article_id, c.start, c.id))
+    frames = [frame_of(c, annotations.get(c.article_id), names) for c in worth]
+    grouping = group_frames(frames, vectors_of([f.text for f in frames], vectors))
+    known = provenance(articles, actors, syndication)
+    return _assemble(claims, worth, frames, grouping, known, _ratings(corrections))
+
+
+# --- which claims take part --------------------------------------------------------------------
+
+FEWEST_STEMS = 2
+
+
+def _rejected(corrections: Sequence[Correction]) -> frozenset[str]:
+    """Claims that the analyst rejected and has not taken up again."""
+    rejected: set[str] = set()
+    for correction in corrections:
+        if correction.undone_at:
+            continue
+        claim = str(correction.payload.get("claim", ""))
+        if correction.kind == "claim.reject":
+            rejected.add(claim)
+        elif correction.kind == "claim.accept":
+            rejected.discard(claim)
+    return frozenset(rejected)
+
+
+def _ratings(corrections: Sequence[Correction]) -> dict[str, str]:
+    """The analyst's latest rating of each actor or outlet."""
+    ratings: dict[str, str] = {}
+    for correction in corrections:
+        if correction.kind == "source.rate" and not correction.undone_at:
+            target = correction.payload.get("actor") or correction.payload.get("outlet")
+            rating = str(correction.payload.get("rating", "")).upper()
+            if target and rating in {"A", "B", "C", "D", "E", "F"}:
+                ratings[str(target)] = rating
+    return ratings
+
+
+def _asserts(claim: Claim) -> bool:
+    """Whether the content says something that could be borne out: no question, no scrap."""
+    content = claim.content.rstrip(" \"'”’")
+    return not content.endswith("?") and len(set(stems(content))) >= FEWEST_STEMS
+
+
+def _without_shells(claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out claims that only wrap another: 'reports said [sources said [he will go]]'."""
+    inner: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.parent_id:
+            inner[claim.parent_id].append(claim)
+    return [claim for claim in claims if not _is_shell(claim, inner[claim.id])]
+
+
+def _is_shell(claim: Claim, inner: Sequence[Claim]) -> bool:
+    if not inner:
+        return False
+    own = sum(end - start for start, end in claim.content_spans)
+    within = 0
+    for child in inner:
+        spans = (*child.content_spans, *child.source_spans, *child.cue_spans)
+        within += sum(end - start for start, end in spans)
+    return within >= 0.6 * own
+
+
+def withdraws(claim: Claim) -> bool:
+    """Whether the claim is told only to take it back: 'an earlier version said ...'."""
+    source = {*tokens(claim.source_text)}
+    if source & {"earlier", "previous", "original"} and source & {
+        "version", "report", "story", "article", "post", "headline",
+    }:  # fmt: skip
+        return True
+    return bool({*tokens(claim.cue)} & words("stance", "corrections"))
+
+
+# --- from groups to propositions ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """One proposition in the making."""
+
+    id: str
+    claims: tuple[Claim, ...]
+    frames: tuple[ClaimFrame, ...]
+    withdrawn: tuple[Claim, ...]
+    origins: Origins
+
+
+def _assemble(
+    claims: Sequence[Claim],
+    worth: Sequence[Claim],
+    frames: Sequence[ClaimFrame],
+    grouping: Grouping,
+    known: Provenance,
+    ratings: Mapping[str, str],
+) -> Corroboration:
+    groups: list[_Group] = []
+    group_at: dict[int, int] = {}
+    for members in grouping.groups:
+        told = [i for i in members if not withdraws(worth[i])]
+        if not told:
+            continue
+        for i in members:
+            group_at[i] = len(groups)
+        groups.append(
+            _Group(
+                id=_proposition_id(worth[told[0]]),
+                claims=tuple(worth[i] for i in told),
+                frames=tuple(frames[i] for i in told),
+                withdrawn=tuple(worth[i] for i in members if withdraws(worth[i])),
+                origins=origins_of([worth[i] for i in told], known),
+            )
+        )
+    found = find_conflicts(groups, group_at, grouping, worth)
+    against: dict[int, list[int]] = defaultdict(list)
+    for conflict in found:
+        against[conflict.a].append(conflict.b)
+        against[conflict.b].append(conflict.a)
+    propositions = [
+        _proposition(group, [groups[other] for other in against[at]], ratings)
+        for at, group in enumerate(groups)
+    ]
+    of_claim = {
+        claim.id: (group.id, proposition.confidence)
+        for group, proposition in zip(groups, propositions, strict=True)
+        for claim in group.claims
+    }
+    return Corroboration(
+        claims=tuple(
+            replace(c, proposition_id=of_claim[c.id][0], confidence=of_claim[c.id][1])
+            if c.id in of_claim
+            else c
+            for c in claims
+        ),
+        propositions=tuple(sorted(propositions, key=lambda p: (-p.confidence, p.id))),
+        contradictions=tuple(
+            Contradiction(
+                groups[c.a].id, groups[c.b].id, c.reason, worth[c.claim_a].id, worth[c.claim_b].id
+            )
+            for c in found
+        ),
+        contested=contested_slots(groups, found),
+        hedge_losses=tuple(
+            loss
+            for group in groups
+            for loss in hedge_losses(group.id, group.claims, group.origins.origins)
+        ),
+        circular=tuple(sorted({ring for group in groups for ring in group.origins.circular})),
+    )
+
+
+def _proposition_id(first: Claim) -> str:
+    """Named after its earliest claim: it keeps its name while later articles come in."""
+    return "p" + hashlib.sha256(first.id.encode()).hexdigest()[:12]
+
+
+def _proposition(
+    group: _Group, against: Sequence[_Group], ratings: Mapping[str, str]
+) -> Proposition:
+    standing_against = [other for other in against if not _taken_back(other)]
+    weighed = Weighed(
+        claims=group.claims,
+        origins=group.origins,
+        against=tuple(claim for other in standing_against for claim in other.claims),
+        against_origins=sum(other.origins.fewest for other in standing_against),
+        withdrawn=group.withdrawn,
+        withdrawing=_withdrawing(group),
+        ratings=ratings,
+    )
+    assessment = assess(weighed)
+    reported = sorted(claim.reported_at for claim in group.claims if claim.reported_at)
+    return Proposition(
+        id=group.id,
+        statement=_statement(group),
+        claim_ids=tuple(claim.id for claim in group.claims),
+        origins=group.origins.origins,
+        origins_min=group.origins.fewest,
+        origins_max=group.origins.most,
+        confidence=assessment.confidence,
+        ledger=assessment.ledger,
+        standing=assessment.standing,
+        admiralty=assessment.admiralty,
+        would_raise=assessment.would_raise,
+        robust=assessment.robust,
+        first_reported=reported[0] if reported else "",
+        last_reported=reported[-1] if reported else "",
+    )
+
+
+def _withdrawing(group: _Group) -> int:
+    """How many of the proposition's origins came through an outlet that took it back."""
+    outlets = {claim.outlet for claim in group.withdrawn}
+    sources = {claim.actor_id for claim in group.withdrawn if claim.actor_id}
+    by_id = {claim.id: claim for claim in group.claims}
+    return sum(
+        all(by_id[c].outlet in outlets or by_id[c].actor_id in sources for c in origin.claim_ids)
+        for origin in group.origins.origins
+    )
+
+
+def _taken_back(group: _Group) -> bool:
+    return bool(group.withdrawn) and _withdrawing(group) >= group.origins.fewest
+
+
+def _statement(group: _Group) -> str:
+    """The earliest claim that names what it is about, as the article words it."""
+    named = [
+        claim
+        for claim, frame in zip(group.claims, group.frames, strict=True)
+        if frame.subject & frame.actors
+    ]
+    chosen = (named or group.claims)[0]
+    return " ".join(chosen.content.split()).strip(' ,;:“”"')

@@ -1,0 +1,187 @@
+"""Groups claims that assert the same thing, and finds the groups that exclude each other.
+
+In: frames of claims and their vectors. Out: groups of frames and pairs of groups that
+contradict. Candidates are the nearest neighbours of each frame by vector, and frames that
+share a key (a number of one kind, a subject and a predicate); `stance.judge` decides each
+pair; groups grow by average linkage within what is connected, so that a chain of weak
+likenesses holds nothing together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.resolve.claim_frames import ClaimFrame
+from analysis.resolve.meaning import Vectors
+from analysis.resolve.stance import Judgement, judge
+
+NEIGHBOURS = 40  # nearest frames that each frame is judged against
+NEAREST = 0.35  # cosine under which frames are no candidates by vector
+ROWS = 1024  # frames compared at once
+KEY_LIMIT = 60  # a key that more frames share says too little
+LINKAGE = 0.45  # mean score between two groups from which they are one
+LARGE = 400  # frames in one connected part from which groups grow around leaders
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Positions of frames by group, and the judgements that tie and part them."""
+
+    groups: tuple[tuple[int, ...], ...]
+    judgements: Mapping[Pair, Judgement]
+
+
+def group_frames(frames: Sequence[ClaimFrame], vectors: Vectors) -> Grouping:
+    """Groups in the order of their first frames; every frame is in one group."""
+    judgements: dict[Pair, Judgement] = {}
+    for a, b in sorted(candidates(frames, vectors)):
+        judgement = judge(frames[a], frames[b], float(vectors[a] @ vectors[b]))
+        if judgement is not None:
+            judgements[a, b] = judgement
+    groups: list[tuple[int, ...]] = []
+    for part in _connected(len(frames), judgements):
+        groups += _linked(part, judgements)
+    return Grouping(tuple(sorted(groups)), judgements)
+
+
+def candidates(frames: Sequence[ClaimFrame], vectors: Vectors) -> set[Pair]:
+    return _by_vector(vectors) | _by_key(frames)
+
+
+def _by_vector(vectors: Vectors) -> set[Pair]:
+    pairs: set[Pair] = set()
+    for first in range(0, len(vectors), ROWS):
+        near = vectors[first : first + ROWS] @ vectors.T
+        keep = min(NEIGHBOURS + 1, near.shape[1])
+        best = np.argpartition(-near, keep - 1, axis=1)[:, :keep]
+        for row, columns in enumerate(best):
+            a = first + row
+            for b in columns[near[row, columns] >= NEAREST].tolist():
+                if a != b:
+                    pairs.add((min(a, b), max(a, b)))
+    return pairs
+
+
+def _by_key(frames: Sequence[ClaimFrame]) -> set[Pair]:
+    holders: dict[str, list[int]] = defaultdict(list)
+    for position, frame in enumerate(frames):
+        for key in frame.meets():
+            holders[key].append(position)
+    return {
+        (a, b)
+        for members in holders.values()
+        if len(members) <= KEY_LIMIT
+        for at, a in enumerate(members)
+        for b in members[at + 1 :]
+    }
+
+
+def _connected(size: int, judgements: Mapping[Pair, Judgement]) -> Iterable[list[int]]:
+    parent = list(range(size))
+
+    def root(item: int) -> int:
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
+
+    for (a, b), judgement in judgements.items():
+        if judgement.relation == "same":
+            first, second = sorted((root(a), root(b)))
+            parent[second] = first
+    parts: dict[int, list[int]] = defaultdict(list)
+    for item in range(size):
+        parts[root(item)].append(item)
+    return parts.values()
+
+
+def _linked(part: Sequence[int], judgements: Mapping[Pair, Judgement]) -> list[tuple[int, ...]]:
+    if len(part) == 1:
+        return [tuple(part)]
+    if len(part) > LARGE:
+        return _around_leaders(part, judgements)
+    return _average_linkage(part, judgements)
+
+
+def _score(a: int, b: int, judgements: Mapping[Pair, Judgement]) -> float:
+    """How strongly a pair wants to be one group: contradiction and difference push apart."""
+    judgement = judgements.get((a, b) if a < b else (b, a))
+    if judgement is None:
+        return 0.0
+    match judgement.relation:
+        case "same":
+            return judgement.score
+        case "contradicts":
+            return -4.0
+        case "refines":
+            return -0.5
+        case "related":
+            return judgement.score / 2
+        case _:
+            return 0.0
+
+
+def _average_linkage(
+    part: Sequence[int], judgements: Mapping[Pair, Judgement]
+) -> list[tuple[int, ...]]:
+    """Merge the two groups with the highest mean score until none reaches `LINKAGE`.
+
+    Group-average agglomeration (Sokal & Michener 1958) by the Lance-Williams update.
+    """
+    size = len(part)
+    scores = np.zeros((size, size))
+    for i in range(size):
+        for j in range(i + 1, size):
+            scores[i, j] = scores[j, i] = _score(part[i], part[j], judgements)
+    np.fill_diagonal(scores, -np.inf)
+    members: list[list[int]] = [[item] for item in part]
+    alive = list(range(size))
+    while len(alive) > 1:
+        flat = int(np.argmax(scores))
+        i, j = sorted(divmod(flat, size))
+        if scores[i, j] < LINKAGE:
+            break
+        mine, other = len(members[i]), len(members[j])
+        merged = (mine * scores[i] + other * scores[j]) / (mine + other)
+        scores[i], scores[:, i] = merged, merged
+        scores[i, i] = -np.inf
+        scores[j], scores[:, j] = -np.inf, -np.inf
+        members[i] += members[j]
+        alive.remove(j)
+    return [tuple(sorted(members[i])) for i in alive]
+
+
+def _around_leaders(
+    part: Sequence[int], judgements: Mapping[Pair, Judgement]
+) -> list[tuple[int, ...]]:
+    """For very large parts: join the group whose frames agree best on the whole, else lead."""
+    neighbours: dict[int, list[int]] = defaultdict(list)
+    inside = set(part)
+    for a, b in judgements:
+        if a in inside and b in inside:
+            neighbours[a].append(b)
+            neighbours[b].append(a)
+    group_of: dict[int, int] = {}
+    members: list[list[int]] = []
+    for item in sorted(part):
+        totals: dict[int, list[float]] = defaultdict(list)
+        for other in neighbours[item]:
+            if other in group_of:
+                totals[group_of[other]].append(_score(item, other, judgements))
+        best = max(
+            ((sum(scores) / len(scores), -group) for group, scores in totals.items()),
+            default=(0.0, 0),
+        )
+        if best[0] >= LINKAGE:
+            group_of[item] = -best[1]
+            members[-best[1]].append(item)
+        else:
+            group_of[item] = len(members)
+            members.append([item])
+    return [tuple(group) for group in members]

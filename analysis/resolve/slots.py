@@ -1,0 +1,68 @@
+"""The slots of a claim on which accounts differ: where to, where from, where, why.
+
+In: the text of a claim. Out: (slot, value) pairs. Reads surface patterns behind the verbs that
+open a slot (`data/stance.toml`); gives up, and leaves the slot empty, where the value is not a
+name or a word of the table. Numbers stand in `numbers.py`, dates with the events.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from analysis.resolve.wording import level, stem, tokens
+from analysis.vocabulary import table
+
+Slots = tuple[tuple[str, str], ...]
+
+_NAME = r"(?:the\s+)?(?P<name>[A-Z][\w'’.-]*(?:\s+(?:of\s+|al-)?[A-Z][\w'’-]*)*)"
+_MOVES = (
+    r"left|leaves?|leaving|fled|flees?|fleeing|flown|flew|fly|flies|flying|travell?(?:ed|s|ing)?|go(?:es|ing|ne)?|"
+    r"went|head(?:ed|s|ing)?|depart(?:ed|s|ing)?|escaped?|sail(?:ed|s|ing)?|moved?|taken|transferred|"
+    r"evacuated|bound|arriv(?:ed|es|ing)|return(?:ed|s|ing)?|exile[d]?|cross(?:ed|ing)?|driven|crossed"
+)
+_DESTINATION = re.compile(
+    rf"\b(?:{_MOVES})\b[^.;:]{{0,60}}?\b(?:for|to|towards?|into|in)\s+{_NAME}"
+)
+_LANDED = re.compile(
+    rf"\b(?:landed|arrived|docked|refuge|asylum|sheltering|hiding)\s+(?:in|at)\s+{_NAME}"
+)
+_DAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+)
+
+
+def slots(text: str) -> Slots:
+    """The slots that the wording fills, sorted."""
+    return tuple(sorted({*_destinations(text), *_causes(text)}))
+
+
+def _destinations(text: str) -> Iterator[tuple[str, str]]:
+    for pattern in (_DESTINATION, _LANDED):
+        for match in pattern.finditer(text):
+            value = level(match["name"]).removesuffix("'s").rstrip(".")
+            if value.split()[0] not in _DAYS:
+                yield "destination", value
+
+
+def _causes(text: str) -> Iterator[tuple[str, str]]:
+    """The kind of cause named, where the claim speaks of a cause at all."""
+    words = tokens(text)
+    said = {*words, *(stem(word) for word in words)}
+    if not said & _cause_openers():
+        return
+    levelled = f" {' '.join(words)} "
+    for kind, forms in _causes_by_kind():
+        if any(f" {form} " in levelled for form in forms):
+            yield "cause", kind
+
+
+@cache
+def _cause_openers() -> frozenset[str]:
+    return frozenset(table("stance")["cause_openers"])
+
+
+@cache
+def _causes_by_kind() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((forms[0], tuple(forms)) for forms in table("stance")["exclusive"]["cause"])
