@@ -150,7 +150,7 @@ class _Reader:
                 moment = datetime.fromisoformat(meaning.earliest)
                 zone = meaning.earliest[16:]
                 self.last_clock = (match.end, moment.replace(tzinfo=None), zone)
-        elif re.fullmatch(r"\d{4}-Q\d", meaning.value):
+        elif match.rule == "quarter" and re.fullmatch(r"\d{4}-Q\d", meaning.value):
             self.context = replace(self.context, quarter=meaning.value)
 
     def _expression(self, match: Found, meaning: Meaning) -> TimeExpression:

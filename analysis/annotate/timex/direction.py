@@ -20,6 +20,9 @@ def direction_at(token: Token) -> Direction:
     if before in words("timex", "direction.past_prepositions"):
         return "past"
     verb = governing_verb(token)
+    if before in ("until", "till") and verb is not None and tense(verb) == "past":
+        # 'until Thursday they had not ...' looks back, 'postponed until Thursday' ahead
+        return "past" if any(c.dep_ == "neg" for c in verb.children) else "future"
     if before in words("timex", "direction.future_prepositions"):
         # 'by May' looks ahead whatever the tense, 'before May' in a past clause does not
         return (
@@ -71,8 +74,10 @@ def _own_tense(verb: Token) -> Direction | None:
     if "to" in forms:
         return _tense_of_infinitive(verb)
     if verb.tag_ == "VBD" or perfect or any(c.tag_ == "VBD" for c in auxiliaries):
+        if verb.lemma_.lower() in words("timex", "direction.announcing"):
+            return "future"  # 'planned a rally on Saturday', 'has scheduled talks for Monday'
         ahead = verb.lemma_.lower() in words("timex", "direction.future_heads")
-        # 'was scheduled for Monday' can lie on either side of the report
+        # 'was expected on Monday' can lie on either side of the report
         return "" if ahead and verb.tag_ == "VBN" else "past"
     if verb.lemma_.lower() in words("timex", "direction.future_heads") and verb.tag_ == "VBN":
         return "future"
@@ -80,6 +85,8 @@ def _own_tense(verb: Token) -> Direction | None:
         return "future"
     if verb.tag_ == "VBN" and not auxiliaries:
         return "past" if verb.dep_ in ("acl", "ROOT", "advcl", "relcl") else None
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in ("be", "have") and not auxiliaries:
+        return "future"  # with a date beside it the simple present is a timetable's
     if verb.tag_ in ("VBZ", "VBP") or auxiliaries:
         return ""
     return None  # an infinitive or participle without a word of its own
@@ -90,9 +97,17 @@ def _tense_of_infinitive(verb: Token) -> Direction | None:
     if head is verb:
         return "future"  # headlines: 'Leaders to meet on Monday'
     ahead = words("timex", "direction.future_heads")
-    if head.lemma_.lower() in ahead or head.lower_ in ahead or head.pos_ in ("NOUN", "PROPN"):
-        return "future"
-    return None
+    if head.lemma_.lower() in ahead or head.lower_ in ahead:
+        return "" if _past_perfect(head) else "future"
+    if head.lemma_ == "be":  # 'is to resume on Tuesday'
+        return "" if head.tag_ == "VBD" else "future"
+    return "future" if head.pos_ in ("NOUN", "PROPN") else None
+
+
+def _past_perfect(word: Token) -> bool:
+    """'had been due to expire': over by the time of the report."""
+    node = word if word.pos_ in ("VERB", "AUX") else word.head
+    return any(child.lower_ == "had" for child in node.children)
 
 
 def _preposition(token: Token) -> str:

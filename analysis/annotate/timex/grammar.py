@@ -36,8 +36,8 @@ DAYS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])"),
     (
         "full date",
-        r"(?:{weekday},?[ ]+(?:the[ ]+)?)?(?:"
-        r"(?P<month>{month})\.?[ ]+(?P<day>\d{1,2}(?!\d|[.,]\d|:)(?:st|nd|rd|th)?|{ordinal})\b"
+        r"(?:(?:(?:this|last|next)[ ]+)?(?:coming[ ]+)?{weekday},?[ ]+(?:the[ ]+)?)?(?:"
+        r"(?P<month>{month})\.?[ ]+(?P<day>\d{1,2}(?!\d|[.,:]\d)(?:st|nd|rd|th)?|{ordinal})\b"
         r"(?:,?[ ]+(?P<year>{year}))?"
         r"|(?P<day2>\d{1,2}(?:st|nd|rd|th)?|(?:the[ ]+)?{ordinal})[ ]+(?:of[ ]+)?"
         r"(?P<month2>{month})\b\.?(?:,?[ ]+(?P<year2>{year}))?)",
@@ -131,6 +131,7 @@ RULES: tuple[tuple[str, str], ...] = (
     # --- one day before or after another
     ("day beside", r"(?:the[ ]+)?day[ ]+(?P<side>before|after)[ ]+(?P<then>{day})"),
     ("week of", r"(?:the[ ]+)?week[ ]+(?:of|beginning|starting|ending|ended)[ ]+(?P<then>{day})"),
+    ("holiday week", r"(?P<then>{day})[ ]+(?P<unit>weekend|week)(?!\w)"),
     ("from day", r"a[ ]+week[ ]+(?:from|after)[ ]+(?P<then>{day})"),
     # --- quarters, halves, fiscal years, year ends
     (
@@ -211,7 +212,7 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "span",
         r"(?:(?:the|these|those|its|his|her|their)[ ]+)?(?P<which>last|past|next|coming|recent|previous|first|final|following|preceding|latest)[ ]+"
-        r"(?:(?:few|several|couple[ ]+of)[ ]+(?:(?:trading|working|business)[ ]+)?(?P<vague>{unit})s"
+        r"(?:(?:few|several)[ ]+(?:(?:trading|working|business)[ ]+)?(?P<vague>{unit})s"
         r"|(?P<number>{number})[ ]+(?:(?:trading|working|business|calendar|consecutive|straight)[ ]+)?(?P<unit>{unit})s?"
         r"|(?P<plural>{unit})s)(?!\w)",
     ),
@@ -250,7 +251,7 @@ RULES: tuple[tuple[str, str], ...] = (
 
 # 'early', 'the end of' ... in front of any rule of the second half
 MODIFIER = (
-    r"(?:(?:the[ ]+)?(?:very[ ]+)?(?P<mod_noun>beginning|start|end|middle|close|rest|turn)[ ]+of[ ]+"
+    r"(?:(?:the[ ]+)?(?:very[ ]+)?(?P<mod_noun>beginning|start|end|middle|rest|turn)[ ]+of[ ]+"
     r"|(?:the[ ]+)?(?P<mod>early|late|mid|earlier|later|sometime|around(?=[ ]+year))(?:[ ]+(?:on|in)(?=[ ]))?[ -]+)"
 )
 MODIFIABLE = frozenset(

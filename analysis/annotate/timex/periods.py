@@ -106,12 +106,11 @@ def quarter(found: Found, context: Context) -> Meaning | None:
     today = context.today
     if today is None:
         return Meaning("DATE", f"XXXX-Q{number}")
-    started = number * 3 - 2 <= today.month
-    year = today.year
-    if not started and context.direction != "future":
-        # 'a fourth-quarter charge' in October of the year itself is still to come
-        year -= 0 if number * 3 - 2 - today.month <= 1 and context.direction != "past" else 1
-    elif context.direction == "future" and number * 3 < today.month:
+    opening, year = number * 3 - 2, today.year
+    if opening > today.month and context.direction != "future":
+        # 'a fourth-quarter charge' in late September is still to come
+        year -= 0 if opening - today.month <= 1 and context.direction != "past" else 1
+    elif today.month - opening > 7 and context.direction == "future":
         year += 1
     return Meaning("DATE", f"{year:04}-Q{number}")
 
@@ -228,7 +227,8 @@ def century(found: Found, context: Context) -> Meaning | None:
 
 def week_of(found: Found, context: Context) -> Meaning | None:
     then = _day_in(found, context)
-    return Meaning("DATE", week_value(then)) if then else None
+    suffix = "-WE" if found.get("unit") == "weekend" else ""
+    return Meaning("DATE", week_value(then) + suffix) if then else None
 
 
 def day_beside(found: Found, context: Context) -> Meaning | None:

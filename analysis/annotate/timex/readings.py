@@ -32,6 +32,7 @@ READINGS: Mapping[str, Reading] = {
     "adverb set": spans.adverb,
     "day beside": periods.day_beside,
     "week of": periods.week_of,
+    "holiday week": periods.week_of,
     "from day": periods.day_beside,
     "quarter": periods.quarter,
     "half": periods.half,

@@ -71,6 +71,8 @@ _COUNTED = frozenset((
 def _length(found: Found, doc: Doc, first: Token, last: Token) -> bool:
     """'a second time' and 'per year' are no durations; '30 minutes' is."""
     unit, number = found.get("unit"), found.get("number")
+    if unit == "year" and (last.lower_ == "old" or _followed_by(last, "old")):
+        return False  # an age
     before = first.nbor(-1).lower_ if first.i else ""
     if unit in ("second", "quarter") and not last.lower_.endswith("s") and number in ("a", "an"):
         return False
@@ -92,6 +94,10 @@ def _length(found: Found, doc: Doc, first: Token, last: Token) -> bool:
 
 _RATED = frozenset(("percent", "%", "times", "hours", "tons", "tonnes", "barrels", "dollars",
                     "million", "billion", "share", "pounds", "euros", "people", "once"))  # fmt: skip
+
+
+def _followed_by(token: Token, word: str) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == word
 
 
 def _units(found: Found, doc: Doc, first: Token, last: Token) -> bool:
@@ -174,6 +180,8 @@ def _that_part(found: Found, doc: Doc, first: Token, last: Token) -> bool:
 _CHECKS: Mapping[str, Callable[[Found, Doc, Token, Token], bool]] = {
     "month": _named,
     "weekday": _named,
+    "relative weekday": _named,
+    "relative month": _named,
     "year": _year,
     "duration": _length,
     "units": _units,
