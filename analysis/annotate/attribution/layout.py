@@ -1,0 +1,156 @@
+"""Attributions that the layout of a line shows: headlines, transcripts, tweets.
+
+In: a Doc. Out: Found. 'Harbour closes: ministry', 'Minister: no deal', 'Minister quits, say
+reports', 'REPORTER: ...', 'X has left, official says: Wire — Agency (@agency) May 3, 2031'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from analysis.annotate.attribution.spans import Found, TokenIndex, tidy
+from analysis.annotate.attribution.words import cue_words
+from analysis.model import Span
+from analysis.vocabulary import words
+
+LINE = re.compile(r"[^\n]+")
+SPEAKER = re.compile(
+    r"[\"“'‘(]{0,2}((?:[A-Z][\w.’'-]*)(?:[ ,]+(?:of|the|de|van|von|al|bin|[A-Z][\w.’'()-]*)){0,6}):\s+"
+)
+TAIL = re.compile(r"(.+?):\s+([^:\n]{2,60}?)[.\s]*$")
+HANDLE = re.compile(
+    r"(.*?)\s*(?:[—–-]+|&mdash;|\|)\s*([^—–\n]{1,60}?)\s*\((@\w{1,30})\)(?:\s+([A-Z][a-z]+ \d{1,2}, \d{4}))?"
+)
+LABEL = re.compile(r"\s*(?:(?:#\w+|[A-Z]{3,}(?: [A-Z]{3,})*)\s*[|:]\s*)+")
+SHORT_LINE = 30  # words; a longer line is no headline
+
+
+def find_in_layout(doc: Doc, index: TokenIndex) -> list[Found]:
+    """All that headlines, transcripts and tweets attribute."""
+    text = doc.text
+    lines = [(m.start(), m.end()) for m in LINE.finditer(text)]
+    found: list[Found] = []
+    transcript = _is_transcript(text, lines)
+    for number, line in enumerate(lines):
+        made = list(_tweet(text, line))
+        short = len(text[slice(*line)].split()) <= SHORT_LINE
+        headline = short and (number == 0 or _looks_like_headline(text, line))
+        if not made:
+            made = list(_speaker(doc, index, line, headline, transcript))
+        if not made and headline:
+            made = list(_tail(doc, index, line)) or list(_tail_verb(doc, index, line))
+        found += made
+    return found
+
+
+def _looks_like_headline(text: str, line: Span) -> bool:
+    body = text[slice(*line)].strip()
+    return 3 <= len(body.split()) <= SHORT_LINE and body[-1:] not in '.!?”":;,'
+
+
+def _is_transcript(text: str, lines: list[Span]) -> bool:
+    return sum(1 for s, e in lines if SPEAKER.match(text, s, e)) >= 3
+
+
+def _speaker(
+    doc: Doc, index: TokenIndex, line: Span, headline: bool, transcript: bool
+) -> Iterator[Found]:
+    """'MAYOR: We will rebuild.' and 'Mayor: city will rebuild'."""
+    match = SPEAKER.match(doc.text, *line)
+    if match is None or not (headline or transcript or match.group(1).isupper()):
+        return
+    name = match.span(1)
+    if match.group(1).lower() in words("cues", "headlines.no_sources"):
+        return
+    content = tidy(doc.text, [(match.end(), line[1])])
+    if not content or (
+        headline and not transcript and len(doc.text[slice(*content[0])].split()) < 3
+    ):
+        return
+    rule = "transcript" if transcript or match.group(1).isupper() else "headline: speaker first"
+    yield Found((name,), ((name[1], name[1] + 1),), content, rule, anchor=index.at(name[1]))
+
+
+def _tail(doc: Doc, index: TokenIndex, line: Span) -> Iterator[Found]:
+    """'Harbour closes after blast: ministry'."""
+    match = TAIL.match(doc.text, *line)
+    if match is None or len(doc.text[slice(*line)].split()) > SHORT_LINE:
+        return
+    source = match.span(2)
+    if not _can_be_source(doc, index, source) or len(match.group(1).split()) < 3:
+        return
+    colon = match.end(1)
+    yield Found(
+        (source,), ((colon, colon + 1),), tidy(doc.text, [match.span(1)]),
+        "headline: speaker last", anchor=index.at(colon),
+    )  # fmt: skip
+
+
+def _tail_verb(doc: Doc, index: TokenIndex, line: Span) -> Iterator[Found]:
+    """'Minister quits, say reports', 'Minister quits, reports say'."""
+    text = doc.text
+    if len(text[slice(*line)].split()) > SHORT_LINE:
+        return
+    comma = max(text.rfind(mark, *line) for mark in (",", " - ", " – "))
+    if comma < 0:
+        return
+    tail = index.tokens([(comma + 1, line[1])])
+    tail = [t for t in tail if not t.is_punct]
+    verbs = cue_words("headlines.verbs")
+    if not 2 <= len(tail) <= 8:
+        return
+    if tail[0].lower_ in verbs:
+        verb, rest = tail[0], tail[1:]
+    elif tail[-1].lower_ in verbs:
+        verb, rest = tail[-1], tail[:-1]
+    else:
+        return
+    source = (rest[0].idx, rest[-1].idx + len(rest[-1]))
+    yield Found(
+        tidy(text, [source]), ((verb.idx, verb.idx + len(verb)),),
+        tidy(text, [(line[0], comma)]), "headline: cue last", anchor=verb.i,
+    )  # fmt: skip
+
+
+def _can_be_source(doc: Doc, index: TokenIndex, span: Span) -> bool:
+    tokens = [t for t in index.tokens([span]) if not t.is_punct]
+    if not tokens or len(tokens) > 5:
+        return False
+    nouns = words("sources", "headline_sources")
+    return tokens[-1].lower_ in nouns or all(
+        t.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or t.text.isupper() for t in tokens
+    )
+
+
+def _tweet(text: str, line: Span) -> Iterator[Found]:
+    """A tweet set into the text: what it says, who it says said so, who posted it."""
+    match = HANDLE.match(text, *line)
+    if match is None or len(match.group(1).split()) < 4:
+        return
+    body, poster = match.span(1), match.span(2)
+    label = LABEL.match(text, *body)
+    if label and label.end() < body[1]:
+        body = (label.end(), body[1])
+    verbs = "|".join(sorted(cue_words("headlines.verbs")))
+    inner = re.compile(
+        rf"(.+?),\s+([^,:]{{2,80}}?)\s+({verbs})(?::\s*([^:\n]{{2,40}}?))?[.\s]*$"
+    ).match(text, *body)
+    if inner is not None:
+        relays = [inner.span(4)] if inner.group(4) else []
+        yield Found(
+            tidy(text, [inner.span(2)]), (inner.span(3),), tidy(text, [inner.span(1)]),
+            "tweet", relay=(*relays, poster),
+        )  # fmt: skip
+        return
+    tail = TAIL.match(text, *body)
+    if tail is not None and len(tail.group(2).split()) <= 4 and len(tail.group(1).split()) >= 4:
+        colon = tail.end(1)
+        yield Found(
+            tidy(text, [tail.span(2)]), ((colon, colon + 1),), tidy(text, [tail.span(1)]),
+            "tweet", relay=(poster,),
+        )  # fmt: skip
+        return
+    yield Found((poster,), (), tidy(text, [body]), "tweet")

@@ -1,0 +1,84 @@
+"""Tells outlets and wires from other names, by the shape of the name first.
+
+In: the tokens of a noun phrase. Out: yes or no, and the name to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from analysis.annotate.attribution.spans import subtree, tidy
+from analysis.annotate.attribution.words import lemma
+from analysis.model import Span
+from analysis.vocabulary import words
+
+ARTICLES = frozenset({"the", "a", "an"})
+
+
+def is_outlet_name(tokens: Sequence[Token]) -> bool:
+    """A proper name of an outlet or a wire: 'Reuters', 'the Northern Courier', 'Radio Vesk'."""
+    worded = [t for t in tokens if not t.is_punct and t.lower_ not in ARTICLES]
+    names = [t for t in worded if t.text[:1].isupper() and t.lower_ not in ("'s", "’s")]
+    if not names:
+        return False
+    name = " ".join(t.lower_ for t in names)
+    if name in words("outlets", "wires") or name in words("outlets", "outlets"):
+        return True
+    if any(t.lower_ in words("outlets", "not_outlets") for t in names):
+        return False
+    if sum(t.ent_type_ == "PERSON" for t in names) == len(names) and len(names) > 1:
+        return names[-1].lower_ in _nouns() and names[0].lower_ in _nouns()
+    first_last = {names[0].lower_, names[-1].lower_}
+    nested = words("outlets", "outlets") | words("outlets", "wires")
+    return (len(names) > 1 and bool(first_last & _nouns())) or names[0].lower_ in nested
+
+
+def _nouns() -> frozenset[str]:
+    return words("outlets", "name_nouns")
+
+
+def is_media(head: Token, tokens: Sequence[Token]) -> bool:
+    """Outlets by name or by noun: 'Reuters', 'Afghan media', 'a local newspaper', 'reports'."""
+    if head.pos_ in ("NOUN", "PROPN", "ADJ"):
+        if head.lower_ in words("outlets", "media_nouns"):
+            return not any(c.dep_ == "poss" for c in head.children)
+        before = [t for t in tokens if t.i < head.i]
+        if head.lower_ in ("agency", "agencies", "report", "station", "channel", "network"):
+            return any(
+                t.lower_ in words("outlets", "media_modifiers") or is_outlet_name([t])
+                for t in before
+            )
+    return is_outlet_name([t for t in tokens if _in_name(t, head)])
+
+
+def _in_name(token: Token, head: Token) -> bool:
+    """Whether `token` belongs to the name that ends in `head`, not to what modifies it."""
+    if token.i == head.i:
+        return True
+    node, steps = token, 0
+    while node.head.i != head.i and node.head.i != node.i and steps < 5:
+        node, steps = node.head, steps + 1
+    return node.head.i == head.i and node.dep_ in ("compound", "det", "nmod", "amod", "flat")
+
+
+def display_name(token: Token) -> tuple[str, Span]:
+    """The name that ends in `token`, without its article, and where it stands."""
+    parts = [t for t in token.subtree if _in_name(t, token)]
+    while parts and parts[0].lower_ in ARTICLES:
+        parts = parts[1:]
+    if not parts:
+        parts = [token]
+    span = (parts[0].idx, parts[-1].idx + len(parts[-1]))
+    kept = tidy(token.doc.text, [span])
+    span = kept[0] if kept else span
+    return token.doc.text[slice(*span)], span
+
+
+def whole_phrase(token: Token) -> Span:
+    return subtree(token)
+
+
+def cue_is_reporting(token: Token) -> bool:
+    return lemma(token) in ("say", "report", "announce", "write", "broadcast", "reveal", "quote")

@@ -1,0 +1,116 @@
+"""The rules together: cue words, quotations and layout, reconciled.
+
+In: a Doc. Out: Found in text order. Where several rules see the same cue, the quotation's
+marks decide the ends of the content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from analysis.annotate.attribution.channel import quoted_as_saying
+from analysis.annotate.attribution.cues import find_cued
+from analysis.annotate.attribution.layout import find_in_layout
+from analysis.annotate.attribution.outlets import display_name
+from analysis.annotate.attribution.quotations import Quotation, find_quotations
+from analysis.annotate.attribution.sentence_parts import noun_phrase
+from analysis.annotate.attribution.spans import (
+    Found,
+    TokenIndex,
+    covers,
+    length,
+    overlap,
+    subtract,
+    tidy,
+    token_span,
+)
+from analysis.annotate.attribution.speakers import find_spoken
+
+WORDS_OUTSIDE = 3  # words beside the quotation that make a content mixed
+
+
+def find_by_rules(doc: Doc, index: TokenIndex) -> list[Found]:
+    """Everything that the rules alone find."""
+    quotations = find_quotations(doc.text)
+    spoken = find_spoken(doc, index, quotations)
+    layout = find_in_layout(doc, index)
+    cued = _outside(find_cued(doc), layout)
+    merged = _reconciled(doc, spoken, cued, quotations)
+    return _requoted(doc, [*merged, *layout])
+
+
+def _outside(cued: Sequence[Found], layout: Sequence[Found]) -> list[Found]:
+    """Cues that the layout does not already account for."""
+    taken = {found.anchor for found in layout if found.anchor >= 0}
+    tweets = [span for found in layout if found.rule == "tweet" for span in found.content]
+    return [
+        found for found in cued if found.anchor not in taken and not overlap(found.content, tweets)
+    ]
+
+
+def _reconciled(
+    doc: Doc, spoken: Sequence[Found], cued: Sequence[Found], quotations: Sequence[Quotation]
+) -> list[Found]:
+    by_anchor = {found.anchor: position for position, found in enumerate(spoken)}
+    result = list(spoken)
+    marks = [(q.start, q.end) for q in quotations if q.double]
+    for found in cued:
+        position = by_anchor.get(found.anchor)
+        if position is None:
+            if any(covers(other.content, found.cue) for other in spoken):
+                continue  # speech within speech: the quotation is the claim
+            result.append(_completed(doc, found, marks))
+            continue
+        other = result[position]
+        if _words_outside(doc, found, marks) >= WORDS_OUTSIDE and found.start < other.start:
+            content = tidy(doc.text, [*found.content, *other.content])
+            result[position] = Found(
+                other.source or found.source, other.cue, content, other.rule, other.anchor
+            )
+    return result
+
+
+def _words_outside(doc: Doc, found: Found, marks: Sequence[tuple[int, int]]) -> int:
+    return sum(
+        len(doc.text[s:e].split()) for span in found.content for s, e in subtract(span, marks)
+    )
+
+
+def _completed(doc: Doc, found: Found, marks: Sequence[tuple[int, int]]) -> Found:
+    """A content that ends inside a quotation goes on to the mark that closes it."""
+    spans = list(found.content)
+    for number, (start, end) in enumerate(spans):
+        for low, high in marks:
+            if low < end < high and start <= low and not _cut(found, (end, high)):
+                spans[number] = (start, high)
+    return Found(
+        found.source, found.cue, tidy(doc.text, spans), found.rule, found.anchor, found.relay
+    )
+
+
+def _cut(found: Found, span: tuple[int, int]) -> bool:
+    return overlap([span], (*found.source, *found.cue)) > 0
+
+
+def _requoted(doc: Doc, found: list[Found]) -> list[Found]:
+    """'Reuters quoted the official as saying': the official speaks, Reuters relays."""
+    for relay, speaker, saying in quoted_as_saying(doc):
+        verb = saying.head.head
+        name = display_name(relay)[1]
+        cue = (token_span(verb), (saying.head.idx, saying.idx + len(saying)))
+        source = tidy(doc.text, [noun_phrase(speaker)])
+        for position, one in enumerate(found):
+            if one.anchor in (verb.i, saying.i):
+                found[position] = Found(
+                    source, cue, one.content, "quoted as saying", verb.i, (name,)
+                )
+    best: dict[int, Found] = {}
+    for one in found:
+        known = best.get(one.anchor)
+        if one.anchor < 0 or one.rule != "quoted as saying":
+            best[-len(best) - 10] = one
+        elif known is None or length(one.content) > length(known.content):
+            best[one.anchor] = one
+    return list(best.values())

@@ -1,0 +1,116 @@
+"""Reads the parts of a clause off the dependency parse: subject, cue words, content.
+
+In: a token. Out: tokens and spans. ClearNLP labels, as spaCy's English pipelines use them.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from analysis.annotate.attribution.spans import subtract, subtree, token_span
+from analysis.model import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+CUE_PARTS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
+CONTROLLED = frozenset({"conj", "xcomp", "advcl", "ccomp"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+DEEPEST = 6  # steps up the tree in search of a subject that a verb does not have itself
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """The first child of `token` with one of these labels."""
+    return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def is_passive(verb: Token) -> bool:
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+
+
+def source_head(verb: Token, depth: int = 0) -> Token | None:
+    """The word for whoever does what `verb` says; None where the clause does not tell.
+
+    Follows coordination, control and participles upwards, a relative pronoun to its noun.
+    """
+    agent = child(verb, "agent")
+    if agent is not None:
+        return child(agent, "pobj")
+    subject = child(verb, "nsubj")
+    if subject is not None:
+        if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
+            return verb.head
+        return None if subject.lower_ == "it" and subject.dep_ == "expl" else subject
+    if depth >= DEEPEST or is_passive(verb):
+        return None
+    head = verb.head
+    if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        owner = head.head
+        if head.dep_ == "dobj" and owner.pos_ == "VERB":
+            return source_head(owner, depth + 1)
+        return head
+    if verb.dep_ in CONTROLLED and head.pos_ in ("VERB", "AUX") and head.i != verb.i:
+        return source_head(head, depth + 1)
+    if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):
+        return source_head(head.head, depth + 1)
+    return None
+
+
+def noun_phrase(head: Token) -> Span:
+    """The whole noun phrase, without a relative clause that holds the cue itself."""
+    if head.pos_ == "PRON":
+        return token_span(head)
+    return subtree(head)
+
+
+def phrase_before(head: Token, verb: Token) -> Span:
+    """The noun phrase of `head`, cut before `verb` where the verb hangs inside it."""
+    start, end = noun_phrase(head)
+    if start <= verb.idx < end:
+        inner = verb
+        while inner.head.i != head.i and inner.head.i != inner.i:
+            inner = inner.head
+        left = inner.left_edge.idx
+        if left > head.idx:
+            end = left
+    return start, end
+
+
+def cue_span(verb: Token) -> tuple[Span, ...]:
+    """The verb with auxiliaries, negation and adverbs that touch it."""
+    first = last = verb
+    parts = {c.i for c in verb.children if c.dep_ in CUE_PARTS and c.n_lefts + c.n_rights == 0}
+    while first.i and first.i - 1 in parts:
+        first = first.nbor(-1)
+    while last.i + 1 < len(verb.doc) and last.i + 1 in parts and last.nbor(1).dep_ == "prt":
+        last = last.nbor(1)
+    return ((first.idx, last.idx + len(last)),)
+
+
+def clause_content(content: Token, cue: Token) -> list[Span]:
+    """The subtree of `content` without the cue's own words where they stand inside it."""
+    span = subtree(content)
+    if not span[0] <= cue.idx < span[1]:
+        return [span]
+    holes = [token_span(cue)]
+    for part in cue.children:
+        if part.i != content.i and not part.is_punct and part.dep_ not in ("ccomp", "conj"):
+            holes.append(subtree(part))
+    inside = [h for h in holes if span[0] <= h[0] and h[1] <= span[1]]
+    return subtract(span, [(min(h[0] for h in inside), max(h[1] for h in inside))])
+
+
+def clause_of(token: Token) -> Token:
+    """The verb of the clause that `token` stands in."""
+    node = token
+    while node.head.i != node.i and not (
+        node.pos_ in ("VERB", "AUX") and node.dep_ in ("ROOT", "ccomp", "conj", "relcl", "advcl")
+    ):
+        node = node.head
+    return node
+
+
+def line_of(doc: Doc, token: Token) -> Span:
+    """The line (paragraph) that `token` stands in, as characters."""
+    text = doc.text
+    start = text.rfind("\n", 0, token.idx) + 1
+    end = text.find("\n", token.idx)
+    return start, len(text) if end < 0 else end

@@ -1,0 +1,215 @@
+"""Who the source is: its kind, its entity, how an unnamed one is described, and why unnamed.
+
+In: a Found and the article's entities. Out: SourceReading. What the words do not settle is
+'anonymous', never a guess at a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from analysis.annotate.attribution.outlets import is_media
+from analysis.annotate.attribution.spans import Found, TokenIndex
+from analysis.model import Entity, Mention, SourceKind, Span
+from analysis.vocabulary import table, words
+
+DETERMINERS = frozenset({"the", "a", "an", "some", "one", "another", "this", "that", "these"})
+REASON_WITHIN = 260  # characters after the source or the cue in which a reason is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """What is known of one source."""
+
+    kind: SourceKind
+    entity: int | None = None
+    descriptor: str = ""
+    reason: Span | None = None
+
+
+class SourceReader:
+    """Reads the sources of one article."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        index: TokenIndex,
+        mentions: Sequence[Mention],
+        entities: Sequence[Entity],
+    ) -> None:
+        self._doc = doc
+        self._index = index
+        self._entities = entities
+        self._by_head = {mention.head[0]: mention for mention in mentions}
+        self._spans = sorted(mentions, key=lambda m: m.end - m.start)
+        self._names = [n.name.lower() for n in entities]
+
+    def read(self, found: Found) -> SourceReading:
+        head = self._index.head(found.source) if found.source else None
+        if head is None:
+            return SourceReading("anonymous", reason=self._reason(found))
+        tokens = self._index.tokens(found.source)
+        entity = self._entity(head, found.source)
+        kind = self._kind(head, tokens, entity)
+        unnamed = kind in ("anonymous", "anonymous official")
+        return SourceReading(
+            kind,
+            entity,
+            self._descriptor(head, tokens) if unnamed else "",
+            self._reason(found) if unnamed else None,
+        )
+
+    def _entity(self, head: Token, source: Sequence[Span]) -> int | None:
+        mention = self._by_head.get(head.idx)
+        if mention is not None:
+            return mention.entity
+        for start, end in source:
+            for near in self._spans:
+                if near.start <= head.idx < near.end and start <= near.start and near.end <= end:
+                    return near.entity
+        return None
+
+    def _kind(self, head: Token, tokens: Sequence[Token], entity: int | None) -> SourceKind:
+        known = self._entities[entity] if entity is not None else None
+        word = head.lower_
+        named = known is not None and _is_named(known)
+        if head.pos_ == "PRON" and known is None:
+            return "anonymous"
+        if is_media(head, tokens):
+            return "media"
+        if known is not None and known.type == "person" and (named or known.roles):
+            return self._named_kind(head, tokens, known) if named else _office(head, known)
+        if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
+            return self._named_kind(head, tokens, known)
+        if word in words("sources", "officials") and head.ent_type_ not in ("ORG", "GPE"):
+            if _has_name(tokens):
+                return self._named_kind(head, tokens, known)
+            return "named official" if _is_unique(head) else "anonymous official"
+        if word in words("sources", "anonymous"):
+            modified = any(
+                t.lower_ in words("sources", "official_modifiers") for t in tokens if t.i < head.i
+            )
+            return "anonymous official" if modified else "anonymous"
+        if word in words("sources", "documents"):
+            return "document"
+        if known is not None and known.type == "person":
+            return "named person" if named else "anonymous"
+        if word in words("sources", "organisations") or head.pos_ == "PROPN":
+            return "organisation"
+        if known is not None and known.type in ("organization", "place", "group"):
+            return "organisation"
+        if head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC"):
+            return "organisation"
+        return "anonymous"
+
+    def _named_kind(self, head: Token, tokens: Sequence[Token], known: Entity | None) -> SourceKind:
+        around = [*tokens, *_apposed(head)]
+        offices = words("sources", "officials") | words("sources", "titles")
+        if any(t.lower_ in offices for t in around):
+            return "named official"
+        if known is not None and any(
+            part in offices for role in known.roles for part in role.lower().split()
+        ):
+            return "named official"
+        return "named person"
+
+    def _descriptor(self, head: Token, tokens: Sequence[Token]) -> str:
+        """'senior interior ministry official': the noun with what stands before and after it.
+
+        'The official' points back: where exactly one fuller description with that noun stands
+        before it in the article, that one is given.
+        """
+        own = _described(head, tokens)
+        if head.left_edge.lower_ == "the" and own == head.lower_:
+            earlier = {
+                _described(t, list(t.subtree))
+                for t in self._doc[: head.i]
+                if t.lower_ == head.lower_ and t.left_edge.i < t.i and t.left_edge.lower_ != "the"
+            }
+            earlier.discard(own)
+            if len(earlier) == 1:
+                return earlier.pop()
+        return own
+
+    def _reason(self, found: Found) -> Span | None:
+        """Why the source is not named, as the text puts it near the source or the cue."""
+        places = [*found.source, *found.cue]
+        if not places:
+            return None
+        low = min(start for start, _ in places)
+        high = max(end for _, end in places) + REASON_WITHIN
+        text = self._doc.text
+        line_end = text.find("\n", low)
+        high = min(high, line_end if line_end >= 0 else len(text))
+        for pattern in _reasons():
+            match = pattern.search(text, low, high)
+            if match:
+                return match.span()
+        return None
+
+
+@cache
+def _reasons() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p, re.I) for p in table("sources")["anonymity"]["patterns"])
+
+
+def _is_named(entity: Entity) -> bool:
+    return any(part[:1].isupper() for part in entity.name.split())
+
+
+def _office(head: Token, known: Entity) -> SourceKind:
+    return "named official" if _is_unique(head) else "anonymous official"
+
+
+def _has_name(tokens: Sequence[Token]) -> bool:
+    return any(t.ent_type_ == "PERSON" for t in tokens)
+
+
+def _is_unique(head: Token) -> bool:
+    """'The prime minister' names one person; 'a minister', 'a former minister' do not."""
+    if head.lower_ not in words("sources", "unique_offices"):
+        return False
+    before = [t.lower_ for t in head.lefts]
+    return not any(w in ("a", "an", "another", "one", "some", "former", "senior") for w in before)
+
+
+def _apposed(head: Token) -> list[Token]:
+    """The words of an apposition of `head`, on either side."""
+    found: list[Token] = []
+    for part in head.children:
+        if part.dep_ == "appos":
+            found += list(part.subtree)
+    if head.dep_ == "appos":
+        found += [head.head, *head.head.lefts]
+    return found
+
+
+def _described(head: Token, tokens: Sequence[Token]) -> str:
+    """Modifiers and noun, and a complement with 'close to', 'in', 'from', 'familiar with'."""
+    kept = [
+        t for t in tokens
+        if (t.i <= head.i and not (t.lower_ in DETERMINERS and t.head.i == head.i))
+        or (t.i > head.i and _complement(t, head))
+    ]  # fmt: skip
+    words_ = [
+        t.text if t.ent_type_ or t.pos_ == "PROPN" else t.lower_ for t in kept if not t.is_space
+    ]
+    return " ".join(words_).strip(" ,'\"")
+
+
+def _complement(token: Token, head: Token) -> bool:
+    node = token
+    while node.head.i != head.i and node.head.i != node.i:
+        node = node.head
+    return (
+        node.head.i == head.i
+        and node.dep_ in ("prep", "amod", "acl")
+        and not any(
+            t.is_punct and t.i < token.i and t.i > head.i for t in token.doc[head.i : token.i]
+        )
+    )

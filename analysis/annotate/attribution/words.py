@@ -1,0 +1,36 @@
+"""Looks words up in `data/cues.toml`. In: tokens. Out: their lemma, their place in a table."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from analysis.vocabulary import table, words
+
+
+@cache
+def cue_words(key: str) -> frozenset[str]:
+    """The words under `key` of the cue table ('verbs.clause')."""
+    return words("cues", key)
+
+
+@cache
+def _repairs() -> dict[str, str]:
+    return dict(table("cues")["lemma"])
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case, without the known mistakes of the small English model."""
+    found = token.lemma_.lower()
+    return _repairs().get(found, found)
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    """Verbs that can stand beside a quotation."""
+    return cue_words("verbs.clause") | cue_words("quotes.verbs") | {"say", "think"}
+
+
+def is_speech(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") and lemma(token) in speech_verbs()

@@ -1,0 +1,58 @@
+"""Finds what the outlet itself states: clauses about happenings that no source is given for.
+
+In: a Doc and the attributions already found. Out: Attributions of kind 'author' without source.
+Left out: questions, fragments, headlines' labels, opinions without an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from analysis.annotate.attribution.channel import dateline_wire
+from analysis.annotate.attribution.spans import FINAL, TokenIndex, overlap, subtree, tidy
+from analysis.annotate.certainty import assess
+from analysis.model import Attribution, Entity, Mention
+
+SUBJECTS = ("nsubj", "nsubjpass")
+SHORTEST = 4  # words
+
+
+def find_statements(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    attributions: Sequence[Attribution],
+) -> tuple[Attribution, ...]:
+    """One statement for each main clause of the outlet's own."""
+    index = TokenIndex(doc)
+    taken = [span for a in attributions for span in (*a.content, *a.cue)]
+    wire = dateline_wire(doc.text)
+    result: list[Attribution] = []
+    for sentence in doc.sents:
+        if sentence.text.rstrip().endswith("?"):
+            continue
+        verb = sentence.root
+        if not _tells_of_something(verb):
+            continue
+        content = tidy(doc.text, [subtree(verb)], FINAL)
+        if not content or overlap(content, taken):
+            continue
+        tokens = index.tokens(content)
+        if len(tokens) < SHORTEST or "\n" in doc.text[slice(*content[0])]:
+            continue
+        commitment = assess(doc, tokens, [])
+        result.append(
+            Attribution(
+                source=(), cue=(), content=content, quote_type="indirect",
+                source_kind="author", channel=(wire,) if wire else (),
+                certainty=commitment.certainty, polarity=commitment.polarity,
+                triggers=commitment.triggers, origin_rule="the outlet's own words",
+            )
+        )  # fmt: skip
+    return tuple(result)
+
+
+def _tells_of_something(verb: Token) -> bool:
+    return verb.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in verb.children)
