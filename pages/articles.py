@@ -1,0 +1,28 @@
+"""Articles: read one with its claims marked; add more."""
+
+import streamlit as st
+
+from pages.shared import library, navigation, reader, states, upload
+from pages.shared.context import current
+
+view = current()
+article_id, claim_id = navigation.chosen("article"), navigation.chosen("claim")
+if claim_id in view.loaded.claim:
+    article_id = view.loaded.claim[claim_id].article_id
+
+if article_id:
+    reader.show(view, article_id, claim_id)
+    st.stop()
+
+st.title("Articles")
+tabs = st.tabs(["In this case", "Add articles"], key="part", on_change="rerun",
+               default="In this case" if view.loaded.case.articles else "Add articles")  # fmt: skip
+if tabs[0].open:
+    with tabs[0]:
+        if view.selection.articles.empty:
+            states.nothing_left(view.selection, "articles")
+        else:
+            library.show(view)
+if tabs[1].open:
+    with tabs[1]:
+        upload.show(view)

@@ -1,0 +1,64 @@
+"""Claims: every statement with its source, its certainty and its standing; the evidence beside."""
+
+import streamlit as st
+
+from pages.shared import states
+from pages.shared.claim_card import claim_card, kind_word
+from pages.shared.context import current
+from pages.shared.tables import confidence_column, table, time_column
+from pages.shared.wording import UNKNOWN_SOURCE, certainty, plural
+
+ORDERS = {
+    "Confidence": (["confidence", "reported"], [False, False]),
+    "Newest": (["reported", "confidence"], [False, False]),
+    "Order of text": (["article_id", "start"], [True, True]),
+}
+
+view = current()
+claims = view.selection.claims
+st.title("Claims")
+if claims.empty:
+    states.nothing_left(view.selection, "claims")
+    st.stop()
+
+outlets = claims["outlet"].replace("", None).nunique()
+head, order = st.columns([3, 2], vertical_alignment="bottom")
+head.caption(
+    f"{plural(len(claims), 'claim')} in {plural(claims['article_id'].nunique(), 'article')}"
+    + (f" of {plural(outlets, 'outlet')}" if outlets else "")
+    + ". Choose a row to see its sentence."
+)
+sort = order.segmented_control(
+    "Order by", list(ORDERS), key="order", bind="query-params", default="Confidence", required=True
+)
+by, ascending = ORDERS[sort]
+shown = claims.sort_values(by, ascending=ascending, kind="stable").assign(
+    speaker=lambda f: f["actor"].where(f["actor"] != "", f["source"]).replace("", UNKNOWN_SOURCE),
+    kind=lambda f: f["source_kind"].map(kind_word),
+    sure=lambda f: [certainty(*pair) for pair in zip(f["certainty"], f["polarity"], strict=True)],
+)
+
+rows, evidence = st.columns([8, 5], gap="medium")
+with rows:
+    chosen = table(
+        shown,
+        "claim_id",
+        {
+            "content": st.column_config.TextColumn("What is said", width="large"),
+            "speaker": st.column_config.TextColumn("Who says it", width="medium"),
+            "kind": st.column_config.TextColumn("Kind of source", width="small"),
+            "channel": st.column_config.TextColumn("Through", width="small"),
+            "sure": st.column_config.TextColumn("Certainty", width="small"),
+            "confidence": confidence_column(),
+            "outlet": st.column_config.TextColumn("Outlet", width="small"),
+            "reported": time_column("Reported"),
+        },
+        key="claims",
+        height=560 if len(shown) > 14 else "auto",
+        alt=f"{len(shown)} claims with source, kind of source, certainty and confidence",
+    )
+with evidence:
+    claim_id = chosen or str(shown["claim_id"].iloc[0])
+    with st.container(border=True, key="evidence"):
+        st.markdown("**Evidence**" if chosen else "**Evidence** of the first claim in the list")
+        claim_card(view, claim_id, "side")

@@ -1,0 +1,95 @@
+"""Overview: the answer first. What stands, what is disputed, what is new, who matters, when."""
+
+import streamlit as st
+
+from pages.shared import figures, navigation, panels, states
+from pages.shared.context import current
+from pages.shared.filters import show_actors
+from pages.shared.safe import md
+from pages.shared.tables import table
+from pages.shared.text_view import Paragraph, Run, text_view
+from pages.shared.wording import period, plural
+
+TOPICS = {
+    "standing": "stands",
+    "disputed": "disputed",
+    "contested": "open",
+    "withdrawn": "withdrawn",
+    "firmer": "firmer",
+    "newest": "newest",
+}
+
+view = current()
+loaded, selection = view.loaded, view.selection
+if not loaded.case.articles:
+    states.no_articles()
+    st.stop()
+
+articles = selection.articles
+outlets = articles["outlet"].replace("", None).nunique()
+st.title(md(view.record.name))
+st.caption(
+    " · ".join(
+        (
+            plural(len(articles), "article"),
+            plural(outlets, "outlet") if outlets else "outlets unknown",
+            period(articles["published"].min(), articles["published"].max()),
+            plural(len(selection.claims), "claim"),
+            plural(len(selection.propositions), "proposition"),
+            plural(len(selection.actors), "actor"),
+        )
+    )
+)
+panels.standings(selection)
+
+brief, people = st.columns([5, 3], gap="large")
+with brief:
+    st.subheader("In brief")
+    told = panels.brief_of(view)
+    text_view(
+        [
+            Paragraph(
+                (
+                    Run(TOPICS[line.topic], "tag"),
+                    *(
+                        Run(p.text, "link" if p.claim_ids else "", next(iter(p.claim_ids), ""))
+                        for p in line.sentence
+                    ),
+                )
+            )
+            for line in told
+        ]
+        or [Paragraph((Run("Nothing is claimed in these articles.", "aside"),))],
+        key="brief", label="In brief: choose a phrase to see its sentence", look="compact wide",
+        on_pick=navigation.open_claim,
+    )  # fmt: skip
+    st.caption("Every underlined phrase opens the sentence it rests on.")
+with people:
+    st.subheader("Who matters")
+    top = selection.actors.sort_values(["claims", "mentions"], ascending=False).head(7)
+    chosen = table(
+        top, "actor_id",
+        {
+            "name": st.column_config.TextColumn("Actor", width="medium"),
+            "claims": st.column_config.NumberColumn("Says", help="Claims the actor makes"),
+            "mentioned_in": st.column_config.NumberColumn("Spoken of", help="Claims about it"),
+        },
+        key="who", alt=panels.actors_finding(top),
+    )  # fmt: skip
+    if chosen:
+        show = loaded.label_of_actor[chosen]
+        st.button(
+            f"Filter everything by {md(show, 30)}", on_click=show_actors, args=([show],),
+            key="who_filter",
+        )  # fmt: skip
+
+figures.timeline_strip(view)
+
+sourced, contested = st.columns(2, gap="large")
+with sourced:
+    st.subheader("Best sourced")
+    panels.proposition_list(view, panels.best_sourced(selection), "best")
+with contested:
+    st.subheader("Contested")
+    panels.contested_list(view)
+panels.news(view)

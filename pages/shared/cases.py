@@ -1,0 +1,101 @@
+"""The case picker: open, create, rename, delete with confirmation.
+
+In: the store. Out: the chosen CaseRecord, None while there is none.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.store import CaseRecord
+from pages.shared.filters import clear_all
+from pages.shared.loading import store
+from pages.shared.safe import md
+from pages.shared.wording import plural
+
+
+def pick_case() -> CaseRecord | None:
+    """The picker and its menu; the choice stands in the link."""
+    labels = case_labels(store().cases())
+    if not labels:
+        return None
+    if st.session_state.get("case") not in labels:
+        st.session_state.pop("case", None)
+    row = st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall")
+    with row:
+        chosen = st.selectbox(
+            "Case", list(labels), key="case", bind="query-params", on_change=clear_all
+        )
+        action = st.menu_button(
+            "", ["New case", "Rename", "Delete"], icon=":material/more_vert:", key="case_menu",
+            help="Create, rename or delete a case",
+        )  # fmt: skip
+    record = labels[chosen]
+    if action == "New case":
+        new_case()
+    elif action == "Rename":
+        _rename(record)
+    elif action == "Delete":
+        _delete(record)
+    return record
+
+
+def case_labels(records: list[CaseRecord]) -> dict[str, CaseRecord]:
+    """Cases by what they are called in the picker and the link; equal names are numbered."""
+    labels: dict[str, CaseRecord] = {}
+    for record in records:
+        label, number = record.name, 2
+        while label in labels:
+            label, number = f"{record.name} ({number})", number + 1
+        labels[label] = record
+    return labels
+
+
+def open_case(case_id: str) -> None:
+    """Make a case the open one (before the picker is drawn)."""
+    for label, record in case_labels(store().cases()).items():
+        if record.id == case_id:
+            clear_all()
+            st.session_state["case"] = label
+
+
+@st.dialog("New case")
+def new_case() -> None:
+    st.write("A case holds the articles about one event, and everything you decide about them.")
+    st.text_input("Name", key="new_case_name", placeholder="Port explosion, 2 March")
+    st.button("Create", type="primary", on_click=_create, key="new_case_create")
+
+
+def _create() -> None:
+    open_case(store().create_case(st.session_state.get("new_case_name", "")))
+    st.rerun()  # of the whole screen, which closes the dialog
+
+
+@st.dialog("Rename case")
+def _rename(record: CaseRecord) -> None:
+    st.text_input("Name", record.name, key="rename_case_name")
+    st.button("Rename", type="primary", on_click=_renamed, args=(record.id,), key="rename_done")
+
+
+def _renamed(case_id: str) -> None:
+    store().rename_case(case_id, st.session_state.get("rename_case_name", ""))
+    open_case(case_id)
+    st.rerun()
+
+
+@st.dialog("Delete case")
+def _delete(record: CaseRecord) -> None:
+    st.write(
+        f"**{md(record.name)}** with {plural(record.article_count, 'article')}, every "
+        "correction, note and pin. This cannot be undone."
+    )
+    st.button(
+        "Delete for good", type="primary", on_click=_deleted, args=(record.id,), key="delete_done"
+    )
+
+
+def _deleted(case_id: str) -> None:
+    store().delete_case(case_id)
+    st.session_state.pop("case", None)
+    clear_all()
+    st.rerun()

@@ -1,0 +1,139 @@
+"""One claim as a card: what, who, by which way, how sure, how it stands, and what to do with it.
+
+In: a View and a claim id. Out: on screen. The evidence reads in place; one click opens the article.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.model import Claim
+from pages.shared import navigation
+from pages.shared.context import View
+from pages.shared.marking import excerpt
+from pages.shared.safe import md
+from pages.shared.text_view import text_view
+from pages.shared.wording import certainty, path, plural, speaker, standing, when
+
+KIND_COLOURS = {
+    "named official": "green",
+    "named person": "green",
+    "organisation": "blue",
+    "document": "blue",
+    "anonymous official": "yellow",
+    "anonymous": "yellow",
+    "media": "violet",
+    "author": "gray",
+}
+STANDING_COLOURS = {
+    "well sourced": "green",
+    "partly sourced": "blue",
+    "single source": "gray",
+    "contested": "red",
+    "retracted": "violet",
+}
+_OWN = "the outlet itself"
+
+
+def kind_word(kind: str) -> str:
+    return _OWN if kind == "author" else kind
+
+
+def claim_card(view: View, claim_id: str, key: str, *, with_article: bool = True) -> None:
+    """The card, with its evidence. `key` tells two cards on one page apart."""
+    claim = view.loaded.claim.get(claim_id)
+    if claim is None:
+        st.info("This claim is not in the case as it is shown now.", icon=":material/info:")
+        return
+    article = view.loaded.article[claim.article_id]
+    sentences = view.loaded.case.sentences.get(claim.article_id, ())
+    text_view(
+        excerpt(article, claim, sentences), key=f"{key}_text_{claim.id}", label="Evidence",
+        look="wide",
+    )  # fmt: skip
+    _badges(view, claim)
+    st.caption(md(f"{article.outlet or 'Outlet unknown'} · {article.title or article.id}", 120))
+    with st.container(horizontal=True, gap="xsmall"):
+        if with_article and st.button(
+            "Open in article", key=f"{key}_open_{claim.id}", type="primary"
+        ):
+            navigation.open_claim(claim.id)
+        if claim.proposition_id and st.button(
+            "Who else says so", key=f"{key}_prop_{claim.id}",
+            help="The proposition: all claims that assert it, their origins, its ledger",
+        ):  # fmt: skip
+            navigation.open_proposition(claim.proposition_id)
+        claim_actions(view, claim, key)
+
+
+def claim_actions(view: View, claim: Claim, key: str) -> None:
+    """Pin, reject, correct."""
+    pinned = claim.id in pinned_claims(view)
+    st.button(
+        "Unpin" if pinned else "Pin", key=f"{key}_pin_{claim.id}", icon=":material/push_pin:",
+        on_click=_unpin if pinned else _pin, args=(view, claim.id),
+        help="Keep it in the notebook",
+    )  # fmt: skip
+    with st.popover("Correct", key=f"{key}_correct_{claim.id}"):
+        with st.form(f"{key}_edit_{claim.id}", border=False):
+            source = st.text_input("Source", claim.source_text or claim.descriptor)
+            kind = st.selectbox(
+                "Kind of source", list(KIND_COLOURS), list(KIND_COLOURS).index(claim.source_kind)
+            )
+            codes = ["CT", "PR", "PS", "U"]
+            sure = st.selectbox(
+                "Certainty", codes, codes.index(claim.certainty),
+                format_func=lambda code: certainty(code, "+"),
+            )  # fmt: skip
+            sign = st.selectbox("Polarity", ["+", "-"], 0 if claim.polarity == "+" else 1)
+            if st.form_submit_button("Save correction", type="primary"):
+                new = {"source_text": source, "source_kind": kind, "certainty": sure,
+                       "polarity": sign}  # fmt: skip
+                old = {"source_text": claim.source_text or claim.descriptor,
+                       "source_kind": claim.source_kind, "certainty": claim.certainty,
+                       "polarity": claim.polarity}  # fmt: skip
+                changed = {name: value for name, value in new.items() if value != old[name]}
+                if changed:
+                    view.correct("claim.edit", claim=claim.id, **changed)
+                    st.rerun()
+        st.button(
+            "Not a claim: reject", key=f"{key}_reject_{claim.id}", on_click=view.correct,
+            args=("claim.reject",), kwargs={"claim": claim.id, "words": claim.content[:200]},
+            help="Leaves it out everywhere. Undo it in the audit trail.",
+        )  # fmt: skip
+
+
+def pinned_claims(view: View) -> list[str]:
+    """What the notebook holds, in order."""
+    return [entry.get("claim", "") for entry in notebook(view)]
+
+
+def notebook(view: View) -> list[dict[str, str]]:
+    return list(view.store.remembered(view.case_id, "notebook", []))
+
+
+def _pin(view: View, claim_id: str) -> None:
+    view.store.remember(view.case_id, "notebook", [*notebook(view), {"claim": claim_id}])
+
+
+def _unpin(view: View, claim_id: str) -> None:
+    kept = [entry for entry in notebook(view) if entry.get("claim") != claim_id]
+    view.store.remember(view.case_id, "notebook", kept)
+
+
+def _badges(view: View, claim: Claim) -> None:
+    actor = view.loaded.actor.get(claim.actor_id)
+    name = actor.name if actor else ""
+    st.markdown(f"**{md(speaker(claim, name), 80)}**  \n{md(path(claim, name), 160)}")
+    with st.container(horizontal=True, gap="xsmall"):
+        st.badge(kind_word(claim.source_kind), color=KIND_COLOURS[claim.source_kind])
+        st.badge(f"{claim.quote} quote" if claim.quote == "direct" else claim.quote, color="gray")
+        st.badge(certainty(claim.certainty, claim.polarity), color="gray")
+        proposition = view.loaded.proposition.get(claim.proposition_id)
+        if proposition:
+            st.badge(standing(proposition.standing), color=STANDING_COLOURS[proposition.standing])
+            st.badge(
+                f"{claim.confidence:.0%} · {plural(len(proposition.claim_ids), 'claim')}",
+                color="gray", help="How well it is sourced here, and in how many claims",
+            )  # fmt: skip
+        st.badge(f"reported {when(claim.reported_at)}", color="gray")

@@ -1,0 +1,173 @@
+"""The filters of the sidebar, the chips that show them, and the callbacks that set them.
+
+In: the whole case. Out: Filters. Every choice is bound to a parameter of the link, so that it
+survives page changes and reloads, and a link reproduces the view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared.loading import Loaded
+from pages.shared.safe import md
+from pages.shared.selection import Filters, Selection
+from pages.shared.wording import plural, when
+
+LATEST = "latest"
+MOMENTS = 240  # steps of the as-of control; more publication times are thinned out evenly
+VOICES = {"Anyone": "", "Attributed": "attributed", "Outlets' own words": "own"}
+_EMPTY = {"actor": [], "outlet": [], "conf": (0, 100), "dates": (), "q": "", "voice": "Anyone"}
+
+
+def as_of_control(whole: Loaded) -> str:
+    """The moment to go back to, '' for now. Rebuilds everything as it was known then."""
+    moments = _moments(whole.articles["published"])
+    if len(moments) < 2:
+        return ""
+    st.session_state.setdefault("asof", LATEST)
+    chosen = st.select_slider(
+        "As of",
+        [*moments, LATEST],
+        key="asof",
+        bind="query-params",
+        help="Shows everything as it was known at that moment of publication (UTC). "
+        "Articles without a date are left out then.",
+    )
+    return "" if chosen == LATEST else str(chosen).replace(" ", "T")
+
+
+def filter_controls(loaded: Loaded) -> Filters:
+    """Draw the filters; read what is chosen."""
+    labels = loaded.actor_labels
+    outlets = sorted(set(loaded.articles["outlet"]) - {""})
+    for key, empty in _EMPTY.items():
+        st.session_state.setdefault(key, empty)
+    text = st.text_input(
+        "Search", key="q", bind="query-params", type="search",
+        placeholder="Words in claims or sources", icon=":material/search:",
+    )  # fmt: skip
+    actors = st.multiselect(
+        "Actor", list(labels), key="actor", bind="query-params", placeholder="Anyone",
+        help="Claims that the actor makes, or that mention the actor.",
+    )  # fmt: skip
+    confidence = st.slider(
+        "Claim confidence", 0, 100, key="conf", bind="query-params", format="%d %%",
+        help="How well the claim is sourced in this coverage. Not how likely it is to be true.",
+    )  # fmt: skip
+    chosen_outlets = st.multiselect(
+        "Outlet", outlets, key="outlet", bind="query-params", placeholder="Any outlet",
+        disabled=not outlets,
+    )  # fmt: skip
+    dates = _dates(loaded.articles["published"])
+    voice = st.segmented_control(
+        "Who speaks", list(VOICES), key="voice", bind="query-params", required=True,
+        help="Attributed: the article says who says it. Outlets' own words: it does not.",
+    )  # fmt: skip
+    return Filters(
+        actors=tuple(labels[label] for label in actors if label in labels),
+        confidence=(int(confidence[0]), int(confidence[1])),
+        outlets=tuple(chosen_outlets),
+        dates=dates,
+        text=text or "",
+        voices=VOICES.get(voice or "", ""),
+        event=str(st.session_state.get("event", "")),
+        proposition=str(st.session_state.get("about", "")),
+    )
+
+
+def chips(selection: Selection) -> None:
+    """What is chosen, each with a way to take it back, and one way to take all back."""
+    filters, loaded = selection.filters, selection.loaded
+    if not filters.active and not filters.as_of:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="chips"):
+        shown, whole = len(selection.claims), len(loaded.claims)
+        st.markdown(f"**{shown:,}** of {plural(whole, 'claim')}")
+        if filters.as_of:
+            _chip(f"As of {when(filters.as_of)}", "asof")
+        for actor in filters.actors:
+            label = loaded.label_of_actor.get(actor, actor)
+            _chip(label, "actor", label)
+        if filters.confidence != (0, 100):
+            low, high = filters.confidence
+            _chip(f"Confidence {low}–{high} %", "conf")
+        for outlet in filters.outlets:
+            _chip(outlet, "outlet", outlet)
+        if filters.dates:
+            _chip(" – ".join(str(day) for day in dict.fromkeys(filters.dates)), "dates")
+        if filters.text:
+            _chip(f"“{filters.text}”", "q")
+        if filters.voices:
+            _chip(str(st.session_state["voice"]), "voice")
+        if filters.event in loaded.event:
+            _chip(f"Event: {loaded.event[filters.event].description}", "event")
+        if filters.proposition in loaded.proposition:
+            _chip(f"About: {loaded.proposition[filters.proposition].statement}", "about")
+        st.button("Clear all", key="clear_all", type="tertiary", on_click=clear_all)
+
+
+def clear_all() -> None:
+    """Everything shown again, as of now."""
+    for key, empty in _EMPTY.items():
+        st.session_state[key] = empty
+    for key in ("event", "about"):
+        st.session_state.pop(key, None)
+    if "asof" in st.session_state:
+        st.session_state["asof"] = LATEST
+
+
+def clear(key: str, value: str = "") -> None:
+    """One choice taken back."""
+    if key in ("event", "about"):
+        st.session_state.pop(key, None)
+    elif key == "asof":
+        st.session_state[key] = LATEST
+    elif value:
+        st.session_state[key] = [item for item in st.session_state[key] if item != value]
+    else:
+        st.session_state[key] = _EMPTY[key]
+
+
+def show_only(key: str, value: object) -> None:
+    """A choice made in a figure or a table, as if it had been made in the sidebar."""
+    st.session_state[key] = value
+
+
+def show_actors(labels: Iterable[str]) -> None:
+    wanted = list(labels)
+    if wanted:
+        st.session_state["actor"] = wanted
+
+
+def _chip(label: str, key: str, value: str = "") -> None:
+    st.button(
+        md(label, 48), key=f"chip_{key}_{value}", icon=":material/close:", icon_position="right",
+        on_click=clear, args=(key, value), help="Remove this filter",
+    )  # fmt: skip
+
+
+def _dates(published: pd.Series[pd.Timestamp]) -> tuple[date, date] | None:
+    known = published.dropna()
+    if known.empty:
+        return None
+    first, last = known.min().date(), known.max().date()
+    if first == last:
+        return None
+    chosen = st.date_input(
+        "Reported", (), first, last, key="dates", bind="query-params", format="YYYY-MM-DD"
+    )
+    if not isinstance(chosen, tuple) or len(chosen) != 2:
+        return None  # empty, or the second day is still to be chosen
+    return chosen[0], chosen[1]
+
+
+def _moments(published: pd.Series[pd.Timestamp]) -> list[str]:
+    known = sorted(set(published.dropna().dt.strftime("%Y-%m-%d %H:%M")))
+    if len(known) <= MOMENTS:
+        return known
+    step = len(known) / MOMENTS
+    return [known[int(index * step)] for index in range(MOMENTS)]

@@ -1,0 +1,71 @@
+"""The pages, their order, and the ways from one to another.
+
+In: nothing. Out: the list for st.navigation; `open_claim` and its kin, which are also callbacks.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+_PAGES = Path(__file__).resolve().parent.parent
+
+# file -> title; the first is where one lands
+TITLES = {
+    "overview": "Overview",
+    "propositions": "Propositions",
+    "claims": "Claims",
+    "timeline": "Timeline",
+    "actors": "Actors",
+    "sources": "Sources",
+    "articles": "Articles",
+    "notebook": "Notebook",
+    "methods": "Methods",
+    "audit": "Audit trail",
+}
+
+
+def pages() -> list[st.Page]:
+    """Every page, its address being its file's name."""
+    return [
+        st.Page(_PAGES / f"{name}.py", title=title, url_path=name, default=name == "overview")
+        for name, title in TITLES.items()
+        if (_PAGES / f"{name}.py").exists()
+    ]
+
+
+def go(name: str, **parameters: str) -> None:
+    """Leave for another page. Parameters of its own (which claim) go into the link."""
+    given = {key: value for key, value in parameters.items() if value}
+    st.switch_page(_PAGES / f"{name}.py", query_params=given or None)
+
+
+def open_claim(claim_id: str) -> None:
+    """The claim in its article, its sentence highlighted."""
+    go("articles", claim=claim_id)
+
+
+def open_article(article_id: str) -> None:
+    go("articles", article=article_id)
+
+
+def open_proposition(proposition_id: str) -> None:
+    go("propositions", proposition=proposition_id)
+
+
+def open_actor(actor_label: str) -> None:
+    go("actors", card=actor_label)
+
+
+def chosen(name: str) -> str:
+    """A page's own parameter of the link, '' when absent."""
+    return str(st.query_params.get(name, ""))
+
+
+def choose(name: str, value: str) -> None:
+    """Put a page's own parameter into the link, or take it out."""
+    if value:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]

@@ -1,0 +1,53 @@
+"""The screen around every page: look, navigation, the case, the filters. The script of app.py.
+
+It loads the open case, hands it to the page as a View, and draws the page; or it says what to do
+when there is nothing to load yet.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from analysis.errors import CrossbearingError
+from pages.shared import arrivals, cases, context, filters, navigation, states
+from pages.shared.loading import Loaded, load
+from pages.shared.selection import Selection
+
+STATIC = Path(__file__).resolve().parent / "static"
+
+st.set_page_config(
+    page_title="Crossbearing", page_icon=str(STATIC / "icon.svg"), layout="wide",
+    menu_items={"About": "Who says what, on whose word, how surely, and who contradicts it."},
+)  # fmt: skip
+st.logo(str(STATIC / "logo.svg"), size="medium", icon_image=str(STATIC / "icon.svg"))
+page = st.navigation(navigation.pages(), position="top")
+
+try:
+    arrivals.start()
+    with st.sidebar:
+        record = cases.pick_case()
+    if record is None:
+        states.no_case()
+        st.stop()
+    revision = arrivals.settled_revision(record)
+    whole = load(record.id, revision)
+    arrivals.show_progress(record)
+    as_of, chosen = "", filters.Filters()
+    loaded: Loaded = whole
+    if whole.case.articles:
+        with st.sidebar:
+            as_of = filters.as_of_control(whole)
+            loaded = load(record.id, revision, as_of) if as_of else whole
+            chosen = filters.filter_controls(loaded)
+    elif arrivals.active(record.id) and page.url_path != "articles":
+        states.first_reading()
+        st.stop()
+    selection = Selection(loaded, chosen)
+    context.hand_over(context.View(record, loaded, whole, selection))
+    if page.url_path not in ("methods", "audit", "articles"):
+        filters.chips(selection)
+    page.run()
+except CrossbearingError as problem:
+    states.failed(problem)
