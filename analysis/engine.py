@@ -144,7 +144,10 @@ def local_executor(workers: int, environment: dict[str, str] | None = None) -> L
 
 
 def executor_for(
-    scheduler: str = "", workers: int = 1, environment: dict[str, str] | None = None
+    scheduler: str = "",
+    workers: int = 1,
+    environment: dict[str, str] | None = None,
+    timeout: float = 20,
 ) -> Executor:
     """A Dask cluster when `scheduler` names one (tcp://host:port), else local processes.
 
@@ -160,7 +163,7 @@ def executor_for(
         ) from problem
     connect: Any = Client
     try:
-        client = connect(scheduler, timeout=20, set_as_default=False)
+        client = connect(scheduler, timeout=timeout, set_as_default=False)
     except (OSError, ValueError) as problem:
         raise NoCluster(f"The Dask scheduler {scheduler} does not answer: {problem}") from problem
     client.run(os.environ.update, {"OMP_NUM_THREADS": "1", **(environment or {})})
