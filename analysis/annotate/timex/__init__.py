@@ -142,6 +142,10 @@ class _Reader:
 
     def _remember(self, match: Found, meaning: Meaning, sentence: int) -> None:
         self.last_clock = None
+        if period := re.match(r"(\d{4})(?:-(\d\d))?(?![\dX])", meaning.value):
+            self.context = replace(
+                self.context, period=date(int(period[1]) or 1, int(period[2] or 1), 1)
+            )
         if value := re.match(r"\d{4}-\d\d-\d\d", meaning.value):
             day = date.fromisoformat(value.group())
             self.context = replace(self.context, reference=day)

@@ -38,7 +38,7 @@ class Context:
     zone: str = ""  # offset of local time, '+04:30', '' when unknown
     timed: bool = False  # whether the creation time states a time of day
     reference: date | None = None
-    reference_year: int | None = None
+    period: date | None = None  # first day of the last day, month or year named
     quarter: str = ""  # the last quarter named, '1989-Q3'
     direction: Direction = ""
 

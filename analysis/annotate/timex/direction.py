@@ -20,17 +20,30 @@ def direction_at(token: Token) -> Direction:
     if before in words("timex", "direction.past_prepositions"):
         return "past"
     verb = governing_verb(token)
-    if before in ("until", "till") and verb is not None and tense(verb) == "past":
-        # 'until Thursday they had not ...' looks back, 'postponed until Thursday' ahead
-        return "past" if any(c.dep_ == "neg" for c in verb.children) else "future"
+    pointed = tense(verb) if verb is not None else ""
     if before in words("timex", "direction.future_prepositions"):
-        # 'by May' looks ahead whatever the tense, 'before May' in a past clause does not
-        return (
-            "past"
-            if before == "before" and verb is not None and tense(verb) == "past"
-            else "future"
-        )
-    return tense(verb) if verb is not None else ""
+        return _up_to(before, verb, pointed)
+    if pointed == "future" and verb is not None and _timetable(verb) and _inside_a_noun(token):
+        return ""  # 'the move follows Tuesday's declaration'
+    return pointed
+
+
+def _up_to(preposition: str, verb: Token | None, pointed: Direction) -> Direction:
+    """'by May' looks ahead unless the clause is over: 'had filed reports by Wednesday'."""
+    if pointed != "past" or verb is None:
+        return "future"
+    if preposition in ("until", "till"):
+        # 'until Thursday they had not ...' looks back, 'postponed until Thursday' ahead
+        return "past" if any(child.dep_ == "neg" for child in verb.children) else "future"
+    return "past"
+
+
+def _inside_a_noun(token: Token) -> bool:
+    return token.dep_ in ("poss", "compound", "nmod", "amod")
+
+
+def _timetable(verb: Token) -> bool:
+    return verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def governing_verb(token: Token) -> Token | None:
@@ -85,7 +98,7 @@ def _own_tense(verb: Token) -> Direction | None:
         return "future"
     if verb.tag_ == "VBN" and not auxiliaries:
         return "past" if verb.dep_ in ("acl", "ROOT", "advcl", "relcl") else None
-    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in ("be", "have") and not auxiliaries:
+    if _timetable(verb) and verb.lemma_ not in ("be", "have"):
         return "future"  # with a date beside it the simple present is a timetable's
     if verb.tag_ in ("VBZ", "VBP") or auxiliaries:
         return ""

@@ -136,7 +136,8 @@ RULES: tuple[tuple[str, str], ...] = (
     # --- quarters, halves, fiscal years, year ends
     (
         "quarter",
-        r"(?:(?:the|its|their)[ ]+)?(?:(?P<year>{year})[ ]+)?(?:fiscal[ -])?"
+        r"(?:the[ ]+(?!\w+-quarter)|(?P<rel2>last|this|next)[ ]+year['’]s[ ]+)?"
+        r"(?:(?P<year>{year})[ ]+)?(?:fiscal[ -])?"
         r"(?:(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|final|last)[ -]quarter|Q(?P<q>[1-4])(?!\w))"
         r"(?:,?[ ]+(?:of[ ]+)?(?:fiscal[ ]+)?(?P<year2>{year})|[ ]+of[ ]+(?P<rel>last|this|next)[ ]+year)?(?!\w)",
     ),
@@ -158,7 +159,7 @@ RULES: tuple[tuple[str, str], ...] = (
         "this quarter",
         r"(?P<which>the|that|the[ ]+latest|the[ ]+current|this|last|the[ ]+last|next|the[ ]+previous)[ ]+(?:fiscal[ ]+)?quarter(?!\w|[ ]+of[ ]+a)",
     ),
-    ("year end", r"(?:the[ ]+)?year[ -]end(?!\w)"),
+    ("year end", r"(?:the[ ]+)?year(?:['’]s)?[ -]end(?!\w)"),
     ("fiscal year", r"(?:the[ ]+)?fiscal[ ]+(?:year[ ]+)?(?P<year>{year})"),
     (
         "fiscal year rel",

@@ -52,7 +52,8 @@ def _year_of_month(number: int, today: date, which: str, context: Context) -> in
         return today.year
     if context.direction == "future":
         return today.year if number >= today.month else today.year + 1
-    if context.direction == "past":
+    if context.direction == "past" and (today.month - number) % 12 < 10:
+        # ten months back and more a journalist writes 'last September'
         return today.year if number <= today.month else today.year - 1
     # no tense: the nearest such month, the past one when both are far
     ahead = (number - today.month) % 12
@@ -259,10 +260,17 @@ def relative_unit(found: Found, context: Context) -> Meaning | None:
     if which == "each":
         return Meaning("SET", duration(1, unit))
     anaphoric = (words[0] in ("the", "that") or which == "that") and which in ANAPHORIC
-    start = context.anchor if anaphoric else context.today
+    start = _named_period(unit, context) if anaphoric else context.today
     steps = ANAPHORIC[which] if anaphoric else STEPS.get(which, 0)
     value = _moved(unit, steps, start)
     return Meaning("DATE", value) if value else Meaning("DURATION", duration(1, unit))
+
+
+def _named_period(unit: str, context: Context) -> date | None:
+    """Where 'that year' and 'the following month' count from: the last year or month named."""
+    if unit in ("year", "decade", "month") and context.period:
+        return context.period
+    return context.anchor
 
 
 def _moved(unit: str, steps: int, start: date | None) -> str:
@@ -371,6 +379,6 @@ def _stated_year(found: Found, context: Context) -> int | None:
         return int(stated)
     if short := found.get("short"):
         return int("".join(char for char in short if char.isdigit())) + 1900
-    if (rel := found.get("rel")) and context.today:
+    if (rel := found.get("rel") or found.get("rel2")) and context.today:
         return context.today.year + {"last": -1, "next": 1}.get(rel, 0)
     return None

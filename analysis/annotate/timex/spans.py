@@ -37,6 +37,8 @@ def length_of_units(found: Found, context: Context) -> Meaning | None:
 def stretch(found: Found, context: Context) -> Meaning | None:
     """'the past two years', 'the next few weeks', 'recent months'."""
     unit = found.get("unit") or found.get("vague") or found.get("plural")
+    if found.get("which") == "recent" and unit == "year" and not found.get("number"):
+        return Meaning("DATE", "PAST_REF")
     number = amount(found.get("number")) if found.get("number") else None
     return Meaning("DURATION", duration(number, unit))
 
