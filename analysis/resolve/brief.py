@@ -25,16 +25,17 @@ from analysis.resolve.phrases import (
     moment,
     outlets_of,
     quote,
+    reads_alone,
     voice,
 )
 
-BEST = 3  # best-sourced propositions told
+BEST = 2  # best-sourced propositions told
 DISPUTES = 2
 RETRACTIONS = 1
 SETTLED = frozenset({"well sourced", "partly sourced"})
 
 Side = tuple[Claim, tuple[Claim, ...]]  # the claim that speaks for it, and all of them
-Topic = Literal["standing", "disputed", "contested", "withdrawn", "firmer", "newest"]
+Topic = Literal["happening", "standing", "disputed", "contested", "withdrawn", "firmer", "newest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +51,56 @@ def write_brief(case: Case) -> tuple[BriefLine, ...]:
     """The lines in reading order; () for a case without propositions."""
     told: set[str] = set()  # propositions already told, so that no line repeats another
     lines: list[BriefLine] = []
-    for writer in (_standing, _disputes, _slots, _withdrawn, _firmer, _newest):
+    for writer in (_happening, _standing, _disputes, _slots, _withdrawn, _firmer, _newest):
         for line in writer(case, told):
             lines.append(line)
             told.update(line.proposition_ids)
     return tuple(lines)
 
 
+def _happening(case: Case, told: set[str]) -> Iterable[BriefLine]:
+    """What most outlets report, told in the words of one of them: usually what it is all about."""
+    claims = claims_by_id(case)
+    carried = [(p, first_of(p, claims)) for p in case.propositions]
+    carried = [(p, found) for p, found in carried if any(map(reads_alone, found))]
+    if not carried:
+        return
+    proposition, found = max(
+        carried, key=lambda item: (len(outlets_of(item[1])), len(item[1]), _weight(item[0]))
+    )
+    yield _told(proposition, found, case, "happening")
+
+
 def _standing(case: Case, told: set[str]) -> Iterable[BriefLine]:
-    """'Best sourced: “At least 12 people were killed” (four outlets; Dario Venn, Amina Sole).'"""
-    claims, names = claims_by_id(case), actor_names(case)
-    ranked = sorted(case.propositions, key=lambda p: (-_weight(p), p.first_reported, p.id))
+    """'“At least 12 people were killed” — four outlets, on the word of Dario Venn.'"""
+    claims = claims_by_id(case)
     disputed = {side for c in case.contradictions for side in (c.a, c.b)}
-    chosen = [p for p in ranked if p.standing in SETTLED and p.id not in told]
-    chosen = [p for p in chosen if p.id not in disputed] or chosen or ranked
-    kept: list[tuple[Proposition, tuple[Claim, ...]]] = []
-    for proposition in chosen:
+    ranked = sorted(case.propositions, key=lambda p: (-_weight(p), p.first_reported, p.id))
+    kept: list[tuple[Claim, ...]] = []
+    for proposition in ranked:
         found = first_of(proposition, claims)
-        if found and not any(_same_words(found, other) for _, other in kept):
-            kept.append((proposition, found))
+        settled = proposition.standing in SETTLED and proposition.id not in disputed
+        if proposition.id in told or not settled or not any(map(reads_alone, found)):
+            continue
+        if any(_same_words(found, other) for other in kept):
+            continue
+        kept.append(found)
+        yield _told(proposition, found, case, "standing")
         if len(kept) == BEST:
-            break
-    for proposition, found in kept:
-        sentence = (
-            join("“"),
-            quote(best_told(found, proposition.statement)),
-            join("” — "),
-            count(counted(len(outlets_of(found)), _unit(found)), found),
-            join(", on the word of "),
-            *_voices(proposition, case, names),
-            join("."),
-        )
-        yield BriefLine("standing", sentence, (proposition.id,))
+            return
+
+
+def _told(proposition: Proposition, found: Sequence[Claim], case: Case, topic: Topic) -> BriefLine:
+    sentence = (
+        join("“"),
+        quote(best_told(found, proposition.statement)),
+        join("” — "),
+        count(counted(len(outlets_of(found)), _unit(found)), found),
+        join(", on the word of "),
+        *_voices(proposition, case, actor_names(case)),
+        join("."),
+    )
+    return BriefLine(topic, sentence, (proposition.id,))
 
 
 def _disputes(case: Case, told: set[str]) -> Iterable[BriefLine]:
@@ -120,14 +139,16 @@ def _slots(case: Case, told: set[str]) -> Iterable[BriefLine]:
     in none of its claims word for word is left out.
     """
     claims = claims_by_id(case)
-    for slot in case.contested[:1]:
+    slots = [slot for slot in case.contested if len(slot.values) > 1]
+    slots.sort(key=lambda slot: -sum(len(value.claim_ids) for value in slot.values))
+    for slot in slots:
         sides: list[tuple[Claim, ...]] = []
         for value in slot.values:
             holding = tuple(claims[i] for i in value.claim_ids if i in claims)
             if holding:
                 sides.append(holding)
-        ids = tuple(dict.fromkeys(c.proposition_id for side in sides for c in side))
-        if len(sides) < 2 or set(ids) <= told:
+        ids = tuple(dict.fromkeys(c.proposition_id for side in sides[:3] for c in side))
+        if len(sides) < 2 or set(ids) & told:
             continue
         sentence: list[Phrase] = [join("Still open: ")]
         for index, side in enumerate(sides[:3]):
@@ -140,6 +161,7 @@ def _slots(case: Case, told: set[str]) -> Iterable[BriefLine]:
                 join(")"),
             ]
         yield BriefLine("contested", (*sentence, join(".")), ids)
+        return
 
 
 def _withdrawn(case: Case, told: set[str]) -> Iterable[BriefLine]:
@@ -189,10 +211,10 @@ def _newest(case: Case, told: set[str]) -> Iterable[BriefLine]:
     claims, names = claims_by_id(case), actor_names(case)
     fresh = [p for p in case.propositions if p.first_reported and p.id not in told]
     fresh.sort(key=lambda p: (p.first_reported, p.confidence, p.id), reverse=True)
-    for proposition in fresh[:1]:
+    for proposition in fresh:
         found = first_of(proposition, claims)
-        if not found:
-            return
+        if not any(map(reads_alone, found)):
+            continue
         teller = best_told(found, proposition.statement)
         sentence = (
             join("Newest, "),
@@ -204,6 +226,7 @@ def _newest(case: Case, told: set[str]) -> Iterable[BriefLine]:
             join(")."),
         )
         yield BriefLine("newest", sentence, (proposition.id,))
+        return
 
 
 def _weight(proposition: Proposition) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -23,8 +23,10 @@ NUMBERS = tuple(
     "no,one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve".split(",")  # noqa: SIM905
 )
 LEANING = frozenset(
-    "he,she,they,it,this,that,these,those,there,his,her,their,its,we,i,you".split(",")  # noqa: SIM905
+    "he,she,they,it,this,that,these,those,his,her,their,its,we,i,you,to,not".split(",")  # noqa: SIM905
 )  # a statement that opens with one of these leans on what stood before it
+COMPLEMENTISER = re.compile(r"that\s+(?=\w)")
+INDEFINITE = re.compile(r"(an?|one|some|several|two|three|four|\d+)\s+", re.IGNORECASE)
 LONGEST, SHORTEST = 32, 4  # words of a statement that reads well alone
 
 
@@ -56,8 +58,13 @@ def join(text: str) -> Phrase:
 
 
 def quote(claim: Claim) -> Phrase:
-    """The claim's content, word for word."""
-    return Phrase(tidy(claim.content), "quote", evidence_of(claim), (claim.id,))
+    """The claim's content, word for word, without the 'that' which led to it."""
+    places = list(evidence_of(claim))
+    lead = COMPLEMENTISER.match(claim.content)
+    if lead and places and lead.end() < places[0].end - places[0].start:
+        places[0] = replace(places[0], start=places[0].start + lead.end())
+        return Phrase(tidy(claim.content[lead.end() :]), "quote", tuple(places), (claim.id,))
+    return Phrase(tidy(claim.content), "quote", tuple(places), (claim.id,))
 
 
 def count(text: str, claims: Iterable[Claim]) -> Phrase:
@@ -93,16 +100,26 @@ def best_told(claims: Sequence[Claim], statement: str = "") -> Claim:
     """
 
     def badness(claim: Claim) -> tuple[int, int, int, str, str]:
-        words = tidy(claim.content).split()
-        opening = words[0].casefold().strip("“\"'") if words else ""
-        leans = opening in LEANING or not claim.content[:1].isupper()
-        length = len(words)
+        length = len(quote(claim).text.split())
         misfit = max(SHORTEST - length, 0) * 4 + max(length - LONGEST, 0)
+        leans = 12 * leaning(claim) + (not claim.content[:1].isupper())
         split = len(claim.content_spans) - 1
         same = 0 if statement and tidy(claim.content) == tidy(statement) else 1
-        return (leans * 4 + misfit + split * 2 + same, same, length, claim.reported_at, claim.id)
+        return (leans + misfit + split * 2 + same, same, length, claim.reported_at, claim.id)
 
     return min(claims, key=badness)
+
+
+def reads_alone(claim: Claim) -> bool:
+    """Whether the content can open a paragraph: a whole statement that needs nothing before it."""
+    words = quote(claim).text.split()
+    return not leaning(claim) and SHORTEST < len(words) <= LONGEST
+
+
+def leaning(claim: Claim) -> bool:
+    """Whether the content opens with a pronoun, an infinitive or a negation without its subject."""
+    words = quote(claim).text.split()
+    return not words or words[0].casefold().strip("“\"'").split("'")[0] in LEANING
 
 
 def first_of(proposition: Proposition, claims: Mapping[str, Claim]) -> tuple[Claim, ...]:
@@ -119,14 +136,15 @@ def outlets_of(claims: Iterable[Claim]) -> tuple[str, ...]:
 def source_phrase(claims: Sequence[Claim], names: Mapping[str, str]) -> Phrase:
     """Whose word the claims of one origin are, named as the articles name it."""
     speaker = _clearest(claims)
-    if speaker.source_kind in UNNAMED:
-        return _said_by(_unnamed(speaker), speaker, claims)
-    name = names.get(speaker.actor_id, "") or tidy(speaker.source_text)
-    if name:
+    name = names.get(speaker.actor_id, "")
+    told = tidy(speaker.source_text)
+    if name and speaker.source_kind not in UNNAMED:
         return _said_by(name, speaker, claims)
-    if speaker.source_kind == "author" and speaker.outlet:
-        return _said_by(f"{speaker.outlet} itself", speaker, claims)
-    return _said_by("an unnamed source", speaker, claims)
+    if speaker.source_kind == "author":
+        return _said_by(f"{speaker.outlet or 'the article'} itself", speaker, claims)
+    if speaker.descriptor or INDEFINITE.match(told):
+        return _said_by(_unnamed(speaker.descriptor or told), speaker, claims)
+    return _said_by(told or "an unnamed source", speaker, claims)
 
 
 def voice(claims: Sequence[Claim], names: Mapping[str, str]) -> list[Phrase]:
@@ -208,15 +226,11 @@ def _clearest(claims: Sequence[Claim]) -> Claim:
     )
 
 
-def _unnamed(claim: Claim) -> str:
-    """'an unnamed senior interior ministry official'."""
-    described = claim.descriptor or tidy(claim.source_text).casefold()
-    described = re.sub(r"^(an?|the|one|some|several|two|three|\d+)\s+", "", described)
-    described = re.sub(r"^unnamed\s+", "", described)
-    if not described:
-        return "an unnamed source"
-    plural = re.search(r"\b(sources|officials|people|reports|aides|diplomats)\b", described)
-    return f"unnamed {described}" if plural else f"one unnamed {described}"
+def _unnamed(described: str) -> str:
+    """'one unnamed senior interior ministry official'."""
+    bare = INDEFINITE.sub("", described, count=1).removeprefix("unnamed ")
+    plural = re.search(r"\b(sources|officials|people|reports|aides|diplomats|residents)\b", bare)
+    return f"unnamed {bare}" if plural else f"one unnamed {bare}"
 
 
 def _said_by(name: str, speaker: Claim, claims: Sequence[Claim]) -> Phrase:
