@@ -21,7 +21,10 @@ from analysis.exports.report import (
     Table,
 )
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>=:@^$])")
+SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
+BLOCK_START = re.compile(r"^(\d*)([#+\->=.)])")  # what opens a heading, list or quotation
+ENTITY = re.compile(r"&(?=#|\w+;)")
+AUTOLINK = re.compile(r"(?<=[a-zA-Z]):(?=//)|(?<=www)\.", re.IGNORECASE)
 CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
 
 
@@ -37,9 +40,10 @@ def to_markdown(report: Report) -> str:
 
 def escaped(text: str) -> str:
     """One line in which nothing means more than its letters."""
-    line = CONTROL.sub(" ", " ".join(text.split()))
-    line = line.replace("&", "&amp;").replace("<", "&lt;")
-    return SPECIAL.sub(r"\\\1", line)
+    line = " ".join(CONTROL.sub(" ", text).split())
+    line = ENTITY.sub("&amp;", line).replace("<", "&lt;")
+    line = AUTOLINK.sub(r"\\\g<0>", SPECIAL.sub(r"\\\1", line))
+    return BLOCK_START.sub(r"\1\\\2", line)
 
 
 def _provenance(report: Report) -> str:
