@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.model import Annotation, Claim, EventMention, Span
+from analysis.model import Annotation, Claim, EventMention, Mention, Span
 from analysis.resolve.numbers import Quantity, quantities
 from analysis.resolve.slots import Slots, slots
 from analysis.resolve.wording import level, stem, stems, tokens
@@ -54,7 +54,8 @@ class ClaimFrame:
 def frame_of(claim: Claim, annotation: Annotation | None, names: Mapping[str, str]) -> ClaimFrame:
     """The frame of one claim. `names` gives each actor's name."""
     events = _events_in(claim.content_spans, annotation) if annotation else []
-    whole = _without_times(claim, annotation) if annotation else claim.content
+    speaker = names.get(claim.actor_id, "")
+    whole = _named(claim, annotation, speaker) if annotation else claim.content
     text = main_clause(whole)
     found = tokens(text)
     return ClaimFrame(
@@ -114,7 +115,38 @@ def main_clause(text: str) -> str:
 
 
 _AUXILIARY = frozenset(
-    ["is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "shall", "can", "could", "may", "might", "must", "did", "does", "do", "won't", "wasn't", "isn't", "aren't", "weren't", "hasn't", "haven't", "hadn't", "didn't", "doesn't"]
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "shall",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "did",
+        "does",
+        "do",
+        "won't",
+        "wasn't",
+        "isn't",
+        "aren't",
+        "weren't",
+        "hasn't",
+        "haven't",
+        "hadn't",
+        "didn't",
+        "doesn't",
+    ]
 )
 _PAST = re.compile(r"\w{2,}ed$")
 
@@ -144,8 +176,49 @@ def _events_in(spans: Sequence[Span], annotation: Annotation) -> list[EventMenti
     return inside
 
 
-def _without_times(claim: Claim, annotation: Annotation) -> str:
-    return claim.content
+def _named(claim: Claim, annotation: Annotation, speaker: str) -> str:
+    """The content with pronouns and short descriptions read as the names they stand for.
+
+    Gives up on a mention whose entity has no name in the article. The first person is the
+    speaker.
+    """
+    text = claim.content
+    for mention, start, end in reversed(_mentions_in(claim, annotation)):
+        name = annotation.entities[mention.entity].name
+        said = text[start:end]
+        if mention.kind == "name" or not name[:1].isupper() or len(said) > LONGEST_DESCRIPTION:
+            continue
+        if mention.kind == "nominal" and not said.lower().startswith(("the ", "its ", "his ")):
+            continue
+        owner = "'s" if said.lower() in {"his", "her", "its", "their"} else ""
+        text = f"{text[:start]}{name}{owner}{text[end:]}"
+    if speaker:
+        text = _FIRST_PERSON.sub(speaker, text)
+        text = _FIRST_POSSESSIVE.sub(f"{speaker}'s", text)
+    return text
+
+
+LONGEST_DESCRIPTION = 40
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|me|us)\b")
+_FIRST_POSSESSIVE = re.compile(r"\b(?:[Mm]y|[Oo]ur)\b")
+
+
+def _mentions_in(claim: Claim, annotation: Annotation) -> list[tuple[Mention, int, int]]:
+    """Mentions inside the content, with their places in `Claim.content`."""
+    starts = [mention.start for mention in annotation.mentions]
+    found: list[tuple[Mention, int, int]] = []
+    offset = 0  # of the span in the content: spans are joined by one space
+    for start, end in claim.content_spans:
+        last = -1
+        for mention in annotation.mentions[bisect_left(starts, start) :]:
+            if mention.start >= end:
+                break
+            if mention.end <= end and mention.start >= last:
+                shift = offset - start
+                found.append((mention, mention.start + shift, mention.end + shift))
+                last = mention.end
+        offset += end - start + 1
+    return found
 
 
 # --- who it is about -------------------------------------------------------------------------

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.resolve.background import background
 from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.meaning import Vectors
 from analysis.resolve.stance import Judgement, judge
 
 NEIGHBOURS = 40  # nearest frames that each frame is judged against
-NEAREST = 0.35  # cosine under which frames are no candidates by vector
+NEAREST = 0.15  # centred cosine under which frames are no candidates by vector
 ROWS = 1024  # frames compared at once
 KEY_LIMIT = 60  # a key that more frames share says too little
 LINKAGE = 0.45  # mean score between two groups from which they are one
@@ -39,9 +40,11 @@ class Grouping:
 
 def group_frames(frames: Sequence[ClaimFrame], vectors: Vectors) -> Grouping:
     """Groups in the order of their first frames; every frame is in one group."""
+    known = background(frames, vectors)
+    centred = known.centred(vectors)
     judgements: dict[Pair, Judgement] = {}
-    for a, b in sorted(candidates(frames, vectors)):
-        judgement = judge(frames[a], frames[b], float(vectors[a] @ vectors[b]))
+    for a, b in sorted(candidates(frames, centred)):
+        judgement = judge(frames[a], frames[b], float(centred[a] @ centred[b]), known)
         if judgement is not None:
             judgements[a, b] = judgement
     groups: list[tuple[int, ...]] = []

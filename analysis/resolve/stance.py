@@ -1,105 +1,152 @@
 """Whether two claims assert the same, contradict each other, or merely share a subject.
 
-In: two ClaimFrames and the closeness of their vectors. Out: a Judgement. Closeness only says
-that both are about one thing; numbers, slots, polarity and opposites decide what follows
-(contradiction types after de Marneffe, Rafferty & Manning 2008: negation, antonyms, numbers,
-structure). When nothing decides, the judgement is None: unrelated as far as can be told.
+In: two ClaimFrames, the closeness of their vectors, the Background of the case. Out: a
+Judgement. Closeness only says that both are about one thing; numbers, slots, polarity and
+opposites decide what follows (contradiction types after de Marneffe, Rafferty & Manning 2008:
+negation, antonyms, numbers, structure). When nothing decides, the judgement is None:
+unrelated as far as can be told. Weights and bars stand in `data/stance.toml`.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
+from analysis.resolve.background import Background
 from analysis.resolve.claim_frames import ClaimFrame, nominal
 from analysis.vocabulary import table
 
-Relation = Literal["same", "contradicts", "refines", "updates", "related"]
+Relation = Literal["same", "contradicts", "refines", "related"]
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`score` in 0..1: how close for 'same', how surely for 'contradicts'."""
+    """`score` in 0..1: how probably the two speak of one thing."""
 
     relation: Relation
     score: float
     reason: str = ""
 
 
-def judge(a: ClaimFrame, b: ClaimFrame, closeness: float) -> Judgement | None:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What the rules look at. `near` is the centred cosine, `shared` the weighted overlap."""
+
+    a: ClaimFrame
+    b: ClaimFrame
+    near: float
+    shared: float
+    subject: Literal["same", "alike", "different", "unknown"]
+    about: float  # 0..1, all of it together
+
+
+def judge(a: ClaimFrame, b: ClaimFrame, near: float, known: Background) -> Judgement | None:
     """The relation of two frames; symmetric. None: not about one thing."""
-    bars = table("stance")["closeness"]
-    shared = overlap(a, b)
-    about = bars["vector"] * closeness + (1 - bars["vector"]) * shared
-    if about < bars["related"] or _other_subject(a, b):
-        return None
+    pair = compared(a, b, near, known)
+    bars = _data()["bars"]
     for rule in CONTRADICTIONS:
-        reason, needed = rule(a, b)
-        if reason:
-            if about < bars[needed]:
-                return None
-            return Judgement("contradicts", about, reason)
+        if reason := rule(pair, bars):
+            return Judgement("contradicts", pair.about, reason)
+    if pair.about < bars["related"] or pair.subject == "different":
+        return None
     if a.negated != b.negated:
         return None
-    if about < bars["same"]:
-        return Judgement("related", about)
+    if pair.about < bars["same"]:
+        return Judgement("related", pair.about)
     if difference := _only_refines(a, b):
-        return Judgement("refines", about, difference)
-    return Judgement("same", about)
+        return Judgement("refines", pair.about, difference)
+    return Judgement("same", pair.about)
 
 
-def overlap(a: ClaimFrame, b: ClaimFrame) -> float:
-    """Share of the smaller claim's evidence that the other has: stems, predicates, actors."""
-    own = _evidence(a), _evidence(b)
-    smaller = min(len(own[0]), len(own[1]))
-    return len(own[0] & own[1]) / smaller if smaller else 0.0
+def compared(a: ClaimFrame, b: ClaimFrame, near: float, known: Background) -> Pair:
+    """Gather the evidence that two frames are about one thing (a logistic sum)."""
+    weights = _data()["weights"]
+    shared = weighted_overlap(a, b, known)
+    subject = _subjects(a, b)
+    total = weights["base"] + weights["near"] * near + weights["shared"] * shared
+    if a.predicates & b.predicates:
+        total += weights["predicate"]
+    elif a.predicates and b.predicates and not _opposed(a, b):
+        total += weights["other_predicate"]
+    total += weights["subject"].get(subject, 0.0)
+    if _equal_numbers(a, b):
+        total += weights["number"]
+    return Pair(a, b, near, shared, subject, 1 / (1 + math.exp(-total)))
 
 
-def _evidence(frame: ClaimFrame) -> frozenset[str]:
-    return frame.stems | {f"={name}" for name in frame.predicates | frame.actors}
+def weighted_overlap(a: ClaimFrame, b: ClaimFrame, known: Background) -> float:
+    """Cosine of the two sets of stems, each stem squared by its rarity."""
+    both = sum(known.weight(stem) ** 2 for stem in a.stems & b.stems)
+    if not both:
+        return 0.0
+    first = sum(known.weight(stem) ** 2 for stem in a.stems)
+    second = sum(known.weight(stem) ** 2 for stem in b.stems)
+    return both / math.sqrt(first * second)
+
+
+def _subjects(a: ClaimFrame, b: ClaimFrame) -> Literal["same", "alike", "different", "unknown"]:
+    mine, other = a.subject & a.actors, b.subject & b.actors
+    if mine and other:
+        if mine & other:
+            return "same"
+        # 'The Water Board knew of cracks', 'Cracks were found at the Water Board's dam'
+        return "unknown" if mine & b.actors or other & a.actors else "different"
+    return "alike" if a.subject & b.subject else "unknown"
 
 
 # --- what makes two claims exclude each other ----------------------------------------------
 
-Rule = Callable[[ClaimFrame, ClaimFrame], tuple[str, str]]  # reason, bar to clear
+Rule = Callable[[Pair, Any], str]  # the reason, "" where the rule does not apply
 
 
-def _numbers(a: ClaimFrame, b: ClaimFrame) -> tuple[str, str]:
-    for mine in a.quantities:
-        for other in b.quantities:
-            if mine.conflicts(other) and not any(mine.agrees(q) for q in b.quantities):
-                return f"numbers: {mine.text} | {other.text}", "number"
-    return "", ""
+def _numbers(pair: Pair, bars: Any) -> str:
+    if pair.subject == "different":
+        return ""
+    for mine in pair.a.quantities:
+        for other in pair.b.quantities:
+            if not mine.conflicts(other) or any(mine.agrees(q) for q in pair.b.quantities):
+                continue
+            if pair.near >= bars["toll" if mine.state else "number"]:
+                return f"numbers: {mine.text} | {other.text}"
+    return ""
 
 
-def _exclusive_slots(a: ClaimFrame, b: ClaimFrame) -> tuple[str, str]:
-    if a.negated or b.negated:
-        return "", ""
-    for slot in ("destination", "cause"):
+def _exclusive_slots(pair: Pair, bars: Any) -> str:
+    a, b = pair.a, pair.b
+    if a.negated or b.negated or pair.subject == "different":
+        return ""
+    for slot, bar in (("destination", "slot"), ("cause", "cause")):
         mine, others = a.values(slot), b.values(slot)
-        if mine and others and not _compatible(mine, others):
-            return f"{slot}: {', '.join(sorted(mine))} | {', '.join(sorted(others))}", "slot"
-    return "", ""
+        if mine and others and not _compatible(mine, others) and a.predicates & b.predicates:
+            needed = bars["slot_same_subject"] if pair.subject == "same" else bars[bar]
+            if pair.near >= needed:
+                return f"{slot}: {', '.join(sorted(mine))} | {', '.join(sorted(others))}"
+    return ""
 
 
 def _compatible(mine: frozenset[str], others: frozenset[str]) -> bool:
     return any(set(a.split()) & set(b.split()) for a in mine for b in others)
 
 
-def _polarity(a: ClaimFrame, b: ClaimFrame) -> tuple[str, str]:
-    if a.negated == b.negated or (a.predicates != b.predicates and _opposed(a, b)):
-        return "", ""
-    return "one says so, the other says not", "negation"
+def _polarity(pair: Pair, bars: Any) -> str:
+    if pair.a.negated == pair.b.negated or _opposed(pair.a, pair.b):
+        return ""
+    if pair.subject == "different" or pair.about < bars["negation"]:
+        return ""
+    return "one says so, the other says not"
 
 
-def _opposites(a: ClaimFrame, b: ClaimFrame) -> tuple[str, str]:
-    if a.negated != b.negated:
-        return "", ""
-    if pair := _opposed(a, b):
-        return f"{pair[0]} | {pair[1]}", "opposite"
-    return "", ""
+def _opposites(pair: Pair, bars: Any) -> str:
+    if pair.a.negated != pair.b.negated or pair.subject == "different":
+        return ""
+    opposed = _opposed(pair.a, pair.b)
+    if opposed is None:
+        return ""
+    needed = bars["opposite_same_subject"] if pair.subject == "same" else bars["opposite"]
+    return f"{opposed[0]} | {opposed[1]}" if pair.near >= needed else ""
 
 
 def _opposed(a: ClaimFrame, b: ClaimFrame) -> tuple[str, str] | None:
@@ -121,29 +168,31 @@ CONTRADICTIONS: tuple[Rule, ...] = (_numbers, _exclusive_slots, _polarity, _oppo
 # --- what keeps two compatible claims apart ------------------------------------------------
 
 
-def _other_subject(a: ClaimFrame, b: ClaimFrame) -> bool:
-    """Both open with an actor, and neither speaks of the other's."""
-    if not a.subject or not b.subject or a.subject & b.subject:
-        return False
-    return not (a.subject & b.actors) and not (b.subject & a.actors)
-
-
 def _only_refines(a: ClaimFrame, b: ClaimFrame) -> str:
     """What one claim says and the other leaves out, where that makes it another proposition."""
-    if a.values("destination") and not b.values("destination"):
+    if bool(a.values("destination")) != bool(b.values("destination")):
         return "destination"
-    if b.values("destination") and not a.values("destination"):
-        return "destination"
-    counts = [{q.state for q in frame.quantities if q.state} for frame in (a, b)]
-    if counts[0] != counts[1]:
+    states = [{q.state for q in frame.quantities if q.state} for frame in (a, b)]
+    if states[0] != states[1]:
         return "number"
     for mine in a.quantities:
         for other in b.quantities:
             if mine.agrees(other) and nominal(mine) != nominal(other):
                 return "number"
-    if a.planned != b.planned:
-        return "planned"
-    return ""
+    return "planned" if a.planned != b.planned else ""
+
+
+def _equal_numbers(a: ClaimFrame, b: ClaimFrame) -> bool:
+    return any(
+        mine.agrees(other) and nominal(mine) == nominal(other)
+        for mine in a.quantities
+        for other in b.quantities
+    )
+
+
+@cache
+def _data() -> Any:
+    return table("stance")["judgement"]
 
 
 @cache
