@@ -28,7 +28,7 @@ def find_statements(
     """One statement for each main clause of the outlet's own."""
     index = TokenIndex(doc)
     taken = [span for a in attributions for span in (*a.content, *a.cue)]
-    wire = dateline_wire(doc.text)
+    wire = dateline_wire(index.text)
     result: list[Attribution] = []
     for sentence in doc.sents:
         if sentence.text.rstrip().endswith("?"):
@@ -36,11 +36,11 @@ def find_statements(
         verb = sentence.root
         if not _tells_of_something(verb):
             continue
-        content = tidy(doc.text, [subtree(verb)], FINAL)
+        content = tidy(index.text, [subtree(verb)], FINAL)
         if not content or overlap(content, taken):
             continue
         tokens = index.tokens(content)
-        if len(tokens) < SHORTEST or "\n" in doc.text[slice(*content[0])]:
+        if len(tokens) < SHORTEST or "\n" in index.text[slice(*content[0])]:
             continue
         commitment = assess(doc, tokens, [])
         result.append(

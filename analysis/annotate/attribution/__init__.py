@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from analysis.annotate.attribution.channel import dateline_wire, relays_of
 from analysis.annotate.attribution.nesting import in_order, parents
 from analysis.annotate.attribution.outlets import display_name
+from analysis.annotate.attribution.quotations import find_quotations
 from analysis.annotate.attribution.quote_type import quote_type
 from analysis.annotate.attribution.rules import find_by_rules
 from analysis.annotate.attribution.sources import SourceReader, SourceReading
@@ -37,11 +38,12 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """Every attribution of an article; `tagged` None means the rules alone."""
     index = TokenIndex(doc)
-    found = in_order(find_by_rules(doc, index))
+    quotations = find_quotations(index.text)
+    found = in_order(find_by_rules(index, quotations))
     reader = SourceReader(doc, index, mentions, entities)
     readings = [reader.read(one) for one in found]
     enclosing = parents(found)
-    channels = _channels(doc, index, found, readings, enclosing)
+    channels = _channels(index, found, readings, enclosing)
     result: list[Attribution] = []
     for one, reading, parent, channel in zip(found, readings, enclosing, channels, strict=True):
         cue = [doc[one.anchor]] if one.anchor >= 0 and not one.cue else index.tokens(one.cue)
@@ -51,7 +53,7 @@ def find_attributions(
                 source=one.source,
                 cue=one.cue,
                 content=one.content,
-                quote_type=quote_type(doc.text, one.content),
+                quote_type=quote_type(index.text, one.content, quotations),
                 source_kind=reading.kind,
                 source_entity=reading.entity,
                 descriptor=reading.descriptor,
@@ -68,15 +70,14 @@ def find_attributions(
 
 
 def _channels(
-    doc: Doc,
     index: TokenIndex,
     found: Sequence[Found],
     readings: Sequence[SourceReading],
     enclosing: Sequence[int | None],
 ) -> list[tuple[Relay, ...]]:
     """Each attribution's own relays, then those it is nested in, then the dateline's wire."""
-    wire = dateline_wire(doc.text)
-    own = [relays_of(doc, one) for one in found]
+    wire = dateline_wire(index.text)
+    own = [relays_of(index, one) for one in found]
     by_anchor = {one.anchor: position for position, one in enumerate(found) if one.anchor >= 0}
     result: list[tuple[Relay, ...]] = []
     for position, one in enumerate(found):

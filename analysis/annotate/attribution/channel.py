@@ -14,13 +14,14 @@ from spacy.tokens import Doc, Token
 
 from analysis.annotate.attribution.outlets import display_name, is_media, is_outlet_name
 from analysis.annotate.attribution.sentence_parts import child, is_passive
-from analysis.annotate.attribution.spans import Found
+from analysis.annotate.attribution.spans import Found, TokenIndex
 from analysis.annotate.attribution.words import lemma
-from analysis.model import Relay, Span
+from analysis.model import Relay
 from analysis.vocabulary import words
 
 DATELINE = re.compile(
-    r"(?:^|\n)[^\S\n]*(?:[A-Z][\w.'’/ ,-]{1,50}?)?[^\S\n]*\(([A-Z][\w .&/-]{1,30})\)[^\S\n]*(?:[-–—:]|--)"
+    r"(?:^|\n)[^\S\n]*(?:[A-Z][\w.'’/ ,-]{1,50}?)?[^\S\n]*"
+    r"\(([A-Z][\w .&/-]{1,30})\)[^\S\n]*(?:[-–—:]|--)"
 )
 LINKS = frozenset({"to", "with", "on", "in", "by", "via", "through", "from", "for", "at"})
 TOLD = frozenset({"tell", "inform"})
@@ -43,12 +44,12 @@ def _newsy(name: str) -> bool:
     return bool(set(name.lower().split()) & words("outlets", "name_nouns"))
 
 
-def relays_of(doc: Doc, found: Found) -> list[Relay]:
+def relays_of(index: TokenIndex, found: Found) -> list[Relay]:
     """The stations named beside the cue, in the order of the words."""
-    relays = [Relay(doc.text[s:e], (s, e)) for s, e in found.relay]
+    relays = [Relay(index.text[s:e], (s, e)) for s, e in found.relay]
     if found.anchor >= 0:
         taken = (*found.source, *found.content)
-        for token in _stations(doc[found.anchor]):
+        for token in _stations(index.doc[found.anchor]):
             name, span = display_name(token)
             if any(s < span[1] and span[0] < e for s, e in taken):
                 continue
@@ -145,7 +146,3 @@ def quoted_as_saying(doc: Doc) -> Iterator[tuple[Token, Token, Token]]:
             speaker, relay = child(verb, "dobj"), child(verb, "nsubj")
         if speaker is not None and relay is not None:
             yield relay, speaker, saying
-
-
-def span_text(doc: Doc, span: Span) -> str:
-    return doc.text[slice(*span)]

@@ -29,7 +29,7 @@ from analysis.model import Span
 Rule = Callable[[Token], Iterator[Found]]
 
 
-def find_cued(doc: Doc) -> list[Found]:
+def find_cued(doc: Doc, text: str) -> list[Found]:
     """Every attribution that a verb, noun, adjective or 'according to' governs."""
     found: list[Found] = []
     for token in doc:
@@ -40,32 +40,30 @@ def find_cued(doc: Doc) -> list[Found]:
                 break
         if token.lower_ in ("according", "per"):
             found += according_to(token)
-    return [kept for one in found if (kept := _within_line(doc, one)) is not None]
+    return [kept for one in found if (kept := _within_line(doc, text, one)) is not None]
 
 
 def _found(
     verb: Token, source: Token | None, content: list[Span], rule: str, cue: tuple[Span, ...] = ()
 ) -> Found:
-    text = verb.doc.text
     phrase = (phrase_before(source, verb),) if source is not None else ()
     return Found(
-        source=tidy(text, phrase),
+        source=phrase,
         cue=cue or cue_span(verb),
-        content=tidy(text, content),
+        content=tuple(content),
         rule=rule,
         anchor=verb.i,
     )
 
 
-def _within_line(doc: Doc, found: Found) -> Found | None:
-    """Cut to the line of the cue: a parse may run on from a headline into the text."""
-    low, high = line_of(doc, doc[found.anchor])
-    text = doc.text
+def _within_line(doc: Doc, text: str, found: Found) -> Found | None:
+    """Tidied and cut to the line of the cue: a parse may run on from a headline."""
+    low, high = line_of(text, doc[found.anchor])
     content = tidy(text, [(max(s, low), min(e, high)) for s, e in found.content if s < high])
     content = tuple((s, e) for s, e in content if s >= low)
     if not content:
         return None
-    source = tuple((s, e) for s, e in found.source if s >= low and e <= high)
+    source = tidy(text, [(s, e) for s, e in found.source if s >= low and e <= high])
     return Found(source, found.cue, content, found.rule, found.anchor, found.relay)
 
 
@@ -78,7 +76,7 @@ def clause(verb: Token) -> Iterator[Found]:
     if name not in cue_words("verbs.clause") and name not in cue_words("verbs.clause_if_source"):
         return
     contents = [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in CLAUSE_HEADS]
-    if not contents or is_passive(verb) and name != "tell":
+    if not contents or (is_passive(verb) and name != "tell"):
         return
     source = source_head(verb)
     if source is None and name in cue_words("verbs.clause_if_source"):
@@ -254,15 +252,18 @@ def noun(token: Token) -> Iterator[Found]:
             ):
                 content = part
                 break
-        elif part.dep_ == "prep" and part.lower_ in ("of", "for", "to", "about"):
-            if name in cue_words(f"nouns.{part.lower_}"):
-                content = child(part, "pobj", "pcomp")
-                break
+        elif part.dep_ == "prep" and name in _noun_preposition(part.lower_):
+            content = child(part, "pobj", "pcomp")
+            break
     if content is None:
         return
     yield _found(token, _owner(token), [subtree(content)], "content of a cue noun", (
         token_span(token),
     ))  # fmt: skip
+
+
+def _noun_preposition(word: str) -> frozenset[str]:
+    return cue_words(f"nouns.{word}") if word in ("of", "for", "to", "about") else frozenset()
 
 
 def _owner(token: Token) -> Token | None:
@@ -286,14 +287,7 @@ def adjective(token: Token) -> Iterator[Found]:
     if token.dep_ not in ("acomp", "oprd", "attr", "ROOT", "amod", "conj", "ccomp"):
         return
     for part in token.rights:
-        content = None
-        if part.dep_ == "ccomp" and name in cue_words("adjectives.clause"):
-            content = part
-        elif part.dep_ == "xcomp" and name in cue_words("adjectives.infinitive"):
-            content = part
-        elif part.dep_ == "prep" and part.lower_ in ("about", "of"):
-            if name in cue_words(f"adjectives.{part.lower_}"):
-                content = child(part, "pobj", "pcomp")
+        content = _adjective_content(name, part)
         if content is None:
             continue
         source = source_head(governor) if governor.pos_ in ("AUX", "VERB") else None
@@ -301,6 +295,19 @@ def adjective(token: Token) -> Iterator[Found]:
             return
         yield _found(token, source, [subtree(content)], "content of a cue adjective")
         return
+
+
+def _adjective_content(name: str, part: Token) -> Token | None:
+    if part.dep_ in ADJECTIVE_FRAMES:
+        return part if name in cue_words(ADJECTIVE_FRAMES[part.dep_]) else None
+    if part.dep_ == "prep" and part.lower_ in ("about", "of"):
+        return (
+            child(part, "pobj", "pcomp") if name in cue_words(f"adjectives.{part.lower_}") else None
+        )
+    return None
+
+
+ADJECTIVE_FRAMES = {"ccomp": "adjectives.clause", "xcomp": "adjectives.infinitive"}
 
 
 # --- phrases -------------------------------------------------------------------------------
@@ -326,11 +333,10 @@ def according_to(token: Token) -> Iterator[Found]:
     whole = subtree(verb)
     hole = (min(token.idx, subtree(token)[0]), max(noun_phrase(source)[1], to.idx + len(to)))
     cue = ((token.idx, to.idx + len(to)),)
-    text = token.doc.text
     yield Found(
-        source=tidy(text, [noun_phrase(source)]),
+        source=(noun_phrase(source),),
         cue=cue,
-        content=tidy(text, subtract(whole, [hole])),
+        content=tuple(subtract(whole, [hole])),
         rule="according to",
         anchor=token.i,
     )

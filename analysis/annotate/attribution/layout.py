@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from analysis.annotate.attribution.spans import Found, TokenIndex, tidy
 from analysis.annotate.attribution.words import cue_words
 from analysis.model import Span
@@ -18,19 +16,18 @@ from analysis.vocabulary import words
 
 LINE = re.compile(r"[^\n]+")
 SPEAKER = re.compile(
-    r"[\"“'‘(]{0,2}((?:[A-Z][\w.’'-]*)(?:[ ,]+(?:of|the|de|van|von|al|bin|[A-Z][\w.’'()-]*)){0,6}):\s+"
+    r"[\"“'‘(]{0,2}((?:[A-Z][\w.’'-]*)"
+    r"(?:[ ,]+(?:of|the|de|van|von|al|bin|[A-Z][\w.’'()-]*)){0,6}):\s+"
 )
 TAIL = re.compile(r"(.+?):\s+([^:\n]{2,60}?)[.\s]*$")
-HANDLE = re.compile(
-    r"(.*?)\s*(?:[—–-]+|&mdash;|\|)\s*([^—–\n]{1,60}?)\s*\((@\w{1,30})\)(?:\s+([A-Z][a-z]+ \d{1,2}, \d{4}))?"
-)
+HANDLE = re.compile(r"(.*?)\s*(?:[—–-]+|&mdash;|\|)\s*([^—–\n]{1,60}?)\s*\((@\w{1,30})\)")
 LABEL = re.compile(r"\s*(?:(?:#\w+|[A-Z]{3,}(?: [A-Z]{3,})*)\s*[|:]\s*)+")
 SHORT_LINE = 30  # words; a longer line is no headline
 
 
-def find_in_layout(doc: Doc, index: TokenIndex) -> list[Found]:
+def find_in_layout(index: TokenIndex) -> list[Found]:
     """All that headlines, transcripts and tweets attribute."""
-    text = doc.text
+    text = index.text
     lines = [(m.start(), m.end()) for m in LINE.finditer(text)]
     found: list[Found] = []
     transcript = _is_transcript(text, lines)
@@ -39,9 +36,9 @@ def find_in_layout(doc: Doc, index: TokenIndex) -> list[Found]:
         short = len(text[slice(*line)].split()) <= SHORT_LINE
         headline = short and (number == 0 or _looks_like_headline(text, line))
         if not made:
-            made = list(_speaker(doc, index, line, headline, transcript))
+            made = list(_speaker(index, line, headline, transcript))
         if not made and headline:
-            made = list(_tail(doc, index, line)) or list(_tail_verb(doc, index, line))
+            made = list(_tail(index, line)) or list(_tail_verb(index, line))
         found += made
     return found
 
@@ -55,43 +52,41 @@ def _is_transcript(text: str, lines: list[Span]) -> bool:
     return sum(1 for s, e in lines if SPEAKER.match(text, s, e)) >= 3
 
 
-def _speaker(
-    doc: Doc, index: TokenIndex, line: Span, headline: bool, transcript: bool
-) -> Iterator[Found]:
+def _speaker(index: TokenIndex, line: Span, headline: bool, transcript: bool) -> Iterator[Found]:
     """'MAYOR: We will rebuild.' and 'Mayor: city will rebuild'."""
-    match = SPEAKER.match(doc.text, *line)
+    match = SPEAKER.match(index.text, *line)
     if match is None or not (headline or transcript or match.group(1).isupper()):
         return
     name = match.span(1)
     if match.group(1).lower() in words("cues", "headlines.no_sources"):
         return
-    content = tidy(doc.text, [(match.end(), line[1])])
+    content = tidy(index.text, [(match.end(), line[1])])
     if not content or (
-        headline and not transcript and len(doc.text[slice(*content[0])].split()) < 3
+        headline and not transcript and len(index.text[slice(*content[0])].split()) < 3
     ):
         return
     rule = "transcript" if transcript or match.group(1).isupper() else "headline: speaker first"
     yield Found((name,), ((name[1], name[1] + 1),), content, rule, anchor=index.at(name[1]))
 
 
-def _tail(doc: Doc, index: TokenIndex, line: Span) -> Iterator[Found]:
+def _tail(index: TokenIndex, line: Span) -> Iterator[Found]:
     """'Harbour closes after blast: ministry'."""
-    match = TAIL.match(doc.text, *line)
-    if match is None or len(doc.text[slice(*line)].split()) > SHORT_LINE:
+    match = TAIL.match(index.text, *line)
+    if match is None or len(index.text[slice(*line)].split()) > SHORT_LINE:
         return
     source = match.span(2)
-    if not _can_be_source(doc, index, source) or len(match.group(1).split()) < 3:
+    if not _can_be_source(index, source) or len(match.group(1).split()) < 3:
         return
     colon = match.end(1)
     yield Found(
-        (source,), ((colon, colon + 1),), tidy(doc.text, [match.span(1)]),
+        (source,), ((colon, colon + 1),), tidy(index.text, [match.span(1)]),
         "headline: speaker last", anchor=index.at(colon),
     )  # fmt: skip
 
 
-def _tail_verb(doc: Doc, index: TokenIndex, line: Span) -> Iterator[Found]:
+def _tail_verb(index: TokenIndex, line: Span) -> Iterator[Found]:
     """'Minister quits, say reports', 'Minister quits, reports say'."""
-    text = doc.text
+    text = index.text
     if len(text[slice(*line)].split()) > SHORT_LINE:
         return
     comma = max(text.rfind(mark, *line) for mark in (",", " - ", " – "))
@@ -115,7 +110,7 @@ def _tail_verb(doc: Doc, index: TokenIndex, line: Span) -> Iterator[Found]:
     )  # fmt: skip
 
 
-def _can_be_source(doc: Doc, index: TokenIndex, span: Span) -> bool:
+def _can_be_source(index: TokenIndex, span: Span) -> bool:
     tokens = [t for t in index.tokens([span]) if not t.is_punct]
     if not tokens or len(tokens) > 5:
         return False

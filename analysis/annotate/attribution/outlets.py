@@ -9,8 +9,6 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from analysis.annotate.attribution.spans import subtree, tidy
-from analysis.annotate.attribution.words import lemma
 from analysis.model import Span
 from analysis.vocabulary import words
 
@@ -70,15 +68,7 @@ def display_name(token: Token) -> tuple[str, Span]:
         parts = parts[1:]
     if not parts:
         parts = [token]
-    span = (parts[0].idx, parts[-1].idx + len(parts[-1]))
-    kept = tidy(token.doc.text, [span])
-    span = kept[0] if kept else span
-    return token.doc.text[slice(*span)], span
-
-
-def whole_phrase(token: Token) -> Span:
-    return subtree(token)
-
-
-def cue_is_reporting(token: Token) -> bool:
-    return lemma(token) in ("say", "report", "announce", "write", "broadcast", "reveal", "quote")
+    while len(parts) > 1 and (parts[-1].is_punct or parts[-1].is_space):
+        parts.pop()
+    words_ = token.doc[parts[0].i : parts[-1].i + 1]
+    return words_.text, (words_.start_char, words_.end_char)

@@ -7,22 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.annotate.attribution.quotations import Quotation, find_quotations
+from analysis.annotate.attribution.quotations import Quotation
 from analysis.annotate.attribution.spans import overlap
 from analysis.model import QuoteType, Span
 
 DIRECT, INDIRECT = 0.9, 0.02
 
 
-def quote_type(
-    text: str, content: Sequence[Span], quotations: Sequence[Quotation] | None = None
-) -> QuoteType:
+def quote_type(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> QuoteType:
     """The share of the content's letters inside double marks decides."""
-    found = find_quotations(text) if quotations is None else quotations
     letters = sum(c.isalnum() for s, e in content for c in text[s:e])
     inside = sum(
         c.isalnum()
-        for q in found
+        for q in quotations
         if q.double and overlap([q.inner], content)
         for s, e in content
         for c in text[max(s, q.inner[0]) : min(e, q.inner[1])]

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from analysis.annotate.attribution.channel import quoted_as_saying
 from analysis.annotate.attribution.cues import find_cued
 from analysis.annotate.attribution.layout import find_in_layout
 from analysis.annotate.attribution.outlets import display_name
-from analysis.annotate.attribution.quotations import Quotation, find_quotations
+from analysis.annotate.attribution.quotations import Quotation
 from analysis.annotate.attribution.sentence_parts import noun_phrase
 from analysis.annotate.attribution.spans import (
     Found,
@@ -31,14 +29,13 @@ from analysis.annotate.attribution.speakers import find_spoken
 WORDS_OUTSIDE = 3  # words beside the quotation that make a content mixed
 
 
-def find_by_rules(doc: Doc, index: TokenIndex) -> list[Found]:
+def find_by_rules(index: TokenIndex, quotations: Sequence[Quotation]) -> list[Found]:
     """Everything that the rules alone find."""
-    quotations = find_quotations(doc.text)
-    spoken = find_spoken(doc, index, quotations)
-    layout = find_in_layout(doc, index)
-    cued = _outside(find_cued(doc), layout)
-    merged = _reconciled(doc, spoken, cued, quotations)
-    return _requoted(doc, [*merged, *layout])
+    spoken = find_spoken(index, quotations)
+    layout = find_in_layout(index)
+    cued = _outside(find_cued(index.doc, index.text), layout)
+    merged = _reconciled(index.text, spoken, cued, quotations)
+    return _requoted(index, [*merged, *layout])
 
 
 def _outside(cued: Sequence[Found], layout: Sequence[Found]) -> list[Found]:
@@ -51,7 +48,7 @@ def _outside(cued: Sequence[Found], layout: Sequence[Found]) -> list[Found]:
 
 
 def _reconciled(
-    doc: Doc, spoken: Sequence[Found], cued: Sequence[Found], quotations: Sequence[Quotation]
+    text: str, spoken: Sequence[Found], cued: Sequence[Found], quotations: Sequence[Quotation]
 ) -> list[Found]:
     by_anchor = {found.anchor: position for position, found in enumerate(spoken)}
     result = list(spoken)
@@ -61,46 +58,42 @@ def _reconciled(
         if position is None:
             if any(covers(other.content, found.cue) for other in spoken):
                 continue  # speech within speech: the quotation is the claim
-            result.append(_completed(doc, found, marks))
+            result.append(_completed(text, found, marks))
             continue
         other = result[position]
-        if _words_outside(doc, found, marks) >= WORDS_OUTSIDE and found.start < other.start:
-            content = tidy(doc.text, [*found.content, *other.content])
+        if _words_outside(text, found, marks) >= WORDS_OUTSIDE and found.start < other.start:
+            content = tidy(text, [*found.content, *other.content])
             result[position] = Found(
                 other.source or found.source, other.cue, content, other.rule, other.anchor
             )
     return result
 
 
-def _words_outside(doc: Doc, found: Found, marks: Sequence[tuple[int, int]]) -> int:
-    return sum(
-        len(doc.text[s:e].split()) for span in found.content for s, e in subtract(span, marks)
-    )
+def _words_outside(text: str, found: Found, marks: Sequence[tuple[int, int]]) -> int:
+    return sum(len(text[s:e].split()) for span in found.content for s, e in subtract(span, marks))
 
 
-def _completed(doc: Doc, found: Found, marks: Sequence[tuple[int, int]]) -> Found:
+def _completed(text: str, found: Found, marks: Sequence[tuple[int, int]]) -> Found:
     """A content that ends inside a quotation goes on to the mark that closes it."""
     spans = list(found.content)
     for number, (start, end) in enumerate(spans):
         for low, high in marks:
             if low < end < high and start <= low and not _cut(found, (end, high)):
                 spans[number] = (start, high)
-    return Found(
-        found.source, found.cue, tidy(doc.text, spans), found.rule, found.anchor, found.relay
-    )
+    return Found(found.source, found.cue, tidy(text, spans), found.rule, found.anchor, found.relay)
 
 
 def _cut(found: Found, span: tuple[int, int]) -> bool:
     return overlap([span], (*found.source, *found.cue)) > 0
 
 
-def _requoted(doc: Doc, found: list[Found]) -> list[Found]:
+def _requoted(index: TokenIndex, found: list[Found]) -> list[Found]:
     """'Reuters quoted the official as saying': the official speaks, Reuters relays."""
-    for relay, speaker, saying in quoted_as_saying(doc):
+    for relay, speaker, saying in quoted_as_saying(index.doc):
         verb = saying.head.head
         name = display_name(relay)[1]
         cue = (token_span(verb), (saying.head.idx, saying.idx + len(saying)))
-        source = tidy(doc.text, [noun_phrase(speaker)])
+        source = tidy(index.text, [noun_phrase(speaker)])
         for position, one in enumerate(found):
             if one.anchor in (verb.i, saying.i):
                 found[position] = Found(

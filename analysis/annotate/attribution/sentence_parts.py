@@ -5,7 +5,7 @@ In: a token. Out: tokens and spans. ClearNLP labels, as spaCy's English pipeline
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from analysis.annotate.attribution.spans import subtract, subtree, token_span
 from analysis.model import Span
@@ -108,9 +108,8 @@ def clause_of(token: Token) -> Token:
     return node
 
 
-def line_of(doc: Doc, token: Token) -> Span:
+def line_of(text: str, token: Token) -> Span:
     """The line (paragraph) that `token` stands in, as characters."""
-    text = doc.text
     start = text.rfind("\n", 0, token.idx) + 1
     end = text.find("\n", token.idx)
     return start, len(text) if end < 0 else end

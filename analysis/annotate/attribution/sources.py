@@ -143,7 +143,7 @@ class SourceReader:
             return None
         low = min(start for start, _ in places)
         high = max(end for _, end in places) + REASON_WITHIN
-        text = self._doc.text
+        text = self._index.text
         line_end = text.find("\n", low)
         high = min(high, line_end if line_end >= 0 else len(text))
         for pattern in _reasons():

@@ -123,6 +123,7 @@ class TokenIndex:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy joins the tokens anew at every access: once is enough
         self._starts = [token.idx for token in doc]
 
     def at(self, offset: int) -> int:

@@ -36,28 +36,29 @@ class _Frame:
     tokens: tuple[Token, ...]
 
 
-def find_spoken(doc: Doc, index: TokenIndex, quotations: Sequence[Quotation]) -> list[Found]:
+def find_spoken(index: TokenIndex, quotations: Sequence[Quotation]) -> list[Found]:
     """Quotations with their cue and source, in order."""
+    text = index.text
     found: list[Found] = []
     last: Found | None = None  # the stretch that a further quotation may continue
     last_paragraph = -1
     for number, quotation in enumerate(quotations):
-        if not quotation.double and not _long(doc, quotation):
+        if not quotation.double and not _long(text, quotation):
             continue
-        verb, before = _cue_of(doc, index, quotations, number)
+        verb, before = _cue_of(index, quotations, number)
         if verb is not None:
             if last is not None and last.anchor == verb.i:
-                last = found[-1] = _extended(doc, last, quotation)
+                last = found[-1] = _extended(text, last, quotation)
             else:
-                last = _spoken(doc, index, quotation, verb, before)
+                last = _spoken(index, quotation, verb, before)
                 found.append(last)
             last_paragraph = quotation.paragraph
-        elif last is not None and _stands_alone(doc, quotation):
+        elif last is not None and _stands_alone(text, quotation):
             if quotation.paragraph == last_paragraph:
-                last = found[-1] = _extended(doc, last, quotation)
-            elif _opens_paragraph(doc.text, quotation) and _adjacent(doc.text, last, quotation):
+                last = found[-1] = _extended(text, last, quotation)
+            elif _opens_paragraph(text, quotation) and _adjacent(text, last, quotation):
                 last = Found(
-                    last.source, (), _content(doc.text, quotation), "speaker continues",
+                    last.source, (), _content(text, quotation), "speaker continues",
                     continues=last.anchor if last.anchor >= 0 else last.continues,
                 )  # fmt: skip
                 found.append(last)
@@ -74,16 +75,16 @@ def _content(text: str, quotation: Quotation) -> tuple[Span, ...]:
     return ((start, end),) if end > start else ()
 
 
-def _long(doc: Doc, quotation: Quotation) -> bool:
-    return len(doc.text[slice(*quotation.inner)].split()) >= SHORTEST
+def _long(text: str, quotation: Quotation) -> bool:
+    return len(text[slice(*quotation.inner)].split()) >= SHORTEST
 
 
-def _stands_alone(doc: Doc, quotation: Quotation) -> bool:
+def _stands_alone(text: str, quotation: Quotation) -> bool:
     """A sentence of its own between marks, rather than words borrowed by the writer."""
     start, end = quotation.inner
-    inner = doc.text[start:end]
+    inner = text[start:end]
     lone = inner[:1].isupper() or inner[:1] in "‘'…[$" or inner[:1].isdigit()
-    return lone and (_long(doc, quotation) or inner[-1:] in ".!?")
+    return lone and (_long(text, quotation) or inner[-1:] in ".!?")
 
 
 def _opens_paragraph(text: str, quotation: Quotation) -> bool:
@@ -96,32 +97,32 @@ def _adjacent(text: str, last: Found, quotation: Quotation) -> bool:
     return between.strip("\n").count("\n") - between.strip("\n").count("\n\n") <= 1
 
 
-def _extended(doc: Doc, found: Found, quotation: Quotation) -> Found:
+def _extended(text: str, found: Found, quotation: Quotation) -> Found:
     return Found(
-        found.source, found.cue, found.content + _content(doc.text, quotation), found.rule,
+        found.source, found.cue, found.content + _content(text, quotation), found.rule,
         found.anchor, found.relay, found.continues,
     )  # fmt: skip
 
 
 def _cue_of(
-    doc: Doc, index: TokenIndex, quotations: Sequence[Quotation], number: int
+    index: TokenIndex, quotations: Sequence[Quotation], number: int
 ) -> tuple[Token | None, bool]:
     quotation = quotations[number]
-    inner = doc.text[slice(*quotation.inner)].rstrip()
-    following = doc.text[quotation.end : quotation.end + 1]
-    frame = _behind(doc, index, quotations, number)
+    text = index.text
+    inner = text[slice(*quotation.inner)].rstrip()
+    following = text[quotation.end : quotation.end + 1]
+    frame = _behind(index, quotations, number)
     if inner[-1:] in ",?!-–—…" or following == "," or (frame and is_speech(frame[0])):
         verb = _verb_behind(frame)
         if verb is not None:
             return verb, False
-    frame = _before(doc, index, quotations, number)
+    frame = _before(index, quotations, number)
     return _verb_before(frame), True
 
 
-def _behind(
-    doc: Doc, index: TokenIndex, quotations: Sequence[Quotation], number: int
-) -> list[Token]:
-    limit = quotations[number + 1].start if number + 1 < len(quotations) else len(doc.text)
+def _behind(index: TokenIndex, quotations: Sequence[Quotation], number: int) -> list[Token]:
+    doc, text = index.doc, index.text
+    limit = quotations[number + 1].start if number + 1 < len(quotations) else len(text)
     frame: list[Token] = []
     position = index.at(quotations[number].end)
     while position < len(doc) and len(frame) < FRAME:
@@ -136,9 +137,8 @@ def _behind(
     return frame
 
 
-def _before(
-    doc: Doc, index: TokenIndex, quotations: Sequence[Quotation], number: int
-) -> list[Token]:
+def _before(index: TokenIndex, quotations: Sequence[Quotation], number: int) -> list[Token]:
+    doc = index.doc
     limit = max(quotations[number].paragraph, quotations[number - 1].end if number else 0)
     frame: list[Token] = []
     position = index.at(quotations[number].start)
@@ -191,18 +191,19 @@ def _verb_before(frame: Sequence[Token]) -> Token | None:
     return None
 
 
-def _spoken(doc: Doc, index: TokenIndex, quotation: Quotation, verb: Token, before: bool) -> Found:
+def _spoken(index: TokenIndex, quotation: Quotation, verb: Token, before: bool) -> Found:
+    text = index.text
     source = source_head(verb)
     phrase: Span | None = None
     if source is not None:
         phrase = noun_phrase(source)
     outside = phrase is not None and (phrase[1] <= quotation.start or phrase[0] >= quotation.end)
     if phrase is None or not outside:
-        phrase = _beside(doc, verb, before)
+        phrase = _beside(index.doc, verb, before)
     rule = "quotation after its cue" if before else "quotation before its cue"
     return Found(
-        tidy(doc.text, [phrase] if phrase else []), cue_span(verb),
-        _content(doc.text, quotation), rule, verb.i,
+        tidy(text, [phrase] if phrase else []), cue_span(verb),
+        _content(text, quotation), rule, verb.i,
     )  # fmt: skip
 
 
