@@ -6,6 +6,7 @@ Every bar carries its words, so that nothing rests on colour alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,7 +22,7 @@ from reportlab.lib.colors import HexColor  # type: ignore[import-untyped]
 
 from analysis.exports.fonts import REGULAR, drawable
 from analysis.model import Event, Proposition
-from analysis.resolve.phrases import counted, moment
+from analysis.resolve.phrases import counted, moment, stated
 
 WIDTH = 500
 ROW = 16
@@ -50,7 +51,8 @@ class Drawn:
 
     def svg(self) -> str:
         text: str = renderSVG.drawToString(self.drawing)
-        return text[text.index("<svg") :]  # without the doctype, which names an outside file
+        drawn = text[text.index("<svg") :]  # without the doctype, which names an outside file
+        return re.sub(rf"\b{REGULAR}\b(?=[;\"'])", "Verdana, 'DejaVu Sans', sans-serif", drawn)
 
 
 def standing_bars(propositions: Sequence[Proposition]) -> Drawn | None:
@@ -63,14 +65,14 @@ def standing_bars(propositions: Sequence[Proposition]) -> Drawn | None:
         y = ROW * (len(ranked) - index - 1) + ROW
         length = max(proposition.confidence, 0.0) * (WIDTH - LABEL - 110)
         colour = HexColor(STANDING.get(proposition.standing, "#7a7f87"))
-        drawing.add(_words(0, y, _short(proposition.statement), INK))
+        drawing.add(_words(0, y, _short(stated(proposition)), INK))
         drawing.add(Rect(LABEL, y - 1, max(length, 1), 9, fillColor=colour, strokeColor=None))
         told = f"{proposition.confidence:.2f} {proposition.standing}"
         drawing.add(_words(LABEL + length + 4, y, told, MUTED))
     drawing.add(_words(LABEL, 2, "confidence: 0 to 1, how well sourced", MUTED))
     best = ranked[0]
     title = f"{counted(len(ranked), 'proposition')}, best sourced first".capitalize()
-    alt = f"Best sourced at {best.confidence:.2f}: {' '.join(best.statement.split())}"
+    alt = f"Best sourced at {best.confidence:.2f}: {stated(best)}"
     return Drawn(title, alt, drawing)
 
 

@@ -16,7 +16,7 @@ from analysis.exports.drawings import Drawn, standing_bars, timeline_strip
 from analysis.exports.provenance import CAVEAT, PROGRAM, Provenance
 from analysis.model import Case, Claim, Evidence, Proposition
 from analysis.resolve.brief import write_brief
-from analysis.resolve.phrases import Sentence, claims_by_id, first_of, moment
+from analysis.resolve.phrases import Sentence, claims_by_id, first_of, moment, stated
 from analysis.resolve.safe_sentence import safe_sentence
 
 MOST_PROPOSITIONS = 25
@@ -193,7 +193,7 @@ class _Writer:
             yield from self._proposition(proposition)
 
     def contradictions(self) -> Iterable[Block]:
-        statements = {p.id: p.statement for p in self.case.propositions}
+        statements = {p.id: stated(p) for p in self.case.propositions}
         rows = [
             (statements[c.a], statements[c.b], c.reason)
             for c in self.case.contradictions
@@ -258,7 +258,7 @@ class _Writer:
         told = first_of(proposition, self._claims)
         if not told:
             return
-        yield Heading(proposition.statement, 3)
+        yield Heading(stated(proposition), 3)
         yield Paragraph(self._runs(safe_sentence(self.case, proposition.id, self.provenance.as_of)))
         for claim in told[:MOST_QUOTED]:
             yield self._quotation(claim)
@@ -340,7 +340,7 @@ class _Writer:
 def _proposition_row(proposition: Proposition) -> tuple[str, ...]:
     least, most = proposition.origins_min, proposition.origins_max
     return (
-        proposition.statement,
+        stated(proposition),
         proposition.standing,
         f"{proposition.confidence:.2f}",
         f"{least}" if least == most else f"{least} to {most}",

@@ -37,11 +37,12 @@ a { color: var(--link); } sup a { text-decoration: none; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; margin: .75rem 0; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid var(--line);
-  padding: .3rem .5rem .3rem 0; overflow-wrap: anywhere; }
+  padding: .3rem .5rem .3rem 0; }
+td { overflow-wrap: anywhere; } th { white-space: nowrap; }
 blockquote { margin: .6rem 0; padding: .1rem 1rem; border-left: 3px solid var(--line); }
 blockquote footer { color: var(--soft); font-size: .875rem; }
 .own { background: var(--shade); padding: .6rem 1rem; border-radius: 4px; }
-.figure { margin: 1.25rem 0; } .figure img { max-width: 100%; } figcaption { font-weight: 600; }
+.figure { margin: 1.25rem 0; } .figure img { width: 100%; } figcaption { font-weight: 600; }
 .evidence li { margin-bottom: .9rem; font-size: .9rem; } .around { color: var(--soft); }
 @media print { body { max-width: none; margin: 0; font-size: 10.5pt; }
   h2, h3 { break-after: avoid; } blockquote, tr, figure { break-inside: avoid; } }

@@ -54,15 +54,15 @@ BODY = _style("body", 9.5, spaceAfter=6)
 SMALL = _style("small", 7.5, textColor=colors.HexColor("#3e4c59"))
 CELL = _style("cell", 7.5)
 HEAD = _style("head", 7.5, fontName=BOLD)
-CAPTION = _style("caption", 8.5, fontName=BOLD, spaceBefore=6, spaceAfter=3)
+CAPTION = _style("caption", 8.5, fontName=BOLD, keepWithNext=1, spaceBefore=6, spaceAfter=3)
 QUOTED = _style("quoted", 9.5, leftIndent=14, spaceAfter=1)
 SAID = _style("said", 7.5, leftIndent=14, spaceAfter=6, textColor=colors.HexColor("#3e4c59"))
 OWN = _style("own", 9.5, backColor=colors.HexColor("#eef1f5"), borderPadding=5, spaceAfter=10,
              spaceBefore=6)  # fmt: skip
 HEADINGS = {
-    1: _style("h1", 17, fontName=BOLD, spaceAfter=10),
-    2: _style("h2", 13, fontName=BOLD, spaceBefore=14, spaceAfter=6),
-    3: _style("h3", 10.5, fontName=BOLD, spaceBefore=9, spaceAfter=4),
+    1: _style("h1", 17, fontName=BOLD, keepWithNext=1, spaceAfter=10),
+    2: _style("h2", 13, fontName=BOLD, keepWithNext=1, spaceBefore=14, spaceAfter=6),
+    3: _style("h3", 10.5, fontName=BOLD, keepWithNext=1, spaceBefore=9, spaceAfter=4),
 }
 
 

@@ -25,7 +25,7 @@ NUMBERS = tuple(
 LEANING = frozenset(
     "he,she,they,it,this,that,these,those,his,her,their,its,we,i,you,to,not".split(",")  # noqa: SIM905
 )  # a statement that opens with one of these leans on what stood before it
-COMPLEMENTISER = re.compile(r"that\s+(?=\w)")
+COMPLEMENTISER = re.compile(r"^that\s+(?=\w)")
 INDEFINITE = re.compile(r"(an?|one|some|several|two|three|four|\d+)\s+", re.IGNORECASE)
 LONGEST, SHORTEST = 32, 4  # words of a statement that reads well alone
 
@@ -82,6 +82,11 @@ def tidy(content: str) -> str:
     """A content on one line, without the quotation marks and stops around it."""
     words = " ".join(content.split())
     return words.strip(" ,;:.\"'“”‘’«»")
+
+
+def stated(proposition: Proposition) -> str:
+    """The statement of a proposition as a heading: on one line, without the 'that' before it."""
+    return COMPLEMENTISER.sub("", tidy(proposition.statement), count=1)
 
 
 def number(n: int) -> str:
