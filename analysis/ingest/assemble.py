@@ -67,6 +67,13 @@ def assemble(material: Material, found: Found, name: str = "") -> Piece:
     )
 
 
+def repeated_title(text: str, title: str) -> tuple[Span, ...]:
+    """The first line of a body where it only repeats the title."""
+    first = text.split("\n", 1)[0]
+    same = title and " ".join(first.split()).casefold() == " ".join(title.split()).casefold()
+    return ((0, len(first)),) if same else ()
+
+
 def content_id(*content: str) -> str:
     """A short name for an article: the same content always gets the same."""
     joined = "\0".join(content).encode("utf-8", "surrogatepass")

@@ -48,6 +48,8 @@ def _decoded(data: bytes, declared: str) -> str | None:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
+    if wide := _utf_16_without_mark(data):  # valid UTF-8 as well, with NULs
+        return data.decode(wide, errors="replace")
     for encoding in ("utf-8", declared):
         if not encoding:
             continue
@@ -55,8 +57,6 @@ def _decoded(data: bytes, declared: str) -> str | None:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    if wide := _utf_16_without_mark(data):
-        return data.decode(wide, errors="replace")
     return _guessed(data)
 
 

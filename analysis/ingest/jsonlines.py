@@ -15,6 +15,7 @@ import msgspec
 from analysis.errors import Refused
 from analysis.ingest.assemble import Found, assemble, first_of
 from analysis.ingest.decode import decode
+from analysis.ingest.jsonfile import article_from_record, records
 from analysis.ingest.limits import Limits
 from analysis.ingest.material import Material, Piece
 
@@ -58,6 +59,9 @@ def article_from_fields(material: Material, fields: dict[str, Any], name: str) -
     """An article from an object with the batch format's keys."""
     text = fields.get("text")
     if not isinstance(text, str):
+        exported = next(records(fields, material.limits.deepest_json), None)
+        if exported is not None:
+            return article_from_record(material, exported, name)
         return Refused(name, "It has no 'text'.", 'Each line needs {"id": ..., "text": ...}.')
     return assemble(
         material,

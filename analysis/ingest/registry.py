@@ -8,16 +8,54 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from analysis.errors import Refused
+from analysis.ingest.archive import read_gzip, read_zip
+from analysis.ingest.feed import read_feed
+from analysis.ingest.jsonfile import read_json
 from analysis.ingest.jsonlines import read_json_lines
 from analysis.ingest.kinds import find_kind
 from analysis.ingest.limits import Limits, in_words, load_limits
+from analysis.ingest.mail import read_mail, read_mailbox
 from analysis.ingest.material import Material, Piece, Reader
+from analysis.ingest.office import read_docx, read_odt, read_rtf
+from analysis.ingest.page import read_page
+from analysis.ingest.pdf import read_pdf
 from analysis.ingest.plain import read_plain
+from analysis.ingest.tables import read_sheet, read_table
+from analysis.ingest.warc import read_warc
 
 READERS: Mapping[str, Reader] = {
     "text": read_plain,
     "jsonl": read_json_lines,
+    "json": read_json,
+    "html": read_page,
+    "feed": read_feed,
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "odt": read_odt,
+    "rtf": read_rtf,
+    "eml": read_mail,
+    "mbox": read_mailbox,
+    "table": read_table,
+    "xlsx": read_sheet,
+    "zip": read_zip,
+    "gzip": read_gzip,
+    "warc": read_warc,
 }
+# For kinds that are known and not read: what the user can do about it.
+_REMEDIES = {
+    "picture": "Run text recognition (OCR) on it and give the text.",
+    "old Office document": "Open it and save it as .docx, .xlsx or .odt.",
+    "presentation": "Save its text, or export it as PDF.",
+    "RAR archive": "Unpack it and pack it as .zip.",
+    "7-Zip archive": "Unpack it and pack it as .zip.",
+    "bzip2 file": "Unpack it and give what is in it.",
+    "xz file": "Unpack it and give what is in it.",
+    "Parquet table": "Export it as CSV or JSON lines.",
+    "sound": "Give a transcript.",
+    "film": "Give a transcript.",
+    "sound or film": "Give a transcript.",
+}
+_ANY_REMEDY = "Give text, a web page, a PDF, a document, a mail, a table, a feed or an archive."
 
 
 def read(
@@ -29,7 +67,9 @@ def read(
     mapping: Mapping[str, str] | None = None,
 ) -> Iterator[Piece]:
     """Read one file. Raises nothing: what cannot be read comes out as a Refused."""
-    yield from read_material(Material(name, data, limits or load_limits(), url, 0, mapping or {}))
+    yield from read_material(
+        Material.of_upload(name, data, limits or load_limits(), url, mapping or {})
+    )
 
 
 def read_material(material: Material) -> Iterator[Piece]:
@@ -51,8 +91,8 @@ def read_material(material: Material) -> Iterator[Piece]:
     kind = find_kind(material.data, material.name)
     if kind not in READERS:
         yield material.refused(
-            f"This kind of file cannot be read ({kind}).",
-            "Give text, a web page, a PDF, a document, a mail, a table, a feed or an archive.",
+            "This kind of file cannot be read" + (f" ({kind})." if kind != "unknown" else "."),
+            _REMEDIES.get(kind, _ANY_REMEDY),
         )
         return
     yield from _guarded(material, READERS[kind])

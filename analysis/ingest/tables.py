@@ -1,0 +1,158 @@
+"""Tables (.csv, .tsv, .xlsx): an article for each row. In: the table. Out: Articles.
+
+Which column holds what is guessed from the names of the columns, unless the user has chosen.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from openpyxl import load_workbook
+
+from analysis.errors import Refused
+from analysis.ingest.assemble import Found, assemble, first_of
+from analysis.ingest.columns import guess_columns, usable
+from analysis.ingest.decode import decode
+from analysis.ingest.kinds import find_kind
+from analysis.ingest.limits import load_limits
+from analysis.ingest.markup import html_to_text, looks_like_html
+from analysis.ingest.material import Material, Piece
+
+_MARKS = ",;\t|"
+_PREVIEW_ROWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TablePreview:
+    """The head of a table, for a person who says which column holds what."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    guess: dict[str, str]  # field -> column
+
+
+def preview_table(name: str, data: bytes) -> TablePreview | None:
+    """The first rows; None when the file is no table (or none that can be read)."""
+    kind = find_kind(data, name)
+    if kind not in ("table", "xlsx"):
+        return None
+    material = Material.of_upload(name, data, load_limits(), "", {})
+    try:
+        rows = _rows_of_text(material) if kind == "table" else _rows_of_sheet(material)
+        columns = _columns(next(rows, []))
+        shown = [tuple(_cell(value)[:300] for value in row) for row in islice(rows, _PREVIEW_ROWS)]
+    except (Refused, csv.Error, KeyError, ValueError, OSError):
+        return None
+    return TablePreview(tuple(columns), tuple(shown), guess_columns(columns))
+
+
+def read_table(material: Material) -> Iterator[Piece]:
+    """Text with separators."""
+    try:
+        yield from _read_rows(material, _rows_of_text(material))
+    except csv.Error as problem:
+        yield material.refused(f"The table breaks off ({problem}).", "Save it anew as CSV.")
+
+
+def read_sheet(material: Material) -> Iterator[Piece]:
+    """The first sheet of a workbook that has rows. Formulas count by their last value."""
+    yield from _read_rows(material, _rows_of_sheet(material))
+
+
+def _read_rows(material: Material, rows: Iterator[list[Any]]) -> Iterator[Piece]:
+    limits = material.limits
+    columns = _columns(next(rows, []))
+    if len(columns) > limits.most_columns:
+        yield material.refused(
+            f"The table has more than {limits.most_columns} columns.", "Keep those you need."
+        )
+        return
+    mapping = usable(material.mapping, columns) or guess_columns(columns)
+    if "text" not in mapping:
+        yield material.refused(
+            "No column was found that holds the articles' text. The columns are: "
+            + ", ".join(name for name in columns[:20] if name)
+            + ".",
+            "Say which column holds the text, or name it 'text'.",
+        )
+        return
+    place = {field: columns.index(name) for field, name in mapping.items()}
+    found = False
+    for number, row in enumerate(rows, 2):
+        if number > limits.most_rows:
+            yield material.refused(
+                f"The table has more than {limits.most_rows:,} rows.", "Split it into parts."
+            )
+            return
+        if not any(_cell(value).strip() for value in row):
+            continue
+        found = True
+        yield _read_row(material, row, place, f"{material.name}, row {number}")
+    if not found:
+        yield material.refused("The table has no rows.", "Save it with its articles in it.")
+
+
+def _read_row(material: Material, row: list[Any], place: Mapping[str, int], name: str) -> Piece:
+    said = {field: row[index] if index < len(row) else "" for field, index in place.items()}
+    text = _cell(said.get("text")).replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > material.limits.largest_cell:
+        return Refused(name, "The text is too long.", "Split it into articles.")
+    return assemble(
+        material,
+        Found(
+            text=html_to_text(text) if looks_like_html(text) else text,
+            id=first_of([_cell(said.get("id"))]),
+            title=_cell(said.get("title")),
+            outlet=_cell(said.get("outlet")),
+            author=_cell(said.get("author")),
+            url=_cell(said.get("url")),
+            published=said.get("published") or "",
+            language=_cell(said.get("language")),
+        ),
+        name,
+    )
+
+
+def _rows_of_text(material: Material) -> Iterator[list[Any]]:
+    text = decode(material.data)
+    if text is None:
+        raise material.refused("It is not text in any known encoding.", "Save it as UTF-8.")
+    csv.field_size_limit(material.limits.largest_cell)
+    return csv.reader(io.StringIO(text), delimiter=_separator(text))
+
+
+def _separator(text: str) -> str:
+    """The mark that divides the first line into most cells; quoted cells are left out."""
+    first = text.lstrip().split("\n", 1)[0]
+    counts = {mark: len(next(csv.reader([first], delimiter=mark), [])) for mark in _MARKS}
+    return max(_MARKS, key=lambda mark: counts[mark])
+
+
+def _rows_of_sheet(material: Material) -> Iterator[list[Any]]:
+    from analysis.ingest.workbook import check_workbook
+
+    check_workbook(material)
+    book = load_workbook(io.BytesIO(material.data), read_only=True, data_only=True)
+    for sheet in book.worksheets:
+        rows = sheet.iter_rows(values_only=True)
+        first = next(rows, None)
+        if first is not None and any(value is not None for value in first):
+            yield list(first)
+            yield from map(list, rows)
+            return
+
+
+def _columns(names: Iterable[Any]) -> list[str]:
+    found = [_cell(name).strip().lstrip("\ufeff") for name in names]
+    while found and not found[-1]:
+        found.pop()
+    return found
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else str(value)
