@@ -18,7 +18,7 @@ from functools import cache
 from analysis.model import Annotation, Claim, EventMention, Mention, Span
 from analysis.resolve.numbers import Quantity, quantities
 from analysis.resolve.slots import Slots, slots
-from analysis.resolve.wording import level, stem, stems, tokens
+from analysis.resolve.wording import stem, stems, tokens
 from analysis.vocabulary import table, words
 
 
@@ -56,18 +56,21 @@ def frame_of(claim: Claim, annotation: Annotation | None, names: Mapping[str, st
     events = _events_in(claim.content_spans, annotation) if annotation else []
     speaker = names.get(claim.actor_id, "")
     whole = _named(claim, annotation, speaker) if annotation else claim.content
-    text = main_clause(whole)
+    filled = slots(whole, predicates(whole))
+    text = whole if any(slot == "cause" for slot, _ in filled) else main_clause(whole)
     found = tokens(text)
+    denied = claim.polarity == "-" or negated(found)
+    said, denied = _complement(_main_predicates(found, text), denied)
     return ClaimFrame(
         claim_id=claim.id,
         text=text,
         stems=frozenset(stems(text)),
-        actors=_actors_in(text, claim, names),
+        actors=frozenset(claim.mentioned) | ({claim.actor_id} if speaker in text else set()),
         subject=_subject(text, claim, names),
-        predicates=predicates(text),
-        slots=slots(whole),
+        predicates=said,
+        slots=filled,
         quantities=quantities(text),
-        negated=claim.polarity == "-" or negated(found),
+        negated=denied,
         planned=_planned(found),
         earliest=min((e.earliest for e in events if e.earliest and not e.guessed), default=""),
         latest=max((e.latest for e in events if e.latest and not e.guessed), default=""),
@@ -224,10 +227,6 @@ def _mentions_in(claim: Claim, annotation: Annotation) -> list[tuple[Mention, in
 # --- who it is about -------------------------------------------------------------------------
 
 
-def _actors_in(text: str, claim: Claim, names: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(claim.mentioned)
-
-
 def _subject(text: str, claim: Claim, names: Mapping[str, str]) -> frozenset[str]:
     """Actors named before the first verb, or the stems of the words there."""
     opening: list[str] = []
@@ -235,9 +234,8 @@ def _subject(text: str, claim: Claim, names: Mapping[str, str]) -> frozenset[str
         if _is_verb(word):
             break
         opening.append(word)
-    named = {
-        actor for actor in claim.mentioned if {*level(names.get(actor, "")).split()} & {*opening}
-    }
+    present = {*claim.mentioned, *([claim.actor_id] if claim.actor_id else [])}
+    named = {actor for actor in present if {*tokens(names.get(actor, ""))} & {*opening}}
     if named:
         return frozenset(named)
     stop = words("stance", "stopwords")
@@ -259,6 +257,28 @@ def predicates(text: str) -> frozenset[str]:
         if f" {phrase} " in levelled:
             found |= classes
     return frozenset(found)
+
+
+def _main_predicates(found: Sequence[str], text: str) -> frozenset[str]:
+    """Predicates of the clause; nouns of its subject only where the verb has none.
+
+    'The explosion was caused by sabotage' is about sabotage, not about exploding.
+    """
+    for at, word in enumerate(found):
+        if _is_verb(word):
+            behind = predicates(" ".join(found[at:]))
+            return behind or predicates(text)
+    return predicates(text)
+
+
+def _complement(said: frozenset[str], denied: bool) -> tuple[frozenset[str], bool]:
+    """'Has not left' says 'stays': what is denied of one of two is asserted of the other."""
+    if denied and len(said) == 1:
+        (only,) = said
+        for first, second in table("stance")["opposites"]["complements"]:
+            if only in (first, second):
+                return frozenset({second if only == first else first}), False
+    return said, denied
 
 
 @cache

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Protocol
 
 from analysis.model import Claim, ContestedSlot, SlotValue
@@ -20,6 +21,7 @@ from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.origins import Origins
 from analysis.resolve.propositions import Grouping
 from analysis.resolve.stance import Judgement
+from analysis.vocabulary import table
 
 SURE = 0.5  # mean score of the judged pairs of two groups from which they contradict
 LATER = 8  # hours after which a higher toll brings an older one up to date
@@ -63,7 +65,11 @@ def find_conflicts(
         opposed = [pair for pair in pairs if pair[2].relation == "contradicts"]
         if len(opposed) * 2 < len(pairs) or not opposed:
             continue
-        if any(pair[2].reason.startswith("numbers") for pair in opposed) and _rises(
+        if all(pair[2].reason.startswith("numbers") for pair in opposed) and _rises(
+            groups[a], groups[b]
+        ):
+            continue
+        if all(pair[2].reason in _reversible() for pair in opposed) and _apart(
             groups[a], groups[b]
         ):
             continue
@@ -71,6 +77,25 @@ def find_conflicts(
         strength = best.score + 0.03 * math.log2(len(opposed))
         found.append(Conflict(a, b, best.reason, first, second, strength))
     return sorted(found, key=lambda c: (-c.strength, c.a, c.b))
+
+
+@cache
+def _reversible() -> frozenset[str]:
+    """Reasons of `stance.py` that time may explain: 'open | close'."""
+    pairs = table("stance")["opposites"]["reversible"]
+    return frozenset(" | ".join(pair).replace("_", " ") for pair in pairs)
+
+
+def _apart(a: Group, b: Group) -> bool:
+    """All reports of one lie well before all reports of the other."""
+    spans = []
+    for group in (a, b):
+        times = [claim.reported_at for claim in group.claims]
+        if not all(times):
+            return False
+        spans.append((min(times), max(times)))
+    first, second = sorted(spans)
+    return first[1] < second[0] and _hours(first[1], second[0]) >= LATER
 
 
 def _rises(a: Group, b: Group) -> bool:

@@ -23,6 +23,7 @@ from analysis.model import (
     Correction,
     HedgeLoss,
     Proposition,
+    Span,
     SyndicationGroup,
 )
 from analysis.resolve.claim_frames import ClaimFrame, frame_of
@@ -107,28 +108,37 @@ def _asserts(claim: Claim) -> bool:
 
 
 def _without_shells(claims: Sequence[Claim]) -> list[Claim]:
-    """Leave out claims that only wrap another: 'reports said [sources said [he will go]]'."""
-    inner: dict[str, list[Claim]] = defaultdict(list)
+    """Leave out claims that only wrap others: 'reports said [sources said [he will go]]'."""
+    by_article: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.parent_id:
-            inner[claim.parent_id].append(claim)
-    return [claim for claim in claims if not _is_shell(claim, inner[claim.id])]
+        by_article[claim.article_id].append(claim)
+    return [c for c in claims if not _is_shell(c, by_article[c.article_id])]
 
 
-def _is_shell(claim: Claim, inner: Sequence[Claim]) -> bool:
-    if not inner:
-        return False
+def _is_shell(claim: Claim, others: Sequence[Claim]) -> bool:
+    """Whether the cue of another claim stands in the content, and most of it is that claim's."""
     own = sum(end - start for start, end in claim.content_spans)
     within = 0
-    for child in inner:
-        spans = (*child.content_spans, *child.source_spans, *child.cue_spans)
-        within += sum(end - start for start, end in spans)
+    for other in others:
+        if other is not claim and _covers(claim.content_spans, other.cue_spans):
+            spans = (*other.content_spans, *other.source_spans, *other.cue_spans)
+            within = max(within, _inside(claim.content_spans, spans))
     return within >= 0.6 * own
+
+
+def _covers(outer: Sequence[Span], inner: Sequence[Span]) -> bool:
+    return bool(inner) and _inside(outer, inner) == sum(end - start for start, end in inner)
+
+
+def _inside(outer: Sequence[Span], inner: Sequence[Span]) -> int:
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in outer for c, d in inner)
 
 
 def withdraws(claim: Claim) -> bool:
     """Whether the claim is told only to take it back: 'an earlier version said ...'."""
     source = {*tokens(claim.source_text)}
+    if claim.source_text.strip().lower() in {"correction", "clarification"}:
+        return True
     if source & {"earlier", "previous", "original"} and source & {
         "version", "report", "story", "article", "post", "headline",
     }:  # fmt: skip

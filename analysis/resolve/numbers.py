@@ -58,9 +58,34 @@ _PART = re.compile(r"[.;:,]|\band\b|\bbut\b|\bwhile\b")
 _SCALE = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9,
 }  # fmt: skip
-_TOLL = frozenset({"toll", "deaths", "fatalities"})
+_TOLL = frozenset({"toll", "deaths", "fatalities", "number"})
 _MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 
 
@@ -78,8 +103,9 @@ def _found(text: str) -> Iterator[Quantity]:
         second = _value(match["second"])[0] if match["second"] else None
         low, high = _interval(first, second, match["range"], before, after)
         counted, rest = _counted(after, bool(match["percent"]), money)
-        if not counted and {*_PART.split(text[: match.start("first")])[-1].split()} & _TOLL:
-            counted = "person"  # 'the death toll rose to 112'
+        lead = _PART.split(text[: match.start("first")])[-1].split()
+        if not counted and {*lead} & _TOLL and _states(lead):
+            counted = "person"  # 'the death toll rose to 112', 'the number of missing fell to 9'
         if not counted:
             continue
         state = _state(text, match.start("first"), position, rest, counted)
@@ -211,12 +237,35 @@ def _spoken_as_digits(text: str) -> str:
 _UNITS = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
     word: 10 * (value + 2)
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+    )
 }
 _ONE = "|".join([*_UNITS, *_TENS])
 _SPOKEN = re.compile(

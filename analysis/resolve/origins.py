@@ -30,6 +30,8 @@ class Provenance:
     articles: Mapping[str, Article]
     actors: Mapping[str, Actor]
     copied: Mapping[str, tuple[tuple[int, int, str], ...]] = field(default_factory=dict)
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+    holders: Mapping[str, frozenset[str]] = field(default_factory=dict)  # role -> actors
 
     def text_of(self, claim: Claim) -> str:
         """The article whose text the claim stands in: the original of a copied passage."""
@@ -42,6 +44,17 @@ class Provenance:
     def outlet_of(self, claim: Claim) -> str:
         article = self.articles.get(self.text_of(claim))
         return (article.outlet if article else claim.outlet) or claim.outlet or claim.article_id
+
+    def descriptor(self, text: str) -> str:
+        """'a senior NHA official' -> its telling words, acronyms written out, in one order."""
+        vague = words("origins", "vague")
+        spelled = " ".join(self.acronyms.get(word, word) for word in tokens(text))
+        return " ".join(sorted({stem for stem in stems(spelled) if stem not in vague}))
+
+    def holder(self, text: str) -> str:
+        """The one actor of the case whose role the text is: 'the prime minister'; or none."""
+        holders = self.holders.get(_plain(text), frozenset())
+        return next(iter(holders)) if len(holders) == 1 else ""
 
     def wire_of(self, claim: Claim) -> str:
         article = self.articles.get(self.text_of(claim))
@@ -64,10 +77,20 @@ def provenance(
     for group in groups:
         for passage in group.passages:
             copied[passage.b.article_id].append((passage.b.start, passage.b.end, group.original))
+    holders: dict[str, set[str]] = defaultdict(set)
+    acronyms: dict[str, str] = {}
+    for actor in actors:
+        for role in actor.roles:
+            holders[_plain(role.text)].add(actor.id)
+        for alias in actor.aliases:
+            if alias.text.isupper() and " " not in alias.text:
+                acronyms[alias.text.lower()] = actor.name.lower()
     return Provenance(
         {article.id: article for article in articles},
         {actor.id: actor for actor in actors},
         {article: tuple(spans) for article, spans in copied.items()},
+        acronyms,
+        {role: frozenset(found) for role, found in holders.items()},
     )
 
 
@@ -100,34 +123,40 @@ class _Source:
 
 def _source(claim: Claim, known: Provenance) -> _Source:
     outlet = known.outlet_of(claim)
-    first = claim.channel[0] if claim.channel else ""
+    stations = [name for name in claim.channel if _plain(name) != _plain(outlet)]
+    first = stations[0] if stations else ""
     if claim.source_kind == "author":
         if first:
             return _Source("medium", _plain(first), first)
         if wire := known.wire_of(claim):
             return _Source("medium", _plain(wire), wire)
         return _Source("own", _plain(outlet), outlet)
-    if claim.source_kind in UNNAMED or not (claim.actor_id or claim.source_text):
+    if not _identified(claim):
         descriptor = claim.descriptor or claim.source_text or first
         medium = first or known.wire_of(claim) or outlet
         if not descriptor:
             return _Source("medium", _plain(medium), medium)
-        return _Source("unnamed", _descriptor(descriptor), descriptor, _plain(medium))
-    name = known.actors[claim.actor_id].name if claim.actor_id in known.actors else ""
+        return _Source("unnamed", known.descriptor(descriptor), descriptor, _plain(medium))
+    actor = claim.actor_id or known.holder(claim.source_text)
+    name = known.actors[actor].name if actor in known.actors else ""
     label = name or claim.source_text
     if claim.source_kind == "media":
         return _Source("medium", _plain(label), label)
-    return _Source("named", claim.actor_id or _plain(label), label)
+    return _Source("named", actor or _plain(label), label)
+
+
+def _identified(claim: Claim) -> bool:
+    """Whether the source can be told: by name, or as the one body or office so called."""
+    if claim.actor_id and claim.source_kind not in UNNAMED:
+        return True
+    if claim.source_kind in UNNAMED or not claim.source_text:
+        return False
+    first = claim.source_text.split()[0].lower()
+    return first not in words("origins", "indefinite") or claim.source_kind == "media"
 
 
 def _plain(name: str) -> str:
     return " ".join(word for word in tokens(name) if word != "the")
-
-
-def _descriptor(text: str) -> str:
-    """'a senior interior ministry official' -> 'interior ministri offici senior'-like key."""
-    vague = words("origins", "vague")
-    return " ".join(sorted({stem for stem in stems(text) if stem not in vague}))
 
 
 # --- rules that make two claims one origin ---------------------------------------------------

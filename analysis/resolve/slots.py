@@ -29,13 +29,33 @@ _LANDED = re.compile(
     rf"\b(?:landed|arrived|docked|refuge|asylum|sheltering|hiding)\s+(?:in|at)\s+{_NAME}"
 )
 _DAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 
 
-def slots(text: str) -> Slots:
-    """The slots that the wording fills, sorted."""
-    return tuple(sorted({*_destinations(text), *_causes(text)}))
+def slots(text: str, predicates: frozenset[str]) -> Slots:
+    """The slots that the wording fills, sorted. `predicates` are those of the text."""
+    return tuple(sorted({*_destinations(text), *_causes(text, predicates)}))
 
 
 def _destinations(text: str) -> Iterator[tuple[str, str]]:
@@ -46,16 +66,31 @@ def _destinations(text: str) -> Iterator[tuple[str, str]]:
                 yield "destination", value
 
 
-def _causes(text: str) -> Iterator[tuple[str, str]]:
-    """The kind of cause named, where the claim speaks of a cause at all."""
+def _causes(text: str, predicates: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The kind of cause named, where the claim says why something happened.
+
+    'Was brought down by explosives' and 'failed after heavy rain' say so through the verb;
+    elsewhere a word like 'caused' or 'blamed' is needed.
+    """
     words = tokens(text)
     said = {*words, *(stem(word) for word in words)}
-    if not said & _cause_openers():
-        return
     levelled = f" {' '.join(words)} "
+    if not said & _cause_openers():
+        if not predicates & _caused():
+            return
+        parts = _BECAUSE.split(levelled)
+        levelled = f" {' '.join(parts[1:])} " if len(parts) > 1 else ""
     for kind, forms in _causes_by_kind():
         if any(f" {form} " in levelled for form in forms):
             yield "cause", kind
+
+
+_BECAUSE = re.compile(r" (?:by|after|from|owing to|under) ")
+
+
+@cache
+def _caused() -> frozenset[str]:
+    return frozenset(table("stance")["caused"])
 
 
 @cache

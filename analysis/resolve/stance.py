@@ -72,8 +72,8 @@ def compared(a: ClaimFrame, b: ClaimFrame, near: float, known: Background) -> Pa
     elif a.predicates and b.predicates and not _opposed(a, b):
         total += weights["other_predicate"]
     total += weights["subject"].get(subject, 0.0)
-    if _equal_numbers(a, b):
-        total += weights["number"]
+    if equal := _equal_numbers(a, b):
+        total += weights[equal]
     return Pair(a, b, near, shared, subject, 1 / (1 + math.exp(-total)))
 
 
@@ -116,8 +116,8 @@ def _numbers(pair: Pair, bars: Any) -> str:
 
 def _exclusive_slots(pair: Pair, bars: Any) -> str:
     a, b = pair.a, pair.b
-    if a.negated or b.negated or pair.subject == "different":
-        return ""
+    if a.negated or b.negated or pair.subject == "different" or (a.planned and b.planned):
+        return ""  # one may plan two journeys
     for slot, bar in (("destination", "slot"), ("cause", "cause")):
         mine, others = a.values(slot), b.values(slot)
         if mine and others and not _compatible(mine, others) and a.predicates & b.predicates:
@@ -170,8 +170,9 @@ CONTRADICTIONS: tuple[Rule, ...] = (_numbers, _exclusive_slots, _polarity, _oppo
 
 def _only_refines(a: ClaimFrame, b: ClaimFrame) -> str:
     """What one claim says and the other leaves out, where that makes it another proposition."""
-    if bool(a.values("destination")) != bool(b.values("destination")):
-        return "destination"
+    for slot in ("destination", "cause"):
+        if bool(a.values(slot)) != bool(b.values(slot)):
+            return slot
     states = [{q.state for q in frame.quantities if q.state} for frame in (a, b)]
     if states[0] != states[1]:
         return "number"
@@ -182,12 +183,16 @@ def _only_refines(a: ClaimFrame, b: ClaimFrame) -> str:
     return "planned" if a.planned != b.planned else ""
 
 
-def _equal_numbers(a: ClaimFrame, b: ClaimFrame) -> bool:
-    return any(
-        mine.agrees(other) and nominal(mine) == nominal(other)
+def _equal_numbers(a: ClaimFrame, b: ClaimFrame) -> Literal["toll", "number", ""]:
+    equal = [
+        mine
         for mine in a.quantities
         for other in b.quantities
-    )
+        if mine.agrees(other) and nominal(mine) == nominal(other)
+    ]
+    if any(quantity.state for quantity in equal):
+        return "toll"
+    return "number" if equal else ""
 
 
 @cache
