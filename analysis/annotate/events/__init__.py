@@ -1,0 +1,153 @@
+"""Finds the happenings that an article reports, with who, where and when.
+
+In: a parsed Doc and what the earlier stages found in it. Out: EventMentions in text order, one
+for every predicate, those that belong on a timeline marked `salient`. The stages: `predicates`
+(which words, who takes part), `status` (happened, planned, denied ...), `dating`, `phrases`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from analysis.annotate.certainty import factuality
+from analysis.annotate.events.dating import Anchor, Dater
+from analysis.annotate.events.phrases import Teller
+from analysis.annotate.events.predicates import MentionIndex, is_noun, participants, predicates
+from analysis.annotate.events.status import negated, status_of
+from analysis.model import (
+    Attribution,
+    CreationTime,
+    Entity,
+    EventMention,
+    EventStatus,
+    Mention,
+    Participant,
+    Span,
+    TimeExpression,
+)
+from analysis.vocabulary import words
+
+__all__ = ["find_events"]
+
+
+def find_events(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    timexes: Sequence[TimeExpression],
+    attributions: Sequence[Attribution],
+    dct: CreationTime,
+) -> tuple[EventMention, ...]:
+    """Every predicate of the text as an event; the salient ones belong on a timeline."""
+    found = list(predicates(doc))
+    if not found:
+        return ()
+    index = MentionIndex(mentions)
+    dater = Dater(doc, found, timexes, dct)
+    teller = Teller(index, entities, dater.timed)
+    contents = _Contents(attributions)
+    events = []
+    for token in found:
+        status = status_of(token)
+        anchor = dater.date(token, status)
+        taking_part = participants(token, index)
+        salient = _salient(token, status, anchor, taking_part)
+        events.append(
+            EventMention(
+                start=token.idx,
+                end=token.idx + len(token.text),
+                lemma=token.lemma_.lower(),
+                phrase=teller.tell(token) if salient else token.text,
+                clause=_clause(token),
+                participants=taking_part,
+                factuality=factuality(doc, token),
+                polarity="-" if negated(token) else "+",
+                status=status,
+                earliest=anchor.earliest,
+                latest=anchor.latest,
+                precision=anchor.precision,
+                timex=anchor.timex,
+                guessed=anchor.guessed,
+                attribution=contents.around(token.idx),
+                salient=salient,
+                value=anchor.value,
+            )
+        )
+    return tuple(events)
+
+
+def _salient(
+    token: Token, status: EventStatus, anchor: Anchor, taking_part: Sequence[Participant]
+) -> bool:
+    """Whether an event belongs on a timeline: a happening, dated or to come, with participants.
+
+    Sayings, states, conditions and verbs that only carry a noun ('talks took place') do not.
+    """
+    if status == "conditional" or not (anchor.earliest or anchor.latest):
+        return False
+    lemma = token.lemma_.lower()
+    if is_noun(token):
+        return _salient_noun(token, anchor)
+    if token.pos_ == "AUX" or lemma in words("events", "silent.saying"):
+        return False
+    if lemma in words("events", "silent.states"):
+        moves = lemma in words("events", "silent.states_of_motion")
+        if not moves or not any(p.role == "destination" for p in taking_part):
+            return False
+    if lemma in words("events", "silent.light") and _carries_event(token):
+        return False
+    if token.dep_ in ("amod", "compound", "csubj", "pcomp"):
+        return False
+    if token.dep_ in ("advcl", "acl", "relcl", "xcomp") and anchor.guessed and status != "planned":
+        return token.tag_ in ("VBD", "VBN") and any(p.entity is not None for p in taking_part)
+    return any(p.role in ("agent", "patient") for p in taking_part)
+
+
+def _salient_noun(noun: Token, anchor: Anchor) -> bool:
+    """'talks will be held on Monday': a noun with a date of its own or carried by a light verb."""
+    if noun.dep_ in ("compound", "amod", "nmod"):
+        return False
+    if anchor.timex is not None and not anchor.guessed:
+        return True
+    head = noun.head
+    carried = head.lemma_.lower() in words("events", "silent.light")
+    return carried and noun.dep_ in ("nsubj", "nsubjpass", "dobj")
+
+
+def _carries_event(verb: Token) -> bool:
+    nouns = words("events", "nouns.events")
+    return any(
+        child.pos_ == "NOUN"
+        and child.lemma_.lower() in nouns
+        and child.dep_ in ("nsubj", "nsubjpass", "dobj")
+        for child in verb.children
+    )
+
+
+def _clause(token: Token) -> Span:
+    """From the first to the last word that hangs on a predicate."""
+    first, last = token.left_edge, token.right_edge
+    return first.idx, last.idx + len(last.text)
+
+
+class _Contents:
+    """Finds the innermost attribution whose content holds a place."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self._spans = sorted(
+            (start, end, index)
+            for index, attribution in enumerate(attributions)
+            for start, end in attribution.content
+        )
+        self._starts = [start for start, _, _ in self._spans]
+
+    def around(self, place: int) -> int | None:
+        """The attribution whose content starts last before a place and reaches past it."""
+        position = bisect_right(self._starts, place)
+        for start, end, index in reversed(self._spans[max(0, position - 8) : position]):
+            if start <= place < end:
+                return index
+        return None

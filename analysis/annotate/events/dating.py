@@ -1,0 +1,316 @@
+"""Anchors events in time: by the expression that governs them, else by tense.
+
+In: a parsed Doc, its time expressions, the creation time. Out: an Anchor for each predicate.
+An expression dates the nearest predicate above it in the parse; conjuncts and participles share
+the date of the verb they hang on; the rest of a story in the past tense happens on the day that
+its opening names, else on the day of the report, and is marked as a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from spacy.tokens import Doc, Token
+
+from analysis.annotate import time_values
+from analysis.annotate.events.predicates import is_noun
+from analysis.annotate.timex.direction import tense
+from analysis.model import CreationTime, EventStatus, Precision, TimeExpression
+from analysis.vocabulary import words
+
+LONGEST_CLIMB = 12
+LEAD_SENTENCES = 4  # where the opening of a story stands
+STORY_DAYS = 7  # a day further back than this is background, not the day of the story
+EARLY_REPORT = 8  # before this hour an undated happening may be of the day before
+FINENESS: tuple[Precision, ...] = (
+    "minute", "hour", "part of day", "day", "week", "month", "year", "longer", "unknown"
+)  # fmt: skip
+_DATELINE = re.compile(r"\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """When an event took place, as far as the text says."""
+
+    earliest: str = ""
+    latest: str = ""
+    precision: Precision = "unknown"
+    timex: int | None = None
+    guessed: bool = False
+    value: str = ""
+
+
+UNDATED = Anchor()
+
+
+class Dater:
+    """Dates the predicates of one document."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        found: Sequence[Token],
+        timexes: Sequence[TimeExpression],
+        dct: CreationTime,
+    ) -> None:
+        self._timexes = timexes
+        self._dct = dct
+        self._predicates = {token.i for token in found}
+        self.timed: set[int] = set()  # token indices inside time expressions
+        self._governed: dict[int, list[tuple[int, str]]] = {}
+        self._headline = _headline_end(doc)
+        self._attach(doc)
+        self._story = self._story_anchor(doc)
+
+    def date(self, predicate: Token, status: EventStatus) -> Anchor:
+        """The anchor of one predicate, UNDATED where the text gives no hold."""
+        own = self._stated(predicate)
+        if own is not None:
+            return own
+        shared = self._shared(predicate)
+        if shared is not None:
+            return shared
+        return self._by_tense(predicate, status)
+
+    # --- what the text states
+
+    def _attach(self, doc: Doc) -> None:
+        """Give each expression to the nearest predicate above it."""
+        for index, timex in enumerate(self._timexes):
+            span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
+            if span is None or not len(span):
+                continue
+            self.timed.update(range(span.start, span.end))
+            if timex.type not in ("DATE", "TIME") or not (timex.earliest or timex.latest):
+                continue
+            if self._is_dateline(doc, timex):
+                continue
+            root = span.root
+            governor = self._governor(root)
+            if governor is not None:
+                preposition = _preposition(root)
+                self._governed.setdefault(governor.i, []).append((index, preposition))
+
+    def _is_dateline(self, doc: Doc, timex: TimeExpression) -> bool:
+        """The date of a dateline or a line of its own dates the report, not an event."""
+        if self._dct.span is not None and timex.start >= self._dct.span[0]:
+            if timex.end <= self._dct.span[1]:
+                return True
+        text = doc.text
+        start = text.rfind("\n", 0, timex.start) + 1
+        end = text.find("\n", timex.end)
+        line = text[start : end if end >= 0 else len(text)].strip()
+        if len(line) <= timex.end - timex.start + 2:
+            return True
+        before = text[start : timex.start]
+        capitals = before[:4].isupper() and len(before) < 60
+        return capitals and bool(_DATELINE.match(text, timex.end))
+
+    def _governor(self, root: Token) -> Token | None:
+        node = root
+        for _ in range(LONGEST_CLIMB):
+            if node.i in self._predicates and node is not root:
+                return node
+            if node.head is node:
+                break
+            node = node.head
+        if node.i in self._predicates:
+            return node
+        # a broken parse: the first verb of the sentence
+        return next((t for t in root.sent if t.i in self._predicates and not is_noun(t)), None)
+
+    def _stated(self, predicate: Token) -> Anchor | None:
+        """The finest of the expressions that a predicate governs; 'from X to Y' as one."""
+        governed = self._governed.get(predicate.i)
+        if not governed:
+            return None
+        pair = self._from_to(governed)
+        if pair is not None:
+            return pair
+        index, preposition = min(
+            governed, key=lambda item: FINENESS.index(self._timexes[item[0]].precision)
+        )
+        return self._placed(index, preposition, predicate)
+
+    def _from_to(self, governed: Sequence[tuple[int, str]]) -> Anchor | None:
+        starts = [i for i, preposition in governed if preposition in ("from", "between")]
+        ends = [i for i, preposition in governed if preposition in ("to", "until", "till", "and")]
+        if not starts or not ends or starts[0] == ends[0]:
+            return None
+        first, last = self._timexes[starts[0]], self._timexes[ends[0]]
+        bounds = time_values.as_datetimes(first.earliest, last.latest)
+        if bounds is None or bounds[0] > bounds[1]:
+            return None
+        precision = time_values.precision_of(first.earliest, last.latest)
+        return Anchor(first.earliest, last.latest, precision, starts[0], False, first.value)
+
+    def _placed(self, index: int, preposition: str, predicate: Token) -> Anchor:
+        """The interval that 'since', 'by', 'after' ... make of an expression."""
+        timex = self._timexes[index]
+        earliest, latest = timex.earliest, timex.latest
+        guessed, precision = timex.guessed, timex.precision
+        report = self._dct.value
+        if preposition == "since":
+            earliest, latest = timex.earliest, report or timex.latest
+        elif preposition in ("by", "until", "till", "before"):
+            behind = tense(predicate) == "past"
+            earliest = "" if behind else report
+            latest = timex.latest if preposition != "before" else timex.earliest
+        elif preposition == "after":
+            earliest, latest = timex.latest, report if tense(predicate) == "past" else ""
+        if (earliest, latest) != (timex.earliest, timex.latest):
+            bounds = time_values.as_datetimes(earliest, latest)
+            if bounds is not None and bounds[0] > bounds[1]:
+                earliest, latest = timex.earliest, timex.latest
+            elif preposition != "by":
+                precision = time_values.precision_of(earliest, latest)
+        return Anchor(earliest, latest, precision, index, guessed, timex.value)
+
+    def _shared(self, predicate: Token) -> Anchor | None:
+        """The date of the verb that a conjunct, a participle or a carried noun hangs on."""
+        node = predicate
+        for _ in range(4):
+            head = node.head
+            if head is node:
+                return None
+            if node.dep_ == "conj" and not _same_tense(node, head):
+                return None
+            carried = is_noun(node) and (
+                node.dep_ in ("nsubj", "nsubjpass", "dobj")
+                and head.lemma_.lower() in words("events", "silent.light")
+            )
+            inside = node.dep_ == "pobj" and is_noun(node) and head.lower_ in _DURING
+            participle = node.dep_ in ("advcl", "xcomp", "conj", "acl") and (
+                node.dep_ in ("xcomp", "conj") or node.tag_ == "VBG"
+            )
+            if not (carried or inside or participle):
+                return None
+            node = head.head if inside else head
+            stated = self._stated(node)
+            if stated is not None:
+                return stated
+            if is_noun(predicate):
+                return None
+        return None
+
+    # --- what the tense says
+
+    def _story_anchor(self, doc: Doc) -> Anchor:
+        """The day that the story tells of: the one its opening names, else that of the report."""
+        report = self._report_anchor()
+        day = time_values.instant(self._dct.value)
+        if day is None:
+            return report
+        for position, sent in enumerate(doc.sents):
+            if position >= LEAD_SENTENCES:
+                break
+            for token in sent:
+                if token.i not in self._governed or is_noun(token) or tense(token) != "past":
+                    continue
+                stated = self._stated(token)
+                bounds = stated and time_values.as_datetimes(stated.earliest, stated.latest)
+                if (
+                    stated is None
+                    or not bounds
+                    or FINENESS.index(stated.precision) > FINENESS.index("day")
+                ):
+                    continue
+                lag = (day - bounds[0]).days
+                if -1 <= lag <= STORY_DAYS:
+                    # the day, not the minute: what surrounds it happened around it
+                    date = stated.earliest[:10]
+                    return Anchor(date, date, "day", None, True, date)
+        return report
+
+    def _report_anchor(self) -> Anchor:
+        """Around the report: its day, or since the day before when it came out at night."""
+        value = self._dct.value
+        if not value:
+            return UNDATED
+        day = value[:10]
+        earliest = day
+        if len(value) > len("2021-08-15"):
+            moment = datetime.fromisoformat(value)
+            if moment.hour < EARLY_REPORT:
+                earliest = (moment - timedelta(hours=EARLY_REPORT)).date().isoformat()
+        return Anchor(earliest, day, "day", None, True, day)
+
+    def _by_tense(self, predicate: Token, status: EventStatus) -> Anchor:
+        report = self._dct.value
+        if not report:
+            return UNDATED
+        if status == "planned":
+            return Anchor(report, "", "unknown", None, True)
+        if status == "ongoing":
+            return self._report_anchor()
+        if status == "conditional":
+            return UNDATED
+        if is_noun(predicate):
+            return self._of_noun(predicate, status)
+        if _past_perfect(predicate) and not _reported(predicate):
+            return Anchor("", self._story.latest, "unknown", None, True)
+        pointed = tense(predicate)
+        if pointed == "past" or predicate.idx < self._headline or status == "denied":
+            return self._story
+        return UNDATED
+
+    def _of_noun(self, noun: Token, status: EventStatus) -> Anchor:
+        """'the attack killed ten': a noun without a date of its own, at the date of its verb."""
+        node = noun.head
+        for _ in range(4):
+            if node.i in self._predicates and not is_noun(node):
+                stated = self._stated(node)
+                if noun.dep_ in ("nsubj", "nsubjpass", "dobj") and stated is not None:
+                    return Anchor(
+                        stated.earliest, stated.latest, stated.precision, None, True, stated.value
+                    )
+                return self._story if tense(node) == "past" else UNDATED
+            if node.head is node:
+                break
+            node = node.head
+        return self._story if noun.idx < self._headline else UNDATED
+
+
+_DURING = frozenset(("in", "during", "at", "after", "by", "with"))
+
+
+def _headline_end(doc: Doc) -> int:
+    """Where a headline that opens the text ends; 0 without one. Its present tense is past."""
+    first = doc.text.find("\n")
+    if not 0 < first <= 160:
+        return 0
+    line = doc.text[:first].rstrip()
+    return 0 if line.endswith((".", "!", "”", '"')) else first
+
+
+def _preposition(root: Token) -> str:
+    """The word that governs an expression: 'since', 'by' ...; '' for none."""
+    node = root
+    for _ in range(3):
+        if node.dep_ == "pobj":
+            return node.head.lower_
+        if node.dep_ == "conj" and any(c.lower_ == "and" for c in node.head.children):
+            return "and"
+        if node.dep_ not in ("compound", "nummod", "nmod", "poss", "amod", "npadvmod", "advmod"):
+            return ""
+        node = node.head
+        if node.pos_ == "VERB":
+            return ""
+    return ""
+
+
+def _same_tense(verb: Token, other: Token) -> bool:
+    here, there = tense(verb), tense(other)
+    return here == there or not here or not there
+
+
+def _past_perfect(verb: Token) -> bool:
+    return any(child.lower_ in ("had", "'d") and child.dep_ == "aux" for child in verb.children)
+
+
+def _reported(verb: Token) -> bool:
+    """In the content of a saying in the past, where the tense is shifted back."""
+    return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words("events", "silent.saying")

@@ -1,0 +1,149 @@
+"""Tells an event as a person would write it: 'Ashraf Ghani left for Tajikistan'.
+
+In: a predicate of a parsed Doc, its mentions and entities. Out: one short phrase. Names stand
+for pronouns, the perfect becomes the past, dates and asides are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from analysis.annotate.events.predicates import MentionIndex, is_noun, subject_of
+from analysis.model import Entity
+from analysis.vocabulary import table
+
+LONGEST_NOUN_PHRASE = 9  # words
+LONGEST_PHRASE = 24
+ASIDES = frozenset(
+    ("relcl", "appos", "acl", "punct", "advcl", "parataxis", "cc", "conj", "npadvmod")
+)
+KEPT_PREPOSITIONS = frozenset(("to", "for", "from", "into", "in", "at", "on", "near", "with", "by",
+                               "against", "over", "off", "as", "toward", "towards", "through",
+                               "outside", "between", "after", "of", "out"))  # fmt: skip
+
+PRONOUNS = frozenset("i you he she it we they me him her us them my your his its our their".split())
+
+
+class Teller:
+    """Writes phrases for the predicates of one document."""
+
+    def __init__(self, index: MentionIndex, entities: Sequence[Entity], timed: set[int]) -> None:
+        self._index = index
+        self._entities = entities
+        self._timed = timed  # token indices inside time expressions
+
+    def tell(self, predicate: Token) -> str:
+        """The phrase of one event; the bare word where nothing takes part in it."""
+        if is_noun(predicate):
+            return _capital(self._noun_phrase(predicate, keep_places=True))
+        subject = subject_of(predicate)
+        parts = [self._noun_phrase(subject)] if subject is not None else []
+        parts += self._verb(predicate)
+        parts += self._rest(predicate)
+        words = " ".join(part for part in parts if part).split()
+        return _capital(" ".join(words[:LONGEST_PHRASE]))
+
+    def _verb(self, verb: Token) -> list[str]:
+        """The verb with its auxiliaries; 'has left' as 'left', 'have been hurt' as 'were hurt'."""
+        before = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg")]
+        forms = [c.lower_ for c in before]
+        after = [c.lower_ for c in verb.rights if c.dep_ == "prt"]
+        if any(c.lemma_ == "have" for c in before) and not any(c.tag_ == "MD" for c in before):
+            passive = "been" in forms and verb.tag_ == "VBN"
+            negative = [c.lower_ for c in before if c.dep_ == "neg"]
+            if passive:
+                plural = "have" in forms or "'ve" in forms
+                return ["were" if plural else "was", *negative, verb.lower_, *after]
+            if verb.tag_ == "VBN" and not negative:
+                past = table("events")["past_tense"].get(verb.lower_, verb.lower_)
+                return [str(past), *after]
+        if verb.tag_ == "VBN" and not before and verb.dep_ in ("acl", "relcl", "advcl"):
+            return ["was", verb.lower_, *after]
+        return [*(_whole(form) for form in forms), verb.lower_, *after]
+
+    def _rest(self, verb: Token) -> list[str]:
+        parts = []
+        for child in verb.rights:
+            if child.i in self._timed or child.dep_ == "prt":
+                continue
+            if child.dep_ in ("dobj", "obj", "attr", "oprd", "dative"):
+                parts.append(self._noun_phrase(child))
+            elif child.dep_ == "acomp":
+                parts.append(child.text)
+            elif child.dep_ in ("prep", "agent") and child.lower_ in KEPT_PREPOSITIONS:
+                parts.append(self._preposition(child))
+            elif child.dep_ == "xcomp" and child.pos_ == "VERB":
+                parts += [*self._verb(child), *self._rest(child)]
+        return parts
+
+    def _preposition(self, preposition: Token) -> str:
+        for child in preposition.children:
+            if child.i in self._timed:
+                return ""
+            if child.dep_ == "pobj":
+                return f"{preposition.lower_} {self._noun_phrase(child)}"
+            if child.dep_ == "prep":
+                inner = self._preposition(child)
+                return f"{preposition.lower_} {inner}" if inner else ""
+        return ""
+
+    def _noun_phrase(self, head: Token, keep_places: bool = False) -> str:
+        """A noun phrase without its asides; a pronoun by the name that it stands for."""
+        mention = self._index.of(head)
+        if mention is not None and mention.entity < len(self._entities):
+            entity = self._entities[mention.entity]
+            if mention.kind == "pronoun" and head.pos_ == "PRON":
+                # an entity that only pronouns name ('we' of a quotation) stays a pronoun
+                return (
+                    entity.name
+                    if len(entity.name) > 5
+                    or entity.name[:1].isupper()
+                    and entity.name.lower() not in PRONOUNS
+                    else head.text
+                )
+            if mention.kind == "name" and entity.type in ("person", "place"):
+                # 'Afghanistan President Ashraf Ghani' is told by his name
+                return (
+                    entity.name
+                    if entity.type == "person"
+                    else head.doc.text[mention.start : mention.end]
+                )
+        taken: list[Token] = []
+        self._collect(head, taken, depth=0, keep_places=keep_places)
+        taken.sort(key=lambda token: token.i)
+        text = "".join(token.text_with_ws for token in taken[: LONGEST_NOUN_PHRASE * 2]).strip()
+        words = text.split()
+        return " ".join(words[:LONGEST_NOUN_PHRASE]).strip(' ,;:-–—"“”')
+
+    def _collect(self, node: Token, taken: list[Token], depth: int, keep_places: bool) -> None:
+        taken.append(node)
+        for child in node.children:
+            if child.i in self._timed or child.is_space:
+                continue
+            if child.dep_ == "conj" and depth < 1 and child.pos_ in ("NOUN", "PROPN"):
+                self._collect(child, taken, depth + 1, keep_places)
+                taken += [c for c in node.children if c.dep_ == "cc" and c.i < child.i]
+                continue
+            if child.dep_ == "prep":
+                keep = child.lower_ == "of" or (keep_places and child.lower_ in KEPT_PREPOSITIONS)
+                if not keep or depth > 1 or self._only_time(child):
+                    continue
+            elif child.dep_ in ASIDES and not (child.dep_ == "punct" and child.text in "-–'’$%"):
+                continue
+            if child.dep_ in ("det", "predet") and child.tag_ in ("WDT", "WP"):
+                continue
+            self._collect(child, taken, depth + 1, keep_places)
+
+    def _only_time(self, preposition: Token) -> bool:
+        return any(child.i in self._timed for child in preposition.children)
+
+
+def _whole(form: str) -> str:
+    return {"'ll": "will", "’ll": "will", "wo": "will", "n't": "not", "n’t": "not", "'s": "is",
+            "’s": "is", "'re": "are", "’re": "are", "ca": "can", "'d": "would"}.get(form, form)  # fmt: skip
+
+
+def _capital(phrase: str) -> str:
+    return phrase[:1].upper() + phrase[1:]

@@ -1,0 +1,148 @@
+"""Which words of a text are predicates, and who and what takes part in each.
+
+In: a parsed Doc and the mentions. Out: predicate tokens; Participants with entity indices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from analysis.model import Mention, Participant
+from analysis.vocabulary import words
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+OBJECTS = frozenset(("dobj", "obj", "attr", "oprd"))
+PLACES = frozenset(("in", "at", "near", "outside", "inside", "on", "off", "around", "over", "across",
+                    "along", "above", "beneath", "under"))  # fmt: skip
+DESTINATIONS = frozenset(("to", "into", "toward", "towards", "onto"))
+ORIGINS = frozenset(("from",))
+MOTION = frozenset(("leave", "depart", "head", "fly", "sail", "bind", "embark", "travel"))
+
+
+class MentionIndex:
+    """Finds the mention that a word heads, or that covers it."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._by_head: dict[int, Mention] = {}
+        self._by_end: dict[int, Mention] = {}
+        for mention in mentions:
+            self._by_head.setdefault(mention.head[0], mention)
+            self._by_end.setdefault(mention.end, mention)
+
+    def of(self, token: Token) -> Mention | None:
+        """The mention headed by a word, or the one that ends with it ('Port Belisar')."""
+        return self._by_head.get(token.idx) or self._by_end.get(token.idx + len(token.text))
+
+
+def predicates(doc: Doc) -> Iterator[Token]:
+    """Verbs without auxiliaries and modals, the copula as a main verb, and event nouns."""
+    nouns = words("events", "nouns.events")
+    for token in doc:
+        if token.pos_ == "VERB":
+            if token.dep_ not in ("aux", "auxpass") and token.tag_ != "MD":
+                yield token
+        elif token.pos_ == "AUX":
+            if token.dep_ not in ("aux", "auxpass") and token.tag_ != "MD":
+                yield token
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
+            yield token
+
+
+def is_noun(predicate: Token) -> bool:
+    return predicate.pos_ == "NOUN"
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject, also of a conjunct, of a relative clause and of a controlled infinitive."""
+    node = verb
+    for _ in range(6):
+        # of two subjects in a broken parse ('KABUL: President Ghani fled') the nearer one
+        for child in reversed(list(node.lefts)) if node.n_lefts else node.children:
+            if child.dep_ in SUBJECTS:
+                return _antecedent(child, node)
+        if node.dep_ in ("relcl", "acl"):
+            return node.head if node.head.pos_ in ("NOUN", "PROPN", "PRON") else None
+        if node.dep_ in ("conj", "xcomp", "advcl") and node.head is not node:
+            if node.dep_ == "advcl" and node.tag_ not in ("VBG", "VBN"):
+                return None
+            node = node.head
+            continue
+        return None
+    return None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """'who fled' -> what 'who' stands for."""
+    if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+        return verb.head
+    return subject
+
+
+def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ...]:
+    """Agent, patient, recipient and places of one predicate, in text order."""
+    found: dict[tuple[int, str], Participant] = {}
+
+    def add(role: str, token: Token) -> None:
+        mention = index.of(token)
+        start, end = (
+            (mention.start, mention.end) if mention else (token.idx, token.idx + len(token.text))
+        )
+        found.setdefault(
+            (start, role),
+            Participant(role, start, end, mention.entity if mention else None),  # type: ignore[arg-type]
+        )
+
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in predicate.children)
+    if not is_noun(predicate):
+        subject = subject_of(predicate)
+        if subject is not None:
+            role = "patient" if passive and _own_subject(predicate, subject) else "agent"
+            for token in _coordinated(subject):
+                add(role, token)
+    for child in predicate.children:
+        if child.dep_ in OBJECTS:
+            for token in _coordinated(child):
+                add("patient", token)
+        elif child.dep_ == "dative":
+            add("recipient", child)
+        elif child.dep_ == "poss" and is_noun(predicate):
+            add("agent", child)
+        elif child.dep_ in ("prep", "agent"):
+            role = _role(child, predicate)
+            for inner in child.children:
+                if role and inner.dep_ == "pobj" and not inner.ent_type_ in ("DATE", "TIME"):
+                    add(role, inner)
+    return tuple(sorted(found.values(), key=lambda p: (p.start, p.role)))
+
+
+def _own_subject(predicate: Token, subject: Token) -> bool:
+    return subject.head is predicate or predicate.dep_ in ("relcl", "acl", "conj")
+
+
+def _role(preposition: Token, predicate: Token) -> str:
+    word = preposition.lower_
+    if preposition.dep_ == "agent" or (word == "by" and is_noun(predicate)):
+        return "agent"
+    if word in PLACES:
+        return "place"
+    if word in DESTINATIONS or (word == "for" and predicate.lemma_.lower() in MOTION):
+        return "destination"
+    if word in ORIGINS:
+        return "origin"
+    if word == "of" and is_noun(predicate):
+        return "patient"
+    return "other" if word in ("with", "against", "between") else ""
+
+
+def _coordinated(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN"):
+            yield from _coordinated(child)
+
+
+def entities_of(found: Sequence[Participant]) -> Mapping[int, str]:
+    """Entity index -> role, for those participants that are entities."""
+    return {p.entity: p.role for p in found if p.entity is not None}

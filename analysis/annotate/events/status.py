@@ -1,0 +1,134 @@
+"""Whether an event happened, goes on, is planned, depends on something, or is denied.
+
+In: a predicate of a parsed Doc. Out: its status, polarity and reporting verb.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from analysis.annotate.events.predicates import is_noun
+from analysis.annotate.timex.direction import tense
+from analysis.model import EventStatus
+from analysis.vocabulary import words
+
+LONGEST_CLIMB = 8
+NEGATIVE_DETERMINERS = frozenset(("no", "neither", "nobody", "none", "nothing"))
+
+
+def negated(predicate: Token) -> bool:
+    """'did not leave', 'nobody left', 'without leaving', 'no explosion'."""
+    for child in predicate.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "not"):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and (
+            child.lower_ in NEGATIVE_DETERMINERS
+            or any(
+                g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg") for g in child.children
+            )
+        ):
+            return True
+        if child.dep_ == "det" and child.lower_ in ("no", "neither"):
+            return True
+    head = predicate.head
+    return predicate.dep_ == "pcomp" and head.lower_ == "without"
+
+
+def status_of(predicate: Token) -> EventStatus:
+    """The status as the sentence puts it; the outlet may still quote someone for it."""
+    if _denied_by(predicate):
+        return "denied"
+    if is_noun(predicate):
+        return _status_of_noun(predicate)
+    if _conditional(predicate):
+        return "conditional"
+    negative = negated(predicate)
+    pointed = tense(predicate)
+    modals = {c.lower_ for c in predicate.children if c.tag_ == "MD"}
+    if modals & words("events", "governing.conditional_modals") and pointed == "future":
+        if "would" in modals and _reported(predicate):
+            return "denied" if negative else "planned"  # 'said it would reopen'
+        return "conditional"
+    if pointed == "future" and not _progressive(predicate) and not _simple_present(predicate):
+        return "denied" if negative else "planned"
+    if _infinitive_of_plan(predicate):
+        return "denied" if negative else "planned"
+    if negative:
+        return "denied"
+    return "ongoing" if _progressive(predicate) else "happened"
+
+
+def _status_of_noun(noun: Token) -> EventStatus:
+    planned = words("events", "governing.planned_adjectives")
+    if negated(noun):
+        return "denied"
+    if any(child.lower_ in planned and child.dep_ == "amod" for child in noun.children):
+        return "planned"
+    verb = noun.head
+    if verb.dep_ == "prep" or verb.pos_ == "ADP":
+        verb = verb.head
+    if verb.pos_ in ("VERB", "AUX") and noun.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        carries = verb.lemma_.lower() in words("events", "silent.light")
+        if carries or noun.dep_ == "dobj":
+            inherited = status_of(verb) if verb is not noun else "happened"
+            if carries or inherited == "planned":
+                return inherited
+    return "happened"
+
+
+def _denied_by(predicate: Token) -> bool:
+    """'denied that he resigned', 'denied resigning', 'dismissed reports of an attack'."""
+    node = predicate
+    for _ in range(LONGEST_CLIMB):
+        head = node.head
+        if head is node:
+            return False
+        if (
+            head.lemma_.lower() in words("events", "governing.denying")
+            and node.dep_ in ("ccomp", "xcomp", "dobj", "pcomp", "acl", "advcl")
+            and not (head.lemma_ == "refuse" and node.dep_ == "dobj")
+        ):
+            return not any(child.dep_ == "neg" for child in head.children)
+        linked = node.dep_ in ("ccomp", "acl", "pobj", "pcomp", "prep", "conj", "xcomp")
+        if not linked or (
+            head.pos_ == "VERB" and node.dep_ not in ("conj", "xcomp", "prep", "pobj")
+        ):
+            return False
+        if head.pos_ == "VERB" and node.dep_ in ("prep", "pobj"):
+            return False
+        node = head
+    return False
+
+
+def _conditional(verb: Token) -> bool:
+    """In an if-clause, or governed by one that stands in it."""
+    marks = words("events", "governing.conditional_marks")
+    node = verb
+    for _ in range(LONGEST_CLIMB):
+        if any(child.dep_ == "mark" and child.lower_ in marks for child in node.children):
+            return True
+        if node.dep_ not in ("conj", "xcomp") or node.head is node:
+            return False
+        node = node.head
+    return False
+
+
+def _progressive(verb: Token) -> bool:
+    return verb.tag_ == "VBG" and any(
+        child.dep_ in ("aux", "auxpass") and child.lemma_ == "be" for child in verb.children
+    )
+
+
+def _simple_present(verb: Token) -> bool:
+    return verb.tag_ in ("VBZ", "VBP") and not any(child.dep_ == "aux" for child in verb.children)
+
+
+def _reported(verb: Token) -> bool:
+    return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words("events", "silent.saying")
+
+
+def _infinitive_of_plan(verb: Token) -> bool:
+    if not any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
+        return False
+    head = verb.head
+    return head is verb or head.lemma_.lower() in words("events", "governing.planning")
