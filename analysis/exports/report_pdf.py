@@ -16,6 +16,7 @@ from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
 from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
 from reportlab.platypus import (  # type: ignore[import-untyped]
+    CondPageBreak,
     Image,
     KeepTogether,
     SimpleDocTemplate,
@@ -54,7 +55,7 @@ BODY = _style("body", 9.5, spaceAfter=6)
 SMALL = _style("small", 7.5, textColor=colors.HexColor("#3e4c59"))
 CELL = _style("cell", 7.5)
 HEAD = _style("head", 7.5, fontName=BOLD)
-CAPTION = _style("caption", 8.5, fontName=BOLD, keepWithNext=1, spaceBefore=6, spaceAfter=3)
+CAPTION = _style("caption", 8.5, fontName=BOLD, spaceBefore=6, spaceAfter=3)
 QUOTED = _style("quoted", 9.5, leftIndent=14, spaceAfter=1)
 SAID = _style("said", 7.5, leftIndent=14, spaceAfter=6, textColor=colors.HexColor("#3e4c59"))
 OWN = _style("own", 9.5, backColor=colors.HexColor("#eef1f5"), borderPadding=5, spaceAfter=10,
@@ -103,7 +104,8 @@ def _markup(text: str) -> str:
 def _block(block: Block) -> Iterable[Any]:
     match block:
         case Heading(text, level):
-            return [Text(_markup(text), HEADINGS[level])]
+            # Room for the first rows of a table, which keepWithNext would move as a whole.
+            return [CondPageBreak(110), Text(_markup(text), HEADINGS[level])]
         case Paragraph(runs, own_words):
             mark = f'<font name="{BOLD}">Analyst:</font> ' if own_words else ""
             return [Text(mark + "".join(map(_run, runs)), OWN if own_words else BODY)]
