@@ -54,7 +54,7 @@ def _result(
     mentions: list[Mention] = []
     spans: set[tuple[int, int]] = set()
     for candidate in sorted(candidates, key=lambda c: (c.start, -c.end)):
-        start, end = reading.start[candidate.start], reading.end[candidate.end - 1]
+        start, end = reading.start[candidate.start], _end(reading, candidate)
         if (start, end) in spans:
             continue
         spans.add((start, end))
@@ -71,6 +71,14 @@ def _result(
             )
         )
     return tuple(_entity(reading, chains, chain) for chain in order), tuple(mentions)
+
+
+def _end(reading: Reading, candidate: Candidate) -> int:
+    """The phrase ends with its possessive ("Dahl's"), as in OntoNotes; `head` leaves it out."""
+    after = candidate.end
+    if candidate.kind != "pronoun" and after < len(reading) and reading.tag[after] == "POS":
+        return reading.end[after]
+    return reading.end[after - 1]
 
 
 def _entity(reading: Reading, chains: Chains, chain: int) -> Entity:

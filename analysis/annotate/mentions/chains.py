@@ -83,6 +83,26 @@ def link_names(candidates: Sequence[Candidate], chains: Chains) -> None:
     _short_persons(chains)
     _short_organisations(chains)
     _acronyms(chains)
+    _short_places(chains)
+
+
+def _short_places(chains: Chains) -> None:
+    """'the North' into 'North Korea', if only one place of the text begins so."""
+    places = [c for c in range(len(chains.members)) if _is_named(chains, c, "place")]
+    for chain in places:
+        if _words(chains, chain) not in {("north",), ("south",), ("east",), ("west",)}:
+            continue
+        fitting = [
+            p
+            for p in places
+            if p != chain
+            and any(
+                m.name and len(m.name.words) > 1 and m.name.words[0] == _words(chains, chain)[0]
+                for m in chains.members[p]
+            )
+        ]
+        if len(fitting) == 1:
+            chains.merge(fitting[0], chain, "short form")
 
 
 def _key(candidate: Candidate) -> str:
@@ -148,7 +168,9 @@ def _short_organisations(chains: Chains) -> None:
             if chains.type(other) in {"person", "place"}:
                 continue
             rest = full[len(short) :]
-            if (full[: len(short)] == short and all(w in endings for w in rest)) or (full[0] in prefixes and full[1:] == short):
+            if (full[: len(short)] == short and all(w in endings for w in rest)) or (
+                full[0] in prefixes and full[1:] == short
+            ):
                 fitting.append(other)
         if len(fitting) == 1:
             chains.merge(fitting[0], chain, "short form")
@@ -259,7 +281,8 @@ def _definite(
     reading: Reading, candidate: Candidate, everything: Sequence[Candidate], chains: Chains
 ) -> int | None:
     """The chain that 'the minister', 'the company', 'the ship' takes up, if one stands out."""
-    if not candidate.definite or candidate.possessor >= 0:
+    office = reading.capital(candidate.root) and candidate.type == "person"
+    if not (candidate.definite or office) or candidate.possessor >= 0:
         return None
     long = candidate.end - candidate.root > 1
     before = [
@@ -280,7 +303,12 @@ def _definite(
     if long or candidate.plural:
         return None
     if candidate.type == "person":
-        role = [c.chain for c in before if _has_role(chains, c.chain, candidate.lemma)]
+        said = {
+            reading.lower[i]
+            for i in range(candidate.start, candidate.root + 1)
+            if reading.pos[i] not in {"DET", "PRON", "PUNCT"}
+        }
+        role = [c.chain for c in before if _has_role(chains, c.chain, said)]
         return role[-1] if len(set(role)) == 1 else None
     named = [c for c in before if chains.named(c.chain) and chains.type(c.chain) == candidate.type]
     near = [c for c in named if reading.sentence[candidate.start] - reading.sentence[c.start] <= 2]
@@ -288,8 +316,9 @@ def _definite(
     return fitting.pop() if len(fitting) == 1 else None
 
 
-def _has_role(chains: Chains, chain: int, lemma: str) -> bool:
-    return any(lemma in role.lower().split() for role in chains.roles(chain))
+def _has_role(chains: Chains, chain: int, said: set[str]) -> bool:
+    """Whether all words of a description stand in one role of the chain: 'the home secretary'."""
+    return any(said <= set(role.lower().split()) for role in chains.roles(chain))
 
 
 def _noun_fits(lemma: str, chains: Chains, chain: int) -> bool:

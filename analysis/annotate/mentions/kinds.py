@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from analysis.annotate.mentions.names import Name
+from analysis.annotate.mentions.nouns import noun_type
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import is_first_name, place_kind
 from analysis.model import EntityType
@@ -35,10 +36,11 @@ def decide_types(reading: Reading, names: Sequence[Name]) -> list[EntityType]:
     for name in names:
         votes[name.key].update(_votes(reading, name))
     persons = _full_persons(names, votes)
+    bare = {n.key for n in names if len(n.words) == 1 and votes[n.key]["person"] > 0}
     decided: dict[str, EntityType] = {}
     for name in names:
         if name.key not in decided:
-            decided[name.key] = _decide(name, votes[name.key], persons)
+            decided[name.key] = _decide(name, votes[name.key], persons, bare)
     return [decided[name.key] for name in names]
 
 
@@ -53,18 +55,56 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
         word = reading.lower[before].rstrip(".")
         if word in words("titles", "f") or word in words("titles", "m"):
             votes["person"] += 3
-        elif (word in words("mentions", "vessel_prefixes") and reading.text[before].isupper()) or (word in words("mentions", "vessel_words") and reading.head[before] >= name.start):
+        elif (word in words("mentions", "vessel_prefixes") and reading.text[before].isupper()) or (
+            word in words("mentions", "vessel_words") and reading.head[before] >= name.start
+        ):
             votes["vessel"] += 6
         elif word in PLACE_PREPOSITIONS and name.label != "PERSON":
             votes["place"] += 0.5  # type: ignore[assignment]
     root = _root(reading, name)
+    for noun in _descriptions_of(reading, name, root):
+        described = noun_type(noun)
+        if described is not None:
+            votes[described] += 3
+        else:
+            votes["person"] -= 1
+    if before >= 0 and reading.lower[before] == "the" and not name.label:
+        votes["person"] -= 1
+    if before >= 0 and reading.pos[before] == "NOUN" and reading.head[before] >= name.start:
+        described = noun_type(reading.lemma[before])
+        if described is not None:
+            votes[described] += 2
+    if name.words[-1].endswith(("news", "com", "org")) and len(name.words) == 1:
+        votes["organization"] += 1
     if reading.dep[root] == "nsubj" and reading.lemma[reading.head[root]] in PERSON_VERBS:
         if name.label == "PERSON" or not name.label:
             votes["person"] += 1
     return votes
 
 
-def _decide(name: Name, votes: Counter[EntityType], persons: dict[str, set[str]]) -> EntityType:
+def _descriptions_of(reading: Reading, name: Name, root: int) -> list[str]:
+    """The nouns that the text says the name is: 'X is a capsule', 'X, a poet'."""
+    found = [
+        reading.lemma[c]
+        for c in reading.children[root]
+        if reading.dep[c] == "appos" and reading.pos[c] == "NOUN" and c > name.end
+    ]
+    verb = reading.head[root]
+    if reading.dep[root] == "nsubj" and reading.lemma[verb] == "be":
+        found += [
+            reading.lemma[c]
+            for c in reading.children[verb]
+            if reading.dep[c] == "attr" and reading.pos[c] == "NOUN" and c > root
+        ]
+    return found
+
+
+def _decide(
+    name: Name,
+    votes: Counter[EntityType],
+    persons: dict[str, set[str]],
+    bare_persons: set[str],
+) -> EntityType:
     kind = place_kind(name.key)
     last, first = name.words[-1], name.words[0]
     if first in words("mentions", "vessel_prefixes") and len(name.words) > 1:
@@ -96,11 +136,28 @@ def _decide(name: Name, votes: Counter[EntityType], persons: dict[str, set[str]]
             return "organization"
         if is_first_name(first) and votes["person"] and len(name.words) <= 4:
             return "person"
-    if votes:
-        return max(votes, key=lambda kind_: (votes[kind_], kind_))
+    if len(name.words) in {2, 3} and not name.label and last in bare_persons:
+        return "person"  # 'Marymegan Daly' missed, 'Daly' found
+    if last in persons and name.words[-1:] != (name.key,) and not name.label:
+        return "person"  # 'Aner Shalev' beside a 'Shalev' who is one
+    positive = {k: n for k, n in votes.items() if n > 0}
+    if positive:
+        return max(positive, key=lambda k: (positive[k], k))
     if is_first_name(first) and 1 < len(name.words) <= 3:
         return "person"
     return "other"
+
+
+def _part_of_person(
+    key: str, kind: str, votes: Counter[EntityType], persons: dict[str, set[str]]
+) -> bool:
+    """Whether a bare word is the surname or first name of a person that the text names in full."""
+    against = max((n for k, n in votes.items() if k != "person"), default=0)
+    if kind in {"country", "capital"} and votes["person"] < votes["place"]:
+        return False
+    if any(full.endswith(f" {key}") for full in persons.get(key, ())):
+        return votes["person"] > 0 or against < 4
+    return key in persons and (is_first_name(key) or votes["person"] >= against)
 
 
 def _full_persons(

@@ -50,28 +50,100 @@ def find_names(reading: Reading) -> list[Name]:
             for piece in _trimmed(reading, ent.start, ent.end, ent.label_):
                 if not any(taken[piece.start : piece.end]):
                     _widen(reading, piece, taken)
+                    if piece.label == "PERSON":
+                        piece.end = _hyphenated(reading, piece.end, taken)
+                    else:
+                        piece.end = _continued(reading, piece, taken)
                     for i in range(piece.start, piece.end):
                         taken[i] = True
                     found.append(piece)
     for run in _missed(reading, taken):
         found.append(run)
+    alone = {
+        fold(reading.doc.text[reading.start[n.start] : reading.end[n.end - 1]])
+        for n in found
+        if n.label or reading.dep[n.end - 1] not in {"compound", "nmod", "amod"}
+    }
     names = []
     for name in sorted(found, key=lambda n: n.start):
-        name.words = tuple(fold(w) for w in reading.text[name.start : name.end] if fold(w))
+        pieces = [t for t in reading.text[name.start : name.end] if t not in POSSESSIVE]
+        name.words = tuple(folded for piece in pieces if (folded := fold(piece)))
         name.key = fold(reading.doc.text[reading.start[name.start] : reading.end[name.end - 1]])
         name.headline = titled[reading.sentence[name.start]]
         name.demonym = is_demonym(name.key) and not place_kind(name.key)
-        if name.key and not (len(name.words) == 1 and name.key in words("mentions", "not_names")):
-            names.append(name)
+        if not name.key or (len(name.words) == 1 and name.key in words("mentions", "not_names")):
+            continue
+        if name.demonym and _adjective(reading, name):
+            continue
+        if not name.label and name.key not in alone:
+            continue  # a modifier that no sentence treats as a thing of its own
+        if _prefixed(reading, name.start):
+            continue
+        names.append(name)
     return names
+
+
+def _prefixed(reading: Reading, i: int) -> bool:
+    """'pro-Beijing' does not speak of the city as an actor."""
+    return (
+        i > 1
+        and reading.text[i - 1] == "-"
+        and reading.end[i - 1] == reading.start[i]
+        and reading.end[i - 2] == reading.start[i - 1]
+        and not reading.capital(i - 2)
+    )
+
+
+def _hyphenated(reading: Reading, end: int, taken: list[bool]) -> int:
+    """The end of a name with its hyphenated rest: 'Wong Yeung' before '-tat'."""
+    while (
+        end + 1 < len(reading)
+        and reading.text[end] == "-"
+        and reading.end[end - 1] == reading.start[end]
+        and reading.end[end] == reading.start[end + 1]
+        and reading.text[end + 1].isalpha()
+        and not taken[end]
+        and not taken[end + 1]
+        and reading.pos[end + 1] in {"PROPN", "NOUN", "X"}
+    ):
+        end += 2
+    return end
+
+
+def _continued(reading: Reading, name: Name, taken: list[bool]) -> int:
+    """The end of a body's or product's name with its rest: "People's Army", 'A380', 'iOS 5'."""
+    end, count = name.end, len(reading)
+    if (
+        end + 1 < count
+        and reading.lower[end] in POSSESSIVE
+        and reading.capital(end + 1)
+        and reading.lower[end + 1] in words("mentions", "organization_words")
+        and not taken[end + 1]
+    ):
+        return end + 2
+    if name.label != "GPE" and end < count and reading.tag[end] == "CD" and not taken[end]:
+        follows = reading.pos[end + 1] if end + 1 < count else ""
+        if (
+            reading.text[end].isdigit()
+            and len(reading.text[end]) < 5
+            and follows not in {"NOUN", "SYM"}
+        ):
+            return end + 1
+    return end
+
+
+def _adjective(reading: Reading, name: Name) -> bool:
+    """'Afghan' in 'Afghan media' names nobody; 'the Afghans' and 'an American' do."""
+    i = name.end - 1
+    return reading.tag[i] in {"JJ", "NNP"} or reading.dep[i] in {"amod", "compound", "nmod"}
 
 
 def _trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name]:
     """The bare name inside a tagged span; nothing when only a title or a headline verb is left."""
     text, lower = reading.text, reading.lower
     verbs = words("mentions", "headline_verbs")
-    for i in range(start, end):  # the tagger runs over line breaks
-        if "\n" in text[i]:
+    for i in range(start, end):  # the tagger runs over line breaks and into brackets
+        if "\n" in text[i] or text[i] in {"(", ")", "[", "]"}:
             yield from _trimmed(reading, start, i, label)
             yield from _trimmed(reading, i + 1, end, label)
             return
@@ -92,7 +164,9 @@ def _trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Nam
             start += 1
         if start > first and end - start == 1 and label not in {"PERSON"}:
             start = first  # 'King County', 'President Hotel': the title belongs to the name
-    if end - start == 1 and (_is_title(lower[start]) or lower[start] in verbs):
+    if all(_is_title(w) or w in words("titles", "modifiers") for w in lower[start:end]):
+        return  # 'Prime Minister' is a description
+    if end - start == 1 and lower[start] in verbs:
         return
     yield Name(start, end, label, title if title < start else -1)
 
@@ -150,7 +224,9 @@ def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
             continue
         if sum(len(reading.text[k]) for k in range(start, end)) < 2:
             continue
-        yield Name(start, end, "", first if first < start else -1)
+        run = Name(start, end, "", first if first < start else -1)
+        run.end = _continued(reading, run, taken)
+        yield run
 
 
 def _headlines(reading: Reading) -> list[bool]:

@@ -12,14 +12,18 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from analysis.annotate.mentions.names import Name
+from analysis.annotate.mentions.nouns import noun_type
 from analysis.annotate.mentions.reading import Reading
-from analysis.gazetteer import first_name_gender
+from analysis.gazetteer import first_name_gender, place_kind
 from analysis.model import EntityType, LinkReason, MentionKind
 from analysis.vocabulary import words
 
 Gender = Literal["", "f", "m", "n"]
 MODIFIER = frozenset({"compound", "nmod", "amod", "nummod", "poss", "npadvmod"})
 STOP_LEFT = frozenset({",", ";", ":", "(", ")", "[", "]", "-", "–", "—", "|", "“", "”", '"', "‘"})
+COMPLEMENT = frozenset({"of", "from", "at", "for"})
+CUT = frozenset({",", ";", ":", "(", ")", "-", "–", "—", "“", "”", '"'})
+OUTSIDE = frozenset({"both", "all", "not", "only", "even", "just", "also", "including"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -55,7 +59,7 @@ def name_phrases(
         found.append(
             Candidate(
                 start=start,
-                end=_after_generic_noun(reading, name, kind),
+                end=_right(reading, name, root, kind),
                 root=root,
                 core=(reading.start[name.start], reading.end[name.end - 1]),
                 kind="name",
@@ -104,23 +108,6 @@ def descriptions(reading: Reading, taken: set[int]) -> list[Candidate]:
     return found
 
 
-def noun_type(lemma: str) -> EntityType | None:
-    """What a common noun denotes, None when it denotes no actor."""
-    if lemma in words("mentions", "person_nouns"):
-        return "person"
-    if lemma in words("mentions", "organization_nouns"):
-        return "organization"
-    if lemma in words("mentions", "vessel_words"):
-        return "vessel"
-    if lemma in words("mentions", "vehicle_words"):
-        return "vehicle"
-    if lemma in words("mentions", "place_nouns"):
-        return "place"
-    if len(lemma) > 5 and lemma.endswith(("man", "woman", "ist", "eer")):
-        return "person"
-    return None
-
-
 def _root(reading: Reading, name: Name) -> int:
     for i in range(name.end - 1, name.start - 1, -1):
         if not name.start <= reading.head[i] < name.end or reading.head[i] == i:
@@ -137,6 +124,10 @@ def _left(reading: Reading, name: Name, root: int) -> int:
             return before
         return start
     while before >= reading.left[root] and before >= 0:
+        if reading.text[before] == "-" and _joined(reading, before):
+            start = before
+            before -= 1
+            continue
         if reading.text[before] in STOP_LEFT or reading.pos[before] in {
             "SPACE",
             "VERB",
@@ -149,6 +140,51 @@ def _left(reading: Reading, name: Name, root: int) -> int:
     while start < name.start and reading.pos[start] in {"CCONJ", "ADV", "PUNCT", "PART", "SCONJ"}:
         start += 1
     return start
+
+
+def _joined(reading: Reading, i: int) -> bool:
+    """Whether a hyphen stands inside a word: 'pan-democratic'."""
+    return 0 < i < len(reading) - 1 and (
+        reading.end[i - 1] == reading.start[i] and reading.end[i] == reading.start[i + 1]
+    )
+
+
+def _right(reading: Reading, name: Name, root: int, kind: EntityType) -> int:
+    """Where the phrase of a name ends: with its complement ('Fung of ADPL', 'Buxton, England')."""
+    end = _after_generic_noun(reading, name, kind)
+    if end != name.end or reading.dep[root] in {"compound", "nmod", "amod", "poss"}:
+        return end
+    for child in reading.children[root]:
+        if reading.dep[child] == "prep" and child == end and reading.lower[child] in COMPLEMENT:
+            return _cut(reading, end, reading.right[child] + 1)
+    if kind == "place" and place_kind(name.key) not in {"country", "continent", "state"}:
+        return _with_larger_place(reading, end)
+    return end
+
+
+def _with_larger_place(reading: Reading, end: int) -> int:
+    """'Buxton, England' is one phrase; 'Buxton, Derby and Leeds' are three."""
+    if end + 1 >= len(reading) or reading.text[end] != ",":
+        return end
+    last = end + 1
+    while last < len(reading) and reading.pos[last] == "PROPN" and reading.capital(last):
+        last += 1
+    larger = reading.doc.text[reading.start[end + 1] : reading.end[last - 1]]
+    if last == end + 1 or place_kind(larger) not in {"country", "state"}:
+        return end
+    after = reading.lower[last] if last < len(reading) else ""
+    listed = after == "and" or (
+        after == "," and last + 1 < len(reading) and place_kind(reading.text[last + 1])
+    )
+    return end if listed else last
+
+
+def _cut(reading: Reading, start: int, end: int) -> int:
+    """The end of a complement, before a comma that opens an apposition or a clause in it."""
+    for i in range(start, end):
+        if reading.text[i] in CUT or reading.pos[i] in {"SPACE", "CCONJ"}:
+            return i
+    return end
 
 
 def _after_generic_noun(reading: Reading, name: Name, kind: EntityType) -> int:
@@ -169,13 +205,15 @@ def _noun_phrase(reading: Reading, root: int, taken: set[int]) -> tuple[int, int
     start = root
     before = root - 1
     while before >= reading.left[root]:
-        if reading.text[before] in STOP_LEFT and reading.text[before] not in {"-"}:
+        if reading.text[before] in STOP_LEFT and not _joined(reading, before):
             break
         if reading.pos[before] in {"SPACE", "AUX"}:
             break
         start = before
         before -= 1
-    while start < root and reading.pos[start] in {"CCONJ", "PUNCT", "SCONJ", "ADP"}:
+    while start < root and (
+        reading.pos[start] in {"CCONJ", "PUNCT", "SCONJ", "ADP"} or reading.lower[start] in OUTSIDE
+    ):
         start += 1
     end = root + 1
     for child in reading.children[root]:
@@ -187,7 +225,10 @@ def _noun_phrase(reading: Reading, root: int, taken: set[int]) -> tuple[int, int
         ):
             if "\n" in "".join(reading.text[end : reading.right[child] + 1]):
                 break
-            end = reading.right[child] + 1
+            stop = reading.right[child] + 1
+            end = _cut(reading, end, stop) if reading.dep[child] == "prep" else stop
+            if end != stop:
+                break
     while end - 1 > root and reading.pos[end - 1] in {"PUNCT", "SPACE"}:
         end -= 1
     return start, end

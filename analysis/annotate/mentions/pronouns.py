@@ -21,6 +21,7 @@ NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 SECOND = frozenset({"you", "your", "yours", "yourself"})
+WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "whom", "whose"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 REACH = 3  # sentences
@@ -34,6 +35,7 @@ def link_pronouns(
     seen: list[Candidate] = []
     waiting = list(phrases)
     position = 0
+    parties: dict[tuple[int, int], int] = {}
     for i in range(len(reading)):
         while position < len(waiting) and waiting[position].start <= i:
             seen.append(waiting[position])
@@ -43,6 +45,16 @@ def link_pronouns(
             continue
         candidate = _pronoun(reading, i, word)
         if candidate is None:
+            continue
+        if word in WE:
+            party = speakers.party(i)
+            if party is None:
+                continue
+            if party in parties:
+                chains.join(candidate, parties[party], "pronoun")
+            else:
+                parties[party] = chains.new(candidate)
+            found.append(candidate)
             continue
         chain = _resolve(reading, i, word, candidate, seen, chains, speakers)
         if chain is not None:
@@ -60,7 +72,7 @@ def _pronoun(reading: Reading, i: int, word: str) -> Candidate | None:
         gender = "f"
     elif word in NEUTER:
         gender = "n"
-    elif word in PLURAL or word in FIRST or word in SECOND or word in RELATIVE:
+    elif word in PLURAL | FIRST | SECOND | WE | RELATIVE:
         gender = ""
     else:
         return None
@@ -72,7 +84,7 @@ def _pronoun(reading: Reading, i: int, word: str) -> Candidate | None:
         kind="pronoun",
         type="person" if word not in NEUTER else "other",
         gender=gender if gender != "n" else "",
-        plural=word in PLURAL,
+        plural=word in PLURAL | WE,
         lemma=word,
     )
 

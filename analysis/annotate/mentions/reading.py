@@ -43,7 +43,9 @@ class Reading:
         return len(self.text)
 
     def capital(self, i: int) -> bool:
-        return self.text[i][:1].isupper()
+        """Whether a token is written as a name: 'Airbus', 'iPhone'."""
+        word = self.text[i]
+        return word[:1].isupper() or (len(word) > 2 and word[1:2].isupper())
 
 
 def read(doc: Doc) -> Reading:

@@ -12,11 +12,14 @@ from collections.abc import Sequence
 from analysis.annotate.mentions.chains import Chains
 from analysis.annotate.mentions.phrases import Candidate
 from analysis.annotate.mentions.reading import Reading
+from analysis.gazetteer import is_first_name
 from analysis.vocabulary import words
 
 FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 FEWEST_QUESTIONS = 3
+FEWEST_ANNOUNCED = 2  # questions, where the text calls itself an interview
 FEWEST_ANSWERS = 4
+NEAR_ANNOUNCEMENT = 10  # tokens
 
 
 class Speakers:
@@ -49,27 +52,67 @@ class Speakers:
             return None
         return self.interviewee
 
+    def party(self, i: int) -> tuple[int, int] | None:
+        """A key for the 'we' of token i: the quotation's speaker, or the interviewee; else None."""
+        quote = self.reading.quote[i]
+        if quote >= 0:
+            return (0, self.of_quote[quote]) if quote in self.of_quote else (1, quote)
+        if self.reading.paragraph[i] in self.questions:
+            return None
+        speaker = self.of_token(i)
+        if speaker is None and not self.questions:
+            return None
+        return (2, -1)
+
     def heard(self, pronoun: Candidate) -> None:
         """A pronoun was linked: it may be the subject of a verb of saying."""
         self.by_root[pronoun.root] = pronoun.chain
 
     def _find_interviewee(self) -> int | None:
-        """The person whom the text before the first question names most, if this is an interview."""
+        """The one person interviewed, None when this is no interview or several are."""
         reading = self.reading
+        announced = [i for i, lemma in enumerate(reading.lemma) if lemma == "interview"]
         answers = sum(
             1
             for i, word in enumerate(reading.lower)
             if word in FIRST and reading.quote[i] < 0 and reading.paragraph[i] not in self.questions
         )
-        if len(self.questions) < FEWEST_QUESTIONS or answers < FEWEST_ANSWERS:
+        fewest = FEWEST_ANNOUNCED if announced else FEWEST_QUESTIONS
+        if len(self.questions) < fewest or answers < FEWEST_ANSWERS:
             return None
-        counts: dict[int, int] = {}
+        counts: dict[int, float] = {}
         first = min(self.questions)
         for phrase in self.phrases:
-            if phrase.kind == "name" and self.chains.type(phrase.chain) == "person":
-                weight = 3 if reading.paragraph[phrase.start] < first else 1
-                counts[phrase.chain] = counts.get(phrase.chain, 0) + weight
-        return max(counts, key=lambda chain: counts[chain]) if counts else None
+            if phrase.kind != "name" or self.chains.type(phrase.chain) != "person":
+                continue
+            assert phrase.name is not None
+            weight = 1.0 if reading.paragraph[phrase.start] < first else 0.2
+            weight *= 2.0 if is_first_name(phrase.name.words[0]) else 1.0
+            if reading.paragraph[phrase.start] == 0:
+                weight += 2.0
+            if any(self._object_of(phrase, i) for i in announced):
+                weight += 4.0
+            counts[phrase.chain] = counts.get(phrase.chain, 0.0) + weight
+        ranked = sorted(counts, key=lambda chain: -counts[chain])
+        if not ranked:
+            return None
+        if len(ranked) > 1 and counts[ranked[1]] > 0.75 * counts[ranked[0]]:
+            return None
+        return ranked[0]
+
+    def _object_of(self, phrase: Candidate, interview: int) -> bool:
+        """'interviewed X', 'an interview with X': the first person named soon after the word.
+
+        By position, not by parse: headlines, where this mostly stands, parse badly.
+        """
+        if not 0 < phrase.start - interview <= NEAR_ANNOUNCEMENT:
+            return False
+        return not any(
+            other.kind == "name"
+            and interview < other.start < phrase.start
+            and self.chains.type(other.chain) == "person"
+            for other in self.phrases
+        )
 
     def _attribute_quotes(self) -> None:
         reading, verbs = self.reading, words("mentions", "speech_verbs")
