@@ -16,7 +16,7 @@ from analysis.exports.drawings import Drawn, standing_bars, timeline_strip
 from analysis.exports.provenance import CAVEAT, PROGRAM, Provenance
 from analysis.model import Case, Claim, Evidence, Proposition
 from analysis.resolve.brief import write_brief
-from analysis.resolve.phrases import Sentence, claims_by_id, first_of, moment, stated
+from analysis.resolve.phrases import Sentence, actor_names, claims_by_id, first_of, moment, stated
 from analysis.resolve.safe_sentence import safe_sentence
 
 MOST_PROPOSITIONS = 25
@@ -151,6 +151,7 @@ class _Writer:
     def __post_init__(self) -> None:
         self._claims = claims_by_id(self.case)
         self._articles = {article.id: article for article in self.case.articles}
+        self._names = actor_names(self.case)
         self._numbers: dict[Evidence, int] = {}
 
     def brief(self) -> Iterable[Block]:
@@ -295,9 +296,12 @@ class _Writer:
 
     def _quotation(self, claim: Claim) -> Quoted:
         who = claim.source_text or (claim.outlet if claim.source_kind == "author" else "unnamed")
-        via = f", via {' > '.join(claim.channel)}" if claim.channel else ""
+        name = self._names.get(claim.actor_id, "")
+        details = [name] if name and name.casefold() not in who.casefold() else []
+        details.append(claim.source_kind)
+        details += [f"via {' > '.join(claim.channel)}"] if claim.channel else []
         place = Evidence(claim.article_id, claim.start, claim.end)
-        said = f"{who} ({claim.source_kind}{via}), {claim.outlet or claim.article_id}"
+        said = f"{who} ({', '.join(details)}), {claim.outlet or claim.article_id}"
         return Quoted(" ".join(claim.content.split()), said, self._cite(place))
 
     def _runs(self, sentence: Sentence) -> tuple[Run, ...]:

@@ -62,7 +62,10 @@ def _happening(case: Case, told: set[str]) -> Iterable[BriefLine]:
     """What most outlets report, told in the words of one of them: usually what it is all about."""
     claims = claims_by_id(case)
     carried = [(p, first_of(p, claims)) for p in case.propositions]
-    carried = [(p, found) for p, found in carried if any(map(reads_alone, found))]
+    disputed = {side for c in case.contradictions for side in (c.a, c.b)}
+    carried = [
+        (p, found) for p, found in carried if p.id not in disputed and any(map(reads_alone, found))
+    ]
     if not carried:
         return
     proposition, found = max(
