@@ -8,7 +8,6 @@ be kept from one run to the next.
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -58,15 +57,17 @@ def frame_of(claim: Claim, annotation: Annotation | None, names: Mapping[str, st
     whole = _named(claim, annotation, speaker) if annotation else claim.content
     filled = slots(whole, predicates(whole))
     text = whole if any(slot == "cause" for slot, _ in filled) else main_clause(whole)
-    found = tokens(text)
+    plain = whole if text is whole else main_clause(claim.content)
+    found = tokens(plain)
     denied = claim.polarity == "-" or negated(found)
-    said, denied = _complement(_main_predicates(found, text), denied)
+    said, denied = _complement(_main_predicates(found, plain), denied)
+    actors = frozenset({*claim.mentioned, *([claim.actor_id] if speaker in text else [])} - {""})
     return ClaimFrame(
         claim_id=claim.id,
         text=text,
-        stems=frozenset(stems(text)),
-        actors=frozenset(claim.mentioned) | ({claim.actor_id} if speaker in text else set()),
-        subject=_subject(text, claim, names),
+        stems=frozenset(stems(text)) - {stem(w) for a in actors for w in tokens(names.get(a, ""))},
+        actors=actors,
+        subject=_subject(text, actors, names),
         predicates=said,
         slots=filled,
         quantities=quantities(text),
@@ -95,6 +96,7 @@ _SUBORDINATE = re.compile(
     r",?\s+(?:when|while|whilst|after|as|although|though|because|since|until|despite|amid|following|"
     r"whereas|where|which|who|killing|leaving|adding)\s"
 )
+_DATELINE = re.compile(r"^[A-Z][\w ,./]{2,60}\([\w .]{2,30}\)\s+[-–—]+\s+")
 _PARENTHESIS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 SHORTEST_CLAUSE = 2  # content words that must stand before a subordinate clause is cut
 
@@ -105,7 +107,7 @@ def main_clause(text: str) -> str:
     'The ship was reportedly carrying nitrate when it exploded late on Sunday' asserts the
     cargo; that it exploded is the setting, which every claim of the case shares.
     """
-    plain = _PARENTHESIS.sub(" ", text)
+    plain = _PARENTHESIS.sub(" ", _DATELINE.sub("", text))
     plain = _TIMES.sub(" ", plain)
     plain = _MODAL.sub(lambda m: "was" if m["verb"] == "been" else m["verb"], plain)
     plain = _HEDGES.sub("", plain)
@@ -191,7 +193,11 @@ def _named(claim: Claim, annotation: Annotation, speaker: str) -> str:
         said = text[start:end]
         if mention.kind == "name" or not name[:1].isupper() or len(said) > LONGEST_DESCRIPTION:
             continue
-        if mention.kind == "nominal" and not said.lower().startswith(("the ", "its ", "his ")):
+        if mention.kind == "nominal" and (
+            mention.type not in {"person", "vessel"}
+            or not said.lower().startswith("the ")
+            or name in text
+        ):
             continue
         owner = "'s" if said.lower() in {"his", "her", "its", "their"} else ""
         text = f"{text[:start]}{name}{owner}{text[end:]}"
@@ -227,19 +233,24 @@ def _mentions_in(claim: Claim, annotation: Annotation) -> list[tuple[Mention, in
 # --- who it is about -------------------------------------------------------------------------
 
 
-def _subject(text: str, claim: Claim, names: Mapping[str, str]) -> frozenset[str]:
-    """Actors named before the first verb, or the stems of the words there."""
+def _subject(text: str, actors: frozenset[str], names: Mapping[str, str]) -> frozenset[str]:
+    """What the clause opens with, up to its verb: actors, and the ~stems of the head's words.
+
+    Of 'the captain of the Calypso Dawn' the head is 'the captain', not the ship.
+    """
     opening: list[str] = []
     for word in tokens(text):
-        if _is_verb(word):
+        if _is_verb(word) or (opening and word in _PREPOSITIONS):
             break
         opening.append(word)
-    present = {*claim.mentioned, *([claim.actor_id] if claim.actor_id else [])}
-    named = {actor for actor in present if {*tokens(names.get(actor, ""))} & {*opening}}
-    if named:
-        return frozenset(named)
+    named = {actor for actor in actors if {*tokens(names.get(actor, ""))} & {*opening}}
     stop = words("stance", "stopwords")
-    return frozenset(f"~{stem(word)}" for word in opening if word not in stop)
+    return frozenset({*named, *(f"~{stem(word)}" for word in opening if word not in stop)})
+
+
+_PREPOSITIONS = frozenset(
+    ["of", "in", "at", "on", "to", "from", "by", "with", "for", "aboard", "near", "above", "into"]
+)
 
 
 # --- what is said of it ----------------------------------------------------------------------
@@ -309,13 +320,4 @@ def negated(found: Sequence[str]) -> bool:
 
 
 def _planned(found: Sequence[str]) -> bool:
-    return bool({*found} & words("stance", "ahead"))
-
-
-def nominal(quantity: Quantity) -> float:
-    """The number as it is spoken: 12 in 'at least 12', 'up to 12' and '12'."""
-    if math.isinf(quantity.high):
-        return round(quantity.low, 3)
-    if quantity.low == 0:
-        return quantity.high
-    return round((quantity.low + quantity.high) / 2, 3)
+    return bool({*found} & words("stance", "ahead")) or " is to " in f" {' '.join(found)} "

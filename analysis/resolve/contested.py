@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -51,12 +51,17 @@ class Conflict:
 
 
 def find_conflicts(
-    groups: Sequence[Group], group_at: Mapping[int, int], grouping: Grouping, worth: Sequence[Claim]
+    groups: Sequence[Group],
+    group_at: Mapping[int, int],
+    grouping: Grouping,
+    told_to_withdraw: Set[int],
 ) -> list[Conflict]:
     """Pairs of groups that exclude each other, the surest first."""
     judged: dict[tuple[int, int], list[tuple[int, int, Judgement]]] = defaultdict(list)
     for (i, j), judgement in grouping.judgements.items():
         if i not in group_at or j not in group_at or group_at[i] == group_at[j]:
+            continue
+        if i in told_to_withdraw or j in told_to_withdraw:
             continue
         a, b = (i, j) if group_at[i] < group_at[j] else (j, i)
         judged[group_at[a], group_at[b]].append((a, b, judgement))

@@ -185,7 +185,8 @@ def _assemble(
                 origins=origins_of([worth[i] for i in told], known),
             )
         )
-    found = find_conflicts(groups, group_at, grouping, worth)
+    taken_back = {at for at, claim in enumerate(worth) if withdraws(claim)}
+    found = find_conflicts(groups, group_at, grouping, taken_back)
     against: dict[int, list[int]] = defaultdict(list)
     for conflict in found:
         against[conflict.a].append(conflict.b)

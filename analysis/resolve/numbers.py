@@ -20,8 +20,9 @@ NEAR = 0.12  # 'about 200' and 'some 190' do not conflict: relative width given 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """`counted` is what is counted ('person', 'metre', 'dollar'), `state` what is said of it."""
+    """`said` is the number as spoken; `counted` what is counted; `state` what is said of it."""
 
+    said: float
     low: float
     high: float
     counted: str
@@ -102,6 +103,7 @@ def _found(text: str) -> Iterator[Quantity]:
         first, money = _value(match["first"])
         second = _value(match["second"])[0] if match["second"] else None
         low, high = _interval(first, second, match["range"], before, after)
+        said = first if second is None else (low + high) / 2
         counted, rest = _counted(after, bool(match["percent"]), money)
         lead = _PART.split(text[: match.start("first")])[-1].split()
         if not counted and {*lead} & _TOLL and _states(lead):
@@ -109,7 +111,9 @@ def _found(text: str) -> Iterator[Quantity]:
         if not counted:
             continue
         state = _state(text, match.start("first"), position, rest, counted)
-        yield Quantity(low, high, counted, state, text[match.start("first") : match.end()].strip())
+        yield Quantity(
+            said, low, high, counted, state, text[match.start("first") : match.end()].strip()
+        )
 
 
 def _value(text: str) -> tuple[float, bool]:
@@ -194,7 +198,7 @@ def _state(text: str, start: int, end: int, rest: list[str], counted: str) -> st
         return ""
     clause = _PART.split(text[end:])[0]
     before = _PART.split(text[:start])[-1]
-    near = [*rest, *clause.split()[:10], *reversed(before.split()[-8:])]
+    near = [*rest, *clause.split()[:10], *reversed(before.split()[-12:])]
     states = [found for word in near if (found := _state_of(word))]
     return next((state for state in states if state != "aboard"), states[0] if states else "")
 

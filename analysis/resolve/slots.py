@@ -69,23 +69,17 @@ def _destinations(text: str) -> Iterator[tuple[str, str]]:
 def _causes(text: str, predicates: frozenset[str]) -> Iterator[tuple[str, str]]:
     """The kind of cause named, where the claim says why something happened.
 
-    'Was brought down by explosives' and 'failed after heavy rain' say so through the verb;
-    elsewhere a word like 'caused' or 'blamed' is needed.
+    'Was brought down by explosives' and 'failed after heavy rain' say so through the verb
+    (`caused` in the table); elsewhere a word like 'due' or 'blamed' is needed.
     """
     words = tokens(text)
     said = {*words, *(stem(word) for word in words)}
+    if not said & _cause_openers() and not predicates & _caused():
+        return
     levelled = f" {' '.join(words)} "
-    if not said & _cause_openers():
-        if not predicates & _caused():
-            return
-        parts = _BECAUSE.split(levelled)
-        levelled = f" {' '.join(parts[1:])} " if len(parts) > 1 else ""
     for kind, forms in _causes_by_kind():
         if any(f" {form} " in levelled for form in forms):
             yield "cause", kind
-
-
-_BECAUSE = re.compile(r" (?:by|after|from|owing to|under) ")
 
 
 @cache

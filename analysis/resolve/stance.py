@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any, Literal
 
 from analysis.resolve.background import Background
-from analysis.resolve.claim_frames import ClaimFrame, nominal
+from analysis.resolve.claim_frames import ClaimFrame
 from analysis.vocabulary import table
 
 Relation = Literal["same", "contradicts", "refines", "related"]
@@ -67,18 +67,19 @@ def compared(a: ClaimFrame, b: ClaimFrame, near: float, known: Background) -> Pa
     shared = weighted_overlap(a, b, known)
     subject = _subjects(a, b)
     total = weights["base"] + weights["near"] * near + weights["shared"] * shared
+    equal = _equal_numbers(a, b)
     if a.predicates & b.predicates:
         total += weights["predicate"]
-    elif a.predicates and b.predicates and not _opposed(a, b):
+    elif a.predicates and b.predicates and not _opposed(a, b) and equal != "toll":
         total += weights["other_predicate"]
     total += weights["subject"].get(subject, 0.0)
-    if equal := _equal_numbers(a, b):
+    if equal:
         total += weights[equal]
     return Pair(a, b, near, shared, subject, 1 / (1 + math.exp(-total)))
 
 
 def weighted_overlap(a: ClaimFrame, b: ClaimFrame, known: Background) -> float:
-    """Cosine of the two sets of stems, each stem squared by its rarity."""
+    """Cosine of the two sets of stems, names left out, each stem squared by its rarity."""
     both = sum(known.weight(stem) ** 2 for stem in a.stems & b.stems)
     if not both:
         return 0.0
@@ -170,15 +171,18 @@ CONTRADICTIONS: tuple[Rule, ...] = (_numbers, _exclusive_slots, _polarity, _oppo
 
 def _only_refines(a: ClaimFrame, b: ClaimFrame) -> str:
     """What one claim says and the other leaves out, where that makes it another proposition."""
+    if _equal_numbers(a, b) == "toll":
+        return ""
     for slot in ("destination", "cause"):
-        if bool(a.values(slot)) != bool(b.values(slot)):
+        mine, others = a.values(slot), b.values(slot)
+        if mine != others and not (mine and others and _compatible(mine, others)):
             return slot
     states = [{q.state for q in frame.quantities if q.state} for frame in (a, b)]
     if states[0] != states[1]:
         return "number"
     for mine in a.quantities:
         for other in b.quantities:
-            if mine.agrees(other) and nominal(mine) != nominal(other):
+            if mine.agrees(other) and mine.said != other.said:
                 return "number"
     return "planned" if a.planned != b.planned else ""
 
@@ -188,7 +192,7 @@ def _equal_numbers(a: ClaimFrame, b: ClaimFrame) -> Literal["toll", "number", ""
         mine
         for mine in a.quantities
         for other in b.quantities
-        if mine.agrees(other) and nominal(mine) == nominal(other)
+        if mine.agrees(other) and mine.said == other.said
     ]
     if any(quantity.state for quantity in equal):
         return "toll"

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from analysis.vocabulary import words
 
-WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
+WORD = re.compile(r"\d+(?:,\d{3})+|[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
 
 _TYPOGRAPHY = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": " ", "\u00a0": " "}
