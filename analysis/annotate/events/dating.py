@@ -9,6 +9,7 @@ its opening names, else on the day of the report, and is marked as a guess.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,12 +19,15 @@ from spacy.tokens import Doc, Token
 from analysis.annotate import time_values
 from analysis.annotate.events.predicates import is_noun
 from analysis.annotate.timex.direction import tense
+from analysis.annotate.timex.placing import Places
 from analysis.model import CreationTime, EventStatus, Precision, TimeExpression
 from analysis.vocabulary import words
 
 LONGEST_CLIMB = 12
-LEAD_SENTENCES = 4  # where the opening of a story stands
+NEXT_VERB = 25  # tokens from an expression that nothing governs to the verb that follows it
+OPENING = 120  # tokens in which a date is that of the whole story
 STORY_DAYS = 7  # a day further back than this is background, not the day of the story
+WITHIN_A_DAY = frozenset(("minute", "hour", "part of day", "day"))
 EARLY_REPORT = 8  # before this hour an undated happening may be of the day before
 FINENESS: tuple[Precision, ...] = (
     "minute", "hour", "part of day", "day", "week", "month", "year", "longer", "unknown"
@@ -63,7 +67,7 @@ class Dater:
         self._governed: dict[int, list[tuple[int, str]]] = {}
         self._headline = _headline_end(doc)
         self._attach(doc)
-        self._story = self._story_anchor(doc)
+        self._follow_story(doc)
 
     def date(self, predicate: Token, status: EventStatus) -> Anchor:
         """The anchor of one predicate, UNDATED where the text gives no hold."""
@@ -79,9 +83,10 @@ class Dater:
 
     def _attach(self, doc: Doc) -> None:
         """Give each expression to the nearest predicate above it."""
+        places = Places(doc)
         for index, timex in enumerate(self._timexes):
-            span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
-            if span is None or not len(span):
+            span = places.span(timex.start, timex.end)
+            if span is None:
                 continue
             self.timed.update(range(span.start, span.end))
             if timex.type not in ("DATE", "TIME") or not (timex.earliest or timex.latest):
@@ -89,16 +94,18 @@ class Dater:
             if self._is_dateline(doc, timex):
                 continue
             root = span.root
+            preposition = _preposition(root)
+            if _beside_the_point(root, preposition):
+                continue
             governor = self._governor(root)
             if governor is not None:
-                preposition = _preposition(root)
                 self._governed.setdefault(governor.i, []).append((index, preposition))
 
     def _is_dateline(self, doc: Doc, timex: TimeExpression) -> bool:
         """The date of a dateline or a line of its own dates the report, not an event."""
-        if self._dct.span is not None and timex.start >= self._dct.span[0]:
-            if timex.end <= self._dct.span[1]:
-                return True
+        stated = self._dct.span
+        if stated is not None and stated[0] <= timex.start and timex.end <= stated[1]:
+            return True
         text = doc.text
         start = text.rfind("\n", 0, timex.start) + 1
         end = text.find("\n", timex.end)
@@ -119,8 +126,9 @@ class Dater:
             node = node.head
         if node.i in self._predicates:
             return node
-        # a broken parse: the first verb of the sentence
-        return next((t for t in root.sent if t.i in self._predicates and not is_noun(t)), None)
+        # a broken parse, such as a date line run into the sentence: the next verb
+        following = root.doc[root.i + 1 : root.i + NEXT_VERB]
+        return next((t for t in following if t.i in self._predicates and not is_noun(t)), None)
 
     def _stated(self, predicate: Token) -> Anchor | None:
         """The finest of the expressions that a predicate governs; 'from X to Y' as one."""
@@ -198,32 +206,39 @@ class Dater:
 
     # --- what the tense says
 
-    def _story_anchor(self, doc: Doc) -> Anchor:
-        """The day that the story tells of: the one its opening names, else that of the report."""
-        report = self._report_anchor()
-        day = time_values.instant(self._dct.value)
-        if day is None:
-            return report
-        for position, sent in enumerate(doc.sents):
-            if position >= LEAD_SENTENCES:
-                break
-            for token in sent:
-                if token.i not in self._governed or is_noun(token) or tense(token) != "past":
-                    continue
-                stated = self._stated(token)
-                bounds = stated and time_values.as_datetimes(stated.earliest, stated.latest)
-                if (
-                    stated is None
-                    or not bounds
-                    or FINENESS.index(stated.precision) > FINENESS.index("day")
-                ):
-                    continue
-                lag = (day - bounds[0]).days
-                if -1 <= lag <= STORY_DAYS:
-                    # the day, not the minute: what surrounds it happened around it
-                    date = stated.earliest[:10]
-                    return Anchor(date, date, "day", None, True, date)
-        return report
+    def _story_at(self, predicate: Token) -> Anchor:
+        """The day that the story tells of at a place: the last that a main clause named."""
+        position = bisect_right(self._move_starts, predicate.i) - 1
+        return self._moves[position] if position >= 0 else self._opening
+
+    def _follow_story(self, doc: Doc) -> None:
+        """Where the story moves to another day; the opening counts for what precedes it too.
+
+        'On Thursday ... fell. The index lost ...' happened on Thursday; a date further back
+        than STORY_DAYS is background and moves nothing.
+        """
+        self._opening = self._report_anchor()
+        self._moves: list[Anchor] = []
+        self._move_starts: list[int] = []
+        report = time_values.instant(self._dct.value)
+        if report is None:
+            return
+        for place in sorted(self._governed):
+            token = doc[place]
+            if is_noun(token) or token.dep_ in _ASIDE or tense(token) != "past":
+                continue
+            stated = self._stated(token)
+            bounds = stated and time_values.as_datetimes(stated.earliest, stated.latest)
+            if stated is None or not bounds or stated.precision not in WITHIN_A_DAY:
+                continue
+            if -1 <= (report - bounds[0]).days <= STORY_DAYS:
+                # the day, not the minute: what surrounds it happened around it
+                day = stated.earliest[:10]
+                anchor = Anchor(day, day, "day", None, True, day)
+                if not self._moves and place < OPENING:
+                    self._opening = anchor
+                self._moves.append(anchor)
+                self._move_starts.append(place)
 
     def _report_anchor(self) -> Anchor:
         """Around the report: its day, or since the day before when it came out at night."""
@@ -251,10 +266,12 @@ class Dater:
         if is_noun(predicate):
             return self._of_noun(predicate, status)
         if _past_perfect(predicate) and not _reported(predicate):
-            return Anchor("", self._story.latest, "unknown", None, True)
+            return Anchor("", self._story_at(predicate).latest, "unknown", None, True)
         pointed = tense(predicate)
         if pointed == "past" or predicate.idx < self._headline or status == "denied":
-            return self._story
+            return self._story_at(predicate)
+        if _simple_present(predicate):
+            return self._report_anchor()
         return UNDATED
 
     def _of_noun(self, noun: Token, status: EventStatus) -> Anchor:
@@ -267,13 +284,14 @@ class Dater:
                     return Anchor(
                         stated.earliest, stated.latest, stated.precision, None, True, stated.value
                     )
-                return self._story if tense(node) == "past" else UNDATED
+                return self._story_at(noun) if tense(node) == "past" else UNDATED
             if node.head is node:
                 break
             node = node.head
-        return self._story if noun.idx < self._headline else UNDATED
+        return self._opening if noun.idx < self._headline else UNDATED
 
 
+_ASIDE = frozenset(("relcl", "acl", "advcl"))  # clauses that do not move the story
 _DURING = frozenset(("in", "during", "at", "after", "by", "with"))
 
 
@@ -302,6 +320,29 @@ def _preposition(root: Token) -> str:
     return ""
 
 
+_INTO_NOUNS = frozenset(("since", "from", "to", "of", "for", "than", "above", "below"))
+_WHEN = frozenset(("in", "during", "at", "on", "after", "before"))
+
+
+def _beside_the_point(root: Token, preposition: str) -> bool:
+    """An expression inside a noun phrase that says of what date the thing is, not the event.
+
+    'the lowest level since 1997', 'its November 20 low'; but 'in a Wednesday media event'.
+    """
+    node = root
+    while node.dep_ in ("compound", "nummod", "nmod", "poss", "amod") and node.head is not node:
+        node = node.head
+    noun = words("events", "nouns.events")
+    if node is not root and node.pos_ in ("NOUN", "PROPN"):
+        if node.lemma_.lower() in noun:
+            return False
+        return not (node.dep_ == "pobj" and node.head.lower_ in _WHEN) and node.dep_ != "npadvmod"
+    if preposition in _INTO_NOUNS and root.dep_ == "pobj":
+        over = root.head.head
+        return over.pos_ in ("NOUN", "ADJ") and over.lemma_.lower() not in noun
+    return False
+
+
 def _same_tense(verb: Token, other: Token) -> bool:
     here, there = tense(verb), tense(other)
     return here == there or not here or not there
@@ -309,6 +350,10 @@ def _same_tense(verb: Token, other: Token) -> bool:
 
 def _past_perfect(verb: Token) -> bool:
     return any(child.lower_ in ("had", "'d") and child.dep_ == "aux" for child in verb.children)
+
+
+def _simple_present(verb: Token) -> bool:
+    return verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def _reported(verb: Token) -> bool:

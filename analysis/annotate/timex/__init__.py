@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -19,6 +20,7 @@ from analysis.annotate.creation_time import offset_of
 from analysis.annotate.timex.context import Context, Meaning, opening_context
 from analysis.annotate.timex.direction import direction_at
 from analysis.annotate.timex.grammar import Found, find
+from analysis.annotate.timex.placing import Places
 from analysis.annotate.timex.readings import read
 from analysis.annotate.timex.recognition import is_time
 from analysis.model import CreationTime, Precision, TimeExpression
@@ -47,7 +49,7 @@ def local_offset(text: str, found: list[Found]) -> str:
 
     "" when no pair does.
     """
-    for here, there in zip(found, found[1:], strict=False):
+    for here, there in pairwise(found):
         between = text[here.end : there.start]
         zone = offset_of(there.get("zone"))
         if here.rule not in ("clock", "clock and day") or there.rule != "clock" or not zone:
@@ -80,6 +82,7 @@ class _Reader:
 
     def __init__(self, doc: Doc, context: Context, guessed: bool) -> None:
         self.doc = doc
+        self.places = Places(doc)
         self.context = context
         self.guessed = guessed
         self.sentence = -1  # start of the sentence of the last dated expression
@@ -87,8 +90,8 @@ class _Reader:
 
     def expressions(self, found: list[Found]) -> Iterator[TimeExpression]:
         for index, match in enumerate(found):
-            span = self.doc.char_span(match.start, match.end, alignment_mode="expand")
-            if span is None or not len(span) or not is_time(match, self.doc, span[0], span[-1]):
+            span = self.places.span(match.start, match.end)
+            if span is None or not is_time(match, self.doc, span[0], span[-1]):
                 continue
             context = self.context.toward(direction_at(span.root))
             if match.rule in DAYLESS:
@@ -108,7 +111,7 @@ class _Reader:
         if self.sentence == sentence and self.context.reference:
             return self.context.reference
         for later in found[index + 1 : index + 3]:
-            token = self.doc.char_span(later.start, later.end, alignment_mode="expand")
+            token = self.places.span(later.start, later.end)
             if token is None or token.sent.start != sentence:
                 break
             if later.rule in (
