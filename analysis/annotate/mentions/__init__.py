@@ -93,7 +93,7 @@ def _entity(reading: Reading, chains: Chains, chain: int) -> Entity:
 
 def _display_name(reading: Reading, chains: Chains, chain: int) -> str:
     """The fullest name, the commonest of those; for an unnamed entity its first description."""
-    text = reading.doc.text
+    text = reading.raw
     named = [m for m in chains.members[chain] if m.name]
     if named:
         forms = Counter(" ".join(text[m.core[0] : m.core[1]].split()) for m in named)

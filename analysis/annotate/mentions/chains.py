@@ -259,7 +259,7 @@ def _bare_role(reading: Reading, candidate: Candidate) -> str:
     first = candidate.start
     while first < candidate.root and reading.pos[first] in {"DET", "PRON"}:
         first += 1
-    return " ".join(reading.doc.text[reading.start[first] : reading.end[candidate.end - 1]].split())
+    return " ".join(reading.raw[reading.start[first] : reading.end[candidate.end - 1]].split())
 
 
 def _compatible(candidate: Candidate, chains: Chains, chain: int) -> bool:

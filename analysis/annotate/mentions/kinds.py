@@ -26,6 +26,7 @@ OF_LABEL: dict[str, EntityType] = {
     "LOC": "place",
     "PRODUCT": "other",
 }
+MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 PERSON_VERBS = frozenset({"say", "tell", "add", "resign", "ask", "marry", "die", "born"})
 PLACE_PREPOSITIONS = frozenset({"in", "near", "across", "outside", "inside", "throughout"})
 
@@ -68,8 +69,8 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
             votes[described] += 3
         else:
             votes["person"] -= 1
-    if before >= 0 and reading.lower[before] == "the" and not name.label:
-        votes["person"] -= 1
+    if before >= 0 and reading.lower[before] == "the" and reading.dep[root] not in MODIFYING:
+        votes["person"] -= 1.5  # type: ignore[assignment]
     if before >= 0 and reading.pos[before] == "NOUN" and reading.head[before] >= name.start:
         described = noun_type(reading.lemma[before])
         if described is not None:
@@ -132,6 +133,8 @@ def _decide(
             return "place"
         if last in words("mentions", "vessel_words") and votes["person"] < 3:
             return "vessel"
+        if last in words("mentions", "index_words"):
+            return "other"
         if first in words("mentions", "organization_words") and votes["person"] < 2:
             return "organization"
         if is_first_name(first) and votes["person"] and len(name.words) <= 4:
@@ -143,7 +146,7 @@ def _decide(
     positive = {k: n for k, n in votes.items() if n > 0}
     if positive:
         return max(positive, key=lambda k: (positive[k], k))
-    if is_first_name(first) and 1 < len(name.words) <= 3:
+    if is_first_name(first) and 1 < len(name.words) <= 3 and votes["person"] >= 0:
         return "person"
     return "other"
 

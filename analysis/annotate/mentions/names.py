@@ -16,7 +16,7 @@ from analysis.vocabulary import words
 
 LABELS = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT"})
 BLOCKED = frozenset(
-    {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"}
+    {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "LANGUAGE"}
 )
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'"})
 JOINERS = frozenset({"of", "and", "&", "the", "for", "de", "la", "-", "al", "bin", "von", "van"})
@@ -60,7 +60,7 @@ def find_names(reading: Reading) -> list[Name]:
     for run in _missed(reading, taken):
         found.append(run)
     alone = {
-        fold(reading.doc.text[reading.start[n.start] : reading.end[n.end - 1]])
+        fold(reading.raw[reading.start[n.start] : reading.end[n.end - 1]])
         for n in found
         if n.label or reading.dep[n.end - 1] not in {"compound", "nmod", "amod"}
     }
@@ -68,7 +68,7 @@ def find_names(reading: Reading) -> list[Name]:
     for name in sorted(found, key=lambda n: n.start):
         pieces = [t for t in reading.text[name.start : name.end] if t not in POSSESSIVE]
         name.words = tuple(folded for piece in pieces if (folded := fold(piece)))
-        name.key = fold(reading.doc.text[reading.start[name.start] : reading.end[name.end - 1]])
+        name.key = fold(reading.raw[reading.start[name.start] : reading.end[name.end - 1]])
         name.headline = titled[reading.sentence[name.start]]
         name.demonym = is_demonym(name.key) and not place_kind(name.key)
         if not name.key or (len(name.words) == 1 and name.key in words("mentions", "not_names")):
@@ -164,7 +164,10 @@ def _trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Nam
             start += 1
         if start > first and end - start == 1 and label not in {"PERSON"}:
             start = first  # 'King County', 'President Hotel': the title belongs to the name
-    if all(_is_title(w) or w in words("titles", "modifiers") for w in lower[start:end]):
+    inside = lower[start:end]
+    if any(map(_is_title, inside)) and all(
+        _is_title(w) or w in words("titles", "modifiers") for w in inside
+    ):
         return  # 'Prime Minister' is a description
     if end - start == 1 and lower[start] in verbs:
         return

@@ -21,6 +21,8 @@ def noun_type(lemma: str) -> EntityType | None:
         return "vehicle"
     if lemma in words("mentions", "place_nouns"):
         return "place"
+    if lemma in words("mentions", "thing_nouns"):
+        return "other"
     if len(lemma) > 5 and lemma.endswith(("man", "woman", "ist", "eer")):
         return "person"
     return None

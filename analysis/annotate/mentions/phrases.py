@@ -169,7 +169,7 @@ def _with_larger_place(reading: Reading, end: int) -> int:
     last = end + 1
     while last < len(reading) and reading.pos[last] == "PROPN" and reading.capital(last):
         last += 1
-    larger = reading.doc.text[reading.start[end + 1] : reading.end[last - 1]]
+    larger = reading.raw[reading.start[end + 1] : reading.end[last - 1]]
     if last == end + 1 or place_kind(larger) not in {"country", "state"}:
         return end
     after = reading.lower[last] if last < len(reading) else ""

@@ -21,6 +21,7 @@ class Reading:
     """The tokens of a Doc by position. `left` and `right` are the edges of each subtree."""
 
     doc: Doc
+    raw: str  # the text of the Doc, which builds it anew at every call
     text: list[str]
     lower: list[str]
     lemma: list[str]
@@ -72,6 +73,7 @@ def read(doc: Doc) -> Reading:
     paragraph = _paragraphs(text)
     return Reading(
         doc=doc,
+        raw=doc.text,
         text=text,
         lower=[name(row[0]) for row in rows],
         lemma=[name(row[1]).lower() for row in rows],

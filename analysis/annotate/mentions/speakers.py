@@ -93,12 +93,17 @@ class Speakers:
             if any(self._object_of(phrase, i) for i in announced):
                 weight += 4.0
             counts[phrase.chain] = counts.get(phrase.chain, 0.0) + weight
-        ranked = sorted(counts, key=lambda chain: -counts[chain])
-        if not ranked:
-            return None
-        if len(ranked) > 1 and counts[ranked[1]] > 0.75 * counts[ranked[0]]:
-            return None
-        return ranked[0]
+        best = max(counts.values(), default=0.0)
+        leading = [chain for chain in counts if counts[chain] > 0.75 * best]
+        if len(leading) > 1:  # an epithet, a place taken for a person: prefer who has a first name
+            leading = [chain for chain in leading if self._has_first_name(chain)]
+        return leading[0] if len(leading) == 1 else None
+
+    def _has_first_name(self, chain: int) -> bool:
+        return any(
+            m.name and len(m.name.words) > 1 and is_first_name(m.name.words[0])
+            for m in self.chains.members[chain]
+        )
 
     def _object_of(self, phrase: Candidate, interview: int) -> bool:
         """'interviewed X', 'an interview with X': the first person named soon after the word.
