@@ -23,7 +23,9 @@ KEPT_PREPOSITIONS = frozenset(("to", "for", "from", "into", "in", "at", "on", "n
                                "against", "over", "off", "as", "toward", "towards", "through",
                                "outside", "between", "after", "of", "out"))  # fmt: skip
 
-PRONOUNS = frozenset("i you he she it we they me him her us them my your his its our their".split())
+PARTICLES = frozenset(("down", "up", "out", "off", "away", "back", "over", "in"))
+PRONOUNS = frozenset(("i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us",
+                      "them", "my", "your", "his", "its", "our", "their"))  # fmt: skip
 
 
 class Teller:
@@ -49,7 +51,7 @@ class Teller:
         """The verb with its auxiliaries; 'has left' as 'left', 'have been hurt' as 'were hurt'."""
         before = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg")]
         forms = [c.lower_ for c in before]
-        after = [c.lower_ for c in verb.rights if c.dep_ == "prt"]
+        after = [c.lower_ for c in verb.rights if c.dep_ == "prt" or _particle(c, verb)]
         if any(c.lemma_ == "have" for c in before) and not any(c.tag_ == "MD" for c in before):
             passive = "been" in forms and verb.tag_ == "VBN"
             negative = [c.lower_ for c in before if c.dep_ == "neg"]
@@ -96,13 +98,7 @@ class Teller:
             entity = self._entities[mention.entity]
             if mention.kind == "pronoun" and head.pos_ == "PRON":
                 # an entity that only pronouns name ('we' of a quotation) stays a pronoun
-                return (
-                    entity.name
-                    if len(entity.name) > 5
-                    or entity.name[:1].isupper()
-                    and entity.name.lower() not in PRONOUNS
-                    else head.text
-                )
+                return head.text if entity.name.lower() in PRONOUNS else entity.name
             if mention.kind == "name" and entity.type in ("person", "place"):
                 # 'Afghanistan President Ashraf Ghani' is told by his name
                 return (
@@ -140,9 +136,15 @@ class Teller:
         return any(child.i in self._timed for child in preposition.children)
 
 
+def _particle(word: Token, verb: Token) -> bool:
+    """'stepped down', where the parser took the particle for an adverb."""
+    return word.i == verb.i + 1 and word.dep_ == "advmod" and word.lower_ in PARTICLES
+
+
 def _whole(form: str) -> str:
-    return {"'ll": "will", "’ll": "will", "wo": "will", "n't": "not", "n’t": "not", "'s": "is",
-            "’s": "is", "'re": "are", "’re": "are", "ca": "can", "'d": "would"}.get(form, form)  # fmt: skip
+    form = form.replace("’", "'")
+    return {"'ll": "will", "wo": "will", "n't": "not", "'s": "is", "'re": "are", "ca": "can",
+            "'d": "would"}.get(form, form)  # fmt: skip
 
 
 def _capital(phrase: str) -> str:

@@ -14,8 +14,8 @@ from analysis.vocabulary import words
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 OBJECTS = frozenset(("dobj", "obj", "attr", "oprd"))
-PLACES = frozenset(("in", "at", "near", "outside", "inside", "on", "off", "around", "over", "across",
-                    "along", "above", "beneath", "under"))  # fmt: skip
+PLACES = frozenset(("in", "at", "near", "outside", "inside", "on", "off", "around", "over",
+                    "across", "along", "above", "beneath", "under"))  # fmt: skip
 DESTINATIONS = frozenset(("to", "into", "toward", "towards", "onto"))
 ORIGINS = frozenset(("from",))
 MOTION = frozenset(("leave", "depart", "head", "fly", "sail", "bind", "embark", "travel"))
@@ -40,10 +40,7 @@ def predicates(doc: Doc) -> Iterator[Token]:
     """Verbs without auxiliaries and modals, the copula as a main verb, and event nouns."""
     nouns = words("events", "nouns.events")
     for token in doc:
-        if token.pos_ == "VERB":
-            if token.dep_ not in ("aux", "auxpass") and token.tag_ != "MD":
-                yield token
-        elif token.pos_ == "AUX":
+        if token.pos_ in ("VERB", "AUX"):
             if token.dep_ not in ("aux", "auxpass") and token.tag_ != "MD":
                 yield token
         elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
@@ -77,6 +74,10 @@ def _antecedent(subject: Token, verb: Token) -> Token:
     """'who fled' -> what 'who' stands for."""
     if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
         return verb.head
+    for child in subject.children:
+        # 'Kabul: President Ghani fled': a dateline that the parser took for the subject
+        if child.dep_ == "appos" and subject.doc[subject.i + 1].text == ":":
+            return child
     return subject
 
 
@@ -112,7 +113,7 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
         elif child.dep_ in ("prep", "agent"):
             role = _role(child, predicate)
             for inner in child.children:
-                if role and inner.dep_ == "pobj" and not inner.ent_type_ in ("DATE", "TIME"):
+                if role and inner.dep_ == "pobj" and inner.ent_type_ not in ("DATE", "TIME"):
                     add(role, inner)
     return tuple(sorted(found.values(), key=lambda p: (p.start, p.role)))
 
@@ -133,7 +134,7 @@ def _role(preposition: Token, predicate: Token) -> str:
         return "origin"
     if word == "of" and is_noun(predicate):
         return "patient"
-    return "other" if word in ("with", "against", "between") else ""
+    return "other" if word in ("with", "against", "between", "through") else ""
 
 
 def _coordinated(token: Token) -> Iterator[Token]:

@@ -49,7 +49,7 @@ def status_of(predicate: Token) -> EventStatus:
         if "would" in modals and _reported(predicate):
             return "denied" if negative else "planned"  # 'said it would reopen'
         return "conditional"
-    if pointed == "future" and not _progressive(predicate) and not _simple_present(predicate):
+    if pointed == "future" and not _progressive(predicate):
         return "denied" if negative else "planned"
     if _infinitive_of_plan(predicate):
         return "denied" if negative else "planned"
@@ -117,10 +117,6 @@ def _progressive(verb: Token) -> bool:
     return verb.tag_ == "VBG" and any(
         child.dep_ in ("aux", "auxpass") and child.lemma_ == "be" for child in verb.children
     )
-
-
-def _simple_present(verb: Token) -> bool:
-    return verb.tag_ in ("VBZ", "VBP") and not any(child.dep_ == "aux" for child in verb.children)
 
 
 def _reported(verb: Token) -> bool:

@@ -20,11 +20,13 @@ def direction_at(token: Token) -> Direction:
     if before in words("timex", "direction.past_prepositions"):
         return "past"
     verb = governing_verb(token)
-    pointed = tense(verb) if verb is not None else ""
+    decider, pointed = _decided(verb) if verb is not None else (None, "")
     if before in words("timex", "direction.future_prepositions"):
         return _up_to(before, verb, pointed)
-    if pointed == "future" and verb is not None and _timetable(verb) and _inside_a_noun(token):
-        return ""  # 'the move follows Tuesday's declaration'
+    if decider is not None and not pointed and _timetable(decider):
+        # with a date beside it the simple present is a timetable's: 'they meet on Monday';
+        # but not in 'the move follows Tuesday's declaration'
+        return "" if _inside_a_noun(token) else "future"
     return pointed
 
 
@@ -43,7 +45,11 @@ def _inside_a_noun(token: Token) -> bool:
 
 
 def _timetable(verb: Token) -> bool:
-    return verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.children)
+    return (
+        verb.tag_ in ("VBZ", "VBP")
+        and verb.lemma_ not in ("be", "have")
+        and not any(child.dep_ == "aux" for child in verb.children)
+    )
 
 
 def governing_verb(token: Token) -> Token | None:
@@ -63,15 +69,20 @@ def governing_verb(token: Token) -> Token | None:
 
 def tense(verb: Token) -> Direction:
     """Where a verb, with its auxiliaries and what governs it, points."""
+    return _decided(verb)[1]
+
+
+def _decided(verb: Token) -> tuple[Token, Direction]:
+    """The verb whose form decides, and what it says; '' where none does."""
     node = verb
     for _ in range(LONGEST_CLIMB):
         here = _own_tense(node)
         if here is not None:
-            return here
+            return node, here
         if node.head is node:
-            return ""
+            break
         node = node.head
-    return ""
+    return node, ""
 
 
 def _own_tense(verb: Token) -> Direction | None:
@@ -98,8 +109,6 @@ def _own_tense(verb: Token) -> Direction | None:
         return "future"
     if verb.tag_ == "VBN" and not auxiliaries:
         return "past" if verb.dep_ in ("acl", "ROOT", "advcl", "relcl") else None
-    if _timetable(verb) and verb.lemma_ not in ("be", "have"):
-        return "future"  # with a date beside it the simple present is a timetable's
     if verb.tag_ in ("VBZ", "VBP") or auxiliaries:
         return ""
     return None  # an infinitive or participle without a word of its own
