@@ -169,12 +169,23 @@ def _score_contradictions(
         for place in found:
             if claim := matched[place]:
                 names[claim.proposition_id].add(name)
+    texts = {article.id: article for article in case.articles}
+    for denial in gold.get("denials", ()):
+        for quote in denial["claims"]:
+            if claim := _best(_place(quote, texts), case.claims):
+                names[claim.proposition_id].add(_denied(denial["of"]))
     listed = [
         {frozenset((a, b)) for a in names[c.a] for b in names[c.b]} for c in case.contradictions
     ]
     wanted = {frozenset(pair) for pair in gold["contradictions"]}
     allowed = wanted | {frozenset(pair) for pair in gold.get("contradictions_allowed", ())}
-    found = {pair for pair in wanted if any(pair in pairs for pairs in listed)}
+    allowed |= {frozenset((name, _denied(name))) for name in places}
+    found = {
+        pair
+        for pair in wanted
+        if any(pair in pairs for pairs in listed)
+        or any(frozenset((side, _denied(side))) in pairs for side in pair for pairs in listed)
+    }
     scores.contradictions = len(found) / max(len(wanted), 1)
     scores.misses += [f"contradiction not found: {sorted(pair)}" for pair in wanted - found]
     statements = {p.id: p.statement for p in case.propositions}
@@ -183,6 +194,11 @@ def _score_contradictions(
             scores.invented += 1
             told = f"«{statements.get(dispute.a)}» / «{statements.get(dispute.b)}»"
             scores.misses.append(f"contradiction invented ({dispute.reason}): {told}")
+
+
+def _denied(name: str) -> str:
+    """The name under which claims that deny a proposition are kept."""
+    return f"not {name}"
 
 
 def _score_hedges(
