@@ -24,7 +24,7 @@ NEIGHBOURS = 40  # nearest frames that each frame is judged against
 NEAREST = 0.15  # centred cosine under which frames are no candidates by vector
 ROWS = 1024  # frames compared at once
 KEY_LIMIT = 60  # a key that more frames share says too little
-LINKAGE = 0.45  # mean score between two groups from which they are one
+LINKAGE = 0.3  # mean score between two groups from which they are one
 LARGE = 400  # frames in one connected part from which groups grow around leaders
 
 Pair = tuple[int, int]
