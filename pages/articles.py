@@ -11,7 +11,7 @@ if claim_id in view.loaded.claim:
     article_id = view.loaded.claim[claim_id].article_id
 
 if article_id:
-    reader.show(view, article_id, claim_id)
+    reader.show(view, article_id, claim_id, navigation.chosen("at"))
     st.stop()
 
 st.title("Articles")

@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from pages.shared import figures, navigation, panels, states
+from pages.shared import figures, lines, panels, states
 from pages.shared.context import current
 from pages.shared.filters import show_actors
 from pages.shared.safe import md
 from pages.shared.tables import table
-from pages.shared.text_view import Paragraph, Run, text_view
+from pages.shared.text_view import Paragraph, Run
 from pages.shared.wording import period, plural
 
 TOPICS = {
-    "standing": "stands",
+    "happening": "event",
+    "standing": "best sourced",
     "disputed": "disputed",
     "contested": "open",
     "withdrawn": "withdrawn",
@@ -45,23 +46,15 @@ panels.standings(selection)
 brief, people = st.columns([5, 3], gap="large")
 with brief:
     st.subheader("In brief")
-    told = panels.brief_of(view)
-    text_view(
-        [
-            Paragraph(
-                (
-                    Run(TOPICS[line.topic], "tag"),
-                    *(
-                        Run(p.text, "link" if p.claim_ids else "", next(iter(p.claim_ids), ""))
-                        for p in line.sentence
-                    ),
-                )
-            )
-            for line in told
-        ]
-        or [Paragraph((Run("Nothing is claimed in these articles.", "aside"),))],
+    told = [
+        Paragraph(
+            (Run(TOPICS.get(line.topic, line.topic), "tag"), *lines.sentence_runs(line.sentence))
+        )
+        for line in panels.brief_of(view)
+    ]
+    lines.draw(
+        told or [Paragraph((Run("Nothing is claimed in view.", "aside"),))],
         key="brief", label="In brief: choose a phrase to see its sentence", look="compact wide",
-        on_pick=navigation.open_claim,
     )  # fmt: skip
     st.caption("Every underlined phrase opens the sentence it rests on.")
 with people:
@@ -88,8 +81,9 @@ figures.timeline_strip(view)
 sourced, contested = st.columns(2, gap="large")
 with sourced:
     st.subheader("Best sourced")
-    panels.proposition_list(view, panels.best_sourced(selection), "best")
+    best = [lines.proposition_line(view, i) for i in panels.best_sourced(selection)]
+    lines.draw(best, key="best", label="Best-sourced propositions")
 with contested:
     st.subheader("Contested")
-    panels.contested_list(view)
+    lines.draw(panels.contested_lines(view), key="contested", label="Contested claims")
 panels.news(view)

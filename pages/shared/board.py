@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.model import Claim
-from pages.shared import navigation
+from pages.shared import lines
 from pages.shared.context import View
 from pages.shared.safe import md
-from pages.shared.wording import path, plural, when
+from pages.shared.wording import plural, when
 
 
 def contested(view: View) -> None:
@@ -47,15 +47,7 @@ def _side(view: View, name: str, claim_ids: tuple[str, ...], key: str) -> None:
         st.markdown(f"**{name}**")
         st.caption(f"{plural(len(claims), 'claim')}, {plural(len(outlets), 'outlet')}"
                    + _span(claims))  # fmt: skip
-        for claim in claims[:5]:
-            actor = view.loaded.actor.get(claim.actor_id)
-            st.button(
-                md(path(claim, actor.name if actor else ""), 90), key=f"{key}_{claim.id}",
-                type="tertiary", on_click=navigation.open_claim, args=(claim.id,), wrap=True,
-                help=md(claim.content, 200),
-            )  # fmt: skip
-        if len(claims) > 5:
-            st.caption(f"and {len(claims) - 5} more")
+        lines.draw(lines.claim_lines(view, claim_ids, 5), key=f"lines_{key}", label="Claims")
 
 
 def _span(claims: list[Claim]) -> str:

@@ -85,7 +85,7 @@ def _runs(text: str, left: int, right: int, marks: Sequence[Mark]) -> Iterable[R
         over = [mark for mark in marks if mark.start <= start and mark.end >= end]
         names = sorted({mark.name for mark in over})
         choice = min((m for m in over if m.id), key=lambda m: m.end - m.start, default=None)
-        chosen = CONTENT in names
+        chosen = CONTENT in names or "hit" in names
         yield from _before(start, over)
         yield Run(
             text[start:end],

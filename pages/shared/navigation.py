@@ -58,6 +58,26 @@ def open_actor(actor_label: str) -> None:
     go("actors", card=actor_label)
 
 
+def open_place(article_id: str, start: str, end: str) -> None:
+    """A place of an article, highlighted."""
+    go("articles", article=article_id, at=f"{start}-{end}")
+
+
+def follow(reference: str) -> None:
+    """Go where a clicked run leads: 'claim:id', 'proposition:id', 'place:article:start:end' ..."""
+    kind, _, target = reference.partition(":")
+    if kind == "claim":
+        open_claim(target)
+    elif kind == "proposition":
+        open_proposition(target)
+    elif kind == "actor":
+        open_actor(target)
+    elif kind == "article":
+        open_article(target)
+    elif kind == "place":
+        open_place(*target.rsplit(":", 2))
+
+
 def chosen(name: str) -> str:
     """A page's own parameter of the link, '' when absent."""
     return str(st.query_params.get(name, ""))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 import streamlit as st
 
 from analysis.figures.palette import STANDINGS
 from analysis.resolve.brief import BriefLine, write_brief
-from pages.shared import navigation
 from pages.shared.claim_card import STANDING_COLOURS
 from pages.shared.context import View
 from pages.shared.loading import Loaded
-from pages.shared.safe import md
+from pages.shared.safe import shorten
 from pages.shared.selection import Selection
-from pages.shared.wording import origins, plural, standing
+from pages.shared.text_view import Paragraph, Run
+from pages.shared.wording import plural, standing
 
 MOST = 5
 SETTLED = ("well sourced", "partly sourced")
@@ -54,64 +52,40 @@ def best_sourced(selection: Selection) -> list[str]:
     return list(frame["proposition_id"].head(MOST))
 
 
-def proposition_list(view: View, ids: Iterable[str], key: str) -> None:
-    """Propositions as lines: standing, statement, how many origins; a click opens one."""
-    shown = False
-    for identifier in ids:
-        shown = True
-        proposition = view.loaded.proposition[identifier]
-        colour = STANDING_COLOURS[proposition.standing]
-        with st.container(gap=None, key=f"{key}_{identifier}"):
-            st.button(
-                md(proposition.statement, 150), key=f"{key}_open_{identifier}", type="tertiary",
-                on_click=navigation.open_proposition, args=(identifier,), wrap=True,
-            )  # fmt: skip
-            st.caption(
-                f":{colour}[{standing(proposition.standing)}] · {proposition.confidence:.0%} · "
-                + _origins(proposition.origins_min, proposition.origins_max)
-                + f" · {plural(len(proposition.claim_ids), 'claim')}"
-            )
-    if not shown:
-        st.caption("None in view.")
-
-
-def _origins(least: int, most: int) -> str:
-    return f"{origins(least, most)} {'origin' if most == 1 else 'independent origins'}"
-
-
-def contested_list(view: View) -> None:
-    """Slots on which claims differ, then contradictions; every value leads to its claim."""
+def contested_lines(view: View) -> list[Paragraph]:
+    """Open questions with their values, then contradicting pairs; each leads to its claims."""
     loaded, kept = view.loaded, view.selection.claim_ids
-    shown = 0
+    found: list[Paragraph] = []
     for slot in loaded.case.contested:
         values = [v for v in slot.values if not kept.isdisjoint(v.claim_ids)]
-        if shown == MOST or len(values) < 2:
+        if len(values) < 2:
             continue
-        shown += 1
-        st.markdown(f":red[◆] **{md(slot.frame, 90)}**")
-        with st.container(horizontal=True, gap="xsmall", key=f"slot_{slot.id}"):
-            for value in values[:4]:
-                st.button(
-                    f"{md(value.value, 60)} ({len(value.claim_ids)})",
-                    key=f"slot_{slot.id}_{value.value}", on_click=navigation.open_claim,
-                    args=(value.claim_ids[0],), help="Open the first claim that says so",
-                )  # fmt: skip
-    for contradiction in loaded.case.contradictions:
-        sides = (contradiction.claim_a, contradiction.claim_b)
-        if shown >= MOST or not all(side in loaded.claim for side in sides):
+        runs = [Run("◆ ", "against"), Run(f"{slot.frame} ", "lead")]
+        for index, value in enumerate(values[:4]):
+            told = plural(len(value.claim_ids), "claim")
+            runs += [
+                Run(" | " if index else "\n", "aside"),
+                Run(value.value, "link", f"claim:{value.claim_ids[0]}"),
+                Run(f" ({told})", "aside"),
+            ]
+        found.append(Paragraph(tuple(runs)))
+    for pair in loaded.case.contradictions:
+        sides = (pair.claim_a, pair.claim_b)
+        if kept.isdisjoint(sides) or not all(side in loaded.claim for side in sides):
             continue
-        if kept.isdisjoint(sides):
-            continue
-        shown += 1
-        key = f"{contradiction.a}_{contradiction.b}"
-        for side, joint in zip(sides, ("", "against "), strict=True):
-            st.button(
-                f"{joint}“{md(loaded.claim[side].content, 110)}”", key=f"against_{key}_{side}",
-                type="tertiary", on_click=navigation.open_claim, args=(side,), wrap=True,
-            )  # fmt: skip
-        st.caption(f":red[◆ contested] · {md(contradiction.reason, 120)}")
-    if not shown:
-        st.caption("No claims in view contradict each other.")
+        words = [shorten(loaded.claim[side].content, 120) for side in sides]
+        found.append(
+            Paragraph(
+                (
+                    Run("◆ ", "against"),
+                    Run(f"“{words[0]}”", "link", f"claim:{sides[0]}"),
+                    Run(" against ", "against"),
+                    Run(f"“{words[1]}”", "link", f"claim:{sides[1]}"),
+                    Run(f"\n{pair.reason}", "aside"),
+                )
+            )
+        )
+    return found[:MOST] or [Paragraph((Run("No claims in view contradict each other.", "aside"),))]
 
 
 def actors_finding(actors: pd.DataFrame) -> str:

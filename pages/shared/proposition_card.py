@@ -7,12 +7,12 @@ import streamlit as st
 from analysis.figures.confidence import finding, ledger_frame, waterfall
 from analysis.model import Proposition
 from analysis.resolve.safe_sentence import safe_sentence
-from pages.shared import filters, navigation
+from pages.shared import filters, lines
 from pages.shared.claim_card import STANDING_COLOURS
 from pages.shared.context import View
 from pages.shared.safe import md
-from pages.shared.text_view import Paragraph, Run, text_view
-from pages.shared.wording import origins, path, plural, standing, when
+from pages.shared.text_view import Paragraph, Run
+from pages.shared.wording import origins, plural, standing
 
 OUTCOMES = {"Open": "", "Borne out": "borne out", "Not borne out": "not borne out"}
 
@@ -47,15 +47,11 @@ def show(view: View, identifier: str) -> None:
 def _sentence(view: View, proposition: Proposition) -> None:
     """What may safely be said, each part leading to its claim."""
     said = safe_sentence(view.loaded.case, proposition.id, view.selection.filters.as_of)
-    if not said:
-        return
-    runs = tuple(
-        Run(p.text, "link" if p.claim_ids else "", next(iter(p.claim_ids), "")) for p in said
-    )
-    text_view(
-        [Paragraph(runs)], key=f"safe_{proposition.id}", label="What may safely be said",
-        look="compact wide", on_pick=navigation.open_claim,
-    )  # fmt: skip
+    if said:
+        lines.draw(
+            [Paragraph(lines.sentence_runs(said))], key=f"safe_{proposition.id}",
+            label="What may safely be said", look="compact wide",
+        )  # fmt: skip
 
 
 def _origins(view: View, proposition: Proposition) -> None:
@@ -64,44 +60,31 @@ def _origins(view: View, proposition: Proposition) -> None:
         st.markdown(
             f"**{md(origin.label, 90)}** ({mark}), {plural(len(origin.claim_ids), 'claim')}"
         )
-        for claim_id in origin.claim_ids[:12]:
-            _line(view, claim_id, f"origin_{origin.id}")
-
-
-def _line(view: View, claim_id: str, role: str) -> None:
-    claim = view.loaded.claim.get(claim_id)
-    if claim is None:
-        return
-    actor = view.loaded.actor.get(claim.actor_id)
-    st.button(
-        f"“{md(claim.content, 120)}”", key=f"{role}_{claim_id}", type="tertiary", wrap=True,
-        on_click=navigation.open_claim, args=(claim_id,),
-    )  # fmt: skip
-    st.caption(f"{md(path(claim, actor.name if actor else ''), 120)} · {when(claim.reported_at)}")
+        lines.draw(
+            lines.claim_lines(view, origin.claim_ids), key=f"origin_{proposition.id}_{origin.id}",
+            label=f"Claims that start with {origin.label}",
+        )  # fmt: skip
 
 
 def _against(view: View, proposition: Proposition) -> None:
-    loaded, found = view.loaded, False
-    for contradiction in loaded.case.contradictions:
-        if proposition.id not in (contradiction.a, contradiction.b):
+    loaded = view.loaded
+    found: list[Paragraph] = []
+    for pair in loaded.case.contradictions:
+        if proposition.id not in (pair.a, pair.b):
             continue
-        found = True
-        mirrored = contradiction.a == proposition.id
-        other = contradiction.b if mirrored else contradiction.a
-        claim = contradiction.claim_b if mirrored else contradiction.claim_a
-        st.markdown(f":red[◆] {md(contradiction.reason, 160)}")
+        other, claim = (
+            (pair.b, pair.claim_b) if pair.a == proposition.id else (pair.a, pair.claim_a)
+        )
+        found.append(Paragraph((Run(f"◆ {pair.reason}", "against"),)))
         if other in loaded.proposition:
-            against = loaded.proposition[other]
-            st.caption(f"{standing(against.standing)}, {against.confidence:.0%}")
-        _line(view, claim, f"against_{other}")
+            found.append(lines.proposition_line(view, other))
+        found += lines.claim_lines(view, (claim,))
     for loss in loaded.case.hedge_losses:
-        if loss.proposition_id == proposition.id and loss.hedged_claim in loaded.claim:
-            found = True
-            st.markdown("**Told more firmly later, with no new origin**")
-            _line(view, loss.hedged_claim, "hedged")
-            _line(view, loss.firm_claim, "firm")
-    if not found:
-        st.caption("Nothing in this case contradicts it.")
+        if loss.proposition_id == proposition.id:
+            found.append(Paragraph((Run("Told more firmly later, with no new origin", "lead"),)))
+            found += lines.claim_lines(view, (loss.hedged_claim, loss.firm_claim))
+    found = found or [Paragraph((Run("Nothing in this case contradicts it.", "aside"),))]
+    lines.draw(found, key=f"against_{proposition.id}", label="What speaks against it")
 
 
 def _ledger(view: View, proposition: Proposition) -> None:

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analysis.model import Article, Claim
-from pages.shared import navigation
+from analysis.model import Article, Claim, Span
+from pages.shared import lines, navigation
 from pages.shared.claim_card import claim_card
 from pages.shared.context import View
 from pages.shared.loading import version
 from pages.shared.marking import CONTENT, Mark, claim_marks, paragraphs
 from pages.shared.safe import md
 from pages.shared.text_view import Paragraph, Run, text_view
-from pages.shared.wording import plural, speaker, when
+from pages.shared.wording import plural, when
 
 LAYERS = ("Claims", "Actors", "Times")
 _ORIGINS = {
@@ -29,8 +29,8 @@ _ORIGINS = {
 }
 
 
-def show(view: View, article_id: str, claim_id: str) -> None:
-    """Draw the reader, or say that the article is not there."""
+def show(view: View, article_id: str, claim_id: str, place: str = "") -> None:
+    """Draw the reader, or say that the article is not there. `place` is 'start-end'."""
     article = view.loaded.article.get(article_id)
     if article is None:
         st.info("This article is not in the case as it is shown now.", icon=":material/info:")
@@ -41,7 +41,7 @@ def show(view: View, article_id: str, claim_id: str) -> None:
     _bar(claims, index)
     text, margin = st.columns([8, 5], gap="large")
     with text:
-        _text(view, article, claims, index)
+        _text(view, article, claims, index, _span(place))
     with margin:
         if index >= 0:
             with st.container(border=True, key="reader_card"):
@@ -71,7 +71,9 @@ def _bar(claims: Sequence[Claim], index: int) -> None:
         )  # fmt: skip
 
 
-def _text(view: View, article: Article, claims: Sequence[Claim], index: int) -> None:
+def _text(
+    view: View, article: Article, claims: Sequence[Claim], index: int, place: Span | None
+) -> None:
     dct = view.loaded.case.dcts[article.id]
     facts = [
         article.outlet or "outlet unknown",
@@ -84,6 +86,8 @@ def _text(view: View, article: Article, claims: Sequence[Claim], index: int) -> 
     if index >= 0:
         text_view(_LEGEND, key="legend", label="Legend", look="compact wide")
     marks = claim_marks(claims[index]) if index >= 0 else []
+    if place and index < 0:
+        marks.append(Mark(*place, "hit"))
     layers = st.session_state.get("layers") or []
     if "Claims" in layers:
         for number, claim in enumerate(claims, 1):
@@ -105,7 +109,7 @@ def _text(view: View, article: Article, claims: Sequence[Claim], index: int) -> 
     title = [Paragraph((Run(article.title),), "title")] if article.title else []
     text_view(
         title + paragraphs(article, marks), key="reader_text", label="Article",
-        on_pick=_choose, scroll=f"{article.id} {index}",
+        on_pick=_choose, scroll=f"{article.id} {index} {place}",
     )  # fmt: skip
 
 
@@ -113,32 +117,18 @@ def _others(view: View, claim: Claim) -> None:
     """Who else says so, and who says otherwise; one click leads to the other side."""
     loaded = view.loaded
     same = loaded.proposition.get(claim.proposition_id)
-    others = [loaded.claim[i] for i in same.claim_ids if i != claim.id] if same else []
+    others = [i for i in same.claim_ids if i != claim.id] if same else []
+    found: list[Paragraph] = []
     if others:
-        st.markdown(f"**Also said** in {plural(len(others), 'other claim')}")
-        for other in others[:8]:
-            _jump(view, other, "also")
-    against = [
-        (c, c.claim_b if c.a == claim.proposition_id else c.claim_a)
-        for c in loaded.case.contradictions
-        if claim.proposition_id and claim.proposition_id in (c.a, c.b)
-    ]
-    if against:
-        st.markdown(":red[◆] **Contradicted**")
-        for contradiction, other_id in against[:6]:
-            if other_id in loaded.claim:
-                _jump(view, loaded.claim[other_id], "against")
-                st.caption(md(contradiction.reason, 140))
-
-
-def _jump(view: View, claim: Claim, role: str) -> None:
-    actor = view.loaded.actor.get(claim.actor_id)
-    who = speaker(claim, actor.name if actor else "")
-    place = "this article" if navigation.chosen("article") == claim.article_id else claim.outlet
-    st.button(
-        f"“{md(claim.content, 90)}” — {md(who, 40)}" + (f", {md(place, 30)}" if place else ""),
-        key=f"{role}_{claim.id}", on_click=_choose, args=(claim.id,), type="tertiary", wrap=True,
-    )  # fmt: skip
+        found.append(Paragraph((Run(f"Also said in {plural(len(others), 'claim')}", "lead"),)))
+        found += lines.claim_lines(view, others, 6)
+    for pair in loaded.case.contradictions:
+        if claim.proposition_id and claim.proposition_id in (pair.a, pair.b):
+            other = pair.claim_b if pair.a == claim.proposition_id else pair.claim_a
+            found.append(Paragraph((Run(f"◆ Contradicted: {pair.reason}", "against lead"),)))
+            found += lines.claim_lines(view, (other,))
+    if found:
+        lines.draw(found[:16], key=f"others_{claim.id}", label="Who else says so or denies it")
 
 
 def _list(view: View, claims: Sequence[Claim]) -> None:
@@ -146,20 +136,9 @@ def _list(view: View, claims: Sequence[Claim]) -> None:
         st.info("No claims were found in this article.", icon=":material/info:")
         return
     st.markdown(f"**{plural(len(claims), 'claim')}**, numbered as in the text")
-    runs: list[Paragraph] = []
-    for number, claim in enumerate(claims, 1):
-        actor = view.loaded.actor.get(claim.actor_id)
-        who = speaker(claim, actor.name if actor else "")
-        words = " ".join(claim.content.split())
-        runs.append(
-            Paragraph((
-                Run(f"{number} ", "number"),
-                Run(words if len(words) < 110 else words[:108] + "…", "link", claim.id),
-                Run(f" {who}", "aside"),
-            ))
-        )  # fmt: skip
-    with st.container(height=620, border=False):
-        text_view(runs, key="claim_list", label="Claims", look="compact wide", on_pick=_choose)
+    numbered = [lines.claim_line(view, claim, str(n), 110) for n, claim in enumerate(claims, 1)]
+    with st.container(height=640, border=False):
+        lines.draw(numbered, key="claim_list", label="Claims of this article")
 
 
 _LEGEND = (
@@ -171,6 +150,11 @@ _LEGEND = (
 )  # fmt: skip
 
 
+def _span(place: str) -> Span | None:
+    start, _, end = place.partition("-")
+    return (int(start), int(end)) if start.isdigit() and end.isdigit() else None
+
+
 def _choose(claim_id: str) -> None:
     if claim_id:
         navigation.choose("claim", claim_id)
@@ -179,3 +163,4 @@ def _choose(claim_id: str) -> None:
 def _leave() -> None:
     navigation.choose("claim", "")
     navigation.choose("article", "")
+    navigation.choose("at", "")

@@ -1,0 +1,54 @@
+"""Actors: who appears with whom, who speaks about whom, and everything about one of them."""
+
+import streamlit as st
+
+from pages.shared import actor_card, actor_network, navigation, states
+from pages.shared.context import current
+from pages.shared.tables import table
+from pages.shared.wording import plural
+
+view = current()
+selection, loaded = view.selection, view.loaded
+st.title("Actors")
+if selection.actors.empty:
+    states.nothing_left(selection, "actors")
+    st.stop()
+
+part = st.segmented_control(
+    "View", ["Together", "Speaking about", "Matrix", "Table"], key="net", bind="query-params",
+    default="Together", required=True, label_visibility="collapsed",
+    help="Together: named in one sentence, paragraph or article. Speaking about: sources and "
+    "whom their claims mention.",
+)  # fmt: skip
+asked = loaded.actor_labels.get(navigation.chosen("card"), "")
+figure, card = st.columns([8, 4], gap="medium")
+with figure:
+    if part == "Together":
+        actor_network.together(view, asked)
+    elif part == "Speaking about":
+        actor_network.speaking(view, asked)
+    elif part == "Matrix":
+        actor_network.matrix(view)
+    else:
+        ranked = selection.actors.sort_values(["mentions", "name"], ascending=[False, True])
+        st.caption(f"{plural(len(ranked), 'actor')}. Choose a row to see the card.")
+        row = table(
+            ranked, "actor_id",
+            {
+                "name": st.column_config.TextColumn("Actor", width="medium"),
+                "type": st.column_config.TextColumn("Type", width="small"),
+                "roles": st.column_config.TextColumn("Roles", width="medium"),
+                "mentions": st.column_config.NumberColumn("Mentions", width="small"),
+                "articles": st.column_config.NumberColumn("Articles", width="small"),
+                "claims": st.column_config.NumberColumn("Says", width="small"),
+                "mentioned_in": st.column_config.NumberColumn("Spoken of", width="small"),
+                "aliases": st.column_config.TextColumn("Also called", width="large"),
+            },
+            key="actors", height=560 if len(ranked) > 14 else "auto",
+            alt=f"{len(ranked)} actors with type, mentions, claims made and claims about them",
+        )  # fmt: skip
+        if row and row != asked:
+            navigation.choose("card", loaded.label_of_actor[row])
+            st.rerun()
+with card, st.container(border=True, key="actor_card"):
+    actor_card.show(view, asked)

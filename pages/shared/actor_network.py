@@ -1,0 +1,200 @@
+"""The actor networks on the page: figure, its finding in words, its table, and what a click does.
+
+In: a View. A click on an actor filters everything by it and opens its card; a click on a link
+lists the sentences behind it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analysis import frames
+from analysis.figures.network import matrix_figure, network_figure, speech_figure
+from analysis.resolve import network
+from analysis.resolve.network_layout import positions
+from analysis.resolve.network_speech import speech_edges
+from pages.shared import lines, navigation
+from pages.shared.context import View
+from pages.shared.filters import show_actors
+from pages.shared.loading import Loaded
+from pages.shared.wording import plural
+
+DRAWN = 220  # actors; the rest stays in the table
+FEW_ARTICLES = 5  # below this a single meeting counts, or there would be nothing to see
+LEVELS = {"Sentence": "sentence", "Paragraph": "paragraph", "Article": "article"}
+
+
+def together(view: View, selected: str) -> None:
+    """Who is named together with whom."""
+    bound = {"bind": "query-params"}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="net_bar"):
+        unit = st.segmented_control(
+            "Together in one", list(LEVELS), key="unit", default="Sentence", required=True, **bound
+        )
+        colour = st.segmented_control(
+            "Colour", ["Type", "Community"], key="colour", default="Type", required=True, **bound
+        )
+        spine = st.toggle(
+            "Backbone only", key="spine", **bound,
+            help="Links stronger than chance gives actors with that many links (disparity "
+            "filter, 5 %)",
+        )  # fmt: skip
+        near = st.toggle(
+            "Neighbours only", key="near", disabled=not selected, **bound,
+            help="The chosen actor and whom it meets",
+        )  # fmt: skip
+    edges, nodes = _edges(view, LEVELS[unit], spine)
+    if near and selected:
+        edges = network.neighbourhood(edges, selected)
+        nodes = nodes[nodes["actor_id"].isin(set(edges["a"]) | set(edges["b"]) | {selected})]
+    if nodes.empty:
+        st.info("No two actors are named together here. Try a wider unit.")
+        return
+    places = _places(view)
+    figure = network_figure(
+        nodes, edges, places, view.palette, colour_by=colour.lower(), selected=selected, height=600
+    )
+    st.markdown(f"**{_finding(view, edges, nodes)}**")
+    _draw(view, figure, "network", _finding(view, edges, nodes))
+    _sentences(view, LEVELS[unit])
+    _as_table(view, edges, ("count", "npmi", "articles"))
+
+
+def speaking(view: View, selected: str) -> None:
+    """Who speaks about whom, and for or against."""
+    wanted = view.selection.claim_ids
+    edges = speech_edges(c for c in view.loaded.case.claims if c.id in wanted)
+    top = set(view.selection.actors.nlargest(DRAWN, "mentions")["actor_id"])
+    edges = edges[edges["a"].isin(top) & edges["b"].isin(top)]
+    nodes = view.loaded.actors[view.loaded.actors["actor_id"].isin({*edges["a"], *edges["b"]})]
+    if nodes.empty:
+        st.info("No source in view speaks about another actor.")
+        return
+    figure = speech_figure(nodes, edges, _places(view), view.palette, selected=selected, height=600)
+    first = edges.iloc[0]
+    names = view.loaded.label_of_actor
+    said = (
+        f"{plural(len(nodes), 'actor')}; {names[first['a']]} speaks most about "
+        f"{names[first['b']]}: {plural(int(first['count']), 'claim')}"
+    )
+    st.caption(said)
+    _draw(view, figure, "speech", said)
+    pair = st.session_state.get("_link", "")
+    if "|" in pair:
+        a, b = pair.split("|")
+        found = edges[(edges["a"] == a) & (edges["b"] == b)]
+        if len(found):
+            ids = found["claim_ids"].iloc[0]
+            lines.draw(lines.claim_lines(view, ids, 30), key="speech_claims", label="Claims")
+    _as_table(view, edges, ("count", "stance"))
+
+
+def matrix(view: View) -> None:
+    """The same links as a matrix."""
+    edges, nodes = _edges(view, "sentence", spine=False)
+    if edges.empty:
+        st.info("No two actors are named together in a sentence.")
+        return
+    finding = _finding(view, edges, nodes)
+    st.caption(finding)
+    _draw(view, matrix_figure(nodes, edges, view.palette), "matrix", finding)
+    _as_table(view, edges, ("count", "npmi", "articles"))
+
+
+def _edges(view: View, level: str, spine: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Links among the actors of the articles in view, and those actors with their measures."""
+    articles = frozenset(view.selection.articles["article_id"])
+    edges = _cooccurrence(view.loaded, level, articles)
+    edges = network.backbone(edges) if spine else edges
+    top = set(view.loaded.actors.nlargest(DRAWN, "mentions")["actor_id"])
+    edges = edges[edges["a"].isin(top) & edges["b"].isin(top)].reset_index(drop=True)
+    measured = network.nodes_of(edges)
+    return edges, view.loaded.actors.merge(measured, on="actor_id", how="inner")
+
+
+@st.cache_resource(max_entries=12, show_spinner=False, hash_funcs={Loaded: id})
+def _cooccurrence(loaded: Loaded, level: Any, articles: frozenset[str]) -> pd.DataFrame:
+    mentions = frames.mentions_frame(loaded.case)
+    if len(articles) < len(loaded.case.articles):
+        mentions = mentions[mentions["article_id"].isin(articles)]
+    floor = 1 if len(articles) < FEW_ARTICLES else 2
+    return network.cooccurrence(mentions, loaded.case.articles, level, min_count=floor)
+
+
+def _places(view: View) -> dict[str, tuple[float, float]]:
+    """One place an actor for the whole case: filters and settings never move anybody."""
+    kept = _settled(view.case_id)
+    edges = _cooccurrence(view.whole, "article", frozenset(view.whole.article))
+    top = view.whole.actors.nlargest(DRAWN, "mentions")["actor_id"]
+    near = _cooccurrence(view.whole, "sentence", frozenset(view.whole.article))
+    edges = near if len(near) else edges
+    graph = network.graph_of(edges[edges["a"].isin(set(top)) & edges["b"].isin(set(top))])
+    graph.add_nodes_from(top)
+    if not kept.keys() >= set(graph):
+        kept.update(positions(graph, kept))
+    return kept
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _settled(case_id: str) -> dict[str, tuple[float, float]]:
+    return {}
+
+
+def _finding(view: View, edges: pd.DataFrame, nodes: pd.DataFrame) -> str:
+    if edges.empty:
+        return f"{plural(len(nodes), 'actor')}, no links"
+    names = view.loaded.label_of_actor
+    top = edges.sort_values("count", ascending=False).iloc[0]
+    return (
+        f"{plural(len(nodes), 'actor')}, {plural(len(edges), 'link')}; {names[top['a']]} and "
+        f"{names[top['b']]} are named together most, {plural(int(top['count']), 'time')}"
+    )
+
+
+def _draw(view: View, figure: go.Figure, key: str, finding: str) -> None:
+    def chosen() -> None:
+        points = st.session_state[key]["selection"]["points"]
+        found = next((p["customdata"][0] for p in points if p.get("customdata")), "")
+        if "|" in str(found):
+            st.session_state["_link"] = found
+        elif found in view.loaded.label_of_actor:
+            label = view.loaded.label_of_actor[found]
+            navigation.choose("card", label)
+            show_actors([label])
+
+    st.plotly_chart(
+        figure, key=key, on_select=chosen, selection_mode="points", theme=None, alt=finding,
+        config={"displaylogo": False, "scrollZoom": False},
+    )  # fmt: skip
+    st.caption("Choose an actor to filter everything by it, or the dot on a link for what is "
+               "behind it. The same data stands in the table below.")  # fmt: skip
+
+
+def _sentences(view: View, level: Any) -> None:
+    pair = str(st.session_state.get("_link", ""))
+    if "|" not in pair:
+        return
+    a, b = pair.split("|")
+    names = view.loaded.label_of_actor
+    if a not in names or b not in names:
+        return
+    mentions = frames.mentions_frame(view.loaded.case)
+    case = view.loaded.case
+    found = network.edge_evidence(mentions, a, b, case.sentences, case.articles, level)
+    st.markdown(f"**{len(found)}** sentences name both")
+    lines.draw([lines.evidence_line(view, place) for place in found[:25]], key="link_sentences",
+               label=f"Sentences that name {names[a]} and {names[b]}")  # fmt: skip
+
+
+def _as_table(view: View, edges: pd.DataFrame, columns: tuple[str, ...]) -> None:
+    names = view.loaded.label_of_actor
+    with st.expander("The same as a table"):
+        shown = edges.head(500).assign(
+            first=lambda f: f["a"].map(names), second=lambda f: f["b"].map(names)
+        )
+        st.dataframe(shown[["first", "second", *columns]], hide_index=True,
+                     alt=f"{len(edges)} links between actors")  # fmt: skip
