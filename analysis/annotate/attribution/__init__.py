@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution.channel import dateline_wire, relays_of
-from analysis.annotate.attribution.nesting import in_order, parents
+from analysis.annotate.attribution.nesting import in_order, parents, without_asides
 from analysis.annotate.attribution.outlets import display_name
 from analysis.annotate.attribution.quotations import find_quotations
 from analysis.annotate.attribution.quote_type import quote_type
 from analysis.annotate.attribution.rules import find_by_rules
-from analysis.annotate.attribution.sources import SourceReader, SourceReading
+from analysis.annotate.attribution.sources import SourceReader, SourceReading, without_reason
 from analysis.annotate.attribution.spans import Found, TokenIndex
 from analysis.annotate.certainty import assess
 from analysis.model import Attribution, Entity, Mention, Relay
@@ -39,9 +39,9 @@ def find_attributions(
     """Every attribution of an article; `tagged` None means the rules alone."""
     index = TokenIndex(doc)
     quotations = find_quotations(index.text)
-    found = in_order(find_by_rules(index, quotations))
-    reader = SourceReader(doc, index, mentions, entities)
-    readings = [reader.read(one) for one in found]
+    found = without_asides(index.text, in_order(find_by_rules(index, quotations)))
+    found = [without_reason(index.text, one) for one in found]
+    readings = SourceReader(doc, index, mentions, entities).read_all(found)
     enclosing = parents(found)
     channels = _channels(index, found, readings, enclosing)
     result: list[Attribution] = []

@@ -37,7 +37,7 @@ def find_cued(doc: Doc, text: str) -> list[Found]:
             made = list(rule(token))
             if made:
                 found += made
-                break
+                break  # one reading a word: the rules stand in the order of their certainty
         if token.lower_ in ("according", "per"):
             found += according_to(token)
     return [kept for one in found if (kept := _within_line(doc, text, one)) is not None]
@@ -63,7 +63,7 @@ def _within_line(doc: Doc, text: str, found: Found) -> Found | None:
     content = tuple((s, e) for s, e in content if s >= low)
     if not content:
         return None
-    source = tidy(text, [(s, e) for s, e in found.source if s >= low and e <= high])
+    source = tidy(text, [(max(s, low), e) for s, e in found.source if e > low and e <= high])
     return Found(source, found.cue, content, found.rule, found.anchor, found.relay)
 
 
@@ -81,11 +81,50 @@ def clause(verb: Token) -> Iterator[Found]:
     source = source_head(verb)
     if source is None and name in cue_words("verbs.clause_if_source"):
         return
+    inner = _turned_round(verb, contents[0])
     spans = [span for c in contents for span in clause_content(c, verb)]
+    if inner is not None:
+        spans = [subtree(inner)]
+    spans += [subtree(c) for c in verb.lefts if c.dep_ == "parataxis" and c.i > contents[0].i]
+    if inner is None and verb.dep_ == "ccomp" and _turned_round(verb.head, verb) is not None:
+        told = verb.head
+        spans = [
+            *clause_content(contents[0], verb),
+            (subtree(contents[0])[0], told.idx + len(told)),
+        ]
     yield _found(verb, source, spans, "clause of a cue verb")
 
 
+def _turned_round(verb: Token, content: Token) -> Token | None:
+    """'It fell, an engineer said, the Tribune reported': the parse gives the engineer the
+    Tribune's report for content; what he said is the content that stands before both."""
+    if content.i < verb.i or lemma(content) not in cue_words("verbs.clause") | {"say"}:
+        return None
+    inner = child(content, "ccomp")
+    return inner if inner is not None and inner.i < verb.i else None
+
+
 CLAUSE_HEADS = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV", "ADP"})
+
+
+def if_believed(verb: Token) -> Iterator[Found]:
+    """'If reports are to be believed, the king has left.'"""
+    if lemma(verb) not in ("believe", "trust", "credit") or verb.dep_ == "ROOT":
+        return
+    clause_verb = verb if verb.dep_ == "advcl" else verb.head
+    subject = child(clause_verb, "nsubjpass", "nsubj") or child(verb, "nsubjpass")
+    marked = [c for c in (*clause_verb.lefts, *verb.lefts) if c.lower_ == "if"]
+    main = clause_verb.head
+    if clause_verb.dep_ != "advcl" or not marked or subject is None or main.i == clause_verb.i:
+        return
+    spans = subtract(subtree(main), [subtree(clause_verb)])
+    yield Found(
+        source=(noun_phrase(subject),),
+        cue=(token_span(marked[0]), (clause_verb.idx, verb.idx + len(verb))),
+        content=tuple(spans),
+        rule="if believed",
+        anchor=verb.i,
+    )
 
 
 def as_said(verb: Token) -> Iterator[Found]:
@@ -99,7 +138,11 @@ def as_said(verb: Token) -> Iterator[Found]:
     aside = verb.dep_ == "parataxis"
     source = source_head(verb) if child(verb, "nsubj", "agent") is not None else None
     if (marked and verb.dep_ == "advcl") or (aside and source is not None):
-        spans = subtract(subtree(head), [subtree(verb)])
+        reported = child(head, "ccomp")
+        if reported is not None and reported.i < verb.i < head.i:
+            spans = [subtree(reported)]  # 'It fell, an engineer said, the Tribune reported'
+        else:
+            spans = subtract(subtree(head), [subtree(verb)])
         yield _found(verb, source, spans, "aside of a cue verb")
 
 
@@ -196,10 +239,11 @@ def verb_object(verb: Token) -> Iterator[Found]:
         yield _found(verb, source, [span], "object and 'as'")
         return
     if name in cue_words("verbs.object"):
-        end = subtree(target)[1]
+        end, reason = subtree(target)[1], False
         for part in verb.rights:
-            if part.dep_ == "prep" and part.lower_ in ("for", "of", "as") and part.i > target.i:
-                end = max(end, subtree(part)[1])
+            if part.dep_ == "prep" and part.i > target.i:
+                reason = reason or part.lower_ in ("for", "of", "as")
+                end = max(end, subtree(part)[1]) if reason else end
         yield _found(verb, source, [(subtree(target)[0], end)], "object of a cue verb")
 
 
@@ -344,6 +388,7 @@ def according_to(token: Token) -> Iterator[Found]:
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "VERB": (
+        if_believed,
         passive, raising, clause, object_infinitive, infinitive, verb_object, preposition, as_said,
     ),
     "NOUN": (noun,),

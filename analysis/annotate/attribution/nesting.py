@@ -23,6 +23,50 @@ def in_order(found: Sequence[Found]) -> list[Found]:
     return kept
 
 
+KEPT_INSIDE = frozenset(
+    {"clause of a cue verb", "aside of a cue verb", "according to", "quoted as saying", "citing"}
+)
+
+
+def without_asides(text: str, found: Sequence[Found]) -> list[Found]:
+    """Drops what stands inside another's content without being speech of its own.
+
+    'The union said it plans to strike' is one claim, of the union; 'the union said the mayor
+    told it to wait' holds a second one, of the mayor.
+    """
+    enclosing = parents(found)
+    return [
+        one
+        for one, parent in zip(found, enclosing, strict=True)
+        if parent is None or (one.rule in KEPT_INSIDE and _someone_else(text, one))
+    ]
+
+
+PRONOUNS = frozenset(
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "i",
+        "we",
+        "you",
+        "who",
+        "which",
+        "that",
+        "one",
+        "him",
+        "her",
+        "them",
+    }
+)
+
+
+def _someone_else(text: str, one: Found) -> bool:
+    """A pronoun inside what somebody says is mostly the one who says it ('he hopes')."""
+    return bool(one.source) and " ".join(text[s:e] for s, e in one.source).lower() not in PRONOUNS
+
+
 def parents(found: Sequence[Found]) -> list[int | None]:
     """For each attribution the index of the tightest one whose content holds all of it."""
     result: list[int | None] = []

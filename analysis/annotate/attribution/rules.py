@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from analysis.annotate.attribution.channel import quoted_as_saying
 from analysis.annotate.attribution.cues import find_cued
 from analysis.annotate.attribution.layout import find_in_layout
-from analysis.annotate.attribution.outlets import display_name
+from analysis.annotate.attribution.outlets import display_name, is_media
 from analysis.annotate.attribution.quotations import Quotation
-from analysis.annotate.attribution.sentence_parts import noun_phrase
+from analysis.annotate.attribution.sentence_parts import child, noun_phrase
 from analysis.annotate.attribution.spans import (
     Found,
     TokenIndex,
@@ -21,6 +23,7 @@ from analysis.annotate.attribution.spans import (
     length,
     overlap,
     subtract,
+    subtree,
     tidy,
     token_span,
 )
@@ -35,7 +38,7 @@ def find_by_rules(index: TokenIndex, quotations: Sequence[Quotation]) -> list[Fo
     layout = find_in_layout(index)
     cued = _outside(find_cued(index.doc, index.text), layout)
     merged = _reconciled(index.text, spoken, cued, quotations)
-    return _requoted(index, [*merged, *layout])
+    return _cited(index, _requoted(index, [*merged, *layout]))
 
 
 def _outside(cued: Sequence[Found], layout: Sequence[Found]) -> list[Found]:
@@ -58,6 +61,8 @@ def _reconciled(
         if position is None:
             if any(covers(other.content, found.cue) for other in spoken):
                 continue  # speech within speech: the quotation is the claim
+            if _of_the_speaker(text, found, marks):
+                continue
             result.append(_completed(text, found, marks))
             continue
         other = result[position]
@@ -83,8 +88,45 @@ def _completed(text: str, found: Found, marks: Sequence[tuple[int, int]]) -> Fou
     return Found(found.source, found.cue, tidy(text, spans), found.rule, found.anchor, found.relay)
 
 
+def _of_the_speaker(text: str, found: Found, marks: Sequence[tuple[int, int]]) -> bool:
+    """'I hope', 'you say' between marks: the speaker's own words, not a report of them."""
+    person = " ".join(text[s:e] for s, e in found.source).lower()
+    return person in ("i", "we", "you") and covers(marks, found.cue)
+
+
 def _cut(found: Found, span: tuple[int, int]) -> bool:
     return overlap([span], (*found.source, *found.cue)) > 0
+
+
+def _cited(index: TokenIndex, found: list[Found]) -> list[Found]:
+    """'State television said, citing a commander': the commander speaks, television relays."""
+    return [_cited_one(index, one) or one for one in found]
+
+
+def _cited_one(index: TokenIndex, one: Found) -> Found | None:
+    head = index.head(one.source) if one.source and one.anchor >= 0 else None
+    citing = _citing(index.doc[one.anchor]) if head is not None else None
+    cited = child(citing, "dobj") if citing is not None else None
+    if head is None or citing is None or cited is None:
+        return None
+    if not is_media(head, index.tokens(one.source)) or is_media(cited, list(cited.subtree)):
+        return None
+    source = tidy(index.text, [noun_phrase(cited)])
+    content = [part for span in one.content for part in subtract(span, [subtree(citing)])]
+    cue = tuple(sorted((*one.cue, token_span(citing))))
+    relay = (*one.relay, display_name(head)[1])
+    return Found(source, cue, tidy(index.text, content), "citing", one.anchor, relay)
+
+
+def _citing(verb: Token) -> Token | None:
+    return next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ in ("advcl", "prep") and c.lower_ in ("citing", "quoting")
+        ),
+        None,
+    )
 
 
 def _requoted(index: TokenIndex, found: list[Found]) -> list[Found]:

@@ -5,6 +5,8 @@ In: a token. Out: tokens and spans. ClearNLP labels, as spaCy's English pipeline
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from analysis.annotate.attribution.spans import subtract, subtree, token_span
@@ -12,8 +14,10 @@ from analysis.model import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CUE_PARTS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
-CONTROLLED = frozenset({"conj", "xcomp", "advcl", "ccomp"})
+CONTROLLED = frozenset({"conj", "xcomp", "advcl", "ccomp", "acomp"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+STATES = frozenset({"convince", "worry", "concern", "persuade", "alarm", "determine", "satisfy"})
+"""Verbs whose passive describes a state of mind: 'is convinced that'."""
 DEEPEST = 6  # steps up the tree in search of a subject that a verb does not have itself
 
 
@@ -23,7 +27,9 @@ def child(token: Token, *labels: str) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    return verb.lemma_ not in STATES and any(
+        c.dep_ in ("auxpass", "nsubjpass") for c in verb.children
+    )
 
 
 def source_head(verb: Token, depth: int = 0) -> Token | None:
@@ -34,7 +40,7 @@ def source_head(verb: Token, depth: int = 0) -> Token | None:
     agent = child(verb, "agent")
     if agent is not None:
         return child(agent, "pobj")
-    subject = child(verb, "nsubj")
+    subject = child(verb, "nsubj") or (child(verb, "nsubjpass") if verb.lemma_ in STATES else None)
     if subject is not None:
         if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
             return verb.head
@@ -47,7 +53,9 @@ def source_head(verb: Token, depth: int = 0) -> Token | None:
         if head.dep_ == "dobj" and owner.pos_ == "VERB":
             return source_head(owner, depth + 1)
         return head
-    if verb.dep_ in CONTROLLED and head.pos_ in ("VERB", "AUX") and head.i != verb.i:
+    if verb.dep_ in CONTROLLED and head.pos_ in ("VERB", "AUX", "ADJ") and head.i != verb.i:
+        return source_head(head, depth + 1)
+    if head.pos_ == "AUX" and verb.pos_ == "ADJ" and head.i != verb.i:
         return source_head(head, depth + 1)
     if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):
         return source_head(head.head, depth + 1)
@@ -88,6 +96,9 @@ def cue_span(verb: Token) -> tuple[Span, ...]:
 def clause_content(content: Token, cue: Token) -> list[Span]:
     """The subtree of `content` without the cue's own words where they stand inside it."""
     span = subtree(content)
+    last = content.right_edge
+    if last.dep_ == "cc" and last.i > content.i:
+        span = (span[0], last.idx)  # 'and' whose other half the parse hung elsewhere
     if not span[0] <= cue.idx < span[1]:
         return [span]
     holes = [token_span(cue)]
@@ -108,8 +119,18 @@ def clause_of(token: Token) -> Token:
     return node
 
 
+DATELINE = re.compile(
+    r"[^\S\n]*[A-Z][A-Z.’'-]+(?:[ ,]+[A-Z][\w.’'-]+){0,5}(?:[^\S\n]*\([^()\n]{1,30}\))?"
+    r"[^\S\n]*(?:[—–]|--?)[^\S\n]+"
+    r"|[^\S\n]*[A-Z][\w.’' -]{1,30},?[^\S\n]*\([A-Z][\w .&]{1,25}\)[^\S\n]*(?:[—–:]|--?)[^\S\n]+"
+)
+
+
 def line_of(text: str, token: Token) -> Span:
-    """The line (paragraph) that `token` stands in, as characters."""
+    """The line (paragraph) that `token` stands in, as characters, behind a dateline."""
     start = text.rfind("\n", 0, token.idx) + 1
     end = text.find("\n", token.idx)
+    dateline = DATELINE.match(text, start)
+    if dateline and dateline.end() <= token.idx:
+        start = dateline.end()
     return start, len(text) if end < 0 else end

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -19,6 +19,7 @@ from analysis.model import Entity, Mention, SourceKind, Span
 from analysis.vocabulary import table, words
 
 DETERMINERS = frozenset({"the", "a", "an", "some", "one", "another", "this", "that", "these"})
+GENDERS = {"he": "m", "she": "f"}
 REASON_WITHIN = 260  # characters after the source or the cue in which a reason is looked for
 
 
@@ -47,7 +48,44 @@ class SourceReader:
         self._entities = entities
         self._by_head = {mention.head[0]: mention for mention in mentions}
         self._spans = sorted(mentions, key=lambda m: m.end - m.start)
-        self._names = [n.name.lower() for n in entities]
+        self._named = frozenset(m.entity for m in mentions if m.kind == "name")
+
+    def read_all(self, found: Sequence[Found]) -> list[SourceReading]:
+        """One reading each. A pronoun right after somebody's speech means that speaker.
+
+        'X said ... "...," he added.': within a paragraph, and where gender and number agree.
+        """
+        readings: list[SourceReading] = []
+        previous: tuple[Found, SourceReading] | None = None
+        for one in found:
+            reading = self.read(one)
+            pronoun = self._pronoun(one)
+            if pronoun and previous is not None and self._goes_on(previous, one, pronoun):
+                known = previous[1]
+                reading = SourceReading(
+                    known.kind, known.entity, known.descriptor, reading.reason or known.reason
+                )
+            readings.append(reading)
+            if reading.kind not in ("media", "document"):
+                previous = (one, reading)
+        return readings
+
+    def _pronoun(self, found: Found) -> str:
+        word = self._index.text[slice(*found.source[0])] if len(found.source) == 1 else ""
+        return word.lower() if word.lower() in GENDERS else ""
+
+    def _goes_on(self, previous: tuple[Found, SourceReading], one: Found, pronoun: str) -> bool:
+        before, reading = previous
+        if not before.source or "\n" in self._index.text[before.start : one.start].strip():
+            return False
+        person = reading.kind in (
+            "named official",
+            "named person",
+            "anonymous official",
+            "anonymous",
+        )
+        gender = self._entities[reading.entity].gender if reading.entity is not None else ""
+        return person and gender in ("", GENDERS[pronoun])
 
     def read(self, found: Found) -> SourceReading:
         head = self._index.head(found.source) if found.source else None
@@ -56,6 +94,8 @@ class SourceReader:
         tokens = self._index.tokens(found.source)
         entity = self._entity(head, found.source)
         kind = self._kind(head, tokens, entity)
+        if kind == "anonymous" and found.rule == "transcript" and head.pos_ != "NOUN":
+            kind = "named person"  # a name in capitals, which the pipeline took for no name
         unnamed = kind in ("anonymous", "anonymous official")
         return SourceReading(
             kind,
@@ -77,24 +117,23 @@ class SourceReader:
     def _kind(self, head: Token, tokens: Sequence[Token], entity: int | None) -> SourceKind:
         known = self._entities[entity] if entity is not None else None
         word = head.lower_
-        named = known is not None and _is_named(known)
+        named = known is not None and entity in self._named
         if head.pos_ == "PRON" and known is None:
             return "anonymous"
         if is_media(head, tokens):
             return "media"
+        if head.pos_ == "NOUN" and not named and word in words("sources", "organisations"):
+            return "organisation"
         if known is not None and known.type == "person" and (named or known.roles):
-            return self._named_kind(head, tokens, known) if named else _office(head, known)
+            return self._named_kind(head, tokens, known) if named else _unnamed_kind(head, tokens)
         if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
             return self._named_kind(head, tokens, known)
         if word in words("sources", "officials") and head.ent_type_ not in ("ORG", "GPE"):
             if _has_name(tokens):
                 return self._named_kind(head, tokens, known)
-            return "named official" if _is_unique(head) else "anonymous official"
+            return _unnamed_kind(head, tokens)
         if word in words("sources", "anonymous"):
-            modified = any(
-                t.lower_ in words("sources", "official_modifiers") for t in tokens if t.i < head.i
-            )
-            return "anonymous official" if modified else "anonymous"
+            return _unnamed_kind(head, tokens)
         if word in words("sources", "documents"):
             return "document"
         if known is not None and known.type == "person":
@@ -153,17 +192,30 @@ class SourceReader:
         return None
 
 
+def without_reason(text: str, found: Found) -> Found:
+    """A stated reason for anonymity at the end of a content is the writer's, not the source's."""
+    start, end = found.content[-1]
+    for pattern in _reasons():
+        for match in pattern.finditer(text, start, end):
+            cut = text[start : match.start()].rstrip()
+            if match.end() >= end - 1 and cut.endswith(","):
+                return replace(found, content=(*found.content[:-1], (start, start + len(cut) - 1)))
+    return found
+
+
 @cache
 def _reasons() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p, re.I) for p in table("sources")["anonymity"]["patterns"])
 
 
-def _is_named(entity: Entity) -> bool:
-    return any(part[:1].isupper() for part in entity.name.split())
-
-
-def _office(head: Token, known: Entity) -> SourceKind:
-    return "named official" if _is_unique(head) else "anonymous official"
+def _unnamed_kind(head: Token, tokens: Sequence[Token]) -> SourceKind:
+    """Of a person without a name: who holds a unique office is as good as named."""
+    if head.lower_ in words("sources", "officials"):
+        return "named official" if _is_unique(head) else "anonymous official"
+    official = any(
+        t.lower_ in words("sources", "official_modifiers") for t in tokens if t.i < head.i
+    )
+    return "anonymous official" if official else "anonymous"
 
 
 def _has_name(tokens: Sequence[Token]) -> bool:

@@ -95,13 +95,13 @@ def _opened_inside(text: str, start: int, at: int) -> bool:
 
 
 def tidy(text: str, spans: Iterable[Span], edge: frozenset[str] = EDGE) -> tuple[Span, ...]:
-    """Spans trimmed, sorted, empty ones dropped, touching ones joined."""
+    """Spans trimmed, sorted, empty ones dropped; those that only a comma parts are joined."""
     kept: list[Span] = []
     for span in sorted(spans):
         cut = trimmed(text, span, edge)
         if cut is None or not any(c.isalnum() for c in text[cut[0] : cut[1]]):
             continue
-        if kept and cut[0] <= kept[-1][1]:
+        if kept and (cut[0] <= kept[-1][1] or not text[kept[-1][1] : cut[0]].strip(" ,")):
             kept[-1] = (kept[-1][0], max(kept[-1][1], cut[1]))
         else:
             kept.append(cut)

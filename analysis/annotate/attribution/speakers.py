@@ -11,18 +11,21 @@ approach to quote attribution.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from analysis.annotate.attribution.quotations import Quotation
+from analysis.annotate.attribution.quotations import DOUBLE, Quotation
 from analysis.annotate.attribution.sentence_parts import cue_span, noun_phrase, source_head
 from analysis.annotate.attribution.spans import Found, TokenIndex, tidy
 from analysis.annotate.attribution.words import is_speech, lemma
 from analysis.model import Span
 
 SHORTEST = 4  # words; fewer, and without a cue beside it, a quotation is a name or a scare quote
+LONG = 5  # words of a paragraph in which a speaker goes on
+NAMED_LINE = re.compile(r"[A-Z][A-Z .'’-]+:")
 FRAME = 45  # tokens looked at on one side
 NEAR = 14  # tokens between a quotation and the verb behind it
 ENDS = frozenset(".!?")
@@ -56,7 +59,7 @@ def find_spoken(index: TokenIndex, quotations: Sequence[Quotation]) -> list[Foun
         elif last is not None and _stands_alone(text, quotation):
             if quotation.paragraph == last_paragraph:
                 last = found[-1] = _extended(text, last, quotation)
-            elif _opens_paragraph(text, quotation) and _adjacent(text, last, quotation):
+            elif _is_paragraph(text, quotation) and _adjacent(text, last, quotation):
                 last = Found(
                     last.source, (), _content(text, quotation), "speaker continues",
                     continues=last.anchor if last.anchor >= 0 else last.continues,
@@ -87,8 +90,15 @@ def _stands_alone(text: str, quotation: Quotation) -> bool:
     return lone and (_long(text, quotation) or inner[-1:] in ".!?")
 
 
-def _opens_paragraph(text: str, quotation: Quotation) -> bool:
-    return not text[quotation.paragraph : quotation.start].strip(" \t\r")
+def _is_paragraph(text: str, quotation: Quotation) -> bool:
+    """Opens its paragraph, is long enough to be speech, and nobody else speaks behind it."""
+    if text[quotation.paragraph : quotation.start].strip(" \t\r"):
+        return False
+    inner = text[slice(*quotation.inner)]
+    end = text.find("\n", quotation.end)
+    rest = text[quotation.end : len(text) if end < 0 else end]
+    alone = not rest.strip() or rest.lstrip()[:1] in DOUBLE
+    return alone and len(inner.split()) >= LONG and not NAMED_LINE.match(inner)
 
 
 def _adjacent(text: str, last: Found, quotation: Quotation) -> bool:
