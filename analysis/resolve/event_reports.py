@@ -1,0 +1,187 @@
+"""The reports of events in one article, in the form in which they are compared.
+
+In: an article, its annotation, the actors of the case. Out: Reports with kinds, participants as
+actor ids and nouns, and bounds as comparable times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+
+from analysis.annotate import time_values
+from analysis.model import Actor, Annotation, Article, EventMention, EventStatus, Precision
+from analysis.vocabulary import table
+
+OPEN_END = timedelta(days=30)  # how long a plan without a date may wait
+OPEN_START = timedelta(days=7)  # how far back a happening without a first date may lie
+NO_THING = frozenset(("people", "it", "this", "that", "they", "he", "she", "we", "i", "you", "who",
+                      "which", "more", "others", "one", "all", "him", "her", "them"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One salient event mention of one article."""
+
+    article_id: str
+    start: int  # of the clause, the evidence
+    end: int
+    place: int  # of the predicate
+    lemma: str
+    kinds: frozenset[str]
+    phrase: str
+    status: EventStatus
+    agents: frozenset[str]
+    patients: frozenset[str]
+    actors: frozenset[str]  # all of them but places
+    things: frozenset[str]  # participants that are no actors, as nouns
+    places: frozenset[str]
+    place_names: tuple[str, ...]
+    earliest: str
+    latest: str
+    first: datetime
+    last: datetime
+    precision: Precision
+    guessed: bool
+    attributed: bool
+    reported: str
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Under which blocks the report is compared: each kind with each participant."""
+        shared = [*self.actors, *self.things] or [f"day {self.first.date().isoformat()}"]
+        if self.bare:
+            shared.append(f"in {self.article_id}")
+        shared.append(f"on {self.first.date().isoformat()}")
+        return [(kind, part) for kind in sorted(self.kinds) for part in sorted(shared)]
+
+    @property
+    def bare(self) -> bool:
+        return not self.actors and not self.things
+
+
+def reports_of(
+    article: Article,
+    annotation: Annotation,
+    actor_of: Mapping[tuple[str, int], str],
+    actors: Mapping[str, Actor],
+) -> Iterator[Report]:
+    """The salient events of an article that have a time."""
+    for mention in annotation.events:
+        if not mention.salient:
+            continue
+        bounds = _bounds(mention)
+        if bounds is None:
+            continue
+        yield _report(article, annotation, mention, bounds, actor_of, actors)
+
+
+def _report(
+    article: Article,
+    annotation: Annotation,
+    mention: EventMention,
+    bounds: tuple[datetime, datetime],
+    actor_of: Mapping[tuple[str, int], str],
+    actors: Mapping[str, Actor],
+) -> Report:
+    agents, patients, everyone = set(), set(), set()
+    things, places, names = set(), set(), []
+    for participant in mention.participants:
+        words = article.text[participant.start : participant.end]
+        actor = (
+            actor_of.get((article.id, participant.entity), "")
+            if participant.entity is not None
+            else ""
+        )
+        known = actors.get(actor)
+        if participant.role in ("place", "destination") or (known and known.type == "place"):
+            places.add(actor or _noun(words))
+            names.append(known.name if known else words)
+        elif actor:
+            everyone.add(actor)
+            if participant.role == "agent":
+                agents.add(actor)
+            elif participant.role == "patient":
+                patients.add(actor)
+        elif (noun := _noun(words)) and noun not in NO_THING:
+            things.add(noun)
+    kinds = kinds_of(mention.lemma)
+    for thing in sorted(things):  # 'an explosion tore through the ship' is an explosion
+        if thing in kind_table() and mention.lemma in _CARRYING:
+            kinds |= kind_table()[thing]
+    start, end = _evidence(annotation, mention)
+    return Report(
+        article_id=article.id,
+        start=start,
+        end=end,
+        place=mention.start,
+        lemma=mention.lemma,
+        kinds=kinds,
+        phrase=mention.phrase,
+        status=mention.status,
+        agents=frozenset(agents),
+        patients=frozenset(patients),
+        actors=frozenset(everyone),
+        things=frozenset(thing for thing in things if thing not in kind_table()),
+        places=frozenset(places),
+        place_names=tuple(dict.fromkeys(names)),
+        earliest=mention.earliest,
+        latest=mention.latest,
+        first=bounds[0],
+        last=bounds[1],
+        precision=mention.precision,
+        guessed=mention.guessed,
+        attributed=mention.attribution is not None,
+        reported=annotation.dct.value,
+    )
+
+
+# Verbs that say of a happening that it hit something
+_CARRYING = frozenset(("tear", "rip", "rock", "shake", "hit", "strike", "cause", "occur", "happen",
+                       "break", "kill", "destroy", "damage", "devastate", "injure", "wound",
+                       "wreck", "shatter", "sweep", "level", "begin", "start", "erupt"))  # fmt: skip
+
+
+@cache
+def kind_table() -> Mapping[str, frozenset[str]]:
+    """Word -> the kinds of happening that it tells, from `data/events.toml`."""
+    kinds: dict[str, set[str]] = {}
+    for kind, words in table("events")["kinds"].items():
+        for word in words:
+            kinds.setdefault(word, set()).add(kind)
+    return {word: frozenset(found) for word, found in kinds.items()}
+
+
+def kinds_of(lemma: str) -> frozenset[str]:
+    """The kinds that a predicate tells; the word itself where the table lacks it."""
+    return kind_table().get(lemma) or frozenset((lemma,))
+
+
+def _bounds(mention: EventMention) -> tuple[datetime, datetime] | None:
+    """Both bounds as times, an open side at a fixed distance from the other."""
+    first = time_values.instant(mention.earliest)
+    last = time_values.instant(mention.latest, end=True)
+    try:
+        if first is None and last is not None:
+            first = last - OPEN_START
+        if last is None and first is not None:
+            last = first + OPEN_END
+    except OverflowError:
+        return None
+    return (first, last) if first and last else None
+
+
+def _evidence(annotation: Annotation, mention: EventMention) -> tuple[int, int]:
+    """The clause, cut to the sentence that the predicate stands in."""
+    start, end = mention.clause
+    for first, last in annotation.sentences:
+        if first <= mention.start < last:
+            return max(start, first), min(end, last)
+    return start, end
+
+
+def _noun(words: str) -> str:
+    """The last word in lower case, without the plural."""
+    last = words.split()[-1].lower() if words.split() else ""
+    return last[:-1] if last.endswith("s") and not last.endswith("ss") and len(last) > 4 else last
