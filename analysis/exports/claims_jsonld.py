@@ -8,13 +8,13 @@ rating names how well it is sourced, since nothing here knows whether it is true
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from urllib.parse import quote as quoted
 
 from analysis.exports.provenance import CAVEAT, PROGRAM, Provenance
 from analysis.model import Actor, Article, Case, Claim, Proposition
 from analysis.resolve.phrases import claims_by_id, first_of, plain
-from analysis.resolve.safe_sentence import safe_sentence
+from analysis.resolve.safe_sentence import safe_sentences
 
 Json = dict[str, object]
 SCHEMA_TYPES = {
@@ -34,11 +34,13 @@ def to_jsonld(case: Case, provenance: Provenance) -> bytes:
     graph: list[Json] = [_dataset(provenance)]
     graph += [_article(article, case) for article in case.articles]
     graph += [_actor(actor) for actor in case.actors]
+    known = {actor.id for actor in case.actors}
+    sentences = safe_sentences(case, [p.id for p in case.propositions], provenance.as_of)
     for proposition in case.propositions:
         told = first_of(proposition, claims)
         if told:
-            graph.append(_claim(proposition, told, case))
-            graph.append(_review(proposition, case, provenance))
+            graph.append(_claim(proposition, told, known))
+            graph.append(_review(proposition, plain(sentences[proposition.id])))
     document = {"@context": "https://schema.org", "@graph": graph}
     return as_json(document)
 
@@ -102,8 +104,7 @@ def _actor(actor: Actor) -> Json:
     )
 
 
-def _claim(proposition: Proposition, told: Sequence[Claim], case: Case) -> Json:
-    known = {actor.id for actor in case.actors}
+def _claim(proposition: Proposition, told: Sequence[Claim], known: Set[str]) -> Json:
     speakers = dict.fromkeys(c.actor_id for c in told if c.actor_id in known)
     about = dict.fromkeys(actor for c in told for actor in c.mentioned if actor in known)
     articles = dict.fromkeys(c.article_id for c in told)
@@ -152,7 +153,7 @@ def _measures(claim: Claim) -> Mapping[str, object]:
     }
 
 
-def _review(proposition: Proposition, case: Case, provenance: Provenance) -> Json:
+def _review(proposition: Proposition, sentence: str) -> Json:
     return _present(
         {
             "@type": "ClaimReview",
@@ -160,7 +161,7 @@ def _review(proposition: Proposition, case: Case, provenance: Provenance) -> Jso
             "creativeWorkStatus": "Draft",
             "claimReviewed": proposition.statement,
             "itemReviewed": {"@id": iri("proposition", proposition.id)},
-            "reviewBody": plain(safe_sentence(case, proposition.id, provenance.as_of)),
+            "reviewBody": sentence,
             "reviewRating": {
                 "@type": "Rating",
                 "alternateName": proposition.standing,

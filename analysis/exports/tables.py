@@ -16,6 +16,8 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
 from analysis.exports.provenance import Provenance
 
@@ -24,6 +26,7 @@ NUMBER = re.compile(r"[+-]?\d[\d.,]*%?")  # '-3' and '+12 %' are figures, not fo
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # XML 1.0 forbids
 LONGEST_CELL = 32_000  # a spreadsheet cell holds 32,767 characters
 LIST_SEPARATOR = " | "
+NARROWEST, WIDEST = 10, 60  # characters of a column
 SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -41,13 +44,12 @@ def to_csv(frame: pd.DataFrame, provenance: Provenance) -> bytes:
 
 def to_xlsx(frames: Mapping[str, pd.DataFrame], provenance: Provenance) -> bytes:
     """One sheet a frame behind a sheet 'About' that says what was exported."""
+    about = pd.DataFrame(provenance.lines(), columns=["what", "value"])
+    book = Workbook(write_only=True)  # streams rows: ten thousand claims in seconds
+    for name, frame in {"About": about, **frames}.items():
+        _fill(book.create_sheet(SHEET_NAME.sub(" ", name)[:31]), _writable(frame))
     buffer = io.BytesIO()
-    about = pd.DataFrame([(a, _cell(b)) for a, b in provenance.lines()], columns=["what", "value"])
-    with pd.ExcelWriter(buffer, engine="openpyxl") as writer:
-        for name, frame in {"About": about, **frames}.items():
-            title = SHEET_NAME.sub(" ", name)[:31]
-            _writable(frame).to_excel(writer, sheet_name=title, index=False)
-            _dress(writer.sheets[title])
+    book.save(buffer)
     return buffer.getvalue()
 
 
@@ -95,14 +97,15 @@ def _time(value: pd.Timestamp) -> str:
     return "" if pd.isna(value) else value.isoformat().replace("+00:00", "Z")
 
 
-def _dress(sheet: Any) -> None:
-    """Header stays in view, columns wide enough to read, no cell taken for a formula."""
+def _fill(sheet: Any, frame: pd.DataFrame) -> None:
+    """Header stays in view, columns wide enough to read."""
     sheet.freeze_panes = "A2"
-    if sheet.max_row > 1:
-        sheet.auto_filter.ref = sheet.dimensions
-    for column in sheet.columns:
-        longest = max(len(str(cell.value or "")) for cell in column[:50])
-        sheet.column_dimensions[column[0].column_letter].width = min(max(longest + 2, 10), 60)
-        for cell in column:
-            if cell.data_type == "f":
-                cell.data_type = "s"
+    for number, name in enumerate(frame.columns, start=1):
+        texts = [str(name), *map(str, frame[name].head(50))]
+        width = min(max(map(len, texts)) + 2, WIDEST)
+        sheet.column_dimensions[get_column_letter(number)].width = max(width, NARROWEST)
+    if len(frame):
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(frame.columns))}{len(frame) + 1}"
+    sheet.append([str(name) for name in frame.columns])
+    for row in zip(*(frame[name].tolist() for name in frame.columns), strict=True):
+        sheet.append(row)

@@ -7,6 +7,10 @@ interior ministry official relayed by Reuters; no confirmation on record.'
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
 from analysis.model import Case, Claim, Proposition
 from analysis.resolve.phrases import (
     Phrase,
@@ -32,24 +36,55 @@ from analysis.resolve.phrases import (
 MOST_NAMED = 3  # origins listed by name; the rest are counted
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The case by id, made once for many sentences."""
+
+    claims: Mapping[str, Claim]
+    names: Mapping[str, str]
+    propositions: Mapping[str, Proposition]
+    against: Mapping[str, list[str]]  # proposition -> propositions that contradict it
+    as_of: str
+
+
 def safe_sentence(case: Case, proposition_id: str, as_of: str = "") -> Sentence:
     """The sentence for one proposition; () when the case does not have it.
 
     `as_of` is the moment the case was cut at; without one it is the newest report's time.
     """
-    proposition = next((p for p in case.propositions if p.id == proposition_id), None)
-    claims = claims_by_id(case)
-    told = first_of(proposition, claims) if proposition else ()
+    return safe_sentences(case, [proposition_id], as_of)[proposition_id]
+
+
+def safe_sentences(
+    case: Case, proposition_ids: Iterable[str], as_of: str = ""
+) -> dict[str, Sentence]:
+    """The sentences for many propositions, at the cost of reading the case once."""
+    against: dict[str, list[str]] = defaultdict(list)
+    for dispute in case.contradictions:
+        against[dispute.a].append(dispute.b)
+        against[dispute.b].append(dispute.a)
+    index = _Index(
+        claims=claims_by_id(case),
+        names=actor_names(case),
+        propositions={p.id: p for p in case.propositions},
+        against=against,
+        as_of=as_of or latest_report(case),
+    )
+    return {i: _sentence(index.propositions.get(i), index) for i in proposition_ids}
+
+
+def _sentence(proposition: Proposition | None, index: _Index) -> Sentence:
+    told = first_of(proposition, index.claims) if proposition else ()
     if proposition is None or not told:
         return ()
     sentence = [
-        *_opening(as_of or latest_report(case), told),
+        *_opening(index.as_of, told),
         join(" “"),
         quote(best_told(told, proposition.statement)),
         join("”, "),
-        *_origins(case, proposition, told),
+        *_origins(proposition, told, index),
         *_record(told),
-        *_against(case, proposition, claims),
+        *_against(proposition, index),
     ]
     if proposition.standing == "retracted":
         sentence.append(join("; since withdrawn or corrected"))
@@ -68,28 +103,27 @@ def _opening(as_of: str, told: tuple[Claim, ...]) -> list[Phrase]:
     return [count(words[0].upper() + words[1:], told)]
 
 
-def _origins(case: Case, proposition: Proposition, told: tuple[Claim, ...]) -> list[Phrase]:
+def _origins(proposition: Proposition, told: tuple[Claim, ...], index: _Index) -> list[Phrase]:
     """'all tracing to one unnamed official relayed by Reuters'."""
-    names, claims = actor_names(case), claims_by_id(case)
-    groups = [found for o in proposition.origins if (found := claims_of_origin(o, claims))]
+    groups = [found for o in proposition.origins if (found := claims_of_origin(o, index.claims))]
     if not groups:
         return [join("with no origin stated")]
     least, most = proposition.origins_min, proposition.origins_max
     if most <= 1 or len(groups) == 1:
         lead = "all tracing to " if len(told) > 1 else "tracing to "
         largest = max(groups, key=len)
-        return [join(lead), *voice(largest, names)]
+        return [join(lead), *voice(largest, index.names)]
     if least == most:
         tally = f"tracing to {counted(most, 'independent origin')}: "
     else:
         tally = f"tracing to between {number(least)} and {number(most)} independent origins: "
     listed: list[Phrase] = [count(tally, told)]
     shown = groups[:MOST_NAMED]
-    for index, group in enumerate(shown):
-        if index:
-            last = index == len(shown) - 1 and len(groups) <= MOST_NAMED
+    for place, group in enumerate(shown):
+        if place:
+            last = place == len(shown) - 1 and len(groups) <= MOST_NAMED
             listed.append(join(" and " if last else ", "))
-        listed += voice(group, names)
+        listed += voice(group, index.names)
     if len(groups) > MOST_NAMED:
         rest = [claim for group in groups[MOST_NAMED:] for claim in group]
         listed += [join(" and "), count(f"{number(len(groups) - MOST_NAMED)} more", rest)]
@@ -101,21 +135,16 @@ def _record(told: tuple[Claim, ...]) -> list[Phrase]:
     return [] if on_record(told) else [join("; no confirmation on record")]
 
 
-def _against(case: Case, proposition: Proposition, claims: dict[str, Claim]) -> list[Phrase]:
+def _against(proposition: Proposition, index: _Index) -> list[Phrase]:
     """'; contradicted by Lunden Maritime'."""
-    others = [
-        c.b if c.a == proposition.id else c.a
-        for c in case.contradictions
-        if proposition.id in (c.a, c.b)
-    ]
-    by_id = {p.id: p for p in case.propositions}
-    opposed = [first_of(by_id[other], claims) for other in dict.fromkeys(others) if other in by_id]
+    others = dict.fromkeys(index.against.get(proposition.id, ()))
+    known = [index.propositions[other] for other in others if other in index.propositions]
+    opposed = [first_of(other, index.claims) for other in known]
     opposed = [group for group in opposed if group]
     if not opposed:
         return []
-    names = actor_names(case)
     strongest = max(opposed, key=lambda group: (len(on_record(group)), len(group)))
-    phrases = [join("; contradicted by "), source_phrase(strongest, names)]
+    phrases = [join("; contradicted by "), source_phrase(strongest, index.names)]
     if len(opposed) > 1:
         rest = [claim for group in opposed if group is not strongest for claim in group]
         phrases.append(count(f" and in {counted(len(opposed) - 1, 'further account')}", rest))
