@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from analysis.resolve.actor_names import SMALL, NameForm, initials_of, skeleton
+from analysis.resolve.actor_names import SMALL, NameForm, content_words, initials_of, skeleton
 
 LARGEST_BLOCK = 60
 
@@ -44,7 +44,7 @@ def blocks_of(form: NameForm) -> Iterator[str]:
             yield f"person first {parts[0]} {parts[-1][0]}"
         return
     content = [w for w in parts if w not in SMALL]
-    yield f"{family} {' '.join(sorted(content))}"
+    yield f"{family} {' '.join(sorted(content_words(parts)))}"
     yield f"{family} joined {''.join(parts)[:8]}"
     if family == "body" and (letters := initials_of(parts)):
         yield f"body acronym {letters}"

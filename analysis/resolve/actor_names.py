@@ -155,16 +155,24 @@ def skeleton(word: str) -> str:
 
 
 def _same_body(a: tuple[str, ...], b: tuple[str, ...]) -> LinkReason | None:
-    if _content(a) == _content(b) and len(_content(a)) > 1:
+    if content_words(a) == content_words(b) and len(content_words(a)) > 1:
         return "spelling"
     if (initials_of(a) and b == (initials_of(a),)) or (initials_of(b) and a == (initials_of(b),)):
         return "acronym"
     return "spelling" if _slip(a, b) else None
 
 
-def _content(parts: tuple[str, ...]) -> frozenset[str]:
-    """'Ministry of the Interior' and 'interior ministry' hold the same words."""
-    return frozenset(w for w in parts if w not in SMALL)
+@lru_cache(maxsize=65_536)
+def content_words(parts: tuple[str, ...]) -> frozenset[str]:
+    """'Ministry of the Interior' and 'interior ministry' hold the same words.
+
+    So do 'government of Afghanistan' and 'Afghan government'.
+    """
+    return frozenset(
+        demonym_code(w) or country_code(w) or w.rstrip("s") if len(w) > 3 else w
+        for w in parts
+        if w not in SMALL
+    )
 
 
 @lru_cache(maxsize=65_536)

@@ -111,25 +111,24 @@ def _fullest(forms: Counter[str]) -> str:
 
 def _cluster(profiles: Sequence[_Profile]) -> list[int]:
     """The machine cluster of each profile; -1 for a bare surname that fits several people."""
-    nodes: dict[NameForm, int] = {}
-    of_profile = [nodes.setdefault(p.form, len(nodes)) for p in profiles]
-    forms = list(nodes)
+    nodes: dict[tuple[NameForm, str], int] = {}
+    of_profile = [nodes.setdefault(_node_key(p), len(nodes)) for p in profiles]
+    forms = [form for form, _ in nodes]
     parent = list(range(len(forms)))
     genders = _genders(profiles, of_profile, len(forms))
-    together = _cooccurring(profiles, of_profile)
-    weight = Counter(of_profile)
     for a, b in candidate_pairs(forms):
         reason = same_name(forms[a], forms[b])
-        if reason is None or {genders[a], genders[b]} == {"f", "m"}:
-            continue
-        if reason == "spelling" and (min(a, b), max(a, b)) in together:
-            # one article that has both may mean two people; a slip is the rare form of the two
-            if forms[a].family == "person" and max(weight[a], weight[b]) < 3:
-                continue
-        _join(parent, a, b)
+        if reason is not None and {genders[a], genders[b]} != {"f", "m"}:
+            _join(parent, a, b)
     _merge_types(forms, parent)
     ambiguous = _bare_names(forms, parent, genders)
     return [-1 if n in ambiguous else _find(parent, n) for n in of_profile]
+
+
+def _node_key(profile: _Profile) -> tuple[NameForm, str]:
+    """Equal forms are one node; but 'Ms Dahl' and 'Mr Dahl' are two."""
+    bare = profile.form.family == "person" and len(profile.form.words) == 1
+    return profile.form, profile.gender if bare and profile.gender in {"f", "m"} else ""
 
 
 def _genders(profiles: Sequence[_Profile], of_profile: Sequence[int], count: int) -> list[str]:
@@ -140,31 +139,27 @@ def _genders(profiles: Sequence[_Profile], of_profile: Sequence[int], count: int
     return [c.most_common(1)[0][0] if c else "" for c in seen]
 
 
-def _cooccurring(profiles: Sequence[_Profile], of_profile: Sequence[int]) -> set[tuple[int, int]]:
-    """Pairs of person nodes with the same surname initial that one article holds apart."""
-    by_article: dict[str, set[int]] = defaultdict(set)
-    for profile, node in zip(profiles, of_profile, strict=True):
-        if profile.form.family == "person" and len(profile.form.words) > 1:
-            by_article[profile.article_id].add(node)
-    pairs: set[tuple[int, int]] = set()
-    for nodes in by_article.values():
-        ordered = sorted(nodes)
-        if len(ordered) <= 200:
-            pairs.update((a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :])
-    return pairs
-
-
 def _merge_types(forms: Sequence[NameForm], parent: list[int]) -> None:
-    """The same words under two families are one actor, but for a person and a place of one word."""
+    """The same words under two families are one actor; a type is easily misread in one article.
+
+    But a person and a place that share one word ('Jordan') stay two.
+    """
     by_words: dict[tuple[tuple[str, ...], str], list[int]] = defaultdict(list)
     for i, form in enumerate(forms):
         by_words[form.words, form.generation].append(i)
-    for members in by_words.values():
-        families = {forms[i].family for i in members}
-        if len(forms[members[0]].words) == 1 and {"person", "place"} & families:
+    for (parts, _), members in by_words.items():
+        if len(members) < 2 or len({_find(parent, i) for i in members}) < 2:
             continue
-        for i in members[1:]:
-            _join(parent, members[0], i)
+        if len(parts) > 1:
+            for i in members[1:]:
+                _join(parent, members[0], i)
+            continue
+        persons = [i for i in members if forms[i].family == "person"]
+        others = [i for i in members if forms[i].family != "person"]
+        for i in others[1:]:
+            _join(parent, others[0], i)
+        if len(persons) == 1 and others and all(forms[i].family == "body" for i in others):
+            _join(parent, persons[0], others[0])
 
 
 def _bare_names(forms: Sequence[NameForm], parent: list[int], genders: Sequence[str]) -> set[int]:

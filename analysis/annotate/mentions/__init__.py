@@ -17,7 +17,12 @@ from spacy.tokens import Doc
 from analysis.annotate.mentions.chains import Chains, link_descriptions, link_names
 from analysis.annotate.mentions.kinds import decide_types
 from analysis.annotate.mentions.names import find_names
-from analysis.annotate.mentions.phrases import Candidate, descriptions, name_phrases
+from analysis.annotate.mentions.phrases import (
+    Candidate,
+    descriptions,
+    name_governments,
+    name_phrases,
+)
 from analysis.annotate.mentions.pronouns import link_pronouns
 from analysis.annotate.mentions.reading import Reading, read
 from analysis.annotate.mentions.speakers import Speakers
@@ -39,6 +44,11 @@ def find_mentions(doc: Doc) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     phrases = name_phrases(reading, names, decide_types(reading, names))
     taken = {i for name in names for i in range(name.start, name.end)}
     described = descriptions(reading, taken)
+    name_governments(reading, described, phrases)
+    phrases = sorted(
+        [*phrases, *(c for c in described if c.kind == "name")], key=lambda c: (c.start, -c.end)
+    )
+    described = [c for c in described if c.kind == "nominal"]
     chains = Chains()
     link_names(phrases, chains)
     link_descriptions(reading, described, phrases, chains)

@@ -76,6 +76,8 @@ def link_names(candidates: Sequence[Candidate], chains: Chains) -> None:
     for candidate in candidates:
         assert candidate.name is not None
         key = (_key(candidate), _family(candidate.type))
+        if candidate.type == "person" and len(candidate.name.words) == 1 and candidate.gender:
+            key = (f"{key[0]} {candidate.gender}", key[1])  # 'Ms Dahl' is not 'Mr Dahl'
         if key in by_key:
             chains.join(candidate, by_key[key], "exact")
         else:
@@ -119,18 +121,36 @@ def _short_persons(chains: Chains) -> None:
     """'Ghani', 'Ashraf', 'Ashraf G.' into the one fuller name that fits."""
     persons = [c for c in range(len(chains.members)) if _is_named(chains, c, "person")]
     full = [c for c in persons if len(_words(chains, c)) > 1]
-    for chain in persons:
+    for chain in sorted(persons, key=lambda c: chains.gender(c) == ""):
         short = _words(chains, chain)
         if len(short) > 2:
             continue
-        fitting = [f for f in full if f != chain and _abbreviates(short, _words(chains, f))]
+        fitting = [
+            f
+            for f in full
+            if f != chain and chains.members[f] and _abbreviates(short, _words(chains, f))
+        ]
         gender = chains.gender(chain)
-        if gender and len(fitting) > 1:
+        if gender:
             fitting = [f for f in fitting if chains.gender(f) in {gender, ""}]
         if len(fitting) > 1:
             fitting = _same_person(chains, fitting)
         if len(fitting) == 1:
-            chains.merge(fitting[0], chain, "short form")
+            titled = gender and len(short) == 1
+            chains.merge(fitting[0], chain, "title + surname" if titled else "short form")
+        elif not full and len(short) == 1 and not gender:
+            _join_titled(chains, chain, persons)
+
+
+def _join_titled(chains: Chains, chain: int, persons: Sequence[int]) -> None:
+    """'Dahl' into 'Ms Dahl' where the text has no fuller name and no 'Mr Dahl'."""
+    same = [
+        p
+        for p in persons
+        if p != chain and chains.members[p] and _words(chains, p) == _words(chains, chain)
+    ]
+    if len(same) == 1:
+        chains.merge(same[0], chain, "short form")
 
 
 def _same_person(chains: Chains, fitting: list[int]) -> list[int]:
@@ -311,9 +331,12 @@ def _definite(
         role = [c.chain for c in before if _has_role(chains, c.chain, said)]
         return role[-1] if len(set(role)) == 1 else None
     named = [c for c in before if chains.named(c.chain) and chains.type(c.chain) == candidate.type]
-    near = [c for c in named if reading.sentence[candidate.start] - reading.sentence[c.start] <= 2]
-    fitting = {c.chain for c in near if _noun_fits(candidate.lemma, chains, c.chain)}
-    return fitting.pop() if len(fitting) == 1 else None
+    here = reading.sentence[candidate.start]
+    fitting = [c for c in named if _noun_fits(candidate.lemma, chains, c.chain)]
+    if candidate.type not in {"vessel", "vehicle"}:  # an article has few ships, many bodies
+        fitting = [c for c in fitting if here - reading.sentence[c.start] <= 2]
+    found = {c.chain for c in fitting}
+    return found.pop() if len(found) == 1 else None
 
 
 def _has_role(chains: Chains, chain: int, said: set[str]) -> bool:
@@ -327,5 +350,7 @@ def _noun_fits(lemma: str, chains: Chains, chain: int) -> bool:
     if lemma in {"city", "town", "capital", "village"}:
         return not any(m.name and country_code(m.name.key) for m in chains.members[chain])
     if lemma in {"island", "river", "province", "region", "state", "district", "port", "park"}:
+        return any(m.name and lemma in m.name.words for m in chains.members[chain])
+    if lemma in words("mentions", "specific_nouns"):
         return any(m.name and lemma in m.name.words for m in chains.members[chain])
     return lemma not in {"area", "scene", "place", "home", "border", "building", "site", "location"}

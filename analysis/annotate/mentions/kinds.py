@@ -26,6 +26,7 @@ OF_LABEL: dict[str, EntityType] = {
     "LOC": "place",
     "PRODUCT": "other",
 }
+STRONG = 5  # votes for a person that outweigh a last word like 'Hospital'
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 PERSON_VERBS = frozenset({"say", "tell", "add", "resign", "ask", "marry", "die", "born"})
 PLACE_PREPOSITIONS = frozenset({"in", "near", "across", "outside", "inside", "throughout"})
@@ -125,13 +126,13 @@ def _decide(
     if kind and votes["person"] < 2 and votes["organization"] <= votes["place"] + 2:
         return "place"
     if len(name.words) > 1:
-        if last in words("mentions", "organization_words") and votes["person"] < 3:
+        if last in words("mentions", "organization_words") and votes["person"] < STRONG:
             return "organization"
-        if last in words("mentions", "facility_words") and votes["person"] < 3:
+        if last in words("mentions", "facility_words") and votes["person"] < STRONG:
             return "facility"
-        if last in words("mentions", "place_words") and votes["person"] < 3:
+        if last in words("mentions", "place_words") and votes["person"] < STRONG:
             return "place"
-        if last in words("mentions", "vessel_words") and votes["person"] < 3:
+        if last in words("mentions", "vessel_words") and votes["person"] < STRONG:
             return "vessel"
         if last in words("mentions", "index_words"):
             return "other"

@@ -15,9 +15,7 @@ from analysis.gazetteer import fold, is_demonym, is_first_name, place_kind
 from analysis.vocabulary import words
 
 LABELS = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT"})
-BLOCKED = frozenset(
-    {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "LANGUAGE"}
-)
+BLOCKED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "LANGUAGE"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'"})
 JOINERS = frozenset({"of", "and", "&", "the", "for", "de", "la", "-", "al", "bin", "von", "van"})
 
@@ -59,13 +57,16 @@ def find_names(reading: Reading) -> list[Name]:
                     found.append(piece)
     for run in _missed(reading, taken):
         found.append(run)
+    found.sort(key=lambda n: n.start)
+    if not all(titled):
+        _restore_first_names(reading, [n for n in found if not titled[reading.sentence[n.start]]])
     alone = {
         fold(reading.raw[reading.start[n.start] : reading.end[n.end - 1]])
         for n in found
         if n.label or reading.dep[n.end - 1] not in {"compound", "nmod", "amod"}
     }
     names = []
-    for name in sorted(found, key=lambda n: n.start):
+    for name in found:
         pieces = [t for t in reading.text[name.start : name.end] if t not in POSSESSIVE]
         name.words = tuple(folded for piece in pieces if (folded := fold(piece)))
         name.key = fold(reading.raw[reading.start[name.start] : reading.end[name.end - 1]])
@@ -81,6 +82,34 @@ def find_names(reading: Reading) -> list[Name]:
             continue
         names.append(name)
     return names
+
+
+def _restore_first_names(reading: Reading, names: list[Name]) -> None:
+    """'Per Dahl' where 'Per' was read as a preposition: capitals inside a sentence tell.
+
+    At the beginning of a sentence, only if the article has the same pair inside one.
+    """
+    inside: set[tuple[str, str]] = set()
+    waiting: list[Name] = []
+    ends = {name.end for name in names}
+    for name in names:
+        before = name.start - 1
+        if name.end - name.start != 1 or name.title >= 0 or before < 0 or before + 1 in ends:
+            continue
+        word = reading.text[before]
+        if not word[:1].isupper() or not word.isalpha() or not is_first_name(word):
+            continue
+        if _is_title(reading.lower[before]) or reading.pos[before] == "PROPN":
+            continue
+        waiting.append(name)
+        if before != reading.sentences[reading.sentence[before]][0] and not word.isupper():
+            inside.add((reading.lower[before], reading.lower[name.start]))
+    for name in waiting:
+        if (reading.lower[name.start - 1], reading.lower[name.start]) in inside:
+            name.start -= 1
+            name.label = "PERSON"
+            if _is_title(reading.lower[name.start - 1]) and name.start:
+                name.title = name.start - 1
 
 
 def _prefixed(reading: Reading, i: int) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal
 from analysis.annotate.mentions.names import Name
 from analysis.annotate.mentions.nouns import noun_type
 from analysis.annotate.mentions.reading import Reading
-from analysis.gazetteer import first_name_gender, place_kind
+from analysis.gazetteer import first_name_gender, fold, is_demonym, place_kind
 from analysis.model import EntityType, LinkReason, MentionKind
 from analysis.vocabulary import words
 
@@ -87,6 +87,8 @@ def descriptions(reading: Reading, taken: set[int]) -> list[Candidate]:
         if kind is None:
             continue
         start, end = _noun_phrase(reading, i, taken)
+        if start == i and end == i + 1 and _idiom(reading, i):
+            continue
         first = reading.lower[start]
         lemma = reading.lemma[i] if reading.pos[i] == "NOUN" else reading.lower[i]
         possessor = next((c for c in reading.children[i] if reading.dep[c] == "poss"), -1)
@@ -106,6 +108,49 @@ def descriptions(reading: Reading, taken: set[int]) -> list[Candidate]:
             )
         )
     return found
+
+
+def _idiom(reading: Reading, i: int) -> bool:
+    """'on board', 'in office', 'at school': a bare singular after a preposition."""
+    return (
+        reading.tag[i] == "NN"
+        and reading.dep[i] == "pobj"
+        and reading.lower[i] not in {"parliament", "congress", "police", "government", "staff"}
+    )
+
+
+def name_governments(
+    reading: Reading, described: Sequence[Candidate], named: Sequence[Candidate]
+) -> None:
+    """Makes names of the bodies that a place or a people tells apart: 'the Afghan government'."""
+    places = {c.name.start: c for c in named if c.name and c.type == "place"}
+    for candidate in described:
+        if candidate.lemma not in words("mentions", "governing_nouns"):
+            continue
+        of = candidate.root + 1
+        tokens: list[int] = []
+        for i in range(candidate.start, candidate.root):
+            if i in places:
+                name = places[i].name
+                assert name is not None
+                tokens = list(range(i, candidate.root + 1))
+            elif reading.capital(i) and is_demonym(reading.text[i]):
+                tokens = list(range(i, candidate.root + 1))
+            if tokens:
+                break
+        if not tokens and of + 1 < candidate.end and reading.lower[of] == "of":
+            first = of + 2 if reading.lower[of + 1] == "the" else of + 1
+            if first in places and (name := places[first].name) is not None:
+                tokens = list(range(candidate.root, name.end))
+        if not tokens or any(reading.lower[i] in {"'s", "’s", ","} for i in tokens):
+            continue
+        name = Name(tokens[0], tokens[-1] + 1, "ORG")
+        name.words = tuple(fold(reading.text[i]) for i in tokens if fold(reading.text[i]))
+        name.key = " ".join(name.words)
+        candidate.kind = "name"
+        candidate.name = name
+        candidate.core = (reading.start[name.start], reading.end[name.end - 1])
+        candidate.type = "organization"
 
 
 def _root(reading: Reading, name: Name) -> int:

@@ -133,6 +133,8 @@ def _salience(reading: Reading, i: int, other: Candidate, distance: int) -> floa
     role = reading.dep[other.root]
     if role in SUBJECTS:
         score += 1.2
+        if reading.dep[reading.head[other.root]] == "ROOT":
+            score += 0.4
     elif role in {"dobj", "pobj", "dative", "attr"}:
         score += 0.3
     elif role in {"compound", "nmod", "amod"}:
