@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.model import Annotation, Claim, EventMention, Mention, Span
+from analysis.model import Actor, Annotation, Claim, EventMention, Mention, Span
 from analysis.resolve.numbers import Quantity, quantities
 from analysis.resolve.slots import Slots, slots
 from analysis.resolve.wording import stem, stems, tokens
@@ -27,6 +27,7 @@ class ClaimFrame:
 
     claim_id: str
     text: str  # the main clause, hedges and times taken out, pronouns named
+    masked: str  # the same with its actors' names taken out: what is said, of whomever
     stems: frozenset[str]
     actors: frozenset[str]  # actors spoken of
     subject: frozenset[str]  # actors, or ~stems, of what the clause is about
@@ -50,8 +51,13 @@ class ClaimFrame:
                 yield f"{subject}>{family(predicate)}"
 
 
-def frame_of(claim: Claim, annotation: Annotation | None, names: Mapping[str, str]) -> ClaimFrame:
-    """The frame of one claim. `names` gives each actor's name."""
+def frame_of(
+    claim: Claim, annotation: Annotation | None, actors: Mapping[str, Actor]
+) -> ClaimFrame:
+    """The frame of one claim; `actors` are those of the case by id."""
+    names = {
+        actor: actors[actor].name for actor in (*claim.mentioned, claim.actor_id) if actor in actors
+    }
     events = _events_in(claim.content_spans, annotation) if annotation else []
     speaker = names.get(claim.actor_id, "")
     whole = _named(claim, annotation, speaker) if annotation else claim.content
@@ -59,15 +65,18 @@ def frame_of(claim: Claim, annotation: Annotation | None, names: Mapping[str, st
     text = whole if any(slot == "cause" for slot, _ in filled) else main_clause(whole)
     plain = whole if text is whole else main_clause(claim.content)
     found = tokens(plain)
-    denied = claim.polarity == "-" or negated(found)
+    denied = claim.polarity == "-" or negated(found) or _denies(claim)
     said, denied = _complement(_main_predicates(found, plain), denied)
-    actors = frozenset({*claim.mentioned, *([claim.actor_id] if speaker in text else [])} - {""})
+    about = frozenset(
+        actor for actor, name in names.items() if actor in claim.mentioned or name in text
+    )
     return ClaimFrame(
         claim_id=claim.id,
         text=text,
-        stems=frozenset(stems(text)) - {stem(w) for a in actors for w in tokens(names.get(a, ""))},
-        actors=actors,
-        subject=_subject(text, actors, names),
+        masked=_masked(text, [actors[actor] for actor in about]),
+        stems=frozenset(stems(text)) - {stem(w) for a in about for w in tokens(names[a])},
+        actors=about,
+        subject=_subject(text, about, names),
         predicates=said,
         slots=filled,
         quantities=quantities(text),
@@ -253,6 +262,27 @@ _PREPOSITIONS = frozenset(
 )
 
 
+_STAND_INS = {
+    "person": "they", "organization": "the body", "place": "the place", "vessel": "the ship",
+    "group": "they", "facility": "the place", "vehicle": "the vehicle",
+}  # fmt: skip
+
+
+def _masked(text: str, about: Sequence[Actor]) -> str:
+    """Names replaced by what kind of thing they name.
+
+    Two claims about one minister lie close whatever they say of her: the vectors are to tell
+    what is said, the actors are compared as actors.
+    """
+    for actor in sorted(about, key=lambda actor: (-len(actor.name), actor.id)):
+        stand_in = _STAND_INS.get(actor.type, "it")
+        parts = [part for part in actor.name.split() if len(part) > 2 and part[0].isupper()]
+        for name in (actor.name, *parts):
+            text = re.sub(rf"\b{re.escape(name)}\b(?:['’]s)?", stand_in, text)
+        text = re.sub(rf"\b{stand_in}(?: {stand_in})+\b", stand_in, text)
+    return text
+
+
 # --- what is said of it ----------------------------------------------------------------------
 
 
@@ -317,6 +347,11 @@ def negated(found: Sequence[str]) -> bool:
     """An odd number of negations; 'did not deny' takes one back."""
     negations = words("stance", "negations")
     return sum(word in negations or word.endswith("n't") for word in found) % 2 == 1
+
+
+def _denies(claim: Claim) -> bool:
+    """'dismissed reports that ...', whatever the content's own polarity."""
+    return bool({*tokens(claim.cue)} & words("stance", "deniers"))
 
 
 def _planned(found: Sequence[str]) -> bool:

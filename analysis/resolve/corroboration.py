@@ -59,13 +59,13 @@ def corroborate(
     vectors: VectorCache | None = None,
 ) -> Corroboration:
     """Resolve the claims of a case into propositions."""
-    names = {actor.id: actor.name for actor in actors}
+    by_id = {actor.id: actor for actor in actors}
     rejected = _rejected(corrections)
     worth = [c for c in claims if c.id not in rejected and _asserts(c)]
     worth = _without_shells(worth)
     worth.sort(key=lambda c: (c.reported_at or "9", c.article_id, c.start, c.id))
-    frames = [frame_of(c, annotations.get(c.article_id), names) for c in worth]
-    grouping = group_frames(frames, vectors_of([f.text for f in frames], vectors))
+    frames = [frame_of(c, annotations.get(c.article_id), by_id) for c in worth]
+    grouping = group_frames(frames, vectors_of([f.masked for f in frames], vectors))
     known = provenance(articles, actors, syndication)
     return _assemble(claims, worth, frames, grouping, known, _ratings(corrections))
 
@@ -104,7 +104,12 @@ def _ratings(corrections: Sequence[Correction]) -> dict[str, str]:
 def _asserts(claim: Claim) -> bool:
     """Whether the content says something that could be borne out: no question, no scrap."""
     content = claim.content.rstrip(" \"'”’")
-    return not content.endswith("?") and len(set(stems(content))) >= FEWEST_STEMS
+    opening = " ".join(tokens(content)[:4])
+    return (
+        not content.endswith("?")
+        and len(set(stems(content))) >= FEWEST_STEMS
+        and not opening.startswith(tuple(words("stance", "nothing_known")))
+    )
 
 
 def _without_shells(claims: Sequence[Claim]) -> list[Claim]:
