@@ -13,12 +13,20 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from analysis.engine import Annotated, Failure, LocalExecutor, annotate_all, local_executor
+from analysis.engine import (
+    Annotated,
+    Failure,
+    LocalExecutor,
+    annotate_all,
+    annotate_chunk_safely,
+    local_executor,
+)
 from analysis.errors import CrossbearingError, Refused
 from analysis.ingest.guarded import GuardedReader
 from analysis.ingest.material import Piece
@@ -29,7 +37,7 @@ from analysis.store.job_records import ItemKind
 
 _IDLE_SECONDS = 120.0  # a worker without work keeps its models warm this long
 _POLL_SECONDS = 0.3
-_CLAIM_SECONDS = 3.0  # how often the lease is renewed and a wish to cancel is noticed
+_CLAIM_SECONDS = 1.5  # how often the lease is renewed and a wish to cancel is noticed
 _SAVED_TOGETHER = 32
 _TAKEN_TOGETHER = 20
 _CHUNK_ARTICLES = 8  # small chunks: progress is seen, and a cancel is quick
@@ -85,10 +93,27 @@ def start_worker(url: str) -> subprocess.Popen[bytes]:
 # --- the worker -----------------------------------------------------------------------------
 
 
-def work(store: Store, *, idle_seconds: float = _IDLE_SECONDS) -> None:
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The analysis that a worker runs: `annotate` on a chunk, under the name `version()`."""
+
+    version: Callable[[], str]
+    annotate: Callable[[list[Article]], list[Annotated]]
+
+
+def _version() -> str:
+    from analysis.annotate.version import analysis_version  # heavy: when there is work
+
+    return analysis_version()
+
+
+OURS = Analysis(_version, annotate_chunk_safely)
+
+
+def work(store: Store, *, idle_seconds: float = _IDLE_SECONDS, analysis: Analysis = OURS) -> None:
     """Do jobs until there are none for `idle_seconds`."""
     with ExitStack() as stack:
-        worker = Worker(store, stack)
+        worker = Worker(store, stack, analysis)
         idle_since = time.monotonic()
         while time.monotonic() - idle_since < idle_seconds:
             job = store.claim_job()
@@ -102,8 +127,9 @@ def work(store: Store, *, idle_seconds: float = _IDLE_SECONDS) -> None:
 class Worker:
     """Reads and analyses; keeps its processes and their models warm between jobs."""
 
-    def __init__(self, store: Store, stack: ExitStack) -> None:
+    def __init__(self, store: Store, stack: ExitStack, analysis: Analysis) -> None:
         self._store = store
+        self._analysis = analysis
         self._stack = stack
         self._reader = stack.enter_context(GuardedReader())
         self._executor: LocalExecutor | None = None
@@ -146,9 +172,7 @@ class Worker:
         self._store.finish_item(number)
 
     def _analyse(self, job: JobRecord) -> None:
-        from analysis.annotate.version import analysis_version
-
-        version = analysis_version()
+        version = self._analysis.version()
         todo = self._store.unanalysed(job.case_id, version)
         self._store.count_analysis(job.id, to_analyse=len(todo))
         if not todo:
@@ -156,7 +180,12 @@ class Worker:
         if self._executor is None:
             self._executor = self._stack.enter_context(local_executor(workers()))
         by_id = {article.id: article for article in todo}
-        found = annotate_all(todo, self._executor, chunk_articles=_CHUNK_ARTICLES)
+        found = annotate_all(
+            todo,
+            self._executor,
+            chunk_articles=_CHUNK_ARTICLES,
+            annotate=self._analysis.annotate,
+        )
         batch: list[Annotated] = []
         for annotated in found:
             batch.append(annotated)

@@ -75,6 +75,10 @@ def _distinct(found: Iterable[Piece], progress: Progress) -> list[Article]:
 def document(case: Case) -> dict[str, object]:
     """The JSON object, as the README documents it."""
 
+    from analysis.frames import mentions_frame  # heavy, with the next: when it is needed
+    from analysis.resolve.network import cooccurrence
+
+    edges = cooccurrence(mentions_frame(case), min_count=1)
     mentions: dict[str, list[dict[str, object]]] = {}
     for mention in case.mentions:
         mentions.setdefault(mention.actor_id, []).append(
@@ -104,7 +108,15 @@ def document(case: Case) -> dict[str, object]:
         "near_duplicates": [list(group.article_ids) for group in case.syndication],
         "happenings": [list(group) for group in case.happenings],
         "events": [_event(event) for event in case.events],
-        "edges": [],
+        "edges": [
+            {
+                "a": edge["a"],
+                "b": edge["b"],
+                "count": int(edge["count"]),
+                "npmi": round(edge["npmi"], 4),
+            }
+            for edge in edges.to_dict("records")
+        ],
     }
 
 

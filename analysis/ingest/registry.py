@@ -6,40 +6,31 @@ A new format is one module with a function from Material to pieces, and a line i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 
 from analysis.errors import Refused
-from analysis.ingest.archive import read_gzip, read_zip
-from analysis.ingest.feed import read_feed
-from analysis.ingest.jsonfile import read_json
-from analysis.ingest.jsonlines import read_json_lines
 from analysis.ingest.kinds import find_kind
 from analysis.ingest.limits import Limits, in_words, load_limits
-from analysis.ingest.mail import read_mail, read_mailbox
 from analysis.ingest.material import Material, Piece, Reader
-from analysis.ingest.office import read_docx, read_odt, read_rtf
-from analysis.ingest.page import read_page
-from analysis.ingest.pdf import read_pdf
-from analysis.ingest.plain import read_plain
-from analysis.ingest.tables import read_sheet, read_table
-from analysis.ingest.warc import read_warc
 
-READERS: Mapping[str, Reader] = {
-    "text": read_plain,
-    "jsonl": read_json_lines,
-    "json": read_json,
-    "html": read_page,
-    "feed": read_feed,
-    "pdf": read_pdf,
-    "docx": read_docx,
-    "odt": read_odt,
-    "rtf": read_rtf,
-    "eml": read_mail,
-    "mbox": read_mailbox,
-    "table": read_table,
-    "xlsx": read_sheet,
-    "zip": read_zip,
-    "gzip": read_gzip,
-    "warc": read_warc,
+# kind -> module and function. Loaded when first needed: a text must not wait for the PDF library.
+READERS: Mapping[str, tuple[str, str]] = {
+    "text": ("plain", "read_plain"),
+    "jsonl": ("jsonlines", "read_json_lines"),
+    "json": ("jsonfile", "read_json"),
+    "html": ("page", "read_page"),
+    "feed": ("feed", "read_feed"),
+    "pdf": ("pdf", "read_pdf"),
+    "docx": ("office", "read_docx"),
+    "odt": ("office", "read_odt"),
+    "rtf": ("office", "read_rtf"),
+    "eml": ("mail", "read_mail"),
+    "mbox": ("mail", "read_mailbox"),
+    "table": ("tables", "read_table"),
+    "xlsx": ("tables", "read_sheet"),
+    "zip": ("archive", "read_zip"),
+    "gzip": ("archive", "read_gzip"),
+    "warc": ("warc", "read_warc"),
 }
 # For kinds that are known and not read: what the user can do about it.
 _REMEDIES = {
@@ -95,7 +86,14 @@ def read_material(material: Material) -> Iterator[Piece]:
             _REMEDIES.get(kind, _ANY_REMEDY),
         )
         return
-    yield from _guarded(material, READERS[kind])
+    yield from _guarded(material, reader_of(kind))
+
+
+def reader_of(kind: str) -> Reader:
+    """The function that reads a kind."""
+    module, function = READERS[kind]
+    reader: Reader = getattr(import_module(f"analysis.ingest.{module}"), function)
+    return reader
 
 
 def _guarded(material: Material, reader: Reader) -> Iterator[Piece]:
