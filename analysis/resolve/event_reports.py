@@ -6,8 +6,9 @@ actor ids and nouns, and bounds as comparable times.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -16,9 +17,12 @@ from analysis.model import Actor, Annotation, Article, EventMention, EventStatus
 from analysis.vocabulary import table
 
 OPEN_END = timedelta(days=30)  # how long a plan without a date may wait
+WEEK = timedelta(days=7)
 OPEN_START = timedelta(days=7)  # how far back a happening without a first date may lie
-NO_THING = frozenset(("people", "it", "this", "that", "they", "he", "she", "we", "i", "you", "who",
-                      "which", "more", "others", "one", "all", "him", "her", "them"))  # fmt: skip
+PEOPLE = frozenset(("people", "person", "resident", "civilian", "man", "woman", "other", "men",
+                    "women", "villager", "inhabitant", "victim"))  # fmt: skip
+NO_THING = frozenset(("it", "this", "that", "they", "he", "she", "we", "i", "you", "who",
+                      "which", "more", "one", "all", "him", "her", "them"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Report:
     patients: frozenset[str]
     actors: frozenset[str]  # all of them but places
     things: frozenset[str]  # participants that are no actors, as nouns
+    titles: frozenset[str]  # what its actors are: 'captain', 'minister'
     places: frozenset[str]
     place_names: tuple[str, ...]
     earliest: str
@@ -48,12 +53,13 @@ class Report:
     attributed: bool
     reported: str
 
-    def keys(self) -> list[tuple[str, str]]:
-        """Under which blocks the report is compared: each kind with each participant."""
-        shared = [*self.actors, *self.things] or [f"day {self.first.date().isoformat()}"]
-        if self.bare:
-            shared.append(f"in {self.article_id}")
-        shared.append(f"on {self.first.date().isoformat()}")
+    def blocks(self) -> list[tuple[str, str]]:
+        """Under which blocks the report is compared: each kind with each participant and day."""
+        shared = [*self.actors, *self.things, *self.titles]
+        days = {self.first.date(), self.last.date()} if self.last - self.first < WEEK else set()
+        if self.guessed:
+            days |= {day - timedelta(days=1) for day in days}
+        shared += [f"on {day.isoformat()}" for day in days]
         return [(kind, part) for kind in sorted(self.kinds) for part in sorted(shared)]
 
     @property
@@ -66,11 +72,17 @@ def reports_of(
     annotation: Annotation,
     actor_of: Mapping[tuple[str, int], str],
     actors: Mapping[str, Actor],
+    local: str,
 ) -> Iterator[Report]:
-    """The salient events of an article that have a time."""
+    """The salient events of an article that have a time.
+
+    `local` is the offset of the case's local time, '' when unknown: clock times without a zone
+    are on that clock.
+    """
     for mention in annotation.events:
         if not mention.salient:
             continue
+        mention = _on_local_clock(mention, local)
         bounds = _bounds(mention)
         if bounds is None:
             continue
@@ -86,7 +98,7 @@ def _report(
     actors: Mapping[str, Actor],
 ) -> Report:
     agents, patients, everyone = set(), set(), set()
-    things, places, names = set(), set(), []
+    things, titles, places, names = set(), set(), set(), []
     for participant in mention.participants:
         words = article.text[participant.start : participant.end]
         actor = (
@@ -97,16 +109,18 @@ def _report(
         known = actors.get(actor)
         if participant.role in ("place", "destination") or (known and known.type == "place"):
             places.add(actor or _noun(words))
-            names.append(known.name if known else words)
+            if known or words[:1].isupper():
+                names.append(known.name if known else words)
         elif actor:
             everyone.add(actor)
+            titles.add(_noun(words))
             if participant.role == "agent":
                 agents.add(actor)
             elif participant.role == "patient":
                 patients.add(actor)
         elif (noun := _noun(words)) and noun not in NO_THING:
             things.add(noun)
-    kinds = kinds_of(mention.lemma)
+    kinds = kinds_of(mention.lemma, mention.phrase)
     for thing in sorted(things):  # 'an explosion tore through the ship' is an explosion
         if thing in kind_table() and mention.lemma in _CARRYING:
             kinds |= kind_table()[thing]
@@ -124,6 +138,7 @@ def _report(
         patients=frozenset(patients),
         actors=frozenset(everyone),
         things=frozenset(thing for thing in things if thing not in kind_table()),
+        titles=frozenset(titles | _titles(everyone, actors)),
         places=frozenset(places),
         place_names=tuple(dict.fromkeys(names)),
         earliest=mention.earliest,
@@ -138,8 +153,8 @@ def _report(
 
 
 # Verbs that say of a happening that it hit something
-_CARRYING = frozenset(("tear", "rip", "rock", "shake", "hit", "strike", "cause", "occur", "happen",
-                       "break", "kill", "destroy", "damage", "devastate", "injure", "wound",
+_CARRYING = frozenset(("tear", "rip", "rock", "shake", "hit", "strike", "occur", "happen",
+                       "break",                        "kill", "destroy", "damage", "devastate", "injure", "wound",
                        "wreck", "shatter", "sweep", "level", "begin", "start", "erupt"))  # fmt: skip
 
 
@@ -153,9 +168,44 @@ def kind_table() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(found) for word, found in kinds.items()}
 
 
-def kinds_of(lemma: str) -> frozenset[str]:
-    """The kinds that a predicate tells; the word itself where the table lacks it."""
+@cache
+def known_kinds() -> frozenset[str]:
+    """The kinds that have a name, as against a verb that stands for itself."""
+    return frozenset(table("events")["kinds"])
+
+
+def kinds_of(lemma: str, phrase: str = "") -> frozenset[str]:
+    """The kinds that a predicate tells; the word itself where the tables lack it."""
+    told = phrase.lower()
+    for words, kind in table("events")["kinds_by_phrase"].items():
+        if words in told:
+            return frozenset((kind,))
     return kind_table().get(lemma) or frozenset((lemma,))
+
+
+def local_time(annotations: Iterable[Annotation]) -> str:
+    """The one offset, other than UTC, that the clock times of a case state; '' when in doubt."""
+    offsets = {
+        bound[16:]
+        for annotation in annotations
+        for timex in annotation.timexes
+        if timex.type == "TIME"
+        for bound in (timex.earliest,)
+        if len(bound) > 16 and bound[16] in "+-"
+    } - {"+00:00"}
+    return offsets.pop() if len(offsets) == 1 else ""
+
+
+def _on_local_clock(mention: EventMention, local: str) -> EventMention:
+    if not local or mention.guessed:
+        return mention
+    earliest, latest = (
+        bound + local if len(bound) == len("2021-08-15T14:05") else bound
+        for bound in (mention.earliest, mention.latest)
+    )
+    if (earliest, latest) == (mention.earliest, mention.latest):
+        return mention
+    return replace(mention, earliest=earliest, latest=latest)
 
 
 def _bounds(mention: EventMention) -> tuple[datetime, datetime] | None:
@@ -181,7 +231,22 @@ def _evidence(annotation: Annotation, mention: EventMention) -> tuple[int, int]:
     return start, end
 
 
+def _titles(everyone: Iterable[str], actors: Mapping[str, Actor]) -> set[str]:
+    """The nouns by which the actors of a report may also be called."""
+    return {
+        _noun(role.text)
+        for actor in everyone
+        if actor in actors
+        for role in actors[actor].roles[:6]
+    }
+
+
+_AFTER_HEAD = re.compile(r"(?<=\w)(?:,| (?:of|in|at|from|who|which|that|for|on|with)\b)")
+
+
 def _noun(words: str) -> str:
-    """The last word in lower case, without the plural."""
-    last = words.split()[-1].lower() if words.split() else ""
-    return last[:-1] if last.endswith("s") and not last.endswith("ss") and len(last) > 4 else last
+    """The head of a noun phrase in lower case, without the plural."""
+    head = _AFTER_HEAD.split(words, maxsplit=1)[0].split()
+    last = head[-1].lower() if head else ""
+    noun = last[:-1] if last.endswith("s") and not last.endswith("ss") and len(last) > 4 else last
+    return "people" if noun in PEOPLE else noun

@@ -18,7 +18,7 @@ from typing import Protocol
 
 from analysis.annotate import time_values
 from analysis.model import Actor, Annotation, Article, Claim, Event, EventStatus, Evidence
-from analysis.resolve.event_reports import Report, reports_of
+from analysis.resolve.event_reports import PEOPLE, Report, known_kinds, local_time, reports_of
 
 NEAR = timedelta(days=1)  # how far a guessed date may lie from a stated one
 SAME = 2.0  # score from which a report is of the event
@@ -44,12 +44,15 @@ def resolve_events(
     """The happenings of a case, each once, with every report of it."""
     actors = {actor.id: actor for actor in resolution.actors}
     happenings = _Happenings()
+    local = local_time(annotations[article.id] for article in articles if article.id in annotations)
     ordered = sorted(
         (article for article in articles if article.id in annotations),
         key=lambda article: (annotations[article.id].dct.value or "9999", article.id),
     )
     for article in ordered:
-        for report in reports_of(article, annotations[article.id], resolution.actor_of, actors):
+        for report in reports_of(
+            article, annotations[article.id], resolution.actor_of, actors, local
+        ):
             happenings.take(report)
     cited = _claims_by_article(claims)
     events = [_event(found, actors, cited) for found in happenings.found]
@@ -69,6 +72,7 @@ class _Happening:
         self.patients: set[str] = set(report.patients)
         self.things: set[str] = set(report.things)
         self.places: set[str] = set(report.places)
+        self.titles: set[str] = set(report.titles)
         self.kinds: set[str] = set(report.kinds)
         self.first, self.last, self.guessed = report.first, report.last, report.guessed
 
@@ -79,6 +83,7 @@ class _Happening:
         self.patients |= report.patients
         self.things |= report.things
         self.places |= report.places
+        self.titles |= report.titles
         self.kinds &= report.kinds
         if self.guessed and not report.guessed:
             self.first, self.last, self.guessed = report.first, report.last, False
@@ -107,14 +112,14 @@ class _Happenings:
             self.found.append(best)
         else:
             best.add(report)
-        for key in report.keys():
+        for key in report.blocks():
             block = self._blocks[key]
             if not any(known is best for known in block):
                 block.append(best)
 
     def _candidates(self, report: Report) -> Iterable[_Happening]:
         seen: dict[int, _Happening] = {}
-        for key in report.keys():
+        for key in report.blocks():
             for happening in self._blocks[key][-MOST_COMPARED:]:
                 seen.setdefault(id(happening), happening)
         return seen.values()
@@ -129,9 +134,13 @@ def _likeness(report: Report, happening: _Happening) -> float:
         return 0.0
     score = 0.5 if report.guessed or happening.guessed else 1.0
     score += min(4.0, 2.0 * len(report.actors & happening.actors))
-    score += min(2.0, 1.5 * len(report.things & happening.things))
+    things = report.things & happening.things
+    score += min(2.0, sum(1.0 if thing in PEOPLE else 1.5 for thing in things))
     score += min(1.0, 1.0 * len(report.places & happening.places))
-    if report.lemma in {known.lemma for known in happening.reports[:8]}:
+    if (report.things & happening.titles) or (report.titles & happening.things):
+        score += 1.5  # 'the captain' here, the captain by his name there
+    shared = report.kinds & happening.kinds
+    if shared & known_kinds() or report.lemma in {r.lemma for r in happening.reports[:8]}:
         score += 0.5
     if not report.actors and not report.things:
         # 'the blast' without more: the one that this article, or the day, tells of
@@ -164,7 +173,9 @@ def _event(
     reports = happening.reports
     status = _status(reports)
     telling = [report for report in reports if report.status == status] or reports
-    start, end, guessed = _interval(telling, reports)
+    # what is denied is told, and dated, as it was put about
+    told = reports if status == "denied" else telling
+    start, end, guessed = _interval(told, reports)
     first = min(reports, key=lambda report: (report.reported or "9999", report.start))
     moments = sorted(report.reported for report in reports if report.reported)
     places = Counter(place for report in reports for place in report.place_names)
@@ -172,10 +183,10 @@ def _event(
     key = f"{first.article_id}|{first.start}|{first.lemma}"
     return Event(
         id="e" + hashlib.sha256(key.encode()).hexdigest()[:10],
-        description=_description(telling),
+        description=_description(told),
         start=start,
         end=end,
-        precision=_precision(start, end, telling),
+        precision=_precision(start, end, told),
         status=status,
         evidence=tuple(
             sorted(
@@ -241,6 +252,7 @@ def _description(telling: Sequence[Report]) -> str:
         fit = -abs(words - 7) / 4 if words < 14 else -3.0
         known = 2.0 * bool(report.agents) + bool(report.patients) + 0.5 * (not report.guessed)
         bare = -3.0 if words < 2 else 0.0
+        bare -= 2.0 if " not " in report.phrase else 0.0
         pronoun = -3.0 if report.phrase.split(" ")[0].lower() in _PRONOUNS else 0.0
         return (fit + known + bare + pronoun, -report.start, -len(report.phrase))
 

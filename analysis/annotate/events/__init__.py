@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -28,7 +29,7 @@ from analysis.model import (
     Span,
     TimeExpression,
 )
-from analysis.vocabulary import words
+from analysis.vocabulary import table, words
 
 __all__ = ["find_events"]
 
@@ -45,16 +46,20 @@ def find_events(
     found = list(predicates(doc))
     if not found:
         return ()
-    index = MentionIndex(mentions)
+    contents = _Contents(attributions)
+    index = MentionIndex(mentions, _speakers(doc, attributions, contents))
     dater = Dater(doc, found, timexes, dct)
     teller = Teller(index, entities, dater.timed)
-    contents = _Contents(attributions)
     events = []
     for token in found:
         status = status_of(token)
+        certain = factuality(doc, token)
+        if status == "happened" and 0 <= certain < 1:
+            status = "conditional"  # 'was possibly loaded'
         anchor = dater.date(token, status)
         taking_part = participants(token, index)
-        salient = _salient(token, status, anchor, taking_part)
+        headline = token.idx < dater.headline
+        salient = _salient(token, status, anchor, taking_part, headline)
         events.append(
             EventMention(
                 start=token.idx,
@@ -63,7 +68,7 @@ def find_events(
                 phrase=teller.tell(token) if salient else token.text,
                 clause=_clause(token),
                 participants=taking_part,
-                factuality=factuality(doc, token),
+                factuality=certain,
                 polarity="-" if negated(token) else "+",
                 status=status,
                 earliest=anchor.earliest,
@@ -80,7 +85,11 @@ def find_events(
 
 
 def _salient(
-    token: Token, status: EventStatus, anchor: Anchor, taking_part: Sequence[Participant]
+    token: Token,
+    status: EventStatus,
+    anchor: Anchor,
+    taking_part: Sequence[Participant],
+    headline: bool,
 ) -> bool:
     """Whether an event belongs on a timeline: a happening, dated or to come, with participants.
 
@@ -89,6 +98,10 @@ def _salient(
     if status == "conditional" or not (anchor.earliest or anchor.latest):
         return False
     lemma = token.lemma_.lower()
+    if anchor.precision == "longer":
+        return False  # 'since 2009', 'in the 1990s': the background
+    if status == "denied" and anchor.guessed and not _deniable(lemma):
+        return False  # 'did not answer calls': what did not happen, and nobody said it had
     if is_noun(token):
         return _salient_noun(token, anchor)
     if token.pos_ == "AUX" or lemma in words("events", "silent.saying"):
@@ -101,8 +114,11 @@ def _salient(
         return False
     if token.dep_ in ("amod", "compound", "csubj", "pcomp"):
         return False
+    if anchor.guessed and token.tag_ in ("VBZ", "VBP") and not headline:
+        return False  # how things are, not what happens
     if token.dep_ in ("advcl", "acl", "relcl", "xcomp") and anchor.guessed and status != "planned":
-        return token.tag_ in ("VBD", "VBN") and any(p.entity is not None for p in taking_part)
+        known = lemma in happening_words() or any(p.entity is not None for p in taking_part)
+        return token.tag_ in ("VBD", "VBN") and known
     return any(p.role in ("agent", "patient") for p in taking_part)
 
 
@@ -113,8 +129,20 @@ def _salient_noun(noun: Token, anchor: Anchor) -> bool:
     if anchor.timex is not None and not anchor.guessed:
         return True
     head = noun.head
+    if head.pos_ == "AUX":
+        return False
     carried = head.lemma_.lower() in words("events", "silent.light")
     return carried and noun.dep_ in ("nsubj", "nsubjpass", "dobj")
+
+
+def _deniable(lemma: str) -> bool:
+    return lemma in happening_words() and lemma not in words("events", "silent.undeniable")
+
+
+@cache
+def happening_words() -> frozenset[str]:
+    """The words of `data/events.toml` that tell a happening of a known kind."""
+    return frozenset(word for kind in table("events")["kinds"].values() for word in kind)
 
 
 def _carries_event(verb: Token) -> bool:
@@ -125,6 +153,18 @@ def _carries_event(verb: Token) -> bool:
         and child.dep_ in ("nsubj", "nsubjpass", "dobj")
         for child in verb.children
     )
+
+
+def _speakers(doc: Doc, attributions: Sequence[Attribution], contents: _Contents) -> dict[int, int]:
+    """Where 'I' of a quotation stands -> the entity of whom the attribution makes the speaker."""
+    speakers = {}
+    for token in doc:
+        if token.lower_ in ("i", "me") and token.pos_ == "PRON":
+            around = contents.around(token.idx)
+            entity = attributions[around].source_entity if around is not None else None
+            if entity is not None:
+                speakers[token.idx] = entity
+    return speakers
 
 
 def _clause(token: Token) -> Span:

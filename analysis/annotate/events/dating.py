@@ -65,7 +65,7 @@ class Dater:
         self._predicates = {token.i for token in found}
         self.timed: set[int] = set()  # token indices inside time expressions
         self._governed: dict[int, list[tuple[int, str]]] = {}
-        self._headline = _headline_end(doc)
+        self.headline = _headline_end(doc)
         self._attach(doc)
         self._follow_story(doc)
 
@@ -74,7 +74,7 @@ class Dater:
         own = self._stated(predicate)
         if own is not None:
             return own
-        shared = self._shared(predicate)
+        shared = self._shared(predicate) or self._from_participle(predicate)
         if shared is not None:
             return shared
         return self._by_tense(predicate, status)
@@ -119,7 +119,8 @@ class Dater:
     def _governor(self, root: Token) -> Token | None:
         node = root
         for _ in range(LONGEST_CLIMB):
-            if node.i in self._predicates and node is not root:
+            aside = node.dep_ in ("acl", "relcl") and _comma_between(node, root)
+            if node.i in self._predicates and node is not root and not aside:
                 return node
             if node.head is node:
                 break
@@ -204,6 +205,13 @@ class Dater:
                 return None
         return None
 
+    def _from_participle(self, verb: Token) -> Anchor | None:
+        """'ripped through the ship, late on Sunday shattering windows': its participle's date."""
+        for child in verb.children:
+            if child.dep_ == "advcl" and child.tag_ == "VBG" and child.i in self._governed:
+                return self._stated(child)
+        return None
+
     # --- what the tense says
 
     def _story_at(self, predicate: Token) -> Anchor:
@@ -268,7 +276,7 @@ class Dater:
         if _past_perfect(predicate) and not _reported(predicate):
             return Anchor("", self._story_at(predicate).latest, "unknown", None, True)
         pointed = tense(predicate)
-        if pointed == "past" or predicate.idx < self._headline or status == "denied":
+        if pointed == "past" or predicate.idx < self.headline or status == "denied":
             return self._story_at(predicate)
         if _simple_present(predicate):
             return self._report_anchor()
@@ -288,7 +296,7 @@ class Dater:
             if node.head is node:
                 break
             node = node.head
-        return self._opening if noun.idx < self._headline else UNDATED
+        return self._opening if noun.idx < self.headline else UNDATED
 
 
 _ASIDE = frozenset(("relcl", "acl", "advcl"))  # clauses that do not move the story
@@ -341,6 +349,12 @@ def _beside_the_point(root: Token, preposition: str) -> bool:
         over = root.head.head
         return over.pos_ in ("NOUN", "ADJ") and over.lemma_.lower() not in noun
     return False
+
+
+def _comma_between(verb: Token, root: Token) -> bool:
+    """'a freighter moored at Quay 4, late on Sunday': the date is past the end of the aside."""
+    between = verb.doc[verb.i + 1 : root.i]
+    return any(token.text == "," for token in between)
 
 
 def _same_tense(verb: Token, other: Token) -> bool:

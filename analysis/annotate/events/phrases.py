@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from analysis.annotate.events.predicates import MentionIndex, is_noun, subject_of
 from analysis.model import Entity
-from analysis.vocabulary import table
+from analysis.vocabulary import table, words
 
 LONGEST_NOUN_PHRASE = 9  # words
 LONGEST_PHRASE = 24
@@ -21,8 +21,9 @@ ASIDES = frozenset(
 )
 KEPT_PREPOSITIONS = frozenset(("to", "for", "from", "into", "in", "at", "on", "near", "with", "by",
                                "against", "over", "off", "as", "toward", "towards", "through",
-                               "outside", "between", "after", "of", "out"))  # fmt: skip
+                               "outside", "between", "after", "of", "out", "under"))  # fmt: skip
 
+CARRIED = frozenset(("nsubj", "nsubjpass", "dobj"))
 PARTICLES = frozenset(("down", "up", "out", "off", "away", "back", "over", "in"))
 PRONOUNS = frozenset(("i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us",
                       "them", "my", "your", "his", "its", "our", "their"))  # fmt: skip
@@ -39,13 +40,17 @@ class Teller:
     def tell(self, predicate: Token) -> str:
         """The phrase of one event; the bare word where nothing takes part in it."""
         if is_noun(predicate):
+            head = predicate.head
+            light = head.lemma_.lower() in words("events", "silent.light")
+            if light and head.pos_ == "VERB" and predicate.dep_ in CARRIED:
+                return self.tell(head)  # 'Peace talks took place in Doha'
             return _capital(self._noun_phrase(predicate, keep_places=True))
         subject = subject_of(predicate)
         parts = [self._noun_phrase(subject)] if subject is not None else []
         parts += self._verb(predicate)
         parts += self._rest(predicate)
-        words = " ".join(part for part in parts if part).split()
-        return _capital(" ".join(words[:LONGEST_PHRASE]))
+        told = " ".join(part for part in parts if part).split()
+        return _capital(" ".join(told[:LONGEST_PHRASE]))
 
     def _verb(self, verb: Token) -> list[str]:
         """The verb with its auxiliaries; 'has left' as 'left', 'have been hurt' as 'were hurt'."""
@@ -56,7 +61,7 @@ class Teller:
             passive = "been" in forms and verb.tag_ == "VBN"
             negative = [c.lower_ for c in before if c.dep_ == "neg"]
             if passive:
-                plural = "have" in forms or "'ve" in forms
+                plural = "have" in forms or "'ve" in forms or _is_plural(subject_of(verb))
                 return ["were" if plural else "was", *negative, verb.lower_, *after]
             if verb.tag_ == "VBN" and not negative:
                 past = table("events")["past_tense"].get(verb.lower_, verb.lower_)
@@ -110,8 +115,8 @@ class Teller:
         self._collect(head, taken, depth=0, keep_places=keep_places)
         taken.sort(key=lambda token: token.i)
         text = "".join(token.text_with_ws for token in taken[: LONGEST_NOUN_PHRASE * 2]).strip()
-        words = text.split()
-        return " ".join(words[:LONGEST_NOUN_PHRASE]).strip(' ,;:-–—"“”')
+        shortened = text.split()[:LONGEST_NOUN_PHRASE]
+        return " ".join(shortened).strip(' ,;:-–—"“”')
 
     def _collect(self, node: Token, taken: list[Token], depth: int, keep_places: bool) -> None:
         taken.append(node)
@@ -134,6 +139,12 @@ class Teller:
 
     def _only_time(self, preposition: Token) -> bool:
         return any(child.i in self._timed for child in preposition.children)
+
+
+def _is_plural(subject: Token | None) -> bool:
+    if subject is None:
+        return False
+    return subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
 
 
 def _particle(word: Token, verb: Token) -> bool:

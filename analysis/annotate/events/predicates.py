@@ -15,7 +15,7 @@ from analysis.vocabulary import words
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 OBJECTS = frozenset(("dobj", "obj", "attr", "oprd"))
 PLACES = frozenset(("in", "at", "near", "outside", "inside", "on", "off", "around", "over",
-                    "across", "along", "above", "beneath", "under"))  # fmt: skip
+                    "across", "along", "above", "beneath"))  # fmt: skip
 DESTINATIONS = frozenset(("to", "into", "toward", "towards", "onto"))
 ORIGINS = frozenset(("from",))
 MOTION = frozenset(("leave", "depart", "head", "fly", "sail", "bind", "embark", "travel"))
@@ -24,7 +24,10 @@ MOTION = frozenset(("leave", "depart", "head", "fly", "sail", "bind", "embark", 
 class MentionIndex:
     """Finds the mention that a word heads, or that covers it."""
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, mentions: Sequence[Mention], speakers: Mapping[int, int] | None = None
+    ) -> None:
+        self._speakers = speakers or {}
         self._by_head: dict[int, Mention] = {}
         self._by_end: dict[int, Mention] = {}
         for mention in mentions:
@@ -33,6 +36,10 @@ class MentionIndex:
 
     def of(self, token: Token) -> Mention | None:
         """The mention headed by a word, or the one that ends with it ('Port Belisar')."""
+        if token.idx in self._speakers:  # 'I' in a quotation is its speaker
+            end = token.idx + len(token.text)
+            entity = self._speakers[token.idx]
+            return Mention(token.idx, end, entity, "person", "pronoun", "pronoun", (token.idx, end))
         return self._by_head.get(token.idx) or self._by_end.get(token.idx + len(token.text))
 
 
