@@ -10,7 +10,7 @@ import hashlib
 import os
 import zlib
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -19,6 +19,7 @@ from analysis.annotate.version import analysis_version, fingerprint
 from analysis.model import Case
 from analysis.settings import DATA, home
 from analysis.store import Store
+from analysis.vector_file import VectorFile
 
 KEPT = 40  # snapshots on disk; the oldest go first
 _ENCODER = msgspec.msgpack.Encoder()
@@ -43,9 +44,16 @@ def open_case(store: Store, case_id: str, as_of: str = "") -> Case:
         store.annotations(case_id, analysis_version()),
         store.corrections(case_id),
         as_of=as_of,
+        vectors=_vectors(case_id),
     )
     _write(path, case)
     return case
+
+
+@lru_cache(maxsize=4)
+def _vectors(case_id: str) -> VectorFile:
+    name = hashlib.sha256(case_id.encode()).hexdigest()[:24]
+    return VectorFile(home() / "vectors" / name)
 
 
 @cache

@@ -22,7 +22,14 @@ MAY_IMPORT = {
     "figures": FOUNDATION | {"frames", "resolve", "figures"},
     "exports": FOUNDATION | {"frames", "resolve", "exports", "annotate.time_values"},
 }
-EVERYTHING = {"casebook", "engine", "jobs", "commands", "__main__"}  # these may import all of analysis
+EVERYTHING = {
+    "casebook",
+    "vector_file",
+    "engine",
+    "jobs",
+    "commands",
+    "__main__",
+}  # these may import all of analysis
 
 
 def modules() -> list[Path]:

@@ -139,9 +139,7 @@ def _joined(text: str, spans: Sequence[Span]) -> str:
     return " ".join(text[start:end] for start, end in spans)
 
 
-def _mentioned(
-    spans: Sequence[Span], mentions: Sequence[tuple[int, int, str]]
-) -> tuple[str, ...]:
+def _mentioned(spans: Sequence[Span], mentions: Sequence[tuple[int, int, str]]) -> tuple[str, ...]:
     found: dict[str, None] = {}  # ordered and unique
     for start, end in spans:
         first = bisect_left(mentions, (start, -1, ""))
