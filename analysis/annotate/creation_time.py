@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from analysis.model import Article, CreationTime, Span
+from analysis.model import Article, CreationTime, DateOrigin, Span
 from analysis.vocabulary import table
 
 TOP = 800  # characters from the start in which a dateline or a byline stands
@@ -53,7 +53,7 @@ def find_creation_time(article: Article) -> CreationTime:
     if day := _in_address(article.url):
         return CreationTime(day.isoformat(), "metadata")
     if stated:
-        origin = "file" if article.date_origin == "file" else "metadata"
+        origin: DateOrigin = "file" if article.date_origin == "file" else "metadata"
         return CreationTime(stated, origin, None, _zone_of(stated))
     return CreationTime()
 

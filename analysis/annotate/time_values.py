@@ -210,20 +210,20 @@ def _week_interval(year: int, week: int, suffix: str) -> Interval:
 def _clock_interval(day: date, clock: str) -> Interval:
     midnight = datetime(day.year, day.month, day.day)
     if clock in PARTS_OF_DAY:
-        first, last = PARTS_OF_DAY[clock]
+        opens, closes = PARTS_OF_DAY[clock]
         return (
-            (midnight + timedelta(hours=first)).isoformat(timespec="minutes"),
-            (midnight + timedelta(hours=last, minutes=-1)).isoformat(timespec="minutes"),
+            (midnight + timedelta(hours=opens)).isoformat(timespec="minutes"),
+            (midnight + timedelta(hours=closes, minutes=-1)).isoformat(timespec="minutes"),
         )
     match = _CLOCK.match(clock)
     if match is None:
         return day.isoformat(), day.isoformat()
-    hour, minute, second, zone = match[1], match[2], match[3], match[4] or ""
+    hour, minute, seconds, zone = match[1], match[2], match[3], match[4] or ""
     zone = "+00:00" if zone == "Z" else zone
     # '24:00' is the midnight that ends the day
     start = midnight + timedelta(hours=int(hour), minutes=int(minute or 0))
-    if second:
-        start += timedelta(seconds=int(second))
+    if seconds:
+        start += timedelta(seconds=int(seconds))
         return start.isoformat() + zone, start.isoformat() + zone
-    last = start + timedelta(minutes=0 if minute else 59)
-    return start.isoformat(timespec="minutes") + zone, last.isoformat(timespec="minutes") + zone
+    ends = start + timedelta(minutes=0 if minute else 59)
+    return start.isoformat(timespec="minutes") + zone, ends.isoformat(timespec="minutes") + zone

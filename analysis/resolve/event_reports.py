@@ -56,7 +56,9 @@ class Report:
     def blocks(self) -> list[tuple[str, str]]:
         """Under which blocks the report is compared: each kind with each participant and day."""
         shared = [*self.actors, *self.things, *self.titles]
-        days = {self.first.date(), self.last.date()} if self.last - self.first < WEEK else set()
+        days = {self.last.date()}
+        if self.last - self.first < WEEK:
+            days.add(self.first.date())
         if self.guessed:
             days |= {day - timedelta(days=1) for day in days}
         shared += [f"on {day.isoformat()}" for day in days]
@@ -153,9 +155,11 @@ def _report(
 
 
 # Verbs that say of a happening that it hit something
-_CARRYING = frozenset(("tear", "rip", "rock", "shake", "hit", "strike", "occur", "happen",
-                       "break",                        "kill", "destroy", "damage", "devastate", "injure", "wound",
-                       "wreck", "shatter", "sweep", "level", "begin", "start", "erupt"))  # fmt: skip
+_CARRYING = frozenset(
+    ("tear", "rip", "rock", "shake", "hit", "strike", "occur", "happen", "break", "kill",
+     "destroy", "damage", "devastate", "injure", "wound", "wreck", "shatter", "sweep", "level",
+     "begin", "start", "erupt")
+)  # fmt: skip
 
 
 @cache
@@ -241,7 +245,7 @@ def _titles(everyone: Iterable[str], actors: Mapping[str, Actor]) -> set[str]:
     }
 
 
-_AFTER_HEAD = re.compile(r"(?<=\w)(?:,| (?:of|in|at|from|who|which|that|for|on|with)\b)")
+_AFTER_HEAD = re.compile(r"(?<=\w)(?:,(?!\d)| (?:of|in|at|from|who|which|that|for|on|with)\b)")
 
 
 def _noun(words: str) -> str:

@@ -17,8 +17,18 @@ from datetime import timedelta
 from typing import Protocol
 
 from analysis.annotate import time_values
-from analysis.model import Actor, Annotation, Article, Claim, Event, EventStatus, Evidence
+from analysis.model import (
+    Actor,
+    Annotation,
+    Article,
+    Claim,
+    Event,
+    EventStatus,
+    Evidence,
+    Precision,
+)
 from analysis.resolve.event_reports import PEOPLE, Report, known_kinds, local_time, reports_of
+from analysis.vocabulary import words
 
 NEAR = timedelta(days=1)  # how far a guessed date may lie from a stated one
 SAME = 2.0  # score from which a report is of the event
@@ -142,6 +152,8 @@ def _likeness(report: Report, happening: _Happening) -> float:
     shared = report.kinds & happening.kinds
     if shared & known_kinds() or report.lemma in {r.lemma for r in happening.reports[:8]}:
         score += 0.5
+    if shared & words("events", "punctual.kinds") and not _apart(report.actors, happening.actors):
+        score += 1.0
     if not report.actors and not report.things:
         # 'the blast' without more: the one that this article, or the day, tells of
         score += 1.5 if happening.reports[-1].article_id == report.article_id else 1.0
@@ -237,7 +249,7 @@ def _interval(telling: Sequence[Report], reports: Sequence[Report]) -> tuple[str
     return earliest, latest, all(r.guessed for r in telling)
 
 
-def _precision(start: str, end: str, telling: Sequence[Report]) -> time_values.Precision:
+def _precision(start: str, end: str, telling: Sequence[Report]) -> Precision:
     exact = {r.precision for r in telling if (r.earliest, r.latest) == (start, end)}
     if len(exact) == 1:
         return exact.pop()
@@ -248,10 +260,10 @@ def _description(telling: Sequence[Report]) -> str:
     """The phrase that says most: who, what, to whom, in few words."""
 
     def worth(report: Report) -> tuple[float, int, int]:
-        words = len(report.phrase.split())
-        fit = -abs(words - 7) / 4 if words < 14 else -3.0
+        length = len(report.phrase.split())
+        fit = -abs(length - 7) / 4 if length < 14 else -3.0
         known = 2.0 * bool(report.agents) + bool(report.patients) + 0.5 * (not report.guessed)
-        bare = -3.0 if words < 2 else 0.0
+        bare = -3.0 if length < 2 else 0.0
         bare -= 2.0 if " not " in report.phrase else 0.0
         pronoun = -3.0 if report.phrase.split(" ")[0].lower() in _PRONOUNS else 0.0
         return (fit + known + bare + pronoun, -report.start, -len(report.phrase))

@@ -114,6 +114,8 @@ def _salient(
         return False
     if token.dep_ in ("amod", "compound", "csubj", "pcomp"):
         return False
+    if token.dep_ in ("advcl", "acl") and token.tag_ == "VBG":
+        return False  # 'shattering windows': part of what the main verb tells
     if anchor.guessed and token.tag_ in ("VBZ", "VBP") and not headline:
         return False  # how things are, not what happens
     if token.dep_ in ("advcl", "acl", "relcl", "xcomp") and anchor.guessed and status != "planned":

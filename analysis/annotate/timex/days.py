@@ -144,10 +144,10 @@ def _holiday_in(year: int, name: str) -> date | None:
         month, day = data["holidays"][name].split("-")
         return safe_date(year, int(month), int(day))
     if name in data["easter"]:
-        return easter(year) + data["easter"][name] * DAY
+        return easter(year) + int(data["easter"][name]) * DAY
     if name not in data["moving_holidays"]:
         return None
-    month, weekday, nth = data["moving_holidays"][name]
+    month, weekday, nth = (int(part) for part in data["moving_holidays"][name])
     if nth < 0:
         last = date(year + month // 12, month % 12 + 1, 1) - DAY
         return _step(last, weekday, False, same=True)

@@ -20,7 +20,10 @@ def direction_at(token: Token) -> Direction:
     if before in words("timex", "direction.past_prepositions"):
         return "past"
     verb = governing_verb(token)
-    decider, pointed = _decided(verb) if verb is not None else (None, "")
+    decider: Token | None = None
+    pointed: Direction = ""
+    if verb is not None:
+        decider, pointed = _decided(verb)
     if before in words("timex", "direction.future_prepositions"):
         return _up_to(before, verb, pointed)
     if decider is not None and not pointed and _timetable(decider):
