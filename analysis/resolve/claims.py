@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from analysis.model import Annotation, Article, Attribution, Claim, Correction, Span
 from analysis.resolve.actors import ActorResolution
@@ -53,9 +54,9 @@ EDITABLE = frozenset({"source_text", "source_kind", "certainty", "polarity", "ac
 
 def _analyst(
     corrections: Sequence[Correction],
-) -> tuple[frozenset[str], dict[str, dict[str, str]]]:
+) -> tuple[frozenset[str], dict[str, dict[str, Any]]]:
     rejected: set[str] = set()
-    edits: dict[str, dict[str, str]] = defaultdict(dict)
+    edits: dict[str, dict[str, Any]] = defaultdict(dict)
     for correction in corrections:
         if correction.undone_at:
             continue
