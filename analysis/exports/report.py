@@ -1,22 +1,41 @@
-"""The report as a document of its own, before any file format.
+"""What a report says, in which order, with what evidence.
 
-In: a Case, a Provenance, the analyst's notebook, pictures. Out: a Report of blocks, whose every
-quotation carries the number of a Reference (article, offsets, words around it). The writers
-(`report_markdown`, `report_html`, `report_pdf`) turn blocks into files and decide nothing else.
+In: a Case, a Provenance, the analyst's notebook, pictures. Out: a Report (see `document`), whose
+every quotation carries the number of a Reference: article, offsets, the words around it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from analysis.exports.claims_jsonld import web_address
-from analysis.exports.drawings import Drawn, standing_bars, timeline_strip
+from analysis.exports.document import (
+    Block,
+    Figure,
+    Heading,
+    Paragraph,
+    Quoted,
+    Reference,
+    Report,
+    Run,
+    Table,
+)
+from analysis.exports.drawings import standing_bars, timeline_strip
 from analysis.exports.provenance import CAVEAT, PROGRAM, Provenance
 from analysis.model import Case, Claim, Evidence, Proposition
 from analysis.resolve.brief import write_brief
-from analysis.resolve.phrases import Sentence, actor_names, claims_by_id, first_of, moment, stated
+from analysis.resolve.phrases import (
+    Sentence,
+    actor_names,
+    claims_by_id,
+    first_of,
+    moment,
+    outlets_of,
+    stated,
+    tidy,
+)
 from analysis.resolve.safe_sentence import safe_sentence
 
 MOST_PROPOSITIONS = 25
@@ -45,75 +64,18 @@ class Picture:
     png: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words with the references they rest on."""
-
-    text: str
-    references: tuple[int, ...] = ()
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    text: str
-    level: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    runs: tuple[Run, ...]
-    own_words: bool = False  # the analyst's, set apart from what the articles say
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """Words of an article with who says them."""
-
-    text: str
-    attribution: str
-    reference: int
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    caption: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    title: str
-    alt: str
-    drawn: Drawn | None = None
-    png: bytes = b""
-
-
-Block = Heading | Paragraph | Quoted | Table | Figure
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A place in an article, complete enough to find it without this program."""
-
-    number: int
-    outlet: str
-    title: str
-    published: str
-    url: str
-    evidence: Evidence
-    before: str
-    words: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    title: str
-    provenance: Provenance
-    blocks: tuple[Block, ...]
-    references: tuple[Reference, ...]
+Section = Literal[
+    "brief",
+    "notebook",
+    "figures",
+    "propositions",
+    "disputes",
+    "copies",
+    "events",
+    "actors",
+    "articles",
+]
+SECTIONS: tuple[Section, ...] = get_args(Section)
 
 
 def build_report(
@@ -122,20 +84,22 @@ def build_report(
     notebook: Sequence[NotebookEntry] = (),
     pictures: Sequence[Picture] = (),
     title: str = "",
+    sections: Sequence[Section] = SECTIONS,
 ) -> Report:
-    """The report of a case: notebook first, since the analyst's order is the argument."""
+    """The report of a case, its chosen sections in their fixed order."""
     writer = _Writer(case, provenance)
-    sections: list[Iterable[Block]] = [
-        writer.brief(),
-        writer.notebook(notebook),
-        writer.figures(pictures),
-        writer.propositions(),
-        writer.contradictions(),
-        writer.events(),
-        writer.actors(),
-        writer.articles(),
-    ]
-    blocks = tuple(block for section in sections for block in section)
+    written: dict[Section, Iterable[Block]] = {
+        "brief": writer.brief(),
+        "notebook": writer.notebook(notebook),
+        "figures": writer.figures(pictures),
+        "propositions": writer.propositions(),
+        "disputes": writer.disputes(),
+        "copies": writer.copies(),
+        "events": writer.events(),
+        "actors": writer.actors(),
+        "articles": writer.articles(),
+    }
+    blocks = tuple(block for name in SECTIONS if name in sections for block in written[name])
     name = title or provenance.case_name or "Unnamed case"
     return Report(f"{PROGRAM}: {name}", provenance, blocks, tuple(writer.cited))
 
@@ -193,18 +157,51 @@ class _Writer:
         for proposition in ranked[:MOST_PROPOSITIONS]:
             yield from self._proposition(proposition)
 
-    def contradictions(self) -> Iterable[Block]:
+    def disputes(self) -> Iterable[Block]:
         statements = {p.id: stated(p) for p in self.case.propositions}
         rows = [
             (statements[c.a], statements[c.b], c.reason)
             for c in self.case.contradictions
             if c.a in statements and c.b in statements
         ]
-        if rows:
+        slots = [
+            (slot.frame, slot.slot, value.value, self._outlets(value.claim_ids),
+             moment(value.first_reported), moment(value.last_reported))
+            for slot in self.case.contested
+            for value in slot.values
+        ]  # fmt: skip
+        if rows or slots:
             yield Heading("Where the accounts contradict each other")
+        if rows:
             yield Table(
                 _shown("Contradictions", rows, MOST_ROWS),
                 ("One account", "The other", "They differ in"),
+                tuple(rows[:MOST_ROWS]),
+            )
+        if slots:
+            yield Table(
+                _shown("Contested values", slots, MOST_ROWS),
+                ("About", "Slot", "Value", "Carried by", "First", "Last"),
+                tuple(slots[:MOST_ROWS]),
+            )
+
+    def copies(self) -> Iterable[Block]:
+        """Who repeats whom: copies, rings of citation, claims that got firmer on the way."""
+        rows = [
+            ("copies of one text", self._told(group.article_ids), self._told([group.original]))
+            for group in self.case.syndication
+        ]
+        rows += [("cite each other", ", ".join(ring), "") for ring in self.case.circular]
+        rows += [
+            ("firmer without a new origin", self._claim_line(loss.hedged_claim),
+             self._claim_line(loss.firm_claim))
+            for loss in self.case.hedge_losses
+        ]  # fmt: skip
+        if rows:
+            yield Heading("Who repeats whom")
+            yield Table(
+                _shown("Repetitions", rows, MOST_ROWS),
+                ("What", "Who", "Original, or what it became"),
                 tuple(rows[:MOST_ROWS]),
             )
 
@@ -293,6 +290,18 @@ class _Writer:
             return next((a.name for a in self.case.actors if a.id == entry.target), "")
         article = self._articles.get(entry.target)
         return f"{article.outlet}: {article.title}" if article else ""
+
+    def _outlets(self, claim_ids: Sequence[str]) -> str:
+        found = [self._claims[i] for i in claim_ids if i in self._claims]
+        return ", ".join(outlets_of(found))
+
+    def _told(self, article_ids: Iterable[str]) -> str:
+        known = [self._articles[i] for i in article_ids if i in self._articles]
+        return ", ".join(f"{a.outlet or a.id} ({self._published(a.id)})" for a in known)
+
+    def _claim_line(self, claim_id: str) -> str:
+        claim = self._claims.get(claim_id)
+        return f"{claim.outlet or claim.article_id}: “{tidy(claim.content)}”" if claim else ""
 
     def _quotation(self, claim: Claim) -> Quoted:
         who = claim.source_text or (claim.outlet if claim.source_kind == "author" else "unnamed")

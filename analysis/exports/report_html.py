@@ -10,7 +10,7 @@ import base64
 import re
 from html import escape
 
-from analysis.exports.report import (
+from analysis.exports.document import (
     Block,
     Figure,
     Heading,

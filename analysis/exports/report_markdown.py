@@ -9,7 +9,7 @@ import base64
 import re
 from urllib.parse import quote
 
-from analysis.exports.report import (
+from analysis.exports.document import (
     Block,
     Figure,
     Heading,

@@ -25,9 +25,7 @@ from reportlab.platypus import (  # type: ignore[import-untyped]
 from reportlab.platypus import Paragraph as Text
 from reportlab.platypus import Table as Grid
 
-from analysis.exports.fonts import BOLD, REGULAR, drawable, register
-from analysis.exports.provenance import PROGRAM
-from analysis.exports.report import (
+from analysis.exports.document import (
     Block,
     Figure,
     Heading,
@@ -38,6 +36,8 @@ from analysis.exports.report import (
     Run,
     Table,
 )
+from analysis.exports.fonts import BOLD, REGULAR, drawable, register
+from analysis.exports.provenance import PROGRAM
 
 MARGIN = 50
 WIDTH = A4[0] - 2 * MARGIN

@@ -4,6 +4,7 @@ import base64
 import io
 import struct
 import zlib
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pypdf
@@ -12,13 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from analysis.exports.document import Heading, Quoted, Report
 from analysis.exports.fonts import drawable
 from analysis.exports.provenance import describe
-from analysis.exports.report import NotebookEntry, Picture, Quoted, Report, build_report
+from analysis.exports.report import NotebookEntry, Picture, build_report
 from analysis.exports.report_html import to_html
 from analysis.exports.report_markdown import escaped, to_markdown
 from analysis.exports.report_pdf import to_pdf
-from analysis.model import Case
+from analysis.model import Case, ContestedSlot, HedgeLoss, SlotValue, SyndicationGroup
 
 NOTEBOOK = (
     NotebookEntry("words", words="Start with the cargo <b>now</b>."),
@@ -147,6 +149,31 @@ def test_hostile_text_does_nothing(nasty_case: Case) -> None:
         assert "<script>alert('1')</script>" in page.words
     text = pdf_text(to_pdf(report))
     assert "<script>alert('1')</script>" in text.replace(" ", "").replace("alert", "alert")
+
+
+def test_only_the_chosen_sections_are_written_in_their_order(small_case: Case) -> None:
+    report = build_report(small_case, describe(small_case), sections=("actors", "brief"))
+    assert [b.text for b in report.blocks if isinstance(b, Heading)] == ["In brief", "Who appears"]
+
+
+def test_who_repeats_whom_and_contested_values(small_case: Case) -> None:
+    case = replace(
+        small_case,
+        syndication=(SyndicationGroup(("n1", "n2"), "n1"),),
+        circular=(("Belisar Post", "Channel Six"),),
+        hedge_losses=(HedgeLoss("cargo", "n1-2", "n2-2"),),
+        contested=(
+            ContestedSlot("s", "people", "dead", (SlotValue("12", ("n1-1",), "2025-03-03"),)),
+        ),
+    )
+    page = Page(to_html(build_report(case, describe(case), sections=("disputes", "copies"))))
+    for said in (
+        "Belisar Post (07:15 UTC on 3 March 2025), Northern Dispatch",
+        "Belisar Post, Channel Six",
+        "Northern Dispatch: “The ship was loaded with ammonium nitrate”",
+        "3 March 2025",
+    ):
+        assert said in page.words
 
 
 def test_pictures_are_embedded(small_case: Case) -> None:

@@ -80,6 +80,12 @@ def test_no_csv_cell_starts_a_formula(text: str) -> None:
     )
 
 
+@pytest.mark.parametrize("hostile", ["=1+1", "  =1", "@SUM(A1)", "+cmd|' /C calc'!A0", "＝1+1"])
+def test_a_formula_is_written_as_text(hostile: str) -> None:
+    written = to_csv(pd.DataFrame({"x": [hostile]}), Provenance()).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(written)))[1][0] == "'" + hostile
+
+
 @pytest.mark.parametrize("kept", ["-3", "+12%", "-1,204.5", "plain", "a=b", "it's"])
 def test_figures_and_plain_words_are_left_alone(kept: str) -> None:
     written = to_csv(pd.DataFrame({"x": [kept]}), Provenance()).decode("utf-8-sig")
