@@ -44,7 +44,7 @@ with figure:
                 "mentioned_in": st.column_config.NumberColumn("Spoken of", width="small"),
                 "aliases": st.column_config.TextColumn("Also called", width="large"),
             },
-            key="actors", height=560 if len(ranked) > 14 else "auto",
+            key="actors",
             alt=f"{len(ranked)} actors with type, mentions, claims made and claims about them",
         )  # fmt: skip
         if row and row != asked:

@@ -44,17 +44,16 @@ with rows:
         shown,
         "claim_id",
         {
-            "content": st.column_config.TextColumn("What is said", width="large"),
-            "speaker": st.column_config.TextColumn("Who says it", width="medium"),
-            "kind": st.column_config.TextColumn("Kind of source", width="small"),
+            "content": st.column_config.TextColumn("What is said", width=290),
+            "speaker": st.column_config.TextColumn("Who says it", width=140),
+            "confidence": confidence_column(),
+            "kind": st.column_config.TextColumn("Kind of source", width=120),
             "channel": st.column_config.TextColumn("Through", width="small"),
             "sure": st.column_config.TextColumn("Certainty", width="small"),
-            "confidence": confidence_column(),
             "outlet": st.column_config.TextColumn("Outlet", width="small"),
             "reported": time_column("Reported"),
         },
         key="claims",
-        height=560 if len(shown) > 14 else "auto",
         alt=f"{len(shown)} claims with source, kind of source, certainty and confidence",
     )
 with evidence:

@@ -76,6 +76,7 @@ with people:
             key="who_filter",
         )  # fmt: skip
 
+st.subheader("When")
 figures.timeline_strip(view)
 
 sourced, contested = st.columns(2, gap="large")

@@ -44,9 +44,9 @@ with rows:
         frame,
         "proposition_id",
         {
-            "statement": st.column_config.TextColumn("Statement", width="large"),
-            "stands": st.column_config.TextColumn("Standing", width="small"),
+            "statement": st.column_config.TextColumn("Statement", width=270),
             "confidence": confidence_column(),
+            "stands": st.column_config.TextColumn("Standing", width=115),
             "origins": st.column_config.TextColumn(
                 "Origins", width="small", help="Independent origins, at least and at most"
             ),
@@ -59,7 +59,6 @@ with rows:
             "last_reported": time_column("Last said"),
         },
         key="propositions",
-        height=600 if len(frame) > 15 else "auto",
         alt=f"{len(frame)} propositions with standing, confidence and number of origins",
     )
 with card, st.container(border=True, key="proposition_card"):

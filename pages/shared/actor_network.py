@@ -21,10 +21,14 @@ from pages.shared import lines, navigation
 from pages.shared.context import View
 from pages.shared.filters import show_actors
 from pages.shared.loading import Loaded
+from pages.shared.safe import md
 from pages.shared.wording import plural
 
+WIDTH, HEIGHT = 660, 580  # pixels, as far as labels need to know
+REACH = 1.1
 DRAWN = 220  # actors; the rest stays in the table
 FEW_ARTICLES = 5  # below this a single meeting counts, or there would be nothing to see
+Place = tuple[float, float]
 LEVELS = {"Sentence": "sentence", "Paragraph": "paragraph", "Article": "article"}
 
 
@@ -56,9 +60,9 @@ def together(view: View, selected: str) -> None:
         return
     places = _places(view)
     figure = network_figure(
-        nodes, edges, places, view.palette, colour_by=colour.lower(), selected=selected, height=600
-    )
-    st.markdown(f"**{_finding(view, edges, nodes)}**")
+        nodes, edges, places, view.palette, colour_by=colour.lower(), selected=selected,
+        width=WIDTH, height=HEIGHT,
+    )  # fmt: skip
     _draw(view, figure, "network", _finding(view, edges, nodes))
     _sentences(view, LEVELS[unit])
     _as_table(view, edges, ("count", "npmi", "articles"))
@@ -81,7 +85,6 @@ def speaking(view: View, selected: str) -> None:
         f"{plural(len(nodes), 'actor')}; {names[first['a']]} speaks most about "
         f"{names[first['b']]}: {plural(int(first['count']), 'claim')}"
     )
-    st.caption(said)
     _draw(view, figure, "speech", said)
     pair = st.session_state.get("_link", "")
     if "|" in pair:
@@ -100,7 +103,6 @@ def matrix(view: View) -> None:
         st.info("No two actors are named together in a sentence.")
         return
     finding = _finding(view, edges, nodes)
-    st.caption(finding)
     _draw(view, matrix_figure(nodes, edges, view.palette), "matrix", finding)
     _as_table(view, edges, ("count", "npmi", "articles"))
 
@@ -125,7 +127,7 @@ def _cooccurrence(loaded: Loaded, level: Any, articles: frozenset[str]) -> pd.Da
     return network.cooccurrence(mentions, loaded.case.articles, level, min_count=floor)
 
 
-def _places(view: View) -> dict[str, tuple[float, float]]:
+def _places(view: View) -> dict[str, Place]:
     """One place an actor for the whole case: filters and settings never move anybody."""
     kept = _settled(view.case_id)
     edges = _cooccurrence(view.whole, "article", frozenset(view.whole.article))
@@ -136,11 +138,24 @@ def _places(view: View) -> dict[str, tuple[float, float]]:
     graph.add_nodes_from(top)
     if not kept.keys() >= set(graph):
         kept.update(positions(graph, kept))
-    return kept
+    return _filling(kept)
+
+
+def _filling(places: dict[str, Place]) -> dict[str, Place]:
+    """The same arrangement, stretched to the drawing's whole width and height."""
+    if not places:
+        return {}
+    xs, ys = zip(*places.values(), strict=True)
+
+    def stretched(value: float, values: tuple[float, ...]) -> float:
+        low, high = min(values), max(values)
+        return REACH * (2 * (value - low) / (high - low) - 1) if high > low else 0.0
+
+    return {node: (stretched(x, xs), stretched(y, ys)) for node, (x, y) in places.items()}
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _settled(case_id: str) -> dict[str, tuple[float, float]]:
+def _settled(case_id: str) -> dict[str, Place]:
     return {}
 
 
@@ -166,6 +181,7 @@ def _draw(view: View, figure: go.Figure, key: str, finding: str) -> None:
             navigation.choose("card", label)
             show_actors([label])
 
+    st.markdown(f"**{md(finding)}**")
     st.plotly_chart(
         figure, key=key, on_select=chosen, selection_mode="points", theme=None, alt=finding,
         config={"displaylogo": False, "scrollZoom": False},

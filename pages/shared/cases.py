@@ -21,15 +21,12 @@ def pick_case() -> CaseRecord | None:
         return None
     if st.session_state.get("case") not in labels:
         st.session_state.pop("case", None)
-    row = st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall")
-    with row:
-        chosen = st.selectbox(
-            "Case", list(labels), key="case", bind="query-params", on_change=clear_all
-        )
-        action = st.menu_button(
-            "", ["New case", "Rename", "Delete"], icon=":material/more_vert:", key="case_menu",
-            help="Create, rename or delete a case",
-        )  # fmt: skip
+    chosen = st.selectbox(
+        "Case", list(labels), key="case", bind="query-params", on_change=clear_all
+    )
+    action = st.menu_button(
+        "Manage cases", ["New case", "Rename", "Delete"], key="case_menu", type="tertiary"
+    )
     record = labels[chosen]
     if action == "New case":
         new_case()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.model import Claim
-from pages.shared import navigation
+from pages.shared import navigation, notes
 from pages.shared.context import View
 from pages.shared.marking import excerpt
 from pages.shared.safe import md
@@ -68,12 +68,7 @@ def claim_card(view: View, claim_id: str, key: str, *, with_article: bool = True
 
 def claim_actions(view: View, claim: Claim, key: str) -> None:
     """Pin, reject, correct."""
-    pinned = claim.id in pinned_claims(view)
-    st.button(
-        "Unpin" if pinned else "Pin", key=f"{key}_pin_{claim.id}", icon=":material/push_pin:",
-        on_click=_unpin if pinned else _pin, args=(view, claim.id),
-        help="Keep it in the notebook",
-    )  # fmt: skip
+    notes.pin_button(view, "claim", claim.id, key)
     with st.popover("Correct", key=f"{key}_correct_{claim.id}"):
         with st.form(f"{key}_edit_{claim.id}", border=False):
             source = st.text_input("Source", claim.source_text or claim.descriptor)
@@ -101,24 +96,6 @@ def claim_actions(view: View, claim: Claim, key: str) -> None:
             args=("claim.reject",), kwargs={"claim": claim.id, "words": claim.content[:200]},
             help="Leaves it out everywhere. Undo it in the audit trail.",
         )  # fmt: skip
-
-
-def pinned_claims(view: View) -> list[str]:
-    """What the notebook holds, in order."""
-    return [entry.get("claim", "") for entry in notebook(view)]
-
-
-def notebook(view: View) -> list[dict[str, str]]:
-    return list(view.store.remembered(view.case_id, "notebook", []))
-
-
-def _pin(view: View, claim_id: str) -> None:
-    view.store.remember(view.case_id, "notebook", [*notebook(view), {"claim": claim_id}])
-
-
-def _unpin(view: View, claim_id: str) -> None:
-    kept = [entry for entry in notebook(view) if entry.get("claim") != claim_id]
-    view.store.remember(view.case_id, "notebook", kept)
 
 
 def _badges(view: View, claim: Claim) -> None:

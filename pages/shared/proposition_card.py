@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.figures.confidence import finding, ledger_frame, waterfall
 from analysis.model import Proposition
 from analysis.resolve.safe_sentence import safe_sentence
-from pages.shared import filters, lines
+from pages.shared import filters, lines, notes
 from pages.shared.claim_card import STANDING_COLOURS
 from pages.shared.context import View
 from pages.shared.safe import md
@@ -32,10 +32,12 @@ def show(view: View, identifier: str) -> None:
             st.badge("sensitive to weights", color="yellow",
                      help="Its standing changes when the weights move by 30 %")  # fmt: skip
     _sentence(view, proposition)
-    st.button(
-        "Filter everything by this", key=f"about_{identifier}", type="tertiary",
-        on_click=filters.show_only, args=("about", identifier), icon=":material/filter_alt:",
-    )  # fmt: skip
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Filter everything by this", key=f"about_{identifier}", type="tertiary",
+            on_click=filters.show_only, args=("about", identifier), icon=":material/filter_alt:",
+        )  # fmt: skip
+        notes.pin_button(view, "proposition", identifier, "proposition", kind="tertiary")
     tabs = st.tabs(["Who says so", "Against it", "Why this confidence", "Outcome"],
                    key=f"card_{identifier}", on_change="rerun")  # fmt: skip
     for tab, draw in zip(tabs, (_origins, _against, _ledger, _outcome), strict=True):

@@ -13,6 +13,8 @@ import pandas as pd
 import streamlit as st
 
 ROWS = 50
+TALLEST = 17  # lines before the table scrolls
+LINE = 35  # pixels
 
 
 def table(
@@ -23,7 +25,7 @@ def table(
     key: str,
     alt: str,
     rows: int = ROWS,
-    height: int | str = "auto",
+    tallest: int = TALLEST,
     selectable: bool = True,
 ) -> str:
     """Show one page of `frame`, in the order it has; return the id of the chosen row.
@@ -47,7 +49,8 @@ def table(
             on_select="rerun" if selectable else "ignore",
             selection_mode="single-row",
             alt=alt,
-            height=height,  # type: ignore[arg-type]
+            height=LINE * (min(len(shown), tallest) + 1) + 3,
+            row_height=LINE,
         )
     if not selectable:
         return ""
@@ -57,7 +60,7 @@ def table(
 
 def confidence_column(label: str = "Confidence") -> Any:
     return st.column_config.ProgressColumn(
-        label, min_value=0, max_value=1, format="percent", width="small",
+        label, min_value=0, max_value=1, format="percent", width=105,
         help="How well sourced in this coverage, 0 to 100 %. Not how likely to be true.",
     )  # fmt: skip
 

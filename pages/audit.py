@@ -1,0 +1,74 @@
+"""Audit trail: every decision of the analyst's, who and when, each undone or made again."""
+
+import json
+
+import streamlit as st
+
+from pages.shared import arrivals
+from pages.shared.context import current
+from pages.shared.safe import md
+from pages.shared.wording import plural, when
+
+WORDS = {
+    "actor.merge": "Two actors are one",
+    "actor.split": "Names split off an actor",
+    "actor.rename": "Actor renamed",
+    "actor.type": "Actor's type changed",
+    "actor.reject": "Not an actor",
+    "alias.never": "Never this actor",
+    "article.metadata": "Article's details corrected",
+    "claim.accept": "Claim accepted",
+    "claim.edit": "Claim corrected",
+    "claim.reject": "Claim rejected",
+    "proposition.outcome": "Outcome noted",
+    "source.rate": "Source rated",
+}
+SHOWN = 60
+
+view = current()
+st.title("Audit trail")
+made = view.store.corrections(view.case_id, undone=True)[::-1]
+if not made:
+    st.write(
+        "You have not corrected anything in this case yet. Whatever you merge, reject, rate or "
+        "correct is listed here, and can be undone one by one."
+    )
+    st.stop()
+standing = sum(1 for correction in made if not correction.undone_at)
+st.caption(f"{plural(len(made), 'decision')}, {standing} in force. What the machine found is kept "
+           "beside them and never overwritten.")  # fmt: skip
+st.download_button(
+    "Take them away as JSON", key="audit_export", file_name="corrections.json",
+    data=lambda: json.dumps([
+        {"kind": c.kind, "payload": c.payload, "author": c.author, "at": c.at,
+         "undone_at": c.undone_at} for c in made
+    ], ensure_ascii=False, indent=1),
+    mime="application/json", on_click="ignore",
+)  # fmt: skip
+
+
+def change(identifier: str, undo: bool) -> None:
+    act = view.store.undo_correction if undo else view.store.redo_correction
+    act(view.case_id, identifier)
+    arrivals.analyse_again(view.case_id)
+
+
+for correction in made[:SHOWN]:
+    with st.container(
+        horizontal=True, vertical_alignment="center", border=True, key=f"row_{correction.id}"
+    ):
+        details = ", ".join(
+            f"{name}: {value}"
+            for name, value in correction.payload.items()
+            if not name.endswith("forms") and isinstance(value, str | float | int)
+        )
+        with st.container(gap=None, key=f"said_{correction.id}"):
+            st.markdown(f"**{WORDS.get(correction.kind, md(correction.kind))}**")
+            taken_back = f", undone {when(correction.undone_at)}" if correction.undone_at else ""
+            who = f"{md(correction.author)}, {when(correction.at)}{taken_back}"
+            st.caption(f"{md(details, 200)} — {who}")
+        undo = not correction.undone_at
+        st.button("Undo" if undo else "Make it again", key=f"undo_{correction.id}",
+                  on_click=change, args=(correction.id, undo))  # fmt: skip
+if len(made) > SHOWN:
+    st.caption(f"and {len(made) - SHOWN} earlier ones, in the JSON file")

@@ -1,0 +1,136 @@
+"""Everything that can be taken away: made only when asked for, from what the filters leave.
+
+Every file says which filters and which moment were in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from analysis.exports.provenance import Provenance, describe
+from analysis.exports.registry import EXPORTS, Export
+from analysis.exports.report import build_report
+from analysis.exports.report_html import to_html
+from analysis.exports.report_markdown import to_markdown
+from analysis.exports.report_pdf import to_pdf
+from analysis.model import Case
+from pages.shared import notes
+from pages.shared.context import View
+from pages.shared.loading import version
+from pages.shared.selection import Selection
+from pages.shared.wording import when
+
+_REPORTS = {
+    "PDF": (to_pdf, ".pdf", "application/pdf"),
+    "HTML": (to_html, ".html", "text/html"),
+    "Markdown": (to_markdown, ".md", "text/markdown"),
+}
+
+
+def show(view: View) -> None:
+    """The report, then every other format by group."""
+    st.subheader("Take it away")
+    filters = in_force(view.selection)
+    st.caption(
+        "Holds what is in view"
+        + (f" ({'; '.join(f'{k}: {v}' for k, v in filters.items())})." if filters else ": all.")
+    )
+    st.markdown("**Report** of the notebook and the case")
+    with st.container(horizontal=True, gap="xsmall"):
+        for name, (_, suffix, mime) in _REPORTS.items():
+            st.download_button(
+                name, _report(view, name), key=f"report_{name}", mime=mime, on_click="ignore",
+                file_name=_provenance(view, view.loaded.case).file_stem("report") + suffix,
+            )  # fmt: skip
+    groups: dict[str, list[Export]] = {}
+    for export in EXPORTS:
+        if export.group != "Report":
+            groups.setdefault(export.group, []).append(export)
+    for group, exports in groups.items():
+        with st.expander(group, expanded=len(exports) == 1):
+            for export in exports:
+                st.download_button(
+                    export.label, _file(view, export), key=f"export_{export.key}",
+                    file_name=export.file_name(_provenance(view, view.loaded.case)),
+                    mime=export.mime, on_click="ignore", type="tertiary",
+                    icon=":material/download:",
+                )  # fmt: skip
+
+
+def in_force(selection: Selection) -> dict[str, str]:
+    """The filters in words, as every export states them."""
+    chosen, loaded = selection.filters, selection.loaded
+    low, high = chosen.confidence
+    said = {
+        "Actor": ", ".join(loaded.label_of_actor.get(a, a) for a in chosen.actors),
+        "Confidence": f"{low}–{high} %" if (low, high) != (0, 100) else "",
+        "Outlet": ", ".join(chosen.outlets),
+        "Reported": " to ".join(str(day) for day in chosen.dates or ()),
+        "Search": chosen.text,
+        "Who speaks": {"attributed": "attributed only", "own": "outlets only"}.get(
+            chosen.voices, ""
+        ),
+        "Event": loaded.event[chosen.event].description if chosen.event in loaded.event else "",
+        "Proposition": loaded.proposition[chosen.proposition].statement
+        if chosen.proposition in loaded.proposition
+        else "",
+        "As of": when(chosen.as_of) if chosen.as_of else "",
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def selected_case(selection: Selection) -> Case:
+    """The case with only what the filters leave."""
+    case = selection.loaded.case
+    if not selection.filters.active:
+        return case
+    claims = selection.claim_ids
+    propositions = set(selection.propositions["proposition_id"])
+    events = set(selection.events["event_id"])
+    articles = set(selection.articles["article_id"])
+    actors = set(selection.actors["actor_id"])
+    return replace(
+        case,
+        articles=tuple(a for a in case.articles if a.id in articles),
+        claims=tuple(c for c in case.claims if c.id in claims),
+        propositions=tuple(p for p in case.propositions if p.id in propositions),
+        contradictions=tuple(c for c in case.contradictions if {c.a, c.b} <= propositions),
+        events=tuple(e for e in case.events if e.id in events),
+        actors=tuple(a for a in case.actors if a.id in actors),
+        mentions=tuple(
+            m for m in case.mentions if m.actor_id in actors and m.article_id in articles
+        ),
+    )
+
+
+def _provenance(view: View, case: Case) -> Provenance:
+    said = {k: v for k, v in in_force(view.selection).items() if k != "As of"}
+    return describe(
+        case,
+        view.record.name,
+        view.selection.filters.as_of,
+        said,
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        version(),
+    )
+
+
+def _file(view: View, export: Export) -> Callable[[], bytes]:
+    def made() -> bytes:
+        case = selected_case(view.selection)
+        return export.write(case, _provenance(view, case))
+
+    return made
+
+
+def _report(view: View, name: str) -> Callable[[], bytes | str]:
+    def made() -> bytes | str:
+        case = selected_case(view.selection)
+        report = build_report(case, _provenance(view, case), notes.for_report(view))
+        return _REPORTS[name][0](report)
+
+    return made

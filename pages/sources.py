@@ -1,0 +1,64 @@
+"""Sources: who said what, how often first, how often contradicted; rate them."""
+
+import streamlit as st
+
+from pages.shared import lines, source_rating, states
+from pages.shared.claim_card import kind_word
+from pages.shared.context import current
+from pages.shared.safe import md
+from pages.shared.tables import confidence_column, table
+from pages.shared.wording import plural
+
+view = current()
+st.title("Sources")
+ledger = source_rating.ledger_of(view.loaded)
+kept = view.selection.claim_ids
+frame = ledger[[not kept.isdisjoint(ids) for ids in ledger["claim_ids"]]]
+if frame.empty:
+    states.nothing_left(view.selection, "sources")
+    st.stop()
+
+who = st.segmented_control(
+    "Show", ["Named", "Unnamed", "All"], key="named", bind="query-params", default="All",
+    required=True, label_visibility="collapsed",
+)  # fmt: skip
+if who != "All":
+    frame = frame[frame["named"] == (who == "Named")]
+ratings = source_rating.ratings(view)
+frame = frame.assign(
+    kind=lambda f: f["kind"].map(kind_word),
+    confidence=lambda f: f["confidence"].round(2),
+    rating=lambda f: [ratings.get(i.removeprefix("outlet:"), "") for i in f["source_id"]],
+)
+unnamed = int((~frame["named"]).sum())
+st.caption(
+    f"{plural(len(frame), 'source')}, {unnamed} of them unnamed. First: propositions that nobody "
+    "reported before it. Alone: propositions that rest on it alone."
+)
+rows, card = st.columns([8, 5], gap="medium")
+with rows:
+    chosen = table(
+        frame, "source_id",
+        {
+            "source": st.column_config.TextColumn("Source", width=210),
+            "kind": st.column_config.TextColumn("Kind", width=125),
+            "claims": st.column_config.NumberColumn("Claims", width=60),
+            "first": st.column_config.NumberColumn("First", width=55),
+            "alone": st.column_config.NumberColumn("Alone", width=60),
+            "contradicted": st.column_config.NumberColumn("Against", width=65),
+            "confidence": confidence_column("Mean confidence"),
+            "rating": st.column_config.TextColumn("Rated", width=60),
+            "outlets": st.column_config.NumberColumn("Outlets", width=60),
+            "through": st.column_config.TextColumn("Through", width="medium"),
+        },
+        key="sources", alt=f"{len(frame)} sources with claims made, first, alone, contradicted",
+    )  # fmt: skip
+with card, st.container(border=True, key="source_card"):
+    identifier = chosen or (str(frame["source_id"].iloc[0]) if len(frame) else "")
+    if identifier:
+        row = frame[frame["source_id"] == identifier].iloc[0]
+        st.markdown(f"### {md(row['source'], 90)}")
+        source_rating.rate(view, identifier, str(row["rating"]))
+        st.markdown(f"**{plural(int(row['claims']), 'claim')}**, latest first")
+        lines.draw(lines.claim_lines(view, row["claim_ids"], 15), key="source_claims",
+                   label=f"Claims of {row['source']}")  # fmt: skip
