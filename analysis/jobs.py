@@ -28,11 +28,12 @@ from analysis.engine import (
     local_executor,
 )
 from analysis.errors import CrossbearingError, Refused
+from analysis.ingest.fetch import Fetcher
 from analysis.ingest.guarded import GuardedReader
-from analysis.ingest.material import Piece
+from analysis.ingest.material import Piece, TeaserOnly
 from analysis.model import Annotation, Article
 from analysis.settings import ROOT, workers
-from analysis.store import JobRecord, Store, open_store
+from analysis.store import JobItem, JobRecord, Store, open_store
 from analysis.store.job_records import ItemKind
 
 _IDLE_SECONDS = 120.0  # a worker without work keeps its models warm this long
@@ -40,6 +41,7 @@ _POLL_SECONDS = 0.3
 _CLAIM_SECONDS = 1.5  # how often the lease is renewed and a wish to cancel is noticed
 _SAVED_TOGETHER = 32
 _TAKEN_TOGETHER = 20
+_PAGES_OF_FEED = 50  # pages that a feed of teasers makes us fetch at most
 _CHUNK_ARTICLES = 8  # small chunks: progress is seen, and a cancel is quick
 
 _running: dict[str, subprocess.Popen[bytes]] = {}
@@ -110,10 +112,16 @@ def _version() -> str:
 OURS = Analysis(_version, annotate_chunk_safely)
 
 
-def work(store: Store, *, idle_seconds: float = _IDLE_SECONDS, analysis: Analysis = OURS) -> None:
+def work(
+    store: Store,
+    *,
+    idle_seconds: float = _IDLE_SECONDS,
+    analysis: Analysis = OURS,
+    fetcher: Fetcher | None = None,
+) -> None:
     """Do jobs until there are none for `idle_seconds`."""
     with ExitStack() as stack:
-        worker = Worker(store, stack, analysis)
+        worker = Worker(store, stack, analysis, fetcher or Fetcher())
         idle_since = time.monotonic()
         while time.monotonic() - idle_since < idle_seconds:
             job = store.claim_job()
@@ -127,11 +135,14 @@ def work(store: Store, *, idle_seconds: float = _IDLE_SECONDS, analysis: Analysi
 class Worker:
     """Reads and analyses; keeps its processes and their models warm between jobs."""
 
-    def __init__(self, store: Store, stack: ExitStack, analysis: Analysis) -> None:
+    def __init__(
+        self, store: Store, stack: ExitStack, analysis: Analysis, fetcher: Fetcher
+    ) -> None:
         self._store = store
         self._analysis = analysis
         self._stack = stack
         self._reader = stack.enter_context(GuardedReader())
+        self._fetcher = fetcher
         self._executor: LocalExecutor | None = None
         self._claimed = 0.0
 
@@ -155,21 +166,37 @@ class Worker:
     def _take_in(self, job: JobRecord, number: int) -> None:
         """Read one item; its articles and their outcomes are stored together, some at a time."""
         item = self._store.job_item(number)
-        pieces: Iterator[Piece]
-        digest = item.original_hash
-        if item.kind == "file":
-            mapping = item.settings.get("mapping", {})
-            pieces = self._reader.read(item.name, item.content or b"", mapping=mapping)
-        else:
-            pieces = iter([Refused(item.name, "Addresses cannot be fetched yet.", "")])
+        pieces = self._pieces(item)
         position = 0
-        while batch := [
-            (_name(piece, item.name), piece) for piece in islice(pieces, _TAKEN_TOGETHER)
-        ]:
+        while batch := list(islice(pieces, _TAKEN_TOGETHER)):
             self._keep(job)
-            self._store.take_in(job.case_id, number, position, batch, digest)
+            named = [(_name(piece, item.name), piece, digest) for piece, digest in batch]
+            self._store.take_in(job.case_id, number, position, named)
             position += len(batch)
         self._store.finish_item(number)
+
+    def _pieces(self, item: JobItem) -> Iterator[tuple[Piece, str | None]]:
+        """What stands in an item, and the hash of the original that each piece came from."""
+        if item.kind == "file":
+            mapping = item.settings.get("mapping", {})
+            for piece in self._reader.read(item.name, item.content or b"", mapping=mapping):
+                yield piece, item.original_hash
+            return
+        fetched = 0
+        for piece, digest in self._of_address(item, item.name):
+            if isinstance(piece, TeaserOnly) and fetched < _PAGES_OF_FEED:
+                fetched += 1
+                yield from self._of_address(item, piece.address)
+            else:
+                yield piece, digest
+
+    def _of_address(self, item: JobItem, address: str) -> list[tuple[Piece, str | None]]:
+        try:
+            got = self._fetcher.fetch(address)
+        except Refused as refused:
+            return [(refused, None)]
+        digest = self._store.keep_fetched(item.number, got.data)
+        return [(piece, digest) for piece in self._reader.read(address, got.data, url=got.url)]
 
     def _analyse(self, job: JobRecord) -> None:
         version = self._analysis.version()

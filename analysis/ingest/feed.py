@@ -10,25 +10,12 @@ from typing import Any
 
 import feedparser
 
-from analysis.errors import Refused
 from analysis.ingest.assemble import Found, assemble, first_of, repeated_title
 from analysis.ingest.markup import html_to_text, looks_like_html
-from analysis.ingest.material import Material, Piece
+from analysis.ingest.material import Material, Piece, TeaserOnly
 from analysis.ingest.office import refuse_entities
 
 _SHORTEST = 200  # characters of a summary that is taken for the article
-
-
-class TeaserOnly(Refused):
-    """An entry without its text. `address` is the page that has it."""
-
-    def __init__(self, item: str, address: str) -> None:
-        super().__init__(
-            item,
-            "The feed gives a teaser only, not the article.",
-            "Give the article's page, or its address.",
-        )
-        self.address = address
 
 
 def read_feed(material: Material) -> Iterator[Piece]:

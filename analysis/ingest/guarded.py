@@ -18,7 +18,7 @@ from typing import Any
 
 from analysis.errors import Refused
 from analysis.ingest.limits import Limits, load_limits
-from analysis.ingest.material import Piece
+from analysis.ingest.material import Piece, TeaserOnly
 
 _BATCH = 50  # pieces that travel together
 _BATCH_SECONDS = 0.5
@@ -121,12 +121,16 @@ def _serve(pipe: Connection, parent: int, limits: Limits) -> None:
 def _packed(piece: Piece) -> Any:
     # An exception with three arguments does not survive pickling by itself.
     if isinstance(piece, Refused):
-        return (piece.item, piece.reason, piece.remedy)
+        address = piece.address if isinstance(piece, TeaserOnly) else ""
+        return (piece.item, piece.reason, piece.remedy, address)
     return piece
 
 
-def _unpacked(sent: Any) -> Piece:
-    return Refused(*sent) if isinstance(sent, tuple) else sent
+def _unpacked(sent: Any) -> Any:
+    if not isinstance(sent, tuple):
+        return sent
+    item, reason, remedy, address = sent
+    return TeaserOnly(item, address) if address else Refused(item, reason, remedy)
 
 
 def _bound_memory(size: int) -> None:

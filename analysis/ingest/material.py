@@ -16,6 +16,18 @@ from analysis.model import Article
 Piece = Article | Refused
 
 
+class TeaserOnly(Refused):
+    """A feed's entry without its text. `address` is the page that has it."""
+
+    def __init__(self, item: str, address: str) -> None:
+        super().__init__(
+            item,
+            "The feed gives a teaser only, not the article.",
+            "Give the article's page, or its address.",
+        )
+        self.address = address
+
+
 @dataclass(slots=True)
 class Budget:
     """What is left to unpack of one upload, however its archives are nested."""

@@ -268,13 +268,15 @@ class Jobs(Connected):
         case_id: str,
         item: int,
         first_position: int,
-        found: Iterable[tuple[str, Article | Refused]],
-        original_hash: str | None,
+        found: Iterable[tuple[str, Article | Refused, str | None]],
     ) -> list[JobResult]:
-        """Add articles and record their outcomes, in one transaction; repeated runs add nothing."""
+        """Add articles and record their outcomes, in one transaction; repeated runs add nothing.
+
+        `found` holds the name, the article or the refusal, and the hash of the original.
+        """
         results: list[JobResult] = []
         with self.writing() as connection:
-            for position, (name, piece) in enumerate(found, first_position):
+            for position, (name, piece, original_hash) in enumerate(found, first_position):
                 known = connection.execute(
                     select(job_results).where(
                         job_results.c.item == item, job_results.c.position == position
