@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from analysis.annotate.factuality import score
 from analysis.model import Certainty, Polarity, Span
 from analysis.vocabulary import words
 
@@ -76,14 +77,8 @@ def assess(doc: Doc, content: Sequence[Token], cue: Sequence[Token]) -> Commitme
 
 
 def factuality(doc: Doc, token: Token) -> float:
-    """The author's commitment to the predicate `token`, -3 (did not happen) to 3 (did)."""
-    score = 3.0
-    for part in token.children:
-        if part.dep_ == "neg":
-            score = -score
-        elif part.dep_ == "aux" and _level("words", part.lower_):
-            score *= 0.5
-    return score
+    """The author's commitment to the predicate `token` of `doc`, -3 (did not happen) to 3."""
+    return score(token)
 
 
 def _level(kind: str, word: str) -> int:
