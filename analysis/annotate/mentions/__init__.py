@@ -43,7 +43,7 @@ def find_mentions(doc: Doc) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     names = find_names(reading)
     phrases = name_phrases(reading, names, decide_types(reading, names))
     taken = {i for name in names for i in range(name.start, name.end)}
-    described = descriptions(reading, taken)
+    described = descriptions(reading, taken, {p.root for p in phrases if p.type == "person"})
     name_governments(reading, described, phrases)
     phrases = sorted(
         [*phrases, *(c for c in described if c.kind == "name")], key=lambda c: (c.start, -c.end)

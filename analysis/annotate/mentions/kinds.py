@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from analysis.annotate.mentions.names import Name
 from analysis.annotate.mentions.nouns import noun_type
 from analysis.annotate.mentions.reading import Reading
-from analysis.gazetteer import is_first_name, place_kind
+from analysis.gazetteer import first_name_gender, is_first_name, place_kind
 from analysis.model import EntityType
 from analysis.vocabulary import words
 
@@ -26,6 +26,9 @@ OF_LABEL: dict[str, EntityType] = {
     "LOC": "place",
     "PRODUCT": "other",
 }
+INHABITED = frozenset(
+    {"resident", "city", "town", "village", "port", "people", "mayor", "outskirt", "island"}
+)
 STRONG = 5  # votes for a person that outweigh a last word like 'Hospital'
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 PERSON_VERBS = frozenset({"say", "tell", "add", "resign", "ask", "marry", "die", "born"})
@@ -64,6 +67,8 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
         elif word in PLACE_PREPOSITIONS and name.label != "PERSON":
             votes["place"] += 0.5  # type: ignore[assignment]
     root = _root(reading, name)
+    if name.label != "PERSON" and _stands_as_place(reading, name, root):
+        votes["place"] += 1
     for noun in _descriptions_of(reading, name, root):
         described = noun_type(noun)
         if described is not None:
@@ -78,10 +83,23 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
             votes[described] += 2
     if name.words[-1].endswith(("news", "com", "org")) and len(name.words) == 1:
         votes["organization"] += 1
-    if reading.dep[root] == "nsubj" and reading.lemma[reading.head[root]] in PERSON_VERBS:
-        if name.label == "PERSON" or not name.label:
-            votes["person"] += 1
+    speaks = reading.dep[root] == "nsubj" and reading.lemma[reading.head[root]] in PERSON_VERBS
+    if speaks and name.label in {"PERSON", ""}:
+        votes["person"] += 1
     return votes
+
+
+def _stands_as_place(reading: Reading, name: Name, root: int) -> bool:
+    """'residents of X', 'visit X', 'X harbour'."""
+    above = reading.head[root]
+    if reading.dep[root] == "pobj" and reading.lower[above] == "of":
+        return reading.lemma[reading.head[above]] in INHABITED
+    if reading.dep[root] == "dobj":
+        return reading.lemma[above] in {"visit", "reach", "enter", "flee"}
+    if reading.dep[root] == "compound" and above >= name.end:
+        noun = reading.lemma[above]
+        return noun_type(noun) == "place" or noun in words("mentions", "facility_words")
+    return False
 
 
 def _descriptions_of(reading: Reading, name: Name, root: int) -> list[str]:
@@ -138,6 +156,10 @@ def _decide(
             return "other"
         if first in words("mentions", "organization_words") and votes["person"] < 2:
             return "organization"
+        if is_first_name(first) and last in bare_persons and votes["organization"] < 2:
+            return "person"
+        if len(name.words) == 2 and first_name_gender(first) and sum(votes.values()) <= 1:
+            return "person"  # one label, seen once, is worth less than a first name
         if is_first_name(first) and votes["person"] and len(name.words) <= 4:
             return "person"
     if len(name.words) in {2, 3} and not name.label and last in bare_persons:

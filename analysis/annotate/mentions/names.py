@@ -41,7 +41,7 @@ def find_names(reading: Reading) -> list[Name]:
     found: list[Name] = []
     taken = [False] * len(reading)
     for ent in reading.doc.ents:
-        if ent.label_ in BLOCKED:
+        if ent.label_ in BLOCKED and not _misread_date(reading, ent.start, ent.end):
             for i in range(ent.start, ent.end):
                 taken[i] = True
         elif ent.label_ in LABELS:
@@ -65,12 +65,19 @@ def find_names(reading: Reading) -> list[Name]:
         for n in found
         if n.label or reading.dep[n.end - 1] not in {"compound", "nmod", "amod"}
     }
+    attested = {
+        fold(reading.raw[reading.start[n.start] : reading.end[n.end - 1]])
+        for n in found
+        if not titled[reading.sentence[n.start]]
+    }
     names = []
     for name in found:
         pieces = [t for t in reading.text[name.start : name.end] if t not in POSSESSIVE]
         name.words = tuple(folded for piece in pieces if (folded := fold(piece)))
         name.key = fold(reading.raw[reading.start[name.start] : reading.end[name.end - 1]])
         name.headline = titled[reading.sentence[name.start]]
+        if name.headline and not _known_in_headline(name, attested):
+            continue
         name.demonym = is_demonym(name.key) and not place_kind(name.key)
         if not name.key or (len(name.words) == 1 and name.key in words("mentions", "not_names")):
             continue
@@ -82,6 +89,25 @@ def find_names(reading: Reading) -> list[Name]:
             continue
         names.append(name)
     return names
+
+
+def _misread_date(reading: Reading, start: int, end: int) -> bool:
+    """One proper noun that names no day or month: 'Varhaug' read as a DATE."""
+    return (
+        end - start == 1
+        and reading.pos[start] == "PROPN"
+        and reading.text[start].isalpha()
+        and reading.lower[start] not in words("mentions", "not_names")
+    )
+
+
+def _known_in_headline(name: Name, attested: set[str]) -> bool:
+    """Capitals tell nothing in a headline: the body, the gazetteer or a first name must."""
+    if name.key in attested or place_kind(name.key):
+        return True
+    if any(key.endswith(f" {name.key}") or key.startswith(f"{name.key} ") for key in attested):
+        return True
+    return name.label == "PERSON" and len(name.words) > 1 and is_first_name(name.words[0])
 
 
 def _restore_first_names(reading: Reading, names: list[Name]) -> None:
@@ -193,14 +219,18 @@ def _trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Nam
             start += 1
         if start > first and end - start == 1 and label not in {"PERSON"}:
             start = first  # 'King County', 'President Hotel': the title belongs to the name
-    inside = lower[start:end]
-    if any(map(_is_title, inside)) and all(
-        _is_title(w) or w in words("titles", "modifiers") for w in inside
-    ):
+    if _only_title(lower[start:end]):
         return  # 'Prime Minister' is a description
     if end - start == 1 and lower[start] in verbs:
         return
     yield Name(start, end, label, title if title < start else -1)
+
+
+def _only_title(inside: list[str]) -> bool:
+    """Whether nothing but a title is left: 'Prime Minister'."""
+    return any(map(_is_title, inside)) and all(
+        _is_title(word) or word in words("titles", "modifiers") for word in inside
+    )
 
 
 def _is_title(word: str) -> bool:
@@ -252,7 +282,7 @@ def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
         first = start
         while start < end - 1 and _is_title(reading.lower[start]):
             start += 1
-        if start >= end or (_is_title(reading.lower[start]) and end - start == 1):
+        if start >= end or _only_title(reading.lower[start:end]):
             continue
         if sum(len(reading.text[k]) for k in range(start, end)) < 2:
             continue
@@ -264,10 +294,15 @@ def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
 def _headlines(reading: Reading) -> list[bool]:
     """Whether a sentence is set in title case, where capitals tell nothing."""
     result = []
-    for first, last in reading.sentences:
+    for first, end in reading.sentences:
         long = [
-            i for i in range(first, last) if len(reading.text[i]) > 3 and reading.text[i].isalpha()
+            i for i in range(first, end) if len(reading.text[i]) > 3 and reading.text[i].isalpha()
         ]
         capitals = sum(reading.capital(i) for i in long)
-        result.append(len(long) >= 4 and capitals >= 0.75 * len(long))
+        last = next(
+            (reading.text[i] for i in range(end - 1, first, -1) if reading.text[i].strip()), ""
+        )
+        result.append(
+            len(long) >= 4 and capitals >= 0.75 * len(long) and last not in {".", "!", "?"}
+        )
     return result

@@ -73,8 +73,15 @@ def name_phrases(
     return found
 
 
-def descriptions(reading: Reading, taken: set[int]) -> list[Candidate]:
-    """Candidates for the descriptions; `taken` are the tokens inside names."""
+def descriptions(
+    reading: Reading,
+    taken: set[int],
+    persons: set[int] = frozenset(),  # type: ignore[assignment]
+) -> list[Candidate]:
+    """Candidates for the descriptions; `taken` are the tokens inside names.
+
+    What stands in apposition to a person (a root in `persons`) describes one, whatever the noun.
+    """
     found = []
     for i in range(len(reading)):
         if (
@@ -84,6 +91,8 @@ def descriptions(reading: Reading, taken: set[int]) -> list[Candidate]:
         ):
             continue
         kind = noun_type(reading.lemma[i] if reading.pos[i] == "NOUN" else reading.lower[i])
+        if kind is None and reading.dep[i] == "appos" and reading.head[i] in persons:
+            kind = "person"
         if kind is None:
             continue
         start, end = _noun_phrase(reading, i, taken)
@@ -123,24 +132,31 @@ def name_governments(
     reading: Reading, described: Sequence[Candidate], named: Sequence[Candidate]
 ) -> None:
     """Makes names of the bodies that a place or a people tells apart: 'the Afghan government'."""
-    places = {c.name.start: c for c in named if c.name and c.type == "place"}
+    places = {c.name.start: c for c in named if c.name}
     for candidate in described:
         if candidate.lemma not in words("mentions", "governing_nouns"):
             continue
         of = candidate.root + 1
         tokens: list[int] = []
         for i in range(candidate.start, candidate.root):
-            if i in places:
+            if i in places and reading.dep[places[i].root] in MODIFIER - {"poss"}:
                 name = places[i].name
                 assert name is not None
                 tokens = list(range(i, candidate.root + 1))
-            elif reading.capital(i) and is_demonym(reading.text[i]):
+            elif reading.capital(i) and (
+                is_demonym(reading.text[i])
+                or (reading.tag[i] == "NNP" and reading.dep[i] == "compound")
+            ):
                 tokens = list(range(i, candidate.root + 1))
             if tokens:
                 break
         if not tokens and of + 1 < candidate.end and reading.lower[of] == "of":
             first = of + 2 if reading.lower[of + 1] == "the" else of + 1
-            if first in places and (name := places[first].name) is not None:
+            if (
+                first in places
+                and places[first].type == "place"
+                and (name := places[first].name) is not None
+            ):
                 tokens = list(range(candidate.root, name.end))
         if not tokens or any(reading.lower[i] in {"'s", "’s", ","} for i in tokens):
             continue
@@ -163,6 +179,8 @@ def _root(reading: Reading, name: Name) -> int:
 def _left(reading: Reading, name: Name, root: int) -> int:
     """Where the phrase of a name begins: its determiner, titles, modifiers."""
     start = name.title if name.title >= 0 else name.start
+    if name.headline:
+        return start
     before = start - 1
     if reading.dep[root] in {"compound", "nmod", "amod"} and reading.head[root] >= name.end:
         if before >= 0 and reading.lower[before] == "the" and reading.head[before] == root:

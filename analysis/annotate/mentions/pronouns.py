@@ -165,7 +165,7 @@ def _bound(reading: Reading, i: int, word: str, other: Candidate) -> bool:
     """Whether grammar forbids the link: 'Dahl praised him', 'his' inside its own phrase."""
     if other.start <= i < other.end:
         return True
-    if word.endswith("self") or word.endswith("selves") or reading.dep[i] == "poss":
+    if word.endswith(("self", "selves")) or reading.dep[i] == "poss":
         return False
     verb = reading.head[i]
     return (

@@ -1,0 +1,170 @@
+"""Mentions: who is one, in texts written for this test.
+
+Spans are marked in the text: `[Ingrid Dahl]1 ... [the minister]1` are two mentions of one entity;
+`[x]2` is another. A pair that is not linked bears different numbers. Only marked spans are checked.
+"""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.annotate.language import load_pipeline
+from analysis.annotate.mentions import find_mentions
+from analysis.annotate.mentions.reading import read
+
+MARK = re.compile(r"\[([^\[\]]+)\](\d)")
+
+
+def unmark(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
+    text, spans, position = "", [], 0
+    for match in MARK.finditer(marked):
+        text += marked[position : match.start()]
+        spans.append((len(text), len(text) + len(match[1]), match[2]))
+        text += match[1]
+        position = match.end()
+    return text + marked[position:], spans
+
+
+def bare(phrase: str) -> str:
+    return re.sub(r"['’]s$|\.$", "", re.sub(r"^(the|a|an)\s+", "", phrase, flags=re.I))
+
+
+def entity_at(text: str, mentions, start: int, end: int) -> int | None:
+    """The entity of the mention that is this span, give or take article and possessive."""
+    for m in mentions:
+        whole = bare(text[m.start : m.end]) == bare(text[start:end])
+        if m.start < end and start < m.end and (m.head == (start, end) or whole):
+            return m.entity
+        if bare(text[m.head[0] : m.head[1]]) == bare(text[start:end]) and m.head[0] == start:
+            return m.entity
+    return None
+
+
+LINKED = [
+    # a title, a surname, a pronoun, a role
+    "Transport Minister [Ingrid Dahl]1 spoke on Monday. [Dahl]1 said the port was safe. [She]1 "
+    "left early. [The minister]1 took no questions.",
+    # an acronym in brackets, then alone
+    "The [Coastal Safety Authority]1 ([CSA]1) opened an inquiry. The [CSA]1 will report in May.",
+    # two people of one surname, told apart by courtesy titles
+    "[Ingrid Dahl]1 met [Per Dahl]2 in Oslo. Ms [Dahl]1 thanked him. Mr [Dahl]2 smiled.",
+    # son and father
+    "[Halvard Moe Jr.]1 runs the yard that [Halvard Moe Sr.]2 built.",
+    # a ministry is not its minister
+    "The [Ministry of Transport]1 declined to comment. Transport Minister [Ingrid Dahl]2 did not.",
+    # a city is not the council that sits in it
+    "[Bergen]1 was calm. The [Bergen city council]2 met at noon.",
+    # the government by its country, in two forms of words, is not the country
+    "The [Afghan government]1 fell. [Afghanistan]2 was quiet.",
+    # a ship by name, by kind, by pronoun
+    "The ferry [Northern Star]1 ran aground. [The ship]1 was empty. [It]1 was refloated.",
+    # apposition
+    "[Jonas Berg]1, [the harbour master]1, resigned.",
+    # country by other names
+    "The [United States]1 objected. A [U.S.]1 envoy flew to Kabul.",
+    # who speaks in a quotation
+    '"[I]1 am staying," [Jonas Berg]1 said on Sunday.',
+    # possessive
+    "[Ingrid Dahl]1 defended [her]1 record.",
+]
+
+
+@pytest.mark.parametrize("marked", LINKED)
+def test_mentions_are_linked_as_marked(marked: str) -> None:
+    text, spans = unmark(marked)
+    _, mentions = find_mentions(load_pipeline()(text))
+    found = [(text[a:b], number, entity_at(text, mentions, a, b)) for a, b, number in spans]
+    assert all(entity is not None for _, _, entity in found), found
+    by_number: dict[str, set[int]] = {}
+    for _, number, entity in found:
+        by_number.setdefault(number, set()).add(entity)
+    assert all(len(entities) == 1 for entities in by_number.values()), found
+    assert len({next(iter(e)) for e in by_number.values()}) == len(by_number), found
+
+
+TYPES = [
+    ("The tanker Halcyon sank.", "Halcyon", "vessel"),
+    ("The MV Northern Star sank near Bergen.", "MV Northern Star", "vessel"),
+    ("Ghani fled. Ashraf Ghani was the president.", "Ashraf Ghani", "person"),
+    ("He left for Tajikistan. Tajikistan denied it.", "Tajikistan", "place"),
+    ("Moe Shipping was fined.", "Moe Shipping", "organization"),
+    ("The Ministry of Transport was fined.", "Ministry of Transport", "organization"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), TYPES)
+def test_types(text: str, name: str, kind: str) -> None:
+    entities, _ = find_mentions(load_pipeline()(text))
+    assert [(e.name, e.type) for e in entities if e.name == name] == [(name, kind)]
+
+
+NO_ACTORS = ["Say Taliban", "Grips City", "Prime Minister", "Monday"]
+
+
+def test_headline_fragments_are_no_names() -> None:
+    text = (
+        "Forces Have No Plans, Say Taliban; Residents Flee as Fear Grips City\n\n"
+        "The Taliban said on Monday that the Prime Minister had fled."
+    )
+    entities, mentions = find_mentions(load_pipeline()(text))
+    named = {entities[m.entity].name for m in mentions if m.kind == "name"}
+    assert "Taliban" in named
+    assert not named & set(NO_ACTORS)
+
+
+def test_adjectives_of_nations_are_no_actors() -> None:
+    entities, _ = find_mentions(load_pipeline()("Afghan media and a Swedish paper reported it."))
+    assert not {"Afghan", "Swedish"} & {e.name for e in entities}
+
+
+def test_roles_are_kept() -> None:
+    text = "Transport Minister Ingrid Dahl spoke. Jonas Berg, the harbour master, did not."
+    entities, _ = find_mentions(load_pipeline()(text))
+    roles = {e.name: e.roles for e in entities}
+    assert roles["Ingrid Dahl"] == ("Transport Minister",)
+    assert roles["Jonas Berg"] == ("harbour master",)
+
+
+def test_an_interview_gives_its_answers_to_the_interviewee() -> None:
+    marked = (
+        "An interview with [Ingrid Dahl]1\n\nWhy did [you]1 write the book?\n\n"
+        "[I]1 had no choice. I had [my]1 notes.\n\nWas it hard?\n\nI liked it. I was alone.\n\n"
+        "Will there be another?\n\nI hope so."
+    )
+    text, spans = unmark(marked)
+    _, mentions = find_mentions(load_pipeline()(text))
+    assert len({entity_at(text, mentions, a, b) for a, b, _ in spans}) == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Ingrid Dahl", "said", '"', "“", "”", "(", ")", "\n\n", "he", "I", "the minister", ",",
+             "-", "'s", ".", "?", "😀", "\x00", "\u200b", "US", "MV Halcyon", "CSA", "   ", "Mr", "of"]
+        ),
+        max_size=40,
+    ).map(" ".join)
+)  # fmt: skip
+def test_no_text_breaks_it_and_spans_hold(text: str) -> None:
+    entities, mentions = find_mentions(load_pipeline()(text))
+    for m in mentions:
+        assert 0 <= m.start <= m.head[0] < m.head[1] <= m.end <= len(text)
+        assert 0 <= m.entity < len(entities)
+    assert sorted({m.entity for m in mentions}) == list(range(len(entities)))
+    assert len({(m.start, m.end) for m in mentions}) == len(mentions)
+
+
+def test_an_empty_text_yields_nothing() -> None:
+    nlp = load_pipeline()
+    assert find_mentions(nlp("")) == ((), ())
+    assert find_mentions(nlp(" \n "))[1] == ()
+
+
+def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
+    reading = read(load_pipeline()('He said "this.\n\nThat was all.'))
+    inside = {reading.text[i] for i in range(len(reading)) if reading.quote[i] >= 0}
+    assert "this" in inside
+    assert "That" not in inside

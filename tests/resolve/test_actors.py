@@ -1,0 +1,184 @@
+"""Actors across articles, in a fictional case: every one a node, none merged wrongly."""
+
+import pytest
+
+from analysis.annotate.language import load_pipeline
+from analysis.annotate.mentions import find_mentions
+from analysis.model import Annotation, Article, CreationTime
+from analysis.resolve.actor_names import name_form, same_name
+from analysis.resolve.actors import ActorResolution, resolve_actors
+
+TEXTS = (
+    "Transport Minister Ingrid Dahl said on Tuesday that the ferry MV Northern Star had been "
+    "ordered to stay in Varhaug harbour. The Coastal Safety Authority (CSA) found cracks in the "
+    'hull, Dahl said. "We cannot take risks," the minister told reporters. The captain, Erik '
+    "Solberg, declined to comment. He has commanded the ship since 2009.\n\nFisherman Per Dahl, "
+    "who saw the vessel come in, said it was listing. Per Dahl is not related to the minister.",
+    "The Northern Star will not sail before Friday, the CSA said. Captain Erik Solburg told the "
+    "Varhaug Post that his crew was safe. The Ministry of Transport declined to say who would "
+    "pay. Ms Dahl is due to visit Varhaug on Wednesday, the ministry said. Mr Dahl, a fisherman, "
+    "said he had warned the Coastal Safety Authority in March.",
+    "Residents of Varhaug gathered on Thursday as the tanker Halcyon towed the stricken ferry "
+    "away. Halvard Moe Jr., who runs Moe Shipping, said his father Halvard Moe Sr. had sold the "
+    "ship in 2015. The National Directorate of Fisheries said it would inspect the Halcyon.",
+    "Ingrid Dahl, the transport minister, resigned on Friday. The NDF has opened an inquiry, and "
+    "the National Directorate of Fisheries will publish its findings in June. The Varhaug city "
+    "council meets on Monday.",
+    "Acting Transport Minister Jonas Berg on Monday met Erik Solberg, the captain of the MV "
+    "Northern Star. Mohammad Karimi, a sailor, said they were well. Muhammad Karimi's brother "
+    "Ali Karimi was not on board. The Afghan government protested. The government of Afghanistan "
+    "has no embassy there.",
+)
+
+
+@pytest.fixture(scope="module")
+def case() -> tuple[list[Article], dict[str, Annotation]]:
+    articles = [
+        Article(id=f"n{i}", text=text, published_at=f"2031-05-0{i + 1}")
+        for i, text in enumerate(TEXTS)
+    ]
+    return articles, {a.id: annotate(a) for a in articles}
+
+
+def annotate(article: Article) -> Annotation:
+    doc = load_pipeline()(article.text)
+    entities, mentions = find_mentions(doc)
+    return Annotation(
+        article_id=article.id,
+        dct=CreationTime(article.published_at),
+        sentences=tuple((s.start_char, s.end_char) for s in doc.sents),
+        entities=entities,
+        mentions=mentions,
+    )
+
+
+@pytest.fixture(scope="module")
+def resolution(case) -> ActorResolution:
+    return resolve_actors(*case)
+
+
+def names_of(resolution: ActorResolution, actor_name: str) -> set[str]:
+    (actor,) = [a for a in resolution.actors if a.name == actor_name]
+    return {alias.text for alias in actor.aliases}
+
+
+ONE_NODE = [
+    ("Ingrid Dahl", "person", {"Ingrid Dahl", "Dahl"}),
+    ("Per Dahl", "person", {"Per Dahl", "Dahl"}),
+    ("Erik Solberg", "person", {"Erik Solberg", "Erik Solburg"}),
+    ("Halvard Moe Jr.", "person", {"Halvard Moe Jr."}),
+    ("Coastal Safety Authority", "organization", {"Coastal Safety Authority", "CSA"}),
+    ("National Directorate of Fisheries", "organization", {"NDF"}),
+    ("MV Northern Star", "vessel", {"MV Northern Star", "Northern Star"}),
+    ("Halcyon", "vessel", {"Halcyon"}),
+    ("Varhaug", "place", {"Varhaug"}),
+    ("Varhaug city council", "organization", {"Varhaug city council"}),
+    ("Ministry of Transport", "organization", {"Ministry of Transport", "ministry"}),
+    ("Jonas Berg", "person", {"Jonas Berg"}),
+    ("Ali Karimi", "person", {"Ali Karimi"}),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "forms"), ONE_NODE)
+def test_every_actor_is_one_node(resolution, name: str, kind: str, forms: set[str]) -> None:
+    found = [a for a in resolution.actors if a.name == name]
+    assert [a.type for a in found] == [kind]
+    assert forms <= names_of(resolution, name)
+
+
+def test_transliterations_are_one_node(resolution) -> None:
+    karimis = [a for a in resolution.actors if a.name.endswith("Karimi")]
+    assert len(karimis) == 2
+
+
+def test_a_government_is_one_node_whatever_the_order_of_words(resolution) -> None:
+    governments = [a for a in resolution.actors if "government" in a.name.lower()]
+    assert len(governments) == 1
+    assert len({alias.text for alias in governments[0].aliases}) == 2
+
+
+def test_father_and_son_stay_two(resolution) -> None:
+    assert len([a for a in resolution.actors if a.name.startswith("Halvard Moe")]) == 2
+
+
+def test_every_alias_has_its_sentence(case, resolution) -> None:
+    texts = {a.id: a.text for a in case[0]}
+    for actor in resolution.actors:
+        assert actor.aliases
+        for alias in actor.aliases:
+            place = alias.evidence
+            assert alias.text.lower() in texts[place.article_id][place.start : place.end].lower()
+
+
+def test_roles_carry_evidence_and_date(resolution) -> None:
+    (dahl,) = [a for a in resolution.actors if a.name == "Ingrid Dahl"]
+    assert ("Transport Minister", "2031-05-01") in {(r.text, r.reported_at) for r in dahl.roles}
+
+
+def test_mentions_and_counts_agree(case, resolution) -> None:
+    for actor in resolution.actors:
+        own = [m for m in resolution.mentions if m.actor_id == actor.id]
+        assert len(own) == actor.mention_count
+        assert len({m.article_id for m in own}) == actor.article_count
+    annotations = case[1]
+    for mention in resolution.mentions:
+        start, end = annotations[mention.article_id].sentences[mention.sentence]
+        assert start <= mention.start < end
+
+
+def test_a_bare_surname_of_two_people_is_left_open() -> None:
+    articles = [
+        Article(id="a", text="Anna Berg met Jonas Berg."),
+        Article(id="b", text="Berg declined to comment on the strike."),
+    ]
+    resolution = resolve_actors(articles, {a.id: annotate(a) for a in articles})
+    assert not [m for m in resolution.mentions if m.article_id == "b"]
+
+
+def test_the_same_input_gives_the_same_ids(case, resolution) -> None:
+    assert resolve_actors(*case) == resolution
+
+
+def test_an_upload_leaves_the_ids(case, resolution) -> None:
+    late = Article(id="late", text="Ingrid Maria Dahl returned to Varhaug with Erik Solberg.")
+    more = resolve_actors([*case[0], late], {**case[1], "late": annotate(late)})
+    assert {a.id for a in resolution.actors} <= {a.id for a in more.actors}
+
+
+SAME = [
+    ("Ashraf Ghani", "Mohammad Ashraf Ghani", "person", "short form"),
+    ("Erik Solberg", "Erik Solburg", "person", "spelling"),
+    ("E. Solberg", "Erik Solberg", "person", "initials"),
+    ("Muhammad Karimi", "Mohammed Karimi", "person", "spelling"),
+    ("Ministry of the Interior", "Interior Ministry", "organization", "spelling"),
+    ("Afghan government", "government of Afghanistan", "organization", "spelling"),
+    ("NDS", "National Directorate of Security", "organization", "acronym"),
+    ("Apple Inc", "Apple", "organization", "exact"),
+    ("MV Northern Star", "Northern Star", "vessel", "exact"),
+    ("US", "United States of America", "place", "exact"),
+]
+DIFFERENT = [
+    ("Ingrid Dahl", "Per Dahl", "person"),
+    ("Anna Berg", "Anne Berg", "person"),  # two names in their own right
+    ("Halvard Moe Jr", "Halvard Moe Sr", "person"),
+    ("Halvard Moe Jr", "Halvard Moe", "person"),  # which of the two, nobody can say
+    ("Mahmoud Karimi", "Mohammad Karimi", "person"),
+    ("Dahl", "Ingrid Dahl", "person"),  # decided by all names together, not by the pair
+    ("501st Legion", "502nd Legion", "organization"),
+    ("Ministry of Defence", "Ministry of Finance", "organization"),
+    ("North Korea", "South Korea", "place"),
+    ("Niger", "Nigeria", "place"),
+    ("Iran", "Iraq", "place"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "kind", "reason"), SAME)
+def test_forms_of_one_name(a: str, b: str, kind, reason: str) -> None:
+    assert same_name(name_form(a, kind), name_form(b, kind)) == reason
+    assert same_name(name_form(b, kind), name_form(a, kind)) == reason
+
+
+@pytest.mark.parametrize(("a", "b", "kind"), DIFFERENT)
+def test_forms_of_two_names(a: str, b: str, kind) -> None:
+    assert same_name(name_form(a, kind), name_form(b, kind)) is None
+    assert same_name(name_form(b, kind), name_form(a, kind)) is None
