@@ -18,6 +18,13 @@ import pandas as pd
 from analysis import frames
 from analysis.exports.claims_jsonld import to_jsonld
 from analysis.exports.followthemoney import to_followthemoney
+from analysis.exports.networks import (
+    edge_csv,
+    node_csv,
+    speech_graphml,
+    together_gexf,
+    together_graphml,
+)
 from analysis.exports.provenance import Provenance
 from analysis.exports.report import build_report
 from analysis.exports.report_html import to_html
@@ -94,6 +101,16 @@ SINGLE: tuple[Export, ...] = (
            "application/ld+json", to_web_annotation),
     Export("followthemoney", "Actors and links, FollowTheMoney", "Linked data", ".ftm.json",
            "application/json+ftm", to_followthemoney),
+    Export("network-gexf", "Who appears with whom, GEXF", "Network", ".gexf",
+           "application/gexf+xml", together_gexf),
+    Export("network", "Who appears with whom, GraphML", "Network", ".graphml",
+           "application/graphml+xml", together_graphml),
+    Export("network-speech", "Who speaks about whom, GraphML", "Network", ".graphml",
+           "application/graphml+xml", speech_graphml),
+    Export("network-nodes", "Network nodes, CSV for Gephi", "Network", ".csv", "text/csv",
+           node_csv),
+    Export("network-edges", "Network edges, CSV for Gephi", "Network", ".csv", "text/csv",
+           edge_csv),
 )  # fmt: skip
 
 
