@@ -1,0 +1,181 @@
+"""Takes the timeline away: TimelineJS JSON, CSV, iCalendar.
+
+In: a Case. Out: bytes, each in the form that its own tools read back. Dates keep their precision:
+an event known to the month is a month in TimelineJS and an all-day span in iCalendar.
+References: TimelineJS3 JSON format (Knight Lab), RFC 5545 (iCalendar), EDTF (ISO 8601-2).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from icalendar import Calendar
+from icalendar import Event as Entry
+
+from analysis.annotate import time_values
+from analysis.model import Case, Event
+
+COLUMNS = (
+    "id", "description", "start", "end", "edtf", "precision", "status", "guessed", "actors",
+    "places", "reports", "first_reported", "last_reported", "articles",
+)  # fmt: skip
+# iCalendar knows CONFIRMED, TENTATIVE and CANCELLED (RFC 5545, 3.8.1.11)
+CALENDAR_STATUS = {"happened": "CONFIRMED", "ongoing": "CONFIRMED", "denied": "CANCELLED"}
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def to_timelinejs(case: Case, title: str = "Timeline") -> bytes:
+    """The JSON that TimelineJS3 reads: a title and one slide an event."""
+    slides = [_slide(case, event) for event in case.events if event.start or event.end]
+    document = {"title": {"text": {"headline": _plain(title)}}, "events": slides}
+    return json.dumps(document, ensure_ascii=False, indent=1).encode()
+
+
+def to_csv(case: Case) -> bytes:
+    """One line an event, UTF-8 with a byte order mark, so that spreadsheets read it rightly.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    names = _actor_names(case)
+    for event in case.events:
+        row = (
+            event.id,
+            event.description,
+            event.start,
+            event.end,
+            time_values.edtf_interval(event.start, event.end),
+            event.precision,
+            event.status,
+            "yes" if event.guessed else "no",
+            "; ".join(names.get(actor, actor) for actor in event.actor_ids),
+            "; ".join(event.places),
+            len(event.evidence),
+            event.first_reported,
+            event.last_reported,
+            "; ".join(dict.fromkeys(evidence.article_id for evidence in event.evidence)),
+        )
+        writer.writerow([_inert(cell) for cell in row])
+    return ("\ufeff" + out.getvalue()).encode("utf-8", "replace")
+
+
+def to_icalendar(case: Case, title: str = "Timeline") -> bytes:
+    """One entry an event that has a start or an end; whole days stay whole days.
+
+    The stamp of an entry is its last report, so that the same case gives the same file.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Crossbearing//Timeline//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", _plain(title))
+    for event in case.events:
+        bounds = _calendar_bounds(event)
+        if bounds is None:
+            continue
+        entry = Entry()
+        entry.add("uid", f"{event.id}@crossbearing")
+        entry.add("dtstamp", _aware(event.last_reported) or EPOCH)
+        entry.add("dtstart", bounds[0])
+        entry.add("dtend", bounds[1])
+        entry.add("summary", _plain(_headline(event)))
+        entry.add("description", _plain(_account(case, event)))
+        entry.add("status", CALENDAR_STATUS.get(event.status, "TENTATIVE"))
+        entry.add("categories", [event.status])
+        if event.places:
+            entry.add("location", _plain(", ".join(event.places)))
+        calendar.add_component(entry)
+    return bytes(calendar.to_ical())
+
+
+# --- parts --------------------------------------------------------------------------------
+
+
+def _slide(case: Case, event: Event) -> dict[str, Any]:
+    start, end = event.start or event.end, event.end or event.start
+    slide: dict[str, Any] = {
+        "unique_id": event.id,
+        "start_date": _parts(start, event.precision),
+        "text": {"headline": _html(_headline(event)), "text": _html(_account(case, event))},
+        "group": event.status,
+    }
+    if end != start:
+        slide["end_date"] = _parts(end, event.precision)
+    if event.guessed:
+        slide["display_date"] = f"about {start[:10]} (guessed)"
+    return slide
+
+
+def _parts(value: str, precision: str) -> dict[str, int]:
+    """Year, month ... as fine as the event is known; clock times in UTC."""
+    moment = time_values.instant(value)
+    if moment is None:
+        return {"year": int(value[:4])} if value[:4].isdigit() else {}
+    parts = {"year": moment.year}
+    if precision not in ("year", "longer"):
+        parts["month"] = moment.month
+        if precision != "month":
+            parts["day"] = moment.day
+    if "T" in value and "day" in parts:
+        parts |= {"hour": moment.hour, "minute": moment.minute}
+    return parts
+
+
+def _headline(event: Event) -> str:
+    note = {"planned": "planned", "denied": "denied", "conditional": "conditional"}
+    said = note.get(event.status)
+    return f"{event.description} ({said})" if said else event.description
+
+
+def _account(case: Case, event: Event) -> str:
+    """Where it comes from: how sure the date is, and who reported it."""
+    outlets = {article.id: article.outlet or article.id for article in case.articles}
+    sources = dict.fromkeys(outlets.get(e.article_id, e.article_id) for e in event.evidence)
+    dated = "guessed from the time of the report" if event.guessed else f"to the {event.precision}"
+    return f"Status: {event.status}. Date: {dated}. Reported by {', '.join(sources)}."
+
+
+def _actor_names(case: Case) -> Mapping[str, str]:
+    return {actor.id: actor.name for actor in case.actors}
+
+
+def _calendar_bounds(event: Event) -> tuple[date | datetime, date | datetime] | None:
+    """Start and the end after it, as RFC 5545 counts; None without a readable date."""
+    start, end = event.start or event.end, event.end or event.start
+    first, last = time_values.instant(start), time_values.instant(end, end=True)
+    if first is None or last is None or last < first:
+        return None
+    try:
+        if len(start) == len(end) == len("2021-08-15"):
+            return first.date(), last.date() + timedelta(days=1)
+        last = max(last, first + timedelta(minutes=1))
+        return first.replace(tzinfo=UTC), last.replace(tzinfo=UTC)
+    except OverflowError:
+        return None
+
+
+def _aware(value: str) -> datetime | None:
+    moment = time_values.instant(value)
+    return moment.replace(tzinfo=UTC) if moment else None
+
+
+def _plain(text: str) -> str:
+    """Without the control characters that neither format may carry."""
+    kept = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(kept.encode("utf-8", "replace").decode().split())
+
+
+def _html(text: str) -> str:
+    """TimelineJS renders HTML: what comes from an article must stay text."""
+    return _plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _inert(cell: object) -> object:
+    text = str(cell)
+    return f"'{text}" if text[:1] in "=+-@\t\r" and text[:1] else cell
