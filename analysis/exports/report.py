@@ -65,8 +65,8 @@ class Picture:
 
 
 Section = Literal[
+    "notebook",  # first: the analyst's order is the argument
     "brief",
-    "notebook",
     "figures",
     "propositions",
     "disputes",
