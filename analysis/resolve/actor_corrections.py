@@ -85,6 +85,7 @@ class Group:
     type: EntityType | None = None
     rejected: bool = False
     counts: Counter[str] = field(default_factory=Counter)  # mentions of each form
+    own: set[str] = field(default_factory=set)  # forms before any merge: they give the name
 
 
 def apply_corrections(
@@ -111,6 +112,7 @@ def _apply(groups: list[Group], correction: Correction, new_id: Callable[[str], 
         drop = _find(groups, payload, "drop", "drop_forms", exclude=keep)
         if keep is None or drop is None:
             return False
+        keep.own = keep.own or {form for _, form in keep.atoms}
         keep.atoms |= drop.atoms
         keep.counts += drop.counts
         drop.atoms = set()

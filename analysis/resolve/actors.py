@@ -344,6 +344,11 @@ class _Card:
                     self.roles[key] = Role(role, evidence, reported)
                     break
 
+    def _own_forms(self) -> Counter[str]:
+        """The forms that may give the name: after a merge, those of the actor that was kept."""
+        own = Counter({f: n for f, n in self.forms.items() if fold(f) in self.group.own})
+        return own or self.forms
+
     def actor(self, kind: EntityType) -> Actor:
         aliases = [
             Alias(shown, reason, count, evidence)
@@ -352,7 +357,7 @@ class _Card:
         aliases.sort(key=lambda alias: (-alias.count, alias.text))
         return Actor(
             id=self.group.id,
-            name=self.group.name or _display(self.forms),
+            name=self.group.name or _display(self._own_forms()),
             type=kind,
             aliases=tuple(aliases),
             roles=tuple(self.roles.values()),
