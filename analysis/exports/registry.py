@@ -30,6 +30,7 @@ from analysis.exports.report import build_report
 from analysis.exports.report_html import to_html
 from analysis.exports.report_markdown import to_markdown
 from analysis.exports.report_pdf import to_pdf
+from analysis.exports.selection import self_contained
 from analysis.exports.tables import to_csv, to_parquet, to_xlsx
 from analysis.exports.web_annotation import to_web_annotation
 from analysis.model import Case
@@ -58,7 +59,11 @@ class Export:
     group: str
     suffix: str
     mime: str
-    write: Writer
+    writer: Writer
+
+    def write(self, case: Case, provenance: Provenance) -> bytes:
+        """The file. `case` may be cut down by filters; what leads out of it is left out."""
+        return self.writer(self_contained(case), provenance)
 
     def file_name(self, provenance: Provenance) -> str:
         return provenance.file_stem(self.key) + self.suffix

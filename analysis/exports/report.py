@@ -24,6 +24,7 @@ from analysis.exports.document import (
 )
 from analysis.exports.drawings import standing_bars, timeline_strip
 from analysis.exports.provenance import CAVEAT, PROGRAM, Provenance
+from analysis.exports.selection import self_contained
 from analysis.model import Case, Claim, Evidence, Proposition
 from analysis.resolve.brief import write_brief
 from analysis.resolve.phrases import (
@@ -86,8 +87,11 @@ def build_report(
     title: str = "",
     sections: Sequence[Section] = SECTIONS,
 ) -> Report:
-    """The report of a case, its chosen sections in their fixed order."""
-    writer = _Writer(case, provenance)
+    """The report of a case, its chosen sections in their fixed order.
+
+    `case` may be cut down by filters; nothing that was left out is quoted or counted.
+    """
+    writer = _Writer(self_contained(case), provenance)
     written: dict[Section, Iterable[Block]] = {
         "brief": writer.brief(),
         "notebook": writer.notebook(notebook),
