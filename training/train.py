@@ -1,0 +1,396 @@
+"""Train the attribution tagger on annotated articles.
+
+In: JSONL of articles with attributions (README.md), a BERT encoder's folder, the ids of the
+articles to keep out. Out: a checkpoint of averaged weights for `export.py`, a log of losses.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from network import NEW_WEIGHTS, Network, pretrained
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from analysis.annotate.tagger import (
+    LABELS,
+    LINKS,
+    ROLES,
+    WINDOW,
+    Pieces,
+    WordSpan,
+    link_features,
+    read_pieces,
+)
+
+IGNORE = -100
+
+
+@dataclass(frozen=True)
+class Example:
+    """One article: its pieces, the label of each word, the spans that are linked."""
+
+    pieces: Pieces
+    labels: np.ndarray
+    spans: dict[str, list[WordSpan]]  # sorted
+    tied: dict[str, dict[WordSpan, WordSpan | None]]  # for each link, from whom to whom
+
+
+def plain_tokenizer(folder: Path) -> Tokenizer:
+    """The encoder's tokenizer without its habits of cutting and padding."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def word_spans(pieces: Pieces, spans: list[list[int]]) -> list[WordSpan]:
+    """Annotated character spans as runs of words that begin and end with a real word.
+
+    Spans that only punctuation parts are one: annotators differ there, and nothing is lost.
+    """
+    runs: list[WordSpan] = []
+    for start, end in sorted(spans):
+        inside = np.flatnonzero(
+            (pieces.words[:, 0] < end) & (pieces.words[:, 1] > start) & pieces.lexical
+        )
+        if not len(inside):
+            continue
+        first, last = int(inside[0]), int(inside[-1])
+        if runs and not pieces.lexical[runs[-1][1] + 1 : first].any():
+            first = min(runs.pop()[0], first)
+        runs.append((first, last))
+    return runs
+
+
+def read_example(article: dict, tokenizer: Tokenizer) -> Example:
+    pieces = read_pieces(tokenizer, article["text"])
+    labels = np.zeros(len(pieces.words), np.int64)
+    spans: dict[str, set[WordSpan]] = {role: set() for role in ROLES}
+    tied: dict[str, dict[WordSpan, WordSpan | None]] = {link: {} for link in LINKS}
+
+    def claim(role: str, raw: list[list[int]]) -> list[WordSpan]:
+        free = []
+        for first, last in word_spans(pieces, raw):
+            if (first, last) not in spans[role]:
+                if labels[first : last + 1].any():
+                    continue  # a word has one role: the first annotation keeps it
+                places = "S" if first == last else "B" + "I" * (last - first - 1) + "E"
+                labels[first : last + 1] = [LABELS.index(f"{p}-{role}") for p in places]
+                spans[role].add((first, last))
+            free.append((first, last))
+        return free
+
+    for attribution in article["attributions"]:
+        found = {role: claim(role, attribution[role]) for role in ROLES}
+        cue = found["cue"][0] if found["cue"] else None
+        source = found["source"][0] if found["source"] else None
+        for content in found["content"]:
+            tied["content cue"][content] = cue
+            tied["content source"][content] = source
+        if cue:
+            tied["cue source"][cue] = source
+    return Example(pieces, labels, {r: sorted(s) for r, s in spans.items()}, tied)
+
+
+@dataclass
+class Window:
+    """A stretch of one article as tensors, with the links that it holds whole."""
+
+    ids: np.ndarray
+    features: np.ndarray
+    labels: np.ndarray
+    links: list[tuple[int, tuple[int, int], np.ndarray, np.ndarray, int]]
+
+
+def cut(example: Example, start: int) -> Window:
+    """The window that begins at a piece. [CLS] and [SEP] stand at its two ends."""
+    pieces = example.pieces
+    stop = min(start + WINDOW, len(pieces.ids))
+    ids = np.array([101, *pieces.ids[start:stop], 102])
+    features = np.zeros((len(ids), 3), np.int64)
+    features[1:-1] = pieces.features[start:stop]
+    labels = np.full(len(ids), IGNORE)
+    low, high = np.searchsorted(pieces.first, [start, stop])
+    labels[pieces.first[low:high] - start + 1] = example.labels[low:high]
+    within = {
+        role: [s for s in example.spans[role] if s[0] >= low and s[1] < high] for role in ROLES
+    }
+    where = pieces.first - start + 1
+    links = []
+    for number, link in enumerate(LINKS):
+        asking, answering = link.split()
+        others = within[answering]
+        if not others:
+            continue
+        rows = np.array(others)
+        ends = where[rows]
+        for span in within[asking]:
+            target = example.tied[link].get(span)
+            if target is not None and target not in others:
+                continue  # it lies outside this window
+            if target is None and link == "content cue":
+                continue
+            right = others.index(target) if target is not None else len(others)
+            buckets = np.stack(link_features(span, rows, pieces.paragraph))
+            links.append((number, (where[span[0]], where[span[1]]), ends, buckets, right))
+    return Window(ids, features, labels, links)
+
+
+def shuffled_windows(examples: list[Example], seed: int, epoch: int) -> list[Window]:
+    """All articles cut into windows at places that differ from epoch to epoch."""
+    chance = random.Random(f"{seed} {epoch}")
+    result = []
+    for example in examples:
+        size = len(example.pieces.ids)
+        count = -(-size // WINDOW)
+        shift = chance.randint(0, count * WINDOW - size)
+        for i in range(count):
+            start = i * WINDOW - shift + chance.randint(-24, 24)
+            result.append(cut(example, max(0, min(start, size - WINDOW))))
+    chance.shuffle(result)
+    return result
+
+
+def losses(network: Network, batch: list[Window]) -> tuple[Tensor, Tensor]:
+    """Cross-entropy of the labels, and of the links' choices."""
+    length = max(len(window.ids) for window in batch)
+    ids = torch.zeros(len(batch), length, dtype=torch.long)
+    features = torch.zeros(len(batch), length, 3, dtype=torch.long)
+    labels = torch.full((len(batch), length), IGNORE)
+    mask = torch.full((len(batch), 1, 1, length), float("-inf"), dtype=network.norm.weight.dtype)
+    for row, window in enumerate(batch):
+        n = len(window.ids)
+        ids[row, :n] = torch.from_numpy(window.ids)
+        features[row, :n] = torch.from_numpy(window.features)
+        labels[row, :n] = torch.from_numpy(window.labels)
+        mask[row, :, :, :n] = 0
+    full = all(len(window.ids) == length for window in batch)
+    scores, vectors = network(ids, features, None if full else mask)
+    label_loss = functional.cross_entropy(scores.float().flatten(0, 1), labels.flatten())
+
+    links = [(row, *link) for row, window in enumerate(batch) for link in window.links]
+    if not links:
+        return label_loss, label_loss * 0
+    widest = max(len(ends) for _, _, _, ends, _, _ in links)
+    rows = torch.tensor([link[0] for link in links])
+    numbers = torch.tensor([link[1] for link in links])
+    asks = torch.tensor([link[2] for link in links])
+    answers = torch.zeros(len(links), widest, 2, dtype=torch.long)
+    buckets = torch.zeros(len(links), 3, widest, dtype=torch.long)
+    absent = torch.ones(len(links), widest + 1, dtype=torch.bool)
+    absent[:, -1] = False
+    target = torch.zeros(len(links), dtype=torch.long)
+    for i, (_, _, _, ends, bucket, right) in enumerate(links):
+        n = len(ends)
+        answers[i, :n] = torch.from_numpy(ends)
+        buckets[i, :, :n] = torch.from_numpy(bucket)
+        absent[i, :n] = False
+        target[i] = right if right < n else widest
+    ask = vectors[rows, asks[:, 0], numbers, 0] + vectors[rows, asks[:, 1], numbers, 1]
+    wide = (rows[:, None], numbers[:, None])
+    answer = (
+        vectors[wide[0], answers[:, :, 0], wide[1], 2]
+        + vectors[wide[0], answers[:, :, 1], wide[1], 3]
+    )
+    match = (answer.float() @ ask.float()[:, :, None])[:, :, 0]
+    match = match + network.gap.float()[wide[1], buckets[:, 0]]
+    match = match + network.rank.float()[wide[1], buckets[:, 1]]
+    match = match + network.breaks.float()[wide[1], buckets[:, 2]]
+    none = network.none.float()[numbers][:, None]
+    choices = torch.cat([match, none], 1).masked_fill(absent, float("-inf"))
+    return label_loss, functional.cross_entropy(choices, target)
+
+
+class Learner:
+    """One process's full-precision weights, their optimizer and its half-precision network."""
+
+    def __init__(self, network: Network, options: argparse.Namespace) -> None:
+        self.masters = {
+            name: weight.detach().float().clone().requires_grad_(True)
+            for name, weight in network.named_parameters()
+            if weight.requires_grad
+        }
+        self.network = network.to(torch.bfloat16).train()
+        self.working = dict(network.named_parameters())
+        groups: dict[tuple[float, float], list[Tensor]] = {}
+        for name, weight in self.masters.items():
+            base = options.head_rate if name.startswith(NEW_WEIGHTS) else options.rate
+            decay = 0.01 if weight.ndim > 1 else 0.0
+            groups.setdefault((base, decay), []).append(weight)
+        self.optimizer = torch.optim.AdamW(
+            [
+                {"params": weights, "lr": base, "base": base, "weight_decay": decay}
+                for (base, decay), weights in groups.items()
+            ],
+            betas=(0.9, 0.98),
+            fused=True,
+        )
+
+    def step(self, factor: float) -> None:
+        for name, master in self.masters.items():
+            gradient = self.working[name].grad
+            master.grad = None if gradient is None else gradient.float()
+            self.working[name].grad = None
+        torch.nn.utils.clip_grad_norm_(self.masters.values(), 1.0)
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["base"] * factor
+        self.optimizer.step()
+        self.refresh()
+
+    @torch.no_grad()
+    def refresh(self) -> None:
+        for name, master in self.masters.items():
+            self.working[name].copy_(master)
+
+
+class Meeting:
+    """Where the processes meet now and then to share the mean of their weights.
+
+    Between meetings each goes its own way (local stochastic gradient descent), so that on a busy
+    machine none waits for another; the mean is also a steadier model than any of them. The
+    `averaged` weights, which are what is kept, are in turn a mean over the last meetings.
+    """
+
+    def __init__(self, network: Network, processes: int) -> None:
+        weights = {n: w.detach() for n, w in network.named_parameters() if w.requires_grad}
+        self.frozen = {n: w.detach() for n, w in network.named_parameters() if not w.requires_grad}
+        self.brought = [
+            {name: weight.clone().share_memory_() for name, weight in weights.items()}
+            for _ in range(processes)
+        ]
+        self.averaged = {name: weight.clone() for name, weight in weights.items()}
+        self.barrier = multiprocessing.Barrier(processes)
+        self.taken = multiprocessing.Value("l", 0)  # batches handed out
+        self.over = multiprocessing.Value("b", False)
+        self.meetings = 0
+
+    def next_batch(self) -> int:
+        with self.taken.get_lock():
+            self.taken.value += 1
+            return self.taken.value - 1
+
+    @torch.no_grad()
+    def hold(self, learner: Learner, who: int, done: bool, path: Path) -> bool:
+        """Average the weights; say whether training is over, which is so once one says so."""
+        if done:
+            self.over.value = True
+        for name, master in learner.masters.items():
+            self.brought[who][name].copy_(master)
+        self.barrier.wait()
+        over = bool(self.over.value)
+        for name, master in learner.masters.items():
+            master.copy_(sum(one[name] for one in self.brought) / len(self.brought))
+        self.barrier.wait()
+        learner.refresh()
+        self.meetings += 1
+        if who == 0:
+            keep = self.meetings / (self.meetings + 6)
+            for name, master in learner.masters.items():
+                self.averaged[name].lerp_(master, 1 - keep)
+            last = {name: master.detach() for name, master in learner.masters.items()}
+            state = {"averaged": {**self.frozen, **self.averaged}, "last": {**self.frozen, **last}}
+            torch.save(state, path)
+        return over
+
+
+def descend(
+    network: Network,
+    meeting: Meeting,
+    examples: list[Example],
+    options: argparse.Namespace,
+    who: int,
+) -> None:
+    """What one training process does until the last epoch or the last minute is over."""
+    torch.set_num_threads(1)
+    torch.manual_seed(options.seed * 100 + who)
+    learner = Learner(network, options)
+    pool, epoch = shuffled_windows(examples, options.seed, 0), 0
+    per_epoch = len(pool) // options.batch
+    total, began, met, steps = per_epoch * options.epochs, time.time(), 0, 0
+    sums = np.zeros(2)
+    while True:
+        taken = meeting.next_batch()
+        elapsed = time.time() - began
+        progress = max(taken / total, elapsed / (60 * options.minutes) if options.minutes else 0)
+        if progress < 1:
+            if taken // per_epoch != epoch:
+                epoch = taken // per_epoch
+                pool = shuffled_windows(examples, options.seed, epoch)
+            at = taken % per_epoch * options.batch
+            label_loss, link_loss = losses(network, pool[at : at + options.batch])
+            (label_loss + options.link_weight * link_loss).backward()
+            steps += 1
+            learner.step(min(steps / options.warmup, 1 - progress))
+            sums += label_loss.item(), link_loss.item()
+            if steps % 50 == 0:
+                print(
+                    f"process {who}, {elapsed:.0f} s, epoch {taken / per_epoch:.2f}:"
+                    f" loss of labels {sums[0] / 50:.4f}, of links {sums[1] / 50:.4f}",
+                    flush=True,
+                )
+                sums[:] = 0
+        # One meeting every so many seconds, so that all come to the same number of them.
+        due = int(elapsed // options.meet) if progress < 1 else met + 1
+        while met < due:
+            met += 1
+            if meeting.hold(learner, who, progress >= 1, options.checkpoint):
+                return
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles", type=Path, help="JSONL of annotated articles")
+    parser.add_argument("encoder", type=Path, help="folder of model.safetensors, tokenizer.json")
+    parser.add_argument("checkpoint", type=Path, help="where to write the checkpoint")
+    parser.add_argument("--keep-out", type=Path, help="file of article ids, one a line")
+    parser.add_argument("--resume", type=Path, help="checkpoint to start from")
+    parser.add_argument("--which", choices=("averaged", "last"), default="averaged")
+    parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--minutes", type=float, help="end, with the rate at zero, by then")
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--warmup", type=int, default=120, help="steps")
+    parser.add_argument("--link-weight", type=float, default=0.2)
+    parser.add_argument("--batch", type=int, default=4)
+    parser.add_argument("--meet", type=float, default=20, help="seconds between meetings")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=2)
+    options = parser.parse_args()
+
+    torch.set_num_threads(1)
+    torch.manual_seed(options.seed)
+    tokenizer = plain_tokenizer(options.encoder)
+    kept_out = set(options.keep_out.read_text().split()) if options.keep_out else set()
+    with options.articles.open(encoding="utf-8") as lines:
+        articles = [json.loads(line) for line in lines]
+    examples = [read_example(a, tokenizer) for a in articles if a["id"] not in kept_out]
+    examples = [example for example in examples if len(example.pieces.ids)]
+    network = pretrained(options.encoder)
+    if options.resume:
+        network.load_state_dict(torch.load(options.resume)[options.which])
+    network.words.weight.requires_grad_(False)
+    meeting = Meeting(network, options.processes)
+    print(f"{len(examples)} articles", flush=True)
+    context = multiprocessing.get_context("fork")
+    processes = [
+        context.Process(target=descend, args=(network, meeting, examples, options, who))
+        for who in range(options.processes)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+
+
+if __name__ == "__main__":
+    main()
