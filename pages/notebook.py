@@ -1,4 +1,4 @@
-"""Notebook: what you pinned, in your order, with your words between; and everything to take away."""
+"""Notebook: what you pinned, in your order, your words between; and all there is to take away."""
 
 import streamlit as st
 
@@ -58,8 +58,10 @@ with book:
                 placeholder="What it means, what to check", label_visibility="collapsed",
             )  # fmt: skip
             with st.container(horizontal=True, gap="xsmall"):
-                st.button("Up", key=f"up_{name}", disabled=index == 0, type="tertiary",
-                          icon=":material/arrow_upward:", on_click=move, args=(index, -1))  # fmt: skip
+                st.button(
+                    "Up", key=f"up_{name}", disabled=index == 0, type="tertiary",
+                    icon=":material/arrow_upward:", on_click=move, args=(index, -1),
+                )  # fmt: skip
                 st.button("Down", key=f"down_{name}", disabled=index == len(kept) - 1,
                           type="tertiary", icon=":material/arrow_downward:", on_click=move,
                           args=(index, 1))  # fmt: skip

@@ -5,7 +5,6 @@ import streamlit as st
 from pages.shared import event_card, figures, states
 from pages.shared.context import current
 from pages.shared.tables import table, time_column
-from pages.shared.wording import plural
 
 view = current()
 events = view.selection.events
@@ -14,14 +13,25 @@ if events.empty:
     states.nothing_left(view.selection, "events")
     st.stop()
 
-dated = events.dropna(subset=["start"])
-guessed = int(dated["guessed"].sum())
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="time_bar"):
+    part = st.segmented_control(
+        "View", ["What happened when", "Reported against happened"], key="time",
+        bind="query-params", default="What happened when", required=True,
+    )  # fmt: skip
+    lanes = st.segmented_control(
+        "A lane for each", list(figures.LANES), key="lanes", bind="query-params", default="Actor",
+        required=True, disabled=part != "What happened when",
+    )  # fmt: skip
+if events["start"].notna().sum() + events["end"].notna().sum() == 0:
+    st.info("No event in view is dated: the articles do not say when.", icon=":material/schedule:")
+elif part == "What happened when":
+    figures.timeline(view, lanes)
+else:
+    figures.lag(view)
 st.caption(
-    f"{plural(len(events), 'event')}, {len(dated)} of them dated"
-    + (f", {guessed} by the date of their report only" if guessed else "")
-    + ". Bars show how far the time is open. All times UTC."
+    "Bars show how far the time is open, hollow marks a date guessed from the report. Choose a "
+    "mark to filter everything by the event; draw a box to keep what happened in it. Times in UTC."
 )
-figures.timeline(view)
 rows, card = st.columns([8, 5], gap="medium")
 with rows:
     shown = events.sort_values("start", kind="stable").assign(

@@ -7,12 +7,14 @@ Log-odds add up; the scale on top says what a sum means as a confidence.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.figures.palette import Palette, safe, style
 from analysis.model import Proposition
+from analysis.resolve.calibration import Bin
 
 ROW = 34  # pixels
 _LEVELS = (0.05, 0.2, 0.5, 0.8, 0.95)
@@ -75,10 +77,41 @@ def finding(proposition: Proposition) -> str:
     ledger = ledger_frame(proposition)
     if ledger.empty:
         return f"Confidence {proposition.confidence:.0%}; no ledger"
-    most = ledger.loc[ledger["value"].idxmax()]
-    least = ledger.loc[ledger["value"].idxmin()]
-    said = f"Confidence {proposition.confidence:.0%}; most for it: {most['name']}"
-    return f"{said}; most against it: {least['name']}" if least["value"] < 0 else said
+    most = max(proposition.ledger, key=lambda line: line.value)
+    least = min(proposition.ledger, key=lambda line: line.value)
+    said = f"Confidence {proposition.confidence:.0%}; most for it: {most.name}"
+    return f"{said}; most against it: {least.name}" if least.value < 0 else said
+
+
+def reliability_figure(bins: Sequence[Bin], palette: Palette) -> go.Figure:
+    """Confidence against what came of it: on the line, confidence could be taken at its word."""
+    figure = go.Figure(
+        go.Scatter(
+            x=[0, 1],
+            y=[0, 1],
+            mode="lines",
+            line={"color": palette.muted, "dash": "dash", "width": 1},
+            name="as good as its word",
+            hoverinfo="skip",
+        )
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=[b.expected for b in bins],
+            y=[b.observed for b in bins],
+            mode="markers+lines",
+            name="this case",
+            marker={"size": [8 + 3 * min(b.count, 8) for b in bins], "color": palette.accent},
+            line={"color": palette.accent, "width": 1.5},
+            customdata=[[b.count] for b in bins],
+            hovertemplate="confidence %{x:.0%}, borne out %{y:.0%}<br>%{customdata[0]} judged"
+            "<extra></extra>",
+        )
+    )
+    style(figure, palette, height=320)
+    figure.update_xaxes(title="confidence", range=[0, 1], tickformat=".0%")
+    figure.update_yaxes(title="borne out", range=[-0.03, 1.03], tickformat=".0%")
+    return figure
 
 
 def _log_odds(probability: float) -> float:

@@ -149,7 +149,7 @@ def _range(shown: pd.DataFrame, articles: pd.DataFrame) -> tuple[pd.Timestamp, p
 
 def _hover(part: pd.DataFrame) -> list[str]:
     return [
-        f"<b>{safe(row.description)}</b><br>{row.start:%-d %b %Y, %H:%M} UTC, to the "
+        f"<b>{safe(str(row.description))}</b><br>{row.start:%-d %b %Y, %H:%M} UTC, to the "
         f"{row.precision}{', dated by its report' if row.guessed else ''}<br>{row.status}, "
         f"{row.reports} reports"
         for row in part.itertuples()

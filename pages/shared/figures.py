@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.figures.strip import dated, finding, strip
+from analysis.figures.timeline import finding as lanes_finding
+from analysis.figures.timeline import lag_finding, reported_against_happened, with_lanes
+from analysis.figures.timeline import timeline as lanes_figure
 from pages.shared.context import View
+from pages.shared.safe import md
+
+LANES = {"Actor": "actor_ids", "Place": "places", "Status": "status"}
 
 QUIET = {"displayModeBar": False}
 TOOLS = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "autoScale2d", "toImage"]}
@@ -27,17 +34,44 @@ def timeline_strip(view: View) -> None:
     )  # fmt: skip
 
 
-def timeline(view: View) -> None:
-    """The events of the case, larger."""
+def timeline(view: View, lanes: str) -> None:
+    """Events on their own time; a click chooses one, a box everything that happened in it."""
     events = view.selection.events
-    if dated(events).empty:
-        st.caption("No event in view is dated: the articles do not say when.")
-        return
-    figure = strip(events, view.selection.articles, view.palette, height=320)
+    by = LANES[lanes]
+    shown = with_lanes(events, by, view.loaded.label_of_actor) if by else events
+    figure = lanes_figure(shown, view.palette, "lane", view.selection.filters.happened)
+    _with_selection(figure, "timeline", lanes_finding(events))
+
+
+def lag(view: View) -> None:
+    """When it happened against when it was first reported."""
+    events = view.selection.events
+    figure = reported_against_happened(events, view.palette, view.selection.filters.happened)
+    _with_selection(figure, "lag", lag_finding(events))
+
+
+def _with_selection(figure: go.Figure, key: str, said: str) -> None:
+    def chosen() -> None:
+        selection = st.session_state[key]["selection"]
+        found = picked(key)
+        if selection["box"]:
+            first, last = sorted(selection["box"][0]["x"])[:2]
+            st.session_state["window"] = f"{_iso(first)}/{_iso(last)}"
+        elif found and found[0]:
+            st.session_state["event"] = found[0]
+        elif selection["points"] and len(selection["points"][0].get("customdata", ())) == 3:
+            _, first, last = selection["points"][0]["customdata"]
+            st.session_state["window"] = f"{first}/{last}"
+
+    st.markdown(f"**{md(said)}**")
     st.plotly_chart(
-        figure, key="strip", on_select=choose_event, selection_mode="points", theme=None,
-        config=TOOLS, alt=finding(events),
+        figure, key=key, on_select=chosen, selection_mode=("points", "box"), theme=None,
+        config=TOOLS, alt=said,
     )  # fmt: skip
+
+
+def _iso(value: Any) -> str:
+    return pd.Timestamp(value).isoformat(timespec="minutes")
 
 
 def picked(key: str) -> list[Any]:

@@ -6,7 +6,7 @@ survives page changes and reloads, and a link reproduces the view.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 
 import pandas as pd
@@ -17,10 +17,13 @@ from pages.shared.safe import md
 from pages.shared.selection import Filters, Selection
 from pages.shared.wording import plural, when
 
+_UNSEEN = "<style>.st-key-linked { display: none; }</style>"
 LATEST = "latest"
 MOMENTS = 240  # steps of the as-of control; more publication times are thinned out evenly
 VOICES = {"Anyone": "", "Attributed": "attributed", "Outlets' own words": "own"}
-_EMPTY = {"actor": [], "outlet": [], "conf": (0, 100), "dates": (), "q": "", "voice": "Anyone"}
+LINKED = ("event", "about", "window")  # set by figures and cards, not by hand
+_EMPTY = {"actor": [], "outlet": [], "conf": (0, 100), "dates": (), "q": "", "voice": "Anyone",
+          **dict.fromkeys(LINKED, "")}  # fmt: skip
 
 
 def as_of_control(whole: Loaded) -> str:
@@ -63,6 +66,7 @@ def filter_controls(loaded: Loaded) -> Filters:
         disabled=not outlets,
     )  # fmt: skip
     dates = _dates(loaded.articles["published"])
+    _linked()
     voice = st.segmented_control(
         "Who speaks", list(VOICES), key="voice", bind="query-params", required=True,
         help="Attributed: the article says who says it. Outlets' own words: it does not.",
@@ -74,8 +78,9 @@ def filter_controls(loaded: Loaded) -> Filters:
         dates=dates,
         text=text or "",
         voices=VOICES.get(voice or "", ""),
-        event=str(st.session_state.get("event", "")),
-        proposition=str(st.session_state.get("about", "")),
+        event=_known(st.session_state["event"], loaded.event),
+        proposition=_known(st.session_state["about"], loaded.proposition),
+        happened=_window(st.session_state["window"]),
     )
 
 
@@ -105,6 +110,9 @@ def chips(selection: Selection) -> None:
             _chip(str(st.session_state["voice"]), "voice")
         if filters.event in loaded.event:
             _chip(f"Event: {loaded.event[filters.event].description}", "event")
+        if filters.happened:
+            first, last = filters.happened
+            _chip(f"Happened {when(first)} – {when(last)}", "window")
         if filters.proposition in loaded.proposition:
             _chip(f"About: {loaded.proposition[filters.proposition].statement}", "about")
         st.button("Clear all", key="clear_all", type="tertiary", on_click=clear_all)
@@ -114,17 +122,13 @@ def clear_all() -> None:
     """Everything shown again, as of now."""
     for key, empty in _EMPTY.items():
         st.session_state[key] = empty
-    for key in ("event", "about"):
-        st.session_state.pop(key, None)
     if "asof" in st.session_state:
         st.session_state["asof"] = LATEST
 
 
 def clear(key: str, value: str = "") -> None:
     """One choice taken back."""
-    if key in ("event", "about"):
-        st.session_state.pop(key, None)
-    elif key == "asof":
+    if key == "asof":
         st.session_state[key] = LATEST
     elif value:
         st.session_state[key] = [item for item in st.session_state[key] if item != value]
@@ -148,6 +152,26 @@ def _chip(label: str, key: str, value: str = "") -> None:
         md(label, 48), key=f"chip_{key}_{value}", icon=":material/close:", icon_position="right",
         on_click=clear, args=(key, value), help="Remove this filter",
     )  # fmt: skip
+
+
+def _linked() -> None:
+    """Choices made in figures and cards stand in the link like the others: unseen inputs."""
+    st.html(_UNSEEN)
+    with st.container(key="linked"):
+        for key in LINKED:
+            st.text_input(key, key=key, bind="query-params", label_visibility="collapsed")
+
+
+def _known(identifier: str | None, known: Container[str]) -> str:
+    return identifier if identifier and identifier in known else ""
+
+
+def _window(text: str | None) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    """'from/to' in ISO 8601; None when it is not that."""
+    bounds = pd.to_datetime((text or "").split("/"), utc=True, errors="coerce", format="ISO8601")
+    if len(bounds) != 2 or bounds.hasnans or bounds[0] > bounds[1]:
+        return None
+    return bounds[0], bounds[1]
 
 
 def _dates(published: pd.Series[pd.Timestamp]) -> tuple[date, date] | None:

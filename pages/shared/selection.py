@@ -27,6 +27,7 @@ class Filters:
     as_of: str = ""
     event: str = ""
     proposition: str = ""
+    happened: tuple[pd.Timestamp, pd.Timestamp] | None = None  # of events, as opposed to reports
 
     @property
     def active(self) -> bool:
@@ -55,9 +56,8 @@ class Selection:
             keep &= percent.between(low, high)
         if chosen.voices:
             keep &= (frame["source_kind"] == "author") == (chosen.voices == "own")
-        if chosen.event:
-            event = self.loaded.event.get(chosen.event)
-            keep &= frame["claim_id"].isin(event.claim_ids if event else ())
+        if chosen.event or chosen.happened:
+            keep &= frame["claim_id"].isin(self._claims_of_events)
         if chosen.proposition:
             keep &= frame["proposition_id"] == chosen.proposition
         keep &= frame["article_id"].isin(self._placed_articles)
@@ -65,6 +65,33 @@ class Selection:
             # one word may stand in what is said, another in who says it
             keep &= _holds(frame["content"], word) | _holds(frame["source"], word)
         return frame[keep]
+
+    @cached_property
+    def _chosen_events(self) -> set[str]:
+        """Ids of the events that pass the filters on events themselves: which, and when."""
+        frame, chosen = self.loaded.events, self.filters
+        keep = pd.Series(True, index=frame.index)
+        if chosen.event:
+            keep &= frame["event_id"] == chosen.event
+        if chosen.happened:
+            first, last = chosen.happened
+            start = frame["start"].fillna(frame["end"])
+            end = frame["end"].fillna(start)
+            keep &= (start <= last) & (end >= first)
+        return set(frame.loc[keep, "event_id"])
+
+    @cached_property
+    def _claims_of_events(self) -> set[str]:
+        """The claims about the chosen events, and those in whose words an event stands."""
+        found: set[str] = set()
+        for identifier in self._chosen_events:
+            event = self.loaded.event[identifier]
+            found.update(event.claim_ids)
+            for place in event.evidence:
+                for claim in self.loaded.claims_in.get(place.article_id, ()):
+                    if claim.start < place.end and place.start < claim.end:
+                        found.add(claim.id)
+        return found
 
     @cached_property
     def _placed_articles(self) -> set[str]:
@@ -125,16 +152,14 @@ class Selection:
             for event in self.loaded.case.events
         }
         wanted, claims = set(self.filters.actors), self.claim_ids
-        narrow = self._narrowed
+        narrow, chosen = self._narrowed, self._chosen_events
 
         def passes(event: str, actors: tuple[str, ...], about: tuple[str, ...]) -> bool:
-            if self.filters.event and event != self.filters.event:
-                return False
-            if self._placed_articles.isdisjoint(places[event]):
+            if event not in chosen or self._placed_articles.isdisjoint(places[event]):
                 return False
             if not narrow or not claims.isdisjoint(about):
                 return True
-            return bool(wanted) and not wanted.isdisjoint(actors) and not self._beyond_actors
+            return not self._beyond_actors and (not wanted or not wanted.isdisjoint(actors))
 
         columns = frame["event_id"], frame["actor_ids"], frame["claim_ids"]
         return frame[[passes(*row) for row in zip(*columns, strict=True)]]
@@ -143,7 +168,9 @@ class Selection:
     def _beyond_actors(self) -> bool:
         """Whether something is chosen that only a claim can satisfy."""
         chosen = self.filters
-        return chosen.confidence != (0, 100) or bool(chosen.text or chosen.voices)
+        return chosen.confidence != (0, 100) or bool(
+            chosen.text or chosen.voices or chosen.proposition
+        )
 
 
 def _holds(column: pd.Series[str], word: str) -> pd.Series[bool]:

@@ -1,0 +1,64 @@
+"""Methods: how each figure comes about, how well the parts were measured, where the limits are."""
+
+import streamlit as st
+
+from analysis.figures.confidence import reliability_figure
+from analysis.resolve import calibration
+from pages.shared import figures, measured
+from pages.shared.context import current
+from pages.shared.loading import version
+from pages.shared.wording import plural
+
+view = current()
+st.title("Methods")
+parts = st.tabs(
+    ["How it works", "Measured", "This case", "Limits"], key="methods", on_change="rerun"
+)
+
+if parts[0].open:
+    with parts[0]:
+        for title, words in measured.METHODS:
+            st.markdown(f"**{title}**  \n{words}")
+if parts[1].open:
+    with parts[1]:
+        found = measured.table()
+        if found.empty:
+            st.write("No measurements are bundled with this version. The README says how to take "
+                     "them.")  # fmt: skip
+        else:
+            st.write("Measured on texts annotated by people, which the program was not tuned on.")
+            st.dataframe(found, hide_index=True, alt="Accuracy of each part, with date")
+        st.caption(f"Analysis version {version()}")
+if parts[2].open:
+    with parts[2]:
+        corrections = view.store.corrections(view.case_id)
+        kinds = {}
+        for made in corrections:
+            kinds[made.kind] = kinds.get(made.kind, 0) + 1
+        case = view.loaded.case
+        touched = sum(n for kind, n in kinds.items() if kind.startswith("claim."))
+        st.write(
+            f"{plural(len(corrections), 'decision')} of yours in force, {touched} of them on "
+            f"claims, out of {plural(len(case.claims), 'claim')} that the machine found."
+        )
+        judged = calibration.judged(case, corrections)
+        score = calibration.brier(judged)
+        if score is None:
+            st.info("No outcome is noted yet. Mark propositions as borne out or not (on their "
+                    "card, under Outcome), and this page shows how far the confidences of this "
+                    "case could be relied on.", icon=":material/info:")  # fmt: skip
+        else:
+            st.metric("Brier score", f"{score:.3f}", help="0 is perfect, 0.25 is a coin")
+            st.caption(f"{plural(len(judged), 'proposition')} judged. Few outcomes say little.")
+            figures.plot(
+                reliability_figure(calibration.reliability(judged), view.palette), "reliability",
+                f"Reliability of {len(judged)} judged propositions, Brier score {score:.3f}",
+            )  # fmt: skip
+            st.dataframe(
+                [{"source": s, "borne out": good, "judged": total}
+                 for s, (good, total) in calibration.by_source(judged).items()],
+                hide_index=True, alt="Outcomes by source",
+            )  # fmt: skip
+if parts[3].open:
+    with parts[3]:
+        st.markdown("\n".join(f"- {limit}" for limit in measured.LIMITS))
