@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -17,10 +18,9 @@ from analysis.commands.progress import Progress
 from analysis.commands.sinks import open_sink
 from analysis.commands.sources import files, open_bytes
 from analysis.errors import Refused
-from analysis.ingest.assemble import first_of
 
 _BATCH = 64
-Pair = tuple[str, str, str]  # id, a, b
+Pair = tuple[Any, str, str]  # id as given, a, b
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +62,7 @@ def _pairs(path: Path, progress: Progress) -> Iterator[Pair]:
             if not all(isinstance(text, str) for text in texts):
                 progress.skip(Refused(name, "It has no texts 'a' and 'b'.", ""))
                 continue
-            yield first_of([fields.get("id"), number]), str(texts[0]), str(texts[1])
+            yield fields.get("id", number), str(texts[0]), str(texts[1])
 
 
 def _batches(pairs: Iterator[Pair]) -> Iterator[list[Pair]]:
