@@ -13,11 +13,12 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from analysis.model import Article, Evidence, SharedPassage, SyndicationGroup
+from analysis.model import Article, Evidence, SharedPassage, Span, SyndicationGroup
 
 SHINGLE = 5  # words
 SAMPLED = 4  # every fourth shingle by hash; all of them in short texts
@@ -52,32 +53,38 @@ def containment(a: Codes, b: Codes) -> float:
 
 
 def shared_passages(a: Article, b: Article) -> tuple[SharedPassage, ...]:
-    """Runs of words that stand in both articles, longest runs first found from the left of `a`."""
-    words_a, words_b = _words(a.analysed_text()), _words(b.analysed_text())
+    """Runs of words that stand in both articles, found from the left of `a`."""
+    share, runs = _shared_runs(a.analysed_text(), b.analysed_text())
+    return tuple(
+        SharedPassage(Evidence(a.id, *mine), Evidence(b.id, *other), share) for mine, other in runs
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _shared_runs(a: str, b: str) -> tuple[float, tuple[tuple[Span, Span], ...]]:
+    """The containment of the smaller text and the spans of the runs, longest where they start."""
+    words_a, words_b = _words(a), _words(b)
     codes_b: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for j in range(len(words_b) - SHINGLE + 1):
         codes_b[tuple(word for word, _, _ in words_b[j : j + SHINGLE])].append(j)
-    share = containment(_shingles(a.analysed_text()), _shingles(b.analysed_text()))
-    found: list[SharedPassage] = []
+    found: list[tuple[Span, Span]] = []
     i = 0
     while i <= len(words_a) - SHINGLE:
         starts = codes_b.get(tuple(word for word, _, _ in words_a[i : i + SHINGLE]), ())
-        length, j = max(
-            ((_run(words_a, i, words_b, start), -start) for start in starts[:8]), default=(0, 0)
-        )
+        runs = [(_run(words_a, i, words_b, start), -start) for start in starts[:8]]
+        length, start = max(runs, default=(0, 0))
         if length < SHORTEST_PASSAGE:
             i += 1
             continue
-        j = -j
+        j = -start
         found.append(
-            SharedPassage(
-                Evidence(a.id, words_a[i][1], words_a[i + length - 1][2]),
-                Evidence(b.id, words_b[j][1], words_b[j + length - 1][2]),
-                round(share, 4),
+            (
+                (words_a[i][1], words_a[i + length - 1][2]),
+                (words_b[j][1], words_b[j + length - 1][2]),
             )
         )
         i += length
-    return tuple(found)
+    return round(containment(_shingles(a), _shingles(b)), 4), tuple(found)
 
 
 class _Groups:
@@ -127,23 +134,20 @@ def _candidates(prints: Sequence[Codes]) -> Iterator[tuple[int, int]]:
     codes = np.concatenate(sampled)
     order = np.lexsort((owners, codes))
     codes, owners = codes[order], owners[order]
-    ends = np.flatnonzero(np.append(codes[1:] != codes[:-1], True)) + 1 if len(codes) else []
+    bounds = np.flatnonzero(np.append(True, codes[1:] != codes[:-1])) if len(codes) else codes
+    lengths = np.diff(np.append(bounds, len(codes)))
     pairs: set[tuple[int, int]] = set()
-    start = 0
-    for end in ends:
-        holders = owners[start:end].tolist()
-        start = end
-        if len(holders) < 2:
-            continue
+    for start, length in zip(bounds[lengths > 1], lengths[lengths > 1], strict=True):
+        holders = owners[int(start) : int(start + length)].tolist()
         if len(holders) > COMMON:
-            pairs.update(zip(holders, holders[1:], strict=False))
+            pairs.update(pairwise(holders))
         else:
             pairs.update((a, b) for at, a in enumerate(holders) for b in holders[at + 1 :])
     yield from sorted(pairs)
 
 
 def _sample(codes: Codes) -> Codes:
-    return codes[codes % np.uint64(SAMPLED) == 0]
+    return np.asarray(codes[codes % np.uint64(SAMPLED) == 0])
 
 
 def _credit_links(a: Article, b: Article) -> bool:

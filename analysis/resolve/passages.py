@@ -11,8 +11,8 @@ from analysis.resolve.wording import stems, tokens
 from analysis.vocabulary import words
 
 LEADING = 1  # sentences from the top of a text that are always kept: news says it first
-CHOSEN = 3  # sentences kept beside them
-LONGEST = 420  # characters kept in all
+CHOSEN = 2  # sentences kept beside them
+LONGEST = 300  # characters kept in all
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"'”’)]*|\n|$)")
 
 
