@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc
 
 from analysis.annotate.attribution.channel import dateline_wire, relays_of
+from analysis.annotate.attribution.combine import combine
 from analysis.annotate.attribution.nesting import in_order, parents, without_asides
 from analysis.annotate.attribution.outlets import display_name
 from analysis.annotate.attribution.quotations import find_quotations
@@ -40,6 +41,8 @@ def find_attributions(
     index = TokenIndex(doc)
     quotations = find_quotations(index.text)
     found = without_asides(index.text, in_order(find_by_rules(index, quotations)))
+    if tagged is not None:
+        found = in_order(combine(index, found, tagged))
     found = [without_reason(index.text, one) for one in found]
     readings = SourceReader(doc, index, mentions, entities).read_all(found)
     enclosing = parents(found)

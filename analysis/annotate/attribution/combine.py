@@ -1,0 +1,121 @@
+"""Brings the rules and the learned tagger together.
+
+In: what the rules found, what the tagger found. Out: Found. The tagger sees attributions that
+no table of cues holds; the rules know where quotation marks close, how speakers go on, and what
+a parse makes certain. Which of the two is believed where they see the same content stands, for
+each rule, in `data/cues.toml` under `combine`; it was decided by measurement
+(benchmarks/measure_attribution.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from analysis.annotate.attribution.spans import Found, TokenIndex, length, overlap, tidy
+from analysis.annotate.attribution.words import cue_words
+from analysis.model import Span
+
+SAME = 0.3  # shared part of two contents (Dice) from which they are one attribution
+INSIDE = 0.5  # part of a tagged content inside a rule's, from which the rule's stands for it
+UNSURE = 0.0  # tagged attributions with a lower score are dropped
+LONG = 6  # words
+TAGGED = "learned tagger"
+
+
+class Tagged(Protocol):
+    """What the tagger hands over (analysis.annotate.tagger.TaggedAttribution)."""
+
+    @property
+    def source(self) -> tuple[Span, ...]: ...
+    @property
+    def cue(self) -> tuple[Span, ...]: ...
+    @property
+    def content(self) -> tuple[Span, ...]: ...
+    @property
+    def score(self) -> float: ...
+
+
+def combine(index: TokenIndex, ruled: Sequence[Found], tagged: Sequence[Tagged]) -> list[Found]:
+    """One list of attributions out of both."""
+    learned = [f for one in tagged if one.score >= UNSURE and (f := _as_found(index, one))]
+    pairs = _pairs(ruled, learned)
+    result: list[Found] = []
+    for position, one in enumerate(ruled):
+        partner = pairs.get(position)
+        if partner is not None:
+            result.append(_merged(one, learned[partner]))
+        elif one.rule in cue_words("combine.certain") or (
+            one.rule in cue_words("combine.alone") and not _seen(one, learned)
+        ):
+            result.append(one)
+    chosen = [span for one in result for span in one.content]
+    paired = set(pairs.values())
+    for position, one in enumerate(learned):
+        rest = tuple(s for s in one.content if overlap([s], chosen) <= INSIDE * length([s]))
+        if rest and (position not in paired or _speaks(index, rest)):
+            result.append(replace(one, content=rest))
+    return result
+
+
+def _speaks(index: TokenIndex, rest: Sequence[Span]) -> bool:
+    """What is left of a content that a rule has taken part of is long enough for its own."""
+    return sum(len(index.text[s:e].split()) for s, e in rest) >= LONG
+
+
+def _as_found(index: TokenIndex, one: Tagged) -> Found | None:
+    content = tidy(index.text, one.content)
+    if not content:
+        return None
+    cue = tidy(index.text, one.cue) or one.cue
+    head = index.head(cue) if cue else None
+    return Found(
+        tidy(index.text, one.source), cue, content, TAGGED, head.i if head is not None else -1
+    )
+
+
+def _pairs(ruled: Sequence[Found], learned: Sequence[Found]) -> dict[int, int]:
+    """Which tagged attribution is the same as which of the rules', best first, one to one."""
+    scored = sorted(
+        (
+            (-_dice(one.content, other.content), i, j)
+            for i, one in enumerate(ruled)
+            for j, other in enumerate(learned)
+            if other.start < one.end and one.start < other.end
+        ),
+    )
+    pairs: dict[int, int] = {}
+    used: set[int] = set()
+    for score, i, j in scored:
+        if -score >= SAME and i not in pairs and j not in used:
+            pairs[i] = j
+            used.add(j)
+    return pairs
+
+
+def _dice(a: Sequence[Span], b: Sequence[Span]) -> float:
+    return 2 * overlap(a, b) / max(length(a) + length(b), 1)
+
+
+def _seen(one: Found, learned: Sequence[Found]) -> bool:
+    """The tagger covers most of this content, in other pieces."""
+    return any(
+        overlap(one.content, other.content) > INSIDE * length(one.content) for other in learned
+    )
+
+
+def _merged(ruled: Found, learned: Found) -> Found:
+    """One attribution of both, each role from the one that is believed for this rule."""
+    by_rule_content = ruled.rule in cue_words("combine.content")
+    by_rule_source = ruled.rule in cue_words("combine.source")
+    source = ruled.source if by_rule_source and ruled.source else learned.source
+    return Found(
+        source=source or ruled.source,
+        cue=ruled.cue or learned.cue,
+        content=ruled.content if by_rule_content else learned.content,
+        rule=ruled.rule,
+        anchor=ruled.anchor,
+        relay=ruled.relay,
+        continues=ruled.continues,
+    )
