@@ -32,6 +32,7 @@ from analysis.exports.report_markdown import to_markdown
 from analysis.exports.report_pdf import to_pdf
 from analysis.exports.selection import self_contained
 from analysis.exports.tables import to_csv, to_parquet, to_xlsx
+from analysis.exports.timelines import icalendar, timelinejs
 from analysis.exports.web_annotation import to_web_annotation
 from analysis.model import Case
 
@@ -116,6 +117,10 @@ SINGLE: tuple[Export, ...] = (
            node_csv),
     Export("network-edges", "Network edges, CSV for Gephi", "Network", ".csv", "text/csv",
            edge_csv),
+    Export("timeline", "Timeline, TimelineJS", "Timeline", ".json", "application/json",
+           timelinejs),
+    Export("timeline-calendar", "Timeline, iCalendar", "Timeline", ".ics", "text/calendar",
+           icalendar),
 )  # fmt: skip
 
 

@@ -26,7 +26,8 @@ def test_each_says_the_filters_in_force(entry, small_case: Case) -> None:
     if entry.suffix in {".pdf", ".xlsx"}:
         pytest.skip("compressed: see test_report.py, test_tables.py")
     made = describe(small_case, "Port blast", "2025-03-04", {"outlet": "Zanzibar"})
-    assert b"Zanzibar" in entry.write(small_case, made)
+    written = entry.write(small_case, made).replace(b"\r\n ", b"")  # calendars fold their lines
+    assert b"Zanzibar" in written
 
 
 def test_keys_and_file_names_are_unique(small_case: Case) -> None:
