@@ -21,12 +21,13 @@ from analysis.figures.palette import EVENT_SYMBOL, Palette, safe, style
 
 LEGIBLE = 300  # events drawn one by one
 MOST_LANES = 12  # the fullest; the rest share the last one
-MOST_ROWS = 6  # rows of a lane; what overlaps more than that shares the last row
+MOST_ROWS = 8  # rows of a lane; what overlaps more than that shares the last row
 BINS = 90  # about so many bars where events are counted
+LANE_GAP = 0.4  # between lanes, in rows: room for the text above the first row
 LABEL = 42  # characters of a lane's or an event's name
 LABELLED = 40  # up to so many events carry their text beside them
 OTHERS = "others"
-NOBODY = "no actor named"
+NOBODY = "none named"
 Window = tuple[pd.Timestamp, pd.Timestamp]
 
 
@@ -90,6 +91,8 @@ def reported_against_happened(
         _add_density(figure, shown, palette)
     else:
         for status, part in _by_status(shown):
+            colour = palette.event_status.get(status, palette.neutral)
+            figure.add_traces(_bars(part, [m.first_reported for m in part], colour, status))
             figure.add_trace(_points(part, status, palette))
     _add_diagonal(figure, shown, palette)
     style(figure, palette, height)
@@ -171,21 +174,21 @@ def _drawn(
         zeroline=False,
     )
     for top, _ in ticks[1:]:
-        figure.add_hline(y=top - 0.5, line={"width": 1, "color": palette.line})
+        figure.add_hline(y=top - 0.5 - LANE_GAP / 2, line={"width": 1, "color": palette.line})
     figure.update_layout(legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"})
     return figure
 
 
 def _bars(
-    part: Sequence[_Mark], place: Sequence[float], colour: str, status: str
+    part: Sequence[_Mark], place: Sequence[Any], colour: str, status: str
 ) -> list[go.Scatter]:
     """The intervals of one status: solid where stated, dashed where guessed, with end caps."""
     traces = []
     for guessed in (False, True):
         xs: list[Any] = []
-        ys: list[float | None] = []
+        ys: list[Any] = []
         caps_x: list[Any] = []
-        caps_y: list[float] = []
+        caps_y: list[Any] = []
         for mark, y in zip(part, place, strict=True):
             if mark.guessed is not guessed or mark.end <= mark.start:
                 continue
@@ -277,7 +280,7 @@ def _rows(
     rows: dict[int, float] = {}
     ticks: list[tuple[float, str]] = []
     top = 0.0
-    gap = _breadth(shown)
+    gap = _letter(shown)
     marks = _marks(shown)
     for name in order:
         ends: list[pd.Timestamp] = []
@@ -288,17 +291,18 @@ def _rows(
                 free = min(range(MOST_ROWS), key=lambda i: ends[i])
             if free == len(ends):
                 ends.append(mark.end)
-            ends[free] = max(mark.end, mark.start + gap)
+            text = gap * len(_short(mark.description))
+            ends[free] = max(mark.end, mark.start + text)
             rows[mark.position] = top + free
         ticks.append((top, name))
-        top += max(1, len(ends))
+        top += max(1, len(ends)) + LANE_GAP
     return rows, ticks
 
 
-def _breadth(shown: pd.DataFrame) -> pd.Timedelta:
-    """The time that a label takes up, so that texts on one row do not collide."""
+def _letter(shown: pd.DataFrame) -> pd.Timedelta:
+    """The time that one letter takes up, so that texts on one row do not collide."""
     first, last = _range(shown, None) or (pd.Timestamp(0, tz="UTC"), pd.Timestamp(0, tz="UTC"))
-    share = 0.22 if len(shown) <= LABELLED else 0.01
+    share = 0.008 if len(shown) <= LABELLED else 0.0004
     return pd.Timedelta((last - first) * share)
 
 
@@ -371,7 +375,6 @@ def _add_density(figure: go.Figure, shown: pd.DataFrame, palette: Palette) -> No
 
 def _points(part: Sequence[_Mark], status: str, palette: Palette) -> go.Scatter:
     colour = palette.event_status.get(status, palette.neutral)
-    reach = [(mark.end - mark.start) / pd.Timedelta(milliseconds=1) for mark in part]
     return go.Scatter(
         x=[mark.start for mark in part],
         y=[mark.first_reported for mark in part],
@@ -382,15 +385,6 @@ def _points(part: Sequence[_Mark], status: str, palette: Palette) -> go.Scatter:
             "color": colour,
             "symbol": [_symbol(mark) for mark in part],
             "line": {"width": 1.5, "color": colour},
-        },
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": reach,
-            "arrayminus": [0] * len(part),
-            "color": colour,
-            "thickness": 1,
-            "width": 3,
         },
         customdata=[[mark.event_id] for mark in part],
         hovertext=[_hover(mark) for mark in part],
@@ -436,6 +430,8 @@ def _by_status(shown: pd.DataFrame) -> list[tuple[str, list[_Mark]]]:
         {mark.status for mark in marks},
         key=lambda status: known.index(status) if status in known else len(known),
     )
+    # stated dates first: the first mark of a trace is the one that its legend shows
+    marks.sort(key=lambda mark: mark.guessed)
     return [(status, [mark for mark in marks if mark.status == status]) for status in order]
 
 
