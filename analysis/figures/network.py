@@ -26,6 +26,7 @@ CHARACTER = 7.0  # pixels a character of a label takes
 LINE = 16.0  # pixels a line of a label takes
 WIDTHS = (0.8, 1.8, 3.2, 5.0)  # one trace a width: a Plotly line has one width
 MOST_LABELS = 60
+ALWAYS_LABELLED = 15  # heaviest actors, whose labels may cover lighter markers
 LONGEST_LABEL = 32
 
 
@@ -369,7 +370,8 @@ def _labels(
         if (near is not None and identifier not in near) or len(texts) >= MOST_LABELS:
             continue
         label = _short(str(name))
-        others = np.delete(markers, n, axis=0)
+        # whom the network is about must be readable, even over small markers in a crowd
+        others = markers[:n] if n < ALWAYS_LABELLED else np.delete(markers, n, axis=0)
         for side, box in _sides(markers[n], CHARACTER * len(label)):
             if not _hits(box, taken) and not _hits(box, others):
                 taken = np.vstack([taken, box])

@@ -4,7 +4,7 @@ In: Actors, as a page shows them. Out: payloads for Correction, and the correcte
 
 | kind | payload | meaning |
 |---|---|---|
-| `actor.merge` | keep, keep_forms, drop, drop_forms | the two are one; it keeps the id and name of `keep` |
+| `actor.merge` | keep, keep_forms, drop, drop_forms | one actor, with id and name of `keep` |
 | `actor.split` | actor, forms, aliases | the aliases are somebody else |
 | `alias.never` | actor, forms, alias | this alias is never this actor |
 | `actor.rename` | actor, forms, name | shown under this name |
