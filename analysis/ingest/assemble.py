@@ -47,7 +47,7 @@ def assemble(material: Material, found: Found, name: str = "") -> Piece:
             f"The text has {len(found.text):,} characters, more than {limits.longest_text:,}.",
             "Split it into articles.",
         )
-    if sum(not c.isspace() for c in found.text[:10_000]) < limits.shortest_text:
+    if sum(map(len, found.text[:10_000].split())) < limits.shortest_text:
         return Refused(name, "It holds no text.", "Give the article's text.")
     published = iso_date(found.published)
     url = found.url.strip() if is_web_address(found.url) else ""

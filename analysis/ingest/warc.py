@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import redirect_stderr
+from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
@@ -21,7 +23,7 @@ def read_warc(material: Material) -> Iterator[Piece]:
 
     found = False
     try:
-        for record in ArchiveIterator(io.BytesIO(material.data)):
+        for record in _records(material.data):
             if record.rec_type not in _RECORDS or not _is_page(record):
                 continue
             found = True
@@ -44,6 +46,18 @@ def read_warc(material: Material) -> Iterator[Piece]:
         return
     if not found:
         yield material.refused("The archive holds no page.", "Capture the pages again.")
+
+
+def _records(data: bytes) -> Iterator[Any]:
+    """The records. The library's remarks about damage are kept off the terminal."""
+    with redirect_stderr(io.StringIO()):
+        records = iter(ArchiveIterator(io.BytesIO(data)))
+    while True:
+        with redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _is_page(record: object) -> bool:
