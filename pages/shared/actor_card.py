@@ -6,6 +6,7 @@ import streamlit as st
 
 from analysis.model import Actor
 from analysis.resolve import actor_corrections as decide
+from analysis.resolve.actor_preview import preview_merge
 from pages.shared import lines
 from pages.shared.context import View
 from pages.shared.filters import show_actors
@@ -113,20 +114,23 @@ def _correct(view: View, actor: Actor) -> None:
 
 def _merge(view: View, keep: Actor, drop: Actor) -> None:
     """What a merge would change, then the merge."""
-    claims = view.loaded.case.claims
-    moved = [c for c in claims if c.actor_id == drop.id or drop.id in c.mentioned]
-    concerned = {c.proposition_id for c in moved if c.proposition_id}
-    shared = {keep.id, drop.id}
-    both = [c for c in claims if len(shared & {c.actor_id, *c.mentioned}) == 2]
+    seen = preview_merge(view.loaded.case, keep.id, drop.id)
+    moved = tuple(dict.fromkeys((*seen.claims, *seen.mentioned_in)))
+    changes = [
+        f"{plural(seen.mentions, 'mention')} and {plural(len(moved), 'claim')} would move",
+        f"{plural(len(seen.edges), 'link')} would be gained",
+        f"{plural(len(seen.propositions), 'proposition')} would be scored anew",
+    ]
+    if seen.origins_joined:
+        changes.append(f"{plural(len(seen.origins_joined), 'proposition')} would lose an origin")
     st.info(
-        f"Merging **{md(drop.name)}** into **{md(keep.name)}** would move "
-        f"{plural(drop.mention_count, 'mention')} and {plural(len(moved), 'claim')}, join their "
-        f"links in the network, and recompute {plural(len(concerned), 'proposition')}."
-        + (f" {plural(len(both), 'claim')} name both: are they really one?" if both else ""),
+        f"{md(drop.name)} becomes {md(keep.name)}: " + "; ".join(changes) + ".",
         title="What would change",
     )
+    if seen.warnings:
+        st.warning(" ".join(md(warning) for warning in seen.warnings), title="Against it")
     if moved:
-        lines.draw(lines.claim_lines(view, [c.id for c in moved], 6), key="merge_claims",
+        lines.draw(lines.claim_lines(view, moved, 6), key="merge_claims",
                    label="Claims that would move")  # fmt: skip
     if st.button("Merge them", type="primary", key="merge_do"):
         view.correct("actor.merge", **decide.merge(keep, drop))

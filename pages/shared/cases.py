@@ -8,10 +8,14 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.store import CaseRecord
+from pages.shared import arrivals
 from pages.shared.filters import clear_all
 from pages.shared.loading import store
 from pages.shared.safe import md
 from pages.shared.wording import plural
+
+ACTIONS = ("New case", "Rename", "Delete")
+SAMPLE = "Open the sample case"
 
 
 def pick_case() -> CaseRecord | None:
@@ -24,17 +28,28 @@ def pick_case() -> CaseRecord | None:
     chosen = st.selectbox(
         "Case", list(labels), key="case", bind="query-params", on_change=clear_all
     )
-    action = st.menu_button(
-        "Manage cases", ["New case", "Rename", "Delete"], key="case_menu", type="tertiary"
-    )
+    st.menu_button(
+        "Manage cases", [*ACTIONS, *([SAMPLE] if arrivals.sample_there() else [])],
+        key="case_menu", type="tertiary", on_click=_manage,
+    )  # fmt: skip
     record = labels[chosen]
-    if action == "New case":
+    wanted = st.session_state.pop("_case_action", "")
+    if wanted == ACTIONS[0]:
         new_case()
-    elif action == "Rename":
+    elif wanted == ACTIONS[1]:
         _rename(record)
-    elif action == "Delete":
+    elif wanted == ACTIONS[2]:
         _delete(record)
     return record
+
+
+def _manage() -> None:
+    """The menu's choice: a dialog is opened by the run that follows, the sample at once."""
+    wanted = st.session_state["case_menu"]
+    if wanted == SAMPLE:
+        arrivals.open_sample()
+    else:
+        st.session_state["_case_action"] = wanted
 
 
 def case_labels(records: list[CaseRecord]) -> dict[str, CaseRecord]:
