@@ -45,6 +45,8 @@ def find_mentions(doc: Doc) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     taken = {i for name in names for i in range(name.start, name.end)}
     described = descriptions(reading, taken, {p.root for p in phrases if p.type == "person"})
     name_governments(reading, described, phrases)
+    inside = [(c.start, c.end) for c in described if c.kind == "name"]
+    phrases = [p for p in phrases if not _only_modifies(p, inside)]
     phrases = sorted(
         [*phrases, *(c for c in described if c.kind == "name")], key=lambda c: (c.start, -c.end)
     )
@@ -55,6 +57,13 @@ def find_mentions(doc: Doc) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     linked = sorted([*phrases, *described], key=lambda c: (c.start, -c.end))
     pronouns = link_pronouns(reading, linked, chains, Speakers(reading, linked, chains))
     return _result(reading, [*linked, *pronouns], chains)
+
+
+def _only_modifies(phrase: Candidate, bodies: list[tuple[int, int]]) -> bool:
+    """'Harbour' in 'Harbour police' is nothing by itself, 'Kabul' in 'Kabul police' is."""
+    return phrase.type not in {"place", "person"} and any(
+        start <= phrase.start and phrase.end < end for start, end in bodies
+    )
 
 
 def _result(

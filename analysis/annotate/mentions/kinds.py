@@ -61,7 +61,7 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
         if word in words("titles", "f") or word in words("titles", "m"):
             votes["person"] += 3
         elif (word in words("mentions", "vessel_prefixes") and reading.text[before].isupper()) or (
-            word in words("mentions", "vessel_words") and reading.head[before] >= name.start
+            word in words("mentions", "vessel_words") and reading.pos[before] == "NOUN"
         ):
             votes["vessel"] += 6
         elif word in PLACE_PREPOSITIONS and name.label != "PERSON":
@@ -156,11 +156,13 @@ def _decide(
             return "other"
         if first in words("mentions", "organization_words") and votes["person"] < 2:
             return "organization"
+        if first in words("mentions", "place_beginnings") and votes["person"] <= votes["place"] + 2:
+            return "place"
         if is_first_name(first) and last in bare_persons and votes["organization"] < 2:
             return "person"
-        if len(name.words) == 2 and first_name_gender(first) and sum(votes.values()) <= 1:
+        if len(name.words) == 2 and first_name_gender(first) and 0 <= sum(votes.values()) <= 1:
             return "person"  # one label, seen once, is worth less than a first name
-        if is_first_name(first) and votes["person"] and len(name.words) <= 4:
+        if is_first_name(first) and votes["person"] > 0 and len(name.words) <= 4:
             return "person"
     if len(name.words) in {2, 3} and not name.label and last in bare_persons:
         return "person"  # 'Marymegan Daly' missed, 'Daly' found

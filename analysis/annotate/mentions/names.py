@@ -221,6 +221,13 @@ def _trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Nam
             start = first  # 'King County', 'President Hotel': the title belongs to the name
     if _only_title(lower[start:end]):
         return  # 'Prime Minister' is a description
+    if (
+        end < len(reading)
+        and _is_title(lower[end])
+        and all(w in words("titles", "modifiers") for w in lower[start:end])
+        and not text[start].isupper()
+    ):
+        return  # the 'Interior' of 'Interior Minister'
     if end - start == 1 and lower[start] in verbs:
         return
     yield Name(start, end, label, title if title < start else -1)

@@ -320,9 +320,13 @@ def _gender_of_noun(lemma: str) -> Gender:
 def _role_before(reading: Reading, name: Name, start: int) -> list[str]:
     """'Transport Minister' of 'Transport Minister Ingrid Dahl'; courtesy titles are no roles."""
     inside = reading.text[start : name.start]
-    courtesy = words("titles", "f") | words("titles", "m")
+    courtesy = words("titles", "f") | words("titles", "m") | {"dr"}
     role = [w for w in inside if w.lower() not in {"the", "a", "an"}]
-    bare = [w for w in role if w.lower().rstrip(".") not in courtesy - words("titles", "ranks")]
+    bare = [
+        w
+        for w in role
+        if w.lower().rstrip(".") not in courtesy - (words("titles", "ranks") - {"dr"})
+    ]
     if not bare or bare[-1] in {"'s", "’s"}:
         return []
     last = bare[-1].lower().rstrip(".")

@@ -37,6 +37,11 @@ class Speakers:
         self._attribute_quotes()
 
     def of_token(self, i: int) -> int | None:
+        """The person whose 'I' token i is, None where none can be told."""
+        chain = self._speaker(i)
+        return chain if chain is not None and self.chains.type(chain) == "person" else None
+
+    def _speaker(self, i: int) -> int | None:
         quote = self.reading.quote[i]
         if quote in self.of_quote:
             return self.of_quote[quote]
