@@ -70,7 +70,7 @@ def to_edtf(value: str) -> str:
     if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
         return f"{match[1]}-{EDTF_SEASONS[match[2]]}"
     if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
-        return value
+        return value if interval(value) != OPEN else ""
     if re.fullmatch(r"XXXX-\d\d(-\d\d)?", value):
         return value
     if match := re.fullmatch(r"(\d{1,3})(X{0,3})", value):

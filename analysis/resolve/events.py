@@ -162,7 +162,7 @@ def _likeness(report: Report, happening: _Happening) -> float:
     if _apart(report.patients, happening.patients) and not report.agents & happening.agents:
         score -= 2.0
     if report.things and happening.things and _apart(report.things, happening.things):
-        score -= 1.0 if report.actors & happening.actors else 0.5
+        score -= 1.5 if report.actors & happening.actors else 0.5
     return score
 
 
@@ -224,7 +224,8 @@ def _status(reports: Sequence[Report]) -> EventStatus:
     denials = [report for report in reports if report.status == "denied"]
     asserted = [report for report in reports if report.status in ("happened", "ongoing")]
     own = [report for report in asserted if not report.attributed]
-    if denials and (len(denials) >= len(asserted) or not own):
+    weight = len(asserted) + len(own)  # what the outlet says itself counts twice
+    if denials and len(denials) >= weight:
         return "denied"
     given = {report.status for report in reports}
     return next((status for status in _SETTLED if status in given), "denied")

@@ -98,6 +98,8 @@ class Dater:
             if _beside_the_point(root, preposition):
                 continue
             governor = self._governor(root)
+            if preposition == "since" and governor is not None and governor.tag_ == "VBD":
+                continue  # 'fell to its lowest since 1997' did not happen since 1997
             if governor is not None:
                 self._governed.setdefault(governor.i, []).append((index, preposition))
 

@@ -393,7 +393,7 @@ def _macros() -> dict[str, str]:
         r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:[ -]?(?P<half>[ap]\.?m\b\.?)|"
         rf"(?=[ ]*(?:hours|hrs|h\b|local|(?:{zone})\b)))|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?![:\d])"
         rf"|(?P<military>[0-2]\d[0-5]\d)(?=[ ]*(?:hours|hrs|local[ ]+time|(?:{zone})\b))|(?P<word>noon|midnight|midday)\b)"
-        rf"(?:[ ]*(?:hours|hrs|h)\b)?(?:[ ]*\(?(?P<zone>(?:(?<=[\d .m(])(?:{zone})\b|local[ ]+time|eastern(?:[ ]+(?:standard|daylight))?(?:[ ]+time)?))\)?)?"
+        rf"(?:[ ]*(?:hours|hrs|h)\b)?(?:[ ]*(?P<zone>(?:(?<=[\d .m])(?:{zone})\b|local[ ]+time|eastern(?:[ ]+(?:standard|daylight))?(?:[ ]+time)?)))?"
     )
     holidays = [day for name in HOLIDAY_TABLES for day in data[name]]
     return {

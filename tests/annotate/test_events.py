@@ -1,0 +1,207 @@
+"""Events: who did what, when, and whether it happened.
+
+The creation time is Sunday 15 August 2021, 14:05 GMT, unless a case names another.
+"""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.annotate.events import find_events
+from analysis.annotate.language import load_pipeline
+from analysis.annotate.mentions import find_mentions
+from analysis.annotate.timex import find_time_expressions
+from analysis.model import Attribution, CreationTime, EventMention
+
+DCT = CreationTime("2021-08-15T14:05:00+00:00", "metadata")
+
+
+def events(
+    text: str, dct: CreationTime = DCT, attributions: tuple[Attribution, ...] = ()
+) -> dict[str, EventMention]:
+    """Predicate -> its event."""
+    doc = load_pipeline()(text)
+    entities, mentions = find_mentions(doc)
+    timexes = find_time_expressions(doc, dct)
+    found = find_events(doc, mentions, entities, timexes, attributions, dct)
+    return {text[event.start : event.end]: event for event in found}
+
+
+# (text, predicate, earliest, latest, precision, guessed)
+DATES = [
+    ("Protesters stormed the palace on Friday.", "stormed",
+     "2021-08-13", "2021-08-13", "day", False),
+    ("The minister will travel to Doha on Monday.", "travel",
+     "2021-08-16", "2021-08-16", "day", False),
+    ("The ferry sank late Saturday.", "sank",
+     "2021-08-14T17:00", "2021-08-14T23:59", "part of day", False),
+    ("The bank collapsed in 1998.", "collapsed", "1998-01-01", "1998-12-31", "year", False),
+    ("The governor left the country.", "left", "2021-08-15", "2021-08-15", "day", True),
+    ("The siege lasted from Monday to Friday.", "lasted",
+     "2021-08-09", "2021-08-13", "week", False),
+    ("Troops left the town and burned the bridge on Friday.", "burned",
+     "2021-08-13", "2021-08-13", "day", False),
+    ("Talks will be held on Tuesday in Doha.", "Talks",
+     "2021-08-17", "2021-08-17", "day", False),
+    ("The index fell to its lowest level since 1997.", "fell",
+     "2021-08-15", "2021-08-15", "day", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "earliest", "latest", "precision", "guessed"), DATES, ids=[d[0] for d in DATES]
+)
+def test_dates(
+    text: str, word: str, earliest: str, latest: str, precision: str, guessed: bool
+) -> None:
+    event = events(text)[word]
+    assert (event.earliest, event.latest) == (earliest, latest)
+    assert (event.precision, event.guessed) == (precision, guessed)
+
+
+def test_the_story_goes_on_on_the_day_that_it_names() -> None:
+    found = events("Rebels attacked the port on Friday. Guards shot three men. A crane fell.")
+    assert found["shot"].earliest == "2021-08-13"
+    assert found["shot"].guessed
+
+
+def test_a_dateline_dates_the_report_and_no_event() -> None:
+    found = events("TERENO, Aug 15 (Meridian Press) - The ferry sank on Friday.")
+    assert found["sank"].earliest == "2021-08-13"
+
+
+def test_a_report_of_the_night_may_tell_of_the_day_before() -> None:
+    night = CreationTime("2021-08-15T01:30:00+00:00", "metadata")
+    event = events("The governor left the country.", night)["left"]
+    assert (event.earliest, event.latest) == ("2021-08-14", "2021-08-15")
+
+
+def test_without_a_creation_time_an_undated_event_stays_undated() -> None:
+    event = events("The governor left the country.", CreationTime())["left"]
+    assert (event.earliest, event.latest, event.salient) == ("", "", False)
+
+
+# (text, predicate, status)
+STATUSES = [
+    ("Ghani fled Kabul.", "fled", "happened"),
+    ("Troops are shelling the town.", "shelling", "ongoing"),
+    ("Ghani will resign.", "resign", "planned"),
+    ("The court is expected to rule on Monday.", "rule", "planned"),
+    ("The minister said the port would reopen on Monday.", "reopen", "planned"),
+    ("If Ghani resigns, talks may follow.", "resigns", "conditional"),
+    ("The dam could collapse.", "collapse", "conditional"),
+    ("Varga denied that she had resigned.", "resigned", "denied"),
+    ("She dismissed reports that the captain had left the country.", "left", "denied"),
+    ("Troops have not entered the city.", "entered", "denied"),
+    ("Troops will not enter the city.", "enter", "denied"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "status"), STATUSES, ids=[s[0] for s in STATUSES])
+def test_status(text: str, word: str, status: str) -> None:
+    assert events(text)[word].status == status
+
+
+# (text, predicate, phrase)
+PHRASES = [
+    ("Ashraf Ghani has left for Tajikistan, officials said.", "left",
+     "Ashraf Ghani left for Tajikistan"),
+    ("Afghanistan President Ashraf Ghani stepped down on Sunday.", "stepped",
+     "Ashraf Ghani stepped down"),
+    ("About 4,000 residents have been moved to Tereno.", "moved",
+     "About 4,000 residents were moved to Tereno"),
+    ("The ship, which is 30 years old, hit a rock on Friday.", "hit", "The ship hit a rock"),
+    ("Rebels seized the airport and burned two planes.", "burned", "Rebels burned two planes"),
+    ("Two walls have fallen on the road.", "fallen", "Two walls fell on the road"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "phrase"), PHRASES, ids=[p[2] for p in PHRASES])
+def test_phrases_as_a_person_would_write_them(text: str, word: str, phrase: str) -> None:
+    doc = load_pipeline()(text)
+    entities, mentions = find_mentions(doc)
+    timexes = find_time_expressions(doc, DCT)
+    found = find_events(doc, mentions, entities, timexes, (), DCT)
+    told = {text[e.start : e.end]: e.phrase if e.salient else None for e in found}
+    assert told[word] == phrase
+
+
+def test_participants_and_their_roles() -> None:
+    text = "Rebels handed the letter to Marta Ilves in Doha."
+    event = events(text)["handed"]
+    roles = {text[p.start : p.end]: p.role for p in event.participants}
+    assert roles["Rebels"] == "agent"
+    assert roles["letter"] == "patient"
+    assert roles["Doha"] == "place"
+
+
+def test_sayings_states_and_conditions_are_not_on_a_timeline() -> None:
+    found = events(
+        "Officials said on Friday that Ghani fled. The town is quiet. If rebels attack, we leave."
+    )
+    assert found["fled"].salient
+    for word in ("said", "is", "attack"):
+        assert not found[word].salient, word
+
+
+def test_every_predicate_is_emitted_but_auxiliaries_and_modals() -> None:
+    found = events("She may have been told that he was not running away after the attack.")
+    assert {"told", "running", "attack"} <= set(found)
+    assert not {"may", "have", "been", "was"} & set(found)
+
+
+def test_an_event_knows_the_attribution_that_holds_it() -> None:
+    text = "Ghani fled, an official said."
+    said = Attribution(((13, 23),), ((24, 28),), ((0, 10),), "indirect")
+    found = events(text, attributions=(said,))
+    assert (found["fled"].attribution, found["said"].attribution) == (0, None)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.text(max_size=80)
+    | st.lists(
+        st.sampled_from(
+            [
+                "Ghani",
+                "left",
+                "Kabul",
+                "on",
+                "Monday",
+                "if",
+                "not",
+                "denied",
+                "that",
+                "who",
+                "was",
+                "killed",
+                "by",
+                "rebels",
+                ",",
+                ".",
+                "“",
+                "”",
+                "and",
+                "since",
+                "1998",
+                "until",
+                "to",
+                "resign",
+                "will",
+                "(",
+                ")",
+                "the",
+                "attack",
+                "\n\n",
+            ]
+        ),
+        max_size=16,
+    ).map(" ".join)
+)
+def test_nothing_breaks_it_and_spans_hold(text: str) -> None:
+    for word, event in events(text).items():
+        assert text[event.start : event.end] == word
+        assert event.clause[0] <= event.start < event.end <= event.clause[1] <= len(text)
+        assert not event.salient or event.earliest or event.latest
+        for participant in event.participants:
+            assert 0 <= participant.start < participant.end <= len(text)

@@ -1,0 +1,222 @@
+"""Time expressions: spans written into the text, values against a creation time.
+
+Sunday 15 August 2021, 14:05, is the creation time unless a case names another.
+"""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.annotate.language import load_pipeline
+from analysis.annotate.timex import find_time_expressions, local_offset
+from analysis.annotate.timex.grammar import find
+from analysis.model import CreationTime, TimeExpression
+
+DCT = CreationTime("2021-08-15T14:05:00+00:00", "metadata")
+
+
+def read(text: str, dct: CreationTime = DCT) -> tuple[TimeExpression, ...]:
+    return find_time_expressions(load_pipeline()(text), dct)
+
+
+def unmark(marked: str) -> tuple[str, list[str]]:
+    """'He left [on Monday].' -> the text, and what stands in brackets."""
+    return re.sub(r"[\[\]]", "", marked), re.findall(r"\[(.*?)\]", marked)
+
+
+# (marked text, values in order)
+CASES = [
+    # days
+    ("The president fled the country [today].", ["2021-08-15"]),
+    ("She resigned [yesterday] and will speak [tomorrow].", ["2021-08-14", "2021-08-16"]),
+    ("A delegation will travel to Doha on [Monday] for talks.", ["2021-08-16"]),
+    ("The ferry sank on [Monday].", ["2021-08-09"]),
+    ("The two leaders meet on [Monday].", ["2021-08-16"]),
+    ("Ministers planned a rally on [Saturday].", ["2021-08-21"]),
+    ("The vote had been due to take place on [Friday].", ["2021-08-13"]),
+    ("The deadline was extended until [Tuesday].", ["2021-08-17"]),
+    ("Until [Tuesday], they had not called him a suspect.", ["2021-08-10"]),
+    ("The move follows [Tuesday]'s vote.", ["2021-08-10"]),
+    ("He was arrested [last Wednesday].", ["2021-08-11"]),
+    ("[The day before], on [August 3], it fell.", ["2021-08-14", "2021-08-03"]),
+    ("They met on [Sunday, August 15, 2021], in Tereno.", ["2021-08-15"]),
+    ("The law took effect on [1 March 2019].", ["2019-03-01"]),
+    ("Talks resumed on [Dec. 3].", ["2020-12-03"]),
+    ("The bond is payable [Dec. 7].", ["2021-12-07"]),
+    ("The file is dated [2021-08-12].", ["2021-08-12"]),
+    ("He was found on [Christmas Eve] by a neighbour.", ["2020-12-24"]),
+    ("The parade is set for [Labor Day].", ["2021-09-06"]),
+    # parts of the day and clock times
+    ("The blast happened at [11:40 p.m.] on the quay.", ["2021-08-15T23:40"]),
+    ("It struck at [4 a.m. on Thursday].", ["2021-08-12T04:00"]),
+    ("The judge spoke at [0915 GMT].", ["2021-08-15T09:15Z"]),
+    ("Firefighters left at [noon].", ["2021-08-15T12:00"]),
+    ("Shots were heard on [Friday night].", ["2021-08-13TNI"]),
+    ("Police raided the house [early Friday morning].", ["2021-08-13TMO"]),
+    ("He spoke [this morning].", ["2021-08-15TMO"]),
+    ("[Last night] the lights went out.", ["2021-08-14TNI"]),
+    ("[Earlier in the day], the minister said it was calm.", ["2021-08-15"]),
+    # weeks, months, seasons, quarters, years
+    ("Prices fell [last week].", ["2021-W31"]),
+    ("Prices will rise [early next year].", ["2022"]),
+    ("The plant closed in [December].", ["2020-12"]),
+    ("The plant is expected to open in [December].", ["2021-12"]),
+    ("The plant opened in [May 1999].", ["1999-05"]),
+    ("He died [last fall].", ["2020-FA"]),
+    ("Sales fell in [the third quarter of 1984].", ["1984-Q3"]),
+    ("The wall fell in [1989].", ["1989"]),
+    ("The strike began in [the 1960s].", ["196X"]),
+    ("They met [two weeks ago].", ["2021-08-01"]),
+    ("The pact was signed [50 years ago].", ["1971"]),
+    ("In [1996] he won. [The following year] he lost.", ["1996", "1997"]),
+    ("On [May 3, 2004] it rained. [The next day] was dry.", ["2004-05-03", "2004-05-04"]),
+    # durations and sets
+    ("The siege lasted [two weeks].", ["P2W"]),
+    ("The flight takes [5 1/2 hours].", ["PT5H30M"]),
+    ("He waited for [years].", ["PXY"]),
+    ("It was a [four-day] visit.", ["P4D"]),
+    ("Over [the past two years] wages fell.", ["P2Y"]),
+    ("Buses run [every two hours].", ["PT2H"]),
+    ("The market opens [every Thursday].", ["XXXX-WXX-4"]),
+    ("They met [twice a week].", ["P1W"]),
+    # words
+    ("The road is [now] open.", ["PRESENT_REF"]),
+    ("He [recently] moved.", ["PAST_REF"]),
+    ("Nobody knows [the future].", ["FUTURE_REF"]),
+]
+
+
+@pytest.mark.parametrize(("marked", "values"), CASES, ids=[marked for marked, _ in CASES])
+def test_expression_and_value(marked: str, values: list[str]) -> None:
+    text, spans = unmark(marked)
+    found = read(text)
+    assert [text[t.start : t.end].rstrip(".") for t in found] == [s.rstrip(".") for s in spans]
+    assert [t.value for t in found] == values
+
+
+NO_TIMES = [
+    "It may rain, the sun may shine.",
+    "They march on the palace.",
+    "A 6-year-old boy was found.",
+    "About 2000 people fled.",
+    "She came second in the race.",
+    "The fall of the city was near.",
+    "They won 3:2 at home.",
+    "It costs $1999.",
+]
+
+
+@pytest.mark.parametrize("text", NO_TIMES)
+def test_words_that_only_look_like_a_time(text: str) -> None:
+    assert read(text) == ()
+
+
+# (text, earliest, latest, precision) of the only expression
+BOUNDS = [
+    ("It burned late Saturday.", "2021-08-14T17:00", "2021-08-14T23:59", "part of day"),
+    ("It burned in late November.", "2020-11-21", "2020-11-30", "month"),
+    ("It burned earlier today.", "2021-08-15T00:00", "2021-08-15T13:59", "part of day"),
+    ("It burned last week.", "2021-08-02", "2021-08-08", "week"),
+    ("It burned in 1998.", "1998-01-01", "1998-12-31", "year"),
+    ("It burned at 6 a.m. EDT.", "2021-08-15T06:00-04:00", "2021-08-15T06:00-04:00", "minute"),
+    ("It burned for two days.", "", "", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "earliest", "latest", "precision"), BOUNDS)
+def test_bounds(text: str, earliest: str, latest: str, precision: str) -> None:
+    (found,) = read(text)
+    assert (found.earliest, found.latest, found.precision) == (earliest, latest, precision)
+
+
+def test_a_pair_of_times_gives_local_time_its_zone() -> None:
+    text = "The blast came at 11:40 p.m. local time (2140 GMT) on Saturday. Crews left at 6 a.m."
+    blast, gmt, _, left = read(text)
+    assert local_offset(text, list(find(text))) == "+02:00"
+    assert blast.earliest == "2021-08-14T23:40+02:00"
+    assert gmt.earliest == "2021-08-14T21:40+00:00"
+    assert left.earliest.endswith("+02:00")
+
+
+def test_a_pair_over_midnight_is_one_moment() -> None:
+    local, gmt, *_ = read("It struck at 1:10 a.m. local time (2240 GMT) on Saturday.")
+    assert (local.earliest, gmt.earliest) == ("2021-08-14T01:10+02:30", "2021-08-13T22:40+00:00")
+
+
+def test_without_a_creation_time_nothing_is_dated_to_the_present() -> None:
+    found = read("He left on Monday, today at noon, and two weeks ago.", CreationTime())
+    assert found
+    for expression in found:
+        assert expression.earliest == "" == expression.latest
+        assert expression.guessed
+    assert found[0].value == "XXXX-WXX-1"
+
+
+def test_without_a_creation_time_a_full_date_still_stands() -> None:
+    (found,) = read("The bridge fell on 3 May 2004.", CreationTime())
+    assert (found.value, found.earliest) == ("2004-05-03", "2004-05-03")
+
+
+def test_an_article_of_1998_stays_in_1998() -> None:
+    dct = CreationTime("1998-02-13", "metadata")
+    text = "He spoke today. The fleet left last week and returns in March. It will sail on Monday."
+    for expression in read(text, dct):
+        assert expression.value.startswith("1998")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(max_size=120)
+    | st.lists(
+        st.sampled_from(
+            [
+                "last",
+                "next",
+                "the",
+                "of",
+                "1998",
+                "May",
+                "31",
+                "Feb.",
+                "30",
+                "99",
+                ":",
+                "/",
+                "-",
+                "25:61",
+                "p.m.",
+                "two",
+                "weeks",
+                "ago",
+                "quarter",
+                "Sunday",
+                "99999",
+                "0000",
+                "year's",
+                "end",
+                "before",
+                "after",
+                "'",
+                "century",
+                "0",
+                "am",
+                "GMT",
+                "(",
+                ")",
+                "\n\n",
+                "😀",
+                "\x00",
+            ]
+        ),
+        max_size=14,
+    ).map(" ".join)
+)
+def test_nothing_breaks_it_and_spans_hold(text: str) -> None:
+    end = 0
+    for expression in read(text):
+        assert end <= expression.start < expression.end <= len(text)
+        end = expression.end
+        assert expression.value
+        assert (expression.earliest <= expression.latest) or not expression.latest

@@ -1,0 +1,154 @@
+"""The timeline figures, by their traces."""
+
+import time
+
+import pandas as pd
+import pytest
+
+from analysis.figures import timeline
+from analysis.figures.palette import DARK, LIGHT
+from analysis.frames import EVENTS, TIME
+
+
+def frame(rows: list[dict[str, object]]) -> pd.DataFrame:
+    base = {
+        "description": "Ghani left",
+        "start": "2021-08-15",
+        "end": "2021-08-15T23:59:59",
+        "precision": "day",
+        "status": "happened",
+        "guessed": False,
+        "actor_ids": ("a1",),
+        "places": (),
+        "reports": 1,
+        "first_reported": "2021-08-15T14:00",
+        "last_reported": "2021-08-15T16:00",
+        "claim_ids": (),
+        "lane": "Ghani",
+    }
+    filled = [{"event_id": f"e{i}"} | base | row for i, row in enumerate(rows)]
+    made = pd.DataFrame(filled, columns=list(EVENTS))
+    for column, (dtype, _) in EVENTS.items():
+        if dtype == TIME:
+            made[column] = pd.to_datetime(
+                made[column], utc=True, format="ISO8601", errors="coerce"
+            ).astype(TIME)
+    return made
+
+
+def marks(figure: object) -> list[object]:
+    """The traces that hold events."""
+    return [trace for trace in figure.data if trace.customdata is not None]  # type: ignore[attr-defined]
+
+
+def identifiers(figure: object) -> set[str]:
+    return {row[0] for trace in marks(figure) for row in trace.customdata}  # type: ignore[attr-defined]
+
+
+def many(count: int) -> pd.DataFrame:
+    return frame(
+        [
+            {
+                "start": f"2021-{1 + i % 12:02}-{1 + i % 28:02}T{i % 24:02}:00",
+                "end": f"2021-{1 + i % 12:02}-{1 + i % 28:02}T{i % 24:02}:30",
+                "first_reported": f"2021-{1 + i % 12:02}-28",
+                "status": ("happened", "planned", "denied")[i % 3],
+                "lane": f"actor {i % 40}",
+            }
+            for i in range(count)
+        ]
+    )
+
+
+def test_each_event_is_one_mark_that_knows_its_id() -> None:
+    figure = timeline.timeline(frame([{}, {"status": "denied"}, {"status": "planned"}]), LIGHT)
+    assert identifiers(figure) == {"e0", "e1", "e2"}
+    assert {trace.name for trace in marks(figure)} == {"happened", "denied", "planned"}
+
+
+def test_a_guess_looks_guessed_and_a_plan_without_an_end_is_an_arrow() -> None:
+    figure = timeline.timeline(
+        frame([{}, {"guessed": True}, {"status": "planned", "end": None}]), LIGHT
+    )
+    happened = next(trace for trace in marks(figure) if trace.name == "happened")
+    assert list(happened.marker.symbol) == ["circle", "circle-open"]
+    planned = next(trace for trace in marks(figure) if trace.name == "planned")
+    assert list(planned.marker.symbol) == ["triangle-right"]
+    dashes = {trace.line.dash for trace in figure.data if trace.mode == "lines"}
+    assert dashes == {"solid", "dot"}
+    assert "guessed" in happened.hovertext[1]
+
+
+def test_bars_of_one_lane_do_not_cover_each_other() -> None:
+    figure = timeline.timeline(frame([{}, {}, {"lane": "Varga"}]), LIGHT)
+    (trace,) = marks(figure)
+    assert len(set(trace.y)) == 3
+
+
+def test_what_the_material_says_is_drawn_as_text() -> None:
+    figure = timeline.timeline(
+        frame([{"description": "<b>x</b>", "lane": "<a href='http://x'>y</a>"}]), LIGHT
+    )
+    (trace,) = marks(figure)
+    assert trace.text[0] == "&lt;b&gt;x&lt;/b&gt;"
+    assert "<a" not in figure.layout.yaxis.ticktext[0]
+    assert "<b>x" not in trace.hovertext[0]
+
+
+def test_two_thousand_events_are_counted_not_overplotted() -> None:
+    events = many(2000)
+    started = time.process_time()
+    figure = timeline.timeline(events, DARK)
+    assert time.process_time() - started < 2.0
+    assert all(trace.type == "bar" for trace in figure.data)
+    assert sum(sum(trace.y) for trace in figure.data) == pytest.approx(2000, abs=20)
+    assert sum(len(trace.x) for trace in figure.data) < 3 * (timeline.BINS + 2)
+    assert identifiers(figure) == {""}
+
+
+def test_a_window_zooms_from_counts_to_events() -> None:
+    window = (pd.Timestamp("2021-03-02", tz="UTC"), pd.Timestamp("2021-03-06", tz="UTC"))
+    figure = timeline.timeline(many(2000), LIGHT, window=window)
+    assert identifiers(figure)
+    assert "" not in identifiers(figure)
+    assert len(identifiers(figure)) < 300
+
+
+def test_background_of_years_ago_does_not_flatten_the_days_of_the_story() -> None:
+    events = frame([{}, {}, {"start": "1998-01-01", "end": "1998-12-31"}])
+    first, last = timeline.timeline(events, LIGHT).layout.xaxis.range
+    assert last - first < pd.Timedelta(days=30)
+    assert identifiers(timeline.timeline(events, LIGHT)) == {"e0", "e1", "e2"}
+
+
+def test_event_time_against_report_time() -> None:
+    events = frame([{}, {"start": "2021-08-20", "end": "2021-08-20", "status": "planned"}])
+    figure = timeline.reported_against_happened(events, LIGHT)
+    assert identifiers(figure) == {"e0", "e1"}
+    assert any(trace.name == "reported as it happened" for trace in figure.data)
+    assert timeline.lag_finding(events).startswith("1 of 2 events were reported before")
+    crowded = timeline.reported_against_happened(many(2000), LIGHT)
+    assert {trace.type for trace in crowded.data} == {"histogram2d", "scatter"}
+
+
+def test_lanes_by_actor_and_place() -> None:
+    events = frame([{"actor_ids": ("a1", "a2"), "places": ("Doha",)}, {"actor_ids": ()}])
+    by_actor = timeline.with_lanes(events, "actor_ids", {"a1": "Ghani", "a2": "Varga"})
+    assert sorted(by_actor["lane"]) == ["", "Ghani", "Varga"]
+    assert list(timeline.with_lanes(events, "places")["lane"]) == ["Doha", ""]
+    assert identifiers(timeline.timeline(by_actor, LIGHT)) == {"e0", "e1"}
+
+
+@pytest.mark.parametrize("rows", [[], [{"start": None, "end": None}]])
+def test_nothing_dated(rows: list[dict[str, object]]) -> None:
+    events = frame(rows)
+    assert not identifiers(timeline.timeline(events, LIGHT))
+    assert not identifiers(timeline.reported_against_happened(events, LIGHT))
+    assert timeline.finding(events) == "No event of this selection has a date."
+    assert timeline.lag_finding(events)
+
+
+def test_the_finding_counts_what_is_guessed() -> None:
+    text = timeline.finding(frame([{}, {"guessed": True, "status": "planned"}]))
+    assert "2 events between 15 August 2021 and 15 August 2021" in text
+    assert "1 of them dated by a guess" in text

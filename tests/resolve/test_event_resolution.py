@@ -1,0 +1,187 @@
+"""Reports of the same happening become one event; different happenings stay apart."""
+
+import random
+import time
+from dataclasses import dataclass, field
+
+from analysis.model import (
+    Actor,
+    Annotation,
+    Article,
+    Claim,
+    CreationTime,
+    Event,
+    EventMention,
+    Participant,
+)
+from analysis.resolve.events import resolve_events
+
+ACTORS = ("Ghani", "Varga", "Abara", "Doha")
+TYPES = {"Doha": "place"}
+
+
+@dataclass(frozen=True)
+class Resolution:
+    actors: tuple[Actor, ...] = tuple(
+        Actor(name, name, TYPES.get(name, "person"))  # type: ignore[arg-type]
+        for name in ACTORS
+    )
+    actor_of: dict[tuple[str, int], str] = field(default_factory=dict)
+
+
+def report(
+    text: str,
+    word: str,
+    lemma: str,
+    agent: str = "",
+    thing: str = "",
+    dates: tuple[str, str] = ("2021-08-15", "2021-08-15"),
+    status: str = "happened",
+    guessed: bool = False,
+    attribution: int | None = None,
+) -> EventMention:
+    """An event mention in `text`, whose participants are words of it."""
+    participants = []
+    if agent:
+        start = text.index(agent)
+        participants.append(Participant("agent", start, start + len(agent), ACTORS.index(agent)))
+    if thing:
+        start = text.index(thing)
+        participants.append(Participant("patient", start, start + len(thing)))
+    start = text.index(word)
+    return EventMention(
+        start=start,
+        end=start + len(word),
+        lemma=lemma,
+        phrase=text.rstrip("."),
+        clause=(0, len(text)),
+        participants=tuple(participants),
+        status=status,  # type: ignore[arg-type]
+        earliest=dates[0],
+        latest=dates[1],
+        precision="day",
+        guessed=guessed,
+        attribution=attribution,
+        salient=True,
+    )
+
+
+def resolve(
+    *told: tuple[str, EventMention, str], claims: tuple[Claim, ...] = ()
+) -> tuple[Event, ...]:
+    """One article for each (text, event, creation time)."""
+    articles, annotations = [], {}
+    actor_of = {}
+    for number, (text, event, dct) in enumerate(told):
+        article = Article(f"a{number}", text)
+        articles.append(article)
+        annotations[article.id] = Annotation(
+            article.id, CreationTime(dct, "metadata"), ((0, len(text)),), events=(event,)
+        )
+        actor_of |= {(article.id, index): name for index, name in enumerate(ACTORS)}
+    return resolve_events(articles, annotations, Resolution(actor_of=actor_of), claims)
+
+
+FLED = "Ghani fled the country."
+LEFT = "Ghani left the country."
+
+
+def test_other_words_for_the_same_happening_are_one_event() -> None:
+    (event,) = resolve(
+        (FLED, report(FLED, "fled", "flee", "Ghani", "country"), "2021-08-15T14:00"),
+        (LEFT, report(LEFT, "left", "leave", "Ghani", "country"), "2021-08-15T16:00"),
+    )
+    assert [(e.article_id, e.start, e.end) for e in event.evidence] == [
+        ("a0", 0, len(FLED)),
+        ("a1", 0, len(LEFT)),
+    ]
+    assert (event.first_reported, event.last_reported) == ("2021-08-15T14:00", "2021-08-15T16:00")
+    assert event.actor_ids == ("Ghani",)
+
+
+def test_other_people_or_other_days_are_other_events() -> None:
+    other = "Varga fled the country."
+    assert len(resolve(
+        (FLED, report(FLED, "fled", "flee", "Ghani"), "2021-08-15"),
+        (other, report(other, "fled", "flee", "Varga"), "2021-08-15"),
+    )) == 2  # fmt: skip
+    assert len(resolve(
+        (FLED, report(FLED, "fled", "flee", "Ghani"), "2021-08-15"),
+        (LEFT, report(LEFT, "left", "leave", "Ghani", dates=("2021-07-01", "2021-07-01")),
+         "2021-08-15"),
+    )) == 2  # fmt: skip
+
+
+def test_a_plan_that_was_carried_out_has_happened_with_both_as_evidence() -> None:
+    will = "Abara will visit Doha."
+    did = "Abara visited Doha."
+    (event,) = resolve(
+        (will, report(will, "visit", "visit", "Abara", status="planned",
+                      dates=("2021-08-17", "2021-08-17")), "2021-08-15"),
+        (did, report(did, "visited", "visit", "Abara",
+                     dates=("2021-08-17T12:00+00:00", "2021-08-17T12:00+00:00")), "2021-08-17"),
+    )  # fmt: skip
+    assert event.status == "happened"
+    assert event.start == "2021-08-17T12:00+00:00"
+    assert len(event.evidence) == 2
+
+
+def test_a_denial_outweighs_hearsay_and_is_told_as_what_is_denied() -> None:
+    said, denied = "Varga resigned.", "Varga has not resigned."
+    hearsay = report(said, "resigned", "resign", "Varga", attribution=0)
+    denial = report(denied, "resigned", "resign", "Varga", status="denied")
+    (event,) = resolve((said, hearsay, "2021-08-15"), (denied, denial, "2021-08-16"))
+    assert (event.status, event.description) == ("denied", "Varga resigned")
+
+
+def test_a_denial_does_not_outweigh_what_outlets_say_themselves() -> None:
+    said, denied = "Varga resigned.", "Varga has not resigned."
+    (event,) = resolve(
+        (said, report(said, "resigned", "resign", "Varga"), "2021-08-15"),
+        (denied, report(denied, "resigned", "resign", "Varga", status="denied"), "2021-08-16"),
+    )
+    assert event.status == "happened"
+
+
+def test_the_interval_is_what_stated_dates_have_in_common() -> None:
+    stated = ("2021-08-15T20:00+00:00", "2021-08-15T23:00+00:00")
+    (event,) = resolve(
+        (FLED, report(FLED, "fled", "flee", "Ghani"), "2021-08-15"),
+        (LEFT, report(LEFT, "left", "leave", "Ghani", dates=stated), "2021-08-16"),
+        (LEFT, report(LEFT, "left", "leave", "Ghani", dates=("2021-08-16", "2021-08-16"),
+                      guessed=True), "2021-08-16"),
+    )  # fmt: skip
+    assert (event.start, event.end, event.guessed) == (*stated, False)
+
+
+def test_a_claim_about_the_event_is_linked() -> None:
+    claim = Claim(
+        "c1", "a0", 0, len(FLED), FLED, ((0, len(FLED)),), "", (), "", (), "indirect", "",
+        "anonymous", "", (), "CT", "+", (), "", "",
+    )  # fmt: skip
+    (event,) = resolve((FLED, report(FLED, "fled", "flee", "Ghani"), "2021-08-15"), claims=(claim,))
+    assert event.claim_ids == ("c1",)
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert resolve_events((), {}, Resolution(), ()) == ()
+
+
+def test_a_large_case_is_resolved_in_time_that_grows_with_it() -> None:
+    chance = random.Random(7)
+    told = []
+    for number in range(3000):
+        day = f"2021-08-{1 + chance.randrange(28):02}"
+        text = (
+            f"{chance.choice(ACTORS[:3])} {chance.choice(('fled', 'resigned', 'spoke'))} {number}."
+        )
+        agent, verb = text.split()[:2]
+        told.append((text, report(text, verb, verb, agent, dates=(day, day)), day))
+
+    def seconds(count: int) -> float:
+        started = time.process_time()
+        resolve(*told[:count])
+        return time.process_time() - started
+
+    small, large = seconds(600), seconds(3000)
+    assert large < 25 * max(small, 0.02)  # five times the reports, far from 25 times the work
