@@ -18,7 +18,7 @@ from pages.shared.loading import store, version
 from pages.shared.wording import plural
 
 SEED_CASE, SEED_NAME = "seed", "Kabul, 15 August 2021"
-SAMPLE_CASE, SAMPLE_NAME = "sample", "Sample case (fictional): the Calypso Dawn"
+SAMPLE_CASE, SAMPLE_NAME = "sample", "Calypso Dawn (fictional)"
 _SAMPLE = DATA / "sample_case" / "articles.jsonl"
 _POLL_SECONDS = 0.7
 

@@ -20,7 +20,7 @@ from pages.shared.wording import plural, when
 _UNSEEN = "<style>.st-key-linked { display: none; }</style>"
 LATEST = "latest"
 MOMENTS = 240  # steps of the as-of control; more publication times are thinned out evenly
-VOICES = {"Anyone": "", "Attributed": "attributed", "Outlets' own words": "own"}
+VOICES = {"Anyone": "", "Attributed": "attributed", "Outlets": "own"}
 LINKED = ("event", "about", "window")  # set by figures and cards, not by hand
 _EMPTY = {"actor": [], "outlet": [], "conf": (0, 100), "dates": (), "q": "", "voice": "Anyone",
           **dict.fromkeys(LINKED, "")}  # fmt: skip
@@ -69,7 +69,8 @@ def filter_controls(loaded: Loaded) -> Filters:
     _linked()
     voice = st.segmented_control(
         "Who speaks", list(VOICES), key="voice", bind="query-params", required=True,
-        help="Attributed: the article says who says it. Outlets' own words: it does not.",
+        width="stretch",
+        help="Attributed: the article says who says it. Outlets: their own words.",
     )  # fmt: skip
     return Filters(
         actors=tuple(labels[label] for label in actors if label in labels),

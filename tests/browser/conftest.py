@@ -1,0 +1,151 @@
+"""The app as users have it: a server process, a Chromium, a home folder of the test's own.
+
+Everything waits for a state that the app shows, never for a time: the machine may be slow.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PATIENCE = 180_000  # milliseconds: the first analysis on a busy machine
+OURS = ("http://localhost:", "ws://localhost:", "data:", "blob:")
+READY = (
+    '[data-testid="stApp"][data-test-script-state="notRunning"]'
+    '[data-test-connection-state="CONNECTED"]'
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(item.path).parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.timeout(600))
+
+
+def chromium() -> str | None:
+    """The system's Chromium, or the one that CROSSBEARING_CHROMIUM names; else playwright's."""
+    named = os.environ.get("CROSSBEARING_CHROMIUM")
+    return named or next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+
+
+@dataclass
+class Server:
+    """A running app."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    home: Path
+
+    def kill(self) -> None:
+        """As a power cut would."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(30)
+
+
+@contextmanager
+def running(home: Path) -> Iterator[Server]:
+    """The app on a free port, ended at the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {k: v for k, v in os.environ.items() if k != "CROSSBEARING_DATABASE"}
+    log = (home / "server.log").open("ab")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        cwd=ROOT,
+        env={**environment, "CROSSBEARING_HOME": str(home), "CROSSBEARING_WORKERS": "1"},
+        stdout=log,
+        stderr=log,
+    )
+    server = Server(f"http://localhost:{port}", process, home)
+    try:
+        _until_healthy(server)
+        yield server
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                server.kill()
+        log.close()
+
+
+def _until_healthy(server: Server) -> None:
+    for _ in range(240):
+        assert server.process.poll() is None, (server.home / "server.log").read_text()
+        try:
+            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.25)
+    raise AssertionError("the server did not come up")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Server]:
+    """One server for the session, its seed analysed."""
+    with running(tmp_path_factory.mktemp("home")) as started:
+        page = browser.new_page()
+        page.goto(started.url)
+        page.get_by_text("In brief", exact=True).wait_for(timeout=PATIENCE)
+        page.close()
+        yield started
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh browser profile; anything that asks another host fails the test."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000})
+    opened = context.new_page()
+    opened.set_default_timeout(PATIENCE)
+    strangers: list[str] = []
+
+    def note(request: Request) -> None:
+        if not request.url.startswith(OURS):
+            strangers.append(request.url)
+
+    opened.on("request", note)
+    yield opened
+    context.close()
+    assert not strangers, strangers
+
+
+def ready(page: Page) -> None:
+    """Wait until the screen is drawn and nothing is under way."""
+    page.wait_for_selector(READY, timeout=PATIENCE)
+    page.wait_for_timeout(250)  # a rerun that a callback asked for starts within this
+    page.wait_for_selector(READY, timeout=PATIENCE)
+
+
+def visit(page: Page, url: str) -> None:
+    page.goto(url)
+    ready(page)
