@@ -23,7 +23,7 @@ browser: $(VENV)/dev.done
 lock: $(VENV)/dev.done
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --upgrade --no-header --quiet -o requirements.txt
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --no-header --quiet --group test --group lint -c requirements.txt -o requirements-dev.txt
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --no-header --quiet --all-extras --group test --group lint -c requirements.txt -o requirements-dev.txt
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Crossbearing needs Python 3.11 or newer; name one with: make PYTHON=python3.12 ..."; exit 1; }

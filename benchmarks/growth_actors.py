@@ -17,13 +17,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import pandas as pd  # noqa: E402
+import pandas as pd
 
-from analysis.annotate.language import load_pipeline  # noqa: E402
-from analysis.annotate.mentions import find_mentions  # noqa: E402
-from analysis.model import Annotation, Article  # noqa: E402
-from analysis.resolve import network  # noqa: E402
-from analysis.resolve.actors import resolve_actors  # noqa: E402
+from analysis.annotate.language import load_pipeline
+from analysis.annotate.mentions import find_mentions
+from analysis.model import Annotation, Article
+from analysis.resolve import network
+from analysis.resolve.actors import resolve_actors
 
 COLUMNS = ["article_id", "start", "end", "actor_id", "kind", "reason", "sentence"]
 

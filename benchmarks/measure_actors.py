@@ -20,12 +20,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from spacy.tokens import Doc  # noqa: E402
+from spacy.tokens import Doc
 
-from analysis.annotate.language import load_pipeline  # noqa: E402
-from analysis.annotate.mentions import find_mentions  # noqa: E402
-from analysis.model import Annotation, Article  # noqa: E402
-from analysis.resolve.actors import resolve_actors  # noqa: E402
+from analysis.annotate.language import load_pipeline
+from analysis.annotate.mentions import find_mentions
+from analysis.model import Annotation, Article
+from analysis.resolve.actors import resolve_actors
 
 Row = dict[str, Any]
 Predicted = dict[str, Row]

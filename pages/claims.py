@@ -22,19 +22,21 @@ if claims.empty:
     st.stop()
 
 outlets = claims["outlet"].replace("", None).nunique()
-head, order = st.columns([3, 2], vertical_alignment="bottom")
+head, order = st.columns([3, 2], vertical_alignment="center")
 head.caption(
     f"{plural(len(claims), 'claim')} in {plural(claims['article_id'].nunique(), 'article')}"
     + (f" of {plural(outlets, 'outlet')}" if outlets else "")
     + ". Choose a row to see its sentence."
 )
 sort = order.segmented_control(
-    "Order by", list(ORDERS), key="order", bind="query-params", default="Confidence", required=True
-)
+    "Order by", list(ORDERS), key="order", bind="query-params", default="Confidence",
+    required=True, label_visibility="collapsed",
+)  # fmt: skip
 by, ascending = ORDERS[sort]
 shown = claims.sort_values(by, ascending=ascending, kind="stable").assign(
     speaker=lambda f: f["actor"].where(f["actor"] != "", f["source"]).replace("", UNKNOWN_SOURCE),
     kind=lambda f: f["source_kind"].map(kind_word),
+    confidence=lambda f: f["confidence"].round(2),
     sure=lambda f: [certainty(*pair) for pair in zip(f["certainty"], f["polarity"], strict=True)],
 )
 

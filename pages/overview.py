@@ -10,6 +10,7 @@ from pages.shared.tables import table
 from pages.shared.text_view import Paragraph, Run
 from pages.shared.wording import period, plural
 
+BRIEF = 5  # lines at once; the rest on demand
 TOPICS = {
     "happening": "event",
     "standing": "best sourced",
@@ -43,7 +44,7 @@ st.caption(
 )
 panels.standings(selection)
 
-brief, people = st.columns([5, 3], gap="large")
+brief, people = st.columns([5, 3], gap="medium")
 with brief:
     st.subheader("In brief")
     told = [
@@ -52,14 +53,16 @@ with brief:
         )
         for line in panels.brief_of(view)
     ]
-    lines.draw(
-        told or [Paragraph((Run("Nothing is claimed in view.", "aside"),))],
-        key="brief", label="In brief: choose a phrase to see its sentence", look="compact wide",
-    )  # fmt: skip
+    told = told or [Paragraph((Run("Nothing is claimed in view.", "aside"),))]
+    look = "compact wide"
+    lines.draw(told[:BRIEF], key="brief", label="In brief: choose a phrase", look=look)
+    if len(told) > BRIEF:
+        with st.expander(f"{len(told) - BRIEF} more"):
+            lines.draw(told[BRIEF:], key="brief_more", label="In brief, continued", look=look)
     st.caption("Every underlined phrase opens the sentence it rests on.")
 with people:
     st.subheader("Who matters")
-    top = selection.actors.sort_values(["claims", "mentions"], ascending=False).head(7)
+    top = selection.actors.sort_values(["claims", "mentions"], ascending=False).head(6)
     chosen = table(
         top, "actor_id",
         {

@@ -29,6 +29,7 @@ frame = selection.propositions.sort_values(
     ["confidence", "claims"], ascending=False, kind="stable"
 ).assign(
     stands=lambda f: f["standing"].map(standing),
+    confidence=lambda f: f["confidence"].round(2),
     origins=lambda f: [
         origins(*pair) for pair in zip(f["origins_min"], f["origins_max"], strict=True)
     ],

@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
+from importlib.util import find_spec
 
 import pytest
 
@@ -185,3 +186,33 @@ def _runs(process: int) -> bool:
             return file.read().rsplit(")", 1)[1].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+# --- a cluster ------------------------------------------------------------------------------
+
+
+def slow_echo(chunk: list[Article]) -> list[Annotated]:
+    time.sleep(0.15)
+    return echo(chunk)
+
+
+@pytest.mark.skipif(find_spec("distributed") is None, reason="Dask is not installed")
+def test_a_cluster_that_loses_a_worker_gives_the_same_results() -> None:
+    from distributed import LocalCluster
+
+    given = articles(60)
+    with (
+        LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        ) as cluster,
+        executor_for(cluster.scheduler_address) as executor,
+    ):
+        assert workers_of(executor) == 2
+        client = executor._client  # type: ignore[attr-defined]
+        first, _ = client.run(os.getpid).values()
+        found = []
+        for annotated in annotate_all(given, executor, chunk_articles=2, annotate=slow_echo):
+            found.append(annotated.article_id)
+            if len(found) == 10:
+                os.kill(first, signal.SIGKILL)
+        assert found == [article.id for article in given]

@@ -87,18 +87,36 @@ class Network(nn.Module):
         self.rank = nn.Parameter(torch.zeros(len(LINKS), RANKS))
         self.breaks = nn.Parameter(torch.zeros(len(LINKS), BREAKS))
         self.none = nn.Parameter(torch.zeros(len(LINKS)))
+        self.frozen_layers = 0
         for feature in self.features:  # nothing lost of what the encoder knows, at the start
             nn.init.zeros_(feature.weight)
 
-    def forward(
-        self, ids: Tensor, features: Tensor, mask: Tensor | None = None
-    ) -> tuple[Tensor, Tensor]:
-        """Scores (batch x pieces x labels), projections (batch x pieces x links x 4 x size)."""
+    def freeze(self, layers: int) -> None:
+        """Keep the word vectors as they are, and, if any layers, those and all below them."""
+        self.words.weight.requires_grad_(False)
+        self.frozen_layers = layers
+        if layers:
+            for part in (self.positions, self.features, self.norm, *self.layers[:layers]):
+                part.requires_grad_(False)
+            self.kind.requires_grad_(False)
+
+    def lower(
+        self, ids: Tensor, features: Tensor, mask: Tensor | None = None, layers: int = 0
+    ) -> Tensor:
+        """The embeddings and the first layers."""
         hidden = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.kind
         for i, feature in enumerate(self.features):
             hidden = hidden + feature(features[:, :, i])
         hidden = self.norm(hidden)
-        for layer in self.layers:
+        for layer in self.layers[:layers]:
+            hidden = layer(hidden, mask)
+        return hidden
+
+    def upper(
+        self, hidden: Tensor, features: Tensor, mask: Tensor | None = None, layers: int = 0
+    ) -> tuple[Tensor, Tensor]:
+        """The remaining layers and the heads."""
+        for layer in self.layers[layers:]:
             hidden = layer(hidden, mask)
         known = [
             functional.one_hot(features[:, :, i], n).to(hidden.dtype)
@@ -106,7 +124,12 @@ class Network(nn.Module):
         ]
         head = torch.cat([self.dropout(hidden), *known], -1)
         links = self.link_out(self.link_head(head)) / LINK_SIZE**0.25
-        return self.label_head(head), links.view(*ids.shape, len(LINKS), 4, LINK_SIZE)
+        links = links.view(*features.shape[:2], len(LINKS), 4, LINK_SIZE)
+        return self.label_head(head), links
+
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+        """Scores (batch x pieces x labels), projections (batch x pieces x links x 4 x size)."""
+        return self.upper(self.lower(ids, features), features)
 
 
 def pretrained(folder: Path) -> Network:

@@ -110,6 +110,7 @@ class Window:
     features: np.ndarray
     labels: np.ndarray
     links: list[tuple[int, tuple[int, int], np.ndarray, np.ndarray, int]]
+    hidden: Tensor | None = None  # what the frozen layers make of it, once that is known
 
 
 def cut(example: Example, start: int) -> Window:
@@ -161,6 +162,18 @@ def shuffled_windows(examples: list[Example], seed: int, epoch: int) -> list[Win
     return result
 
 
+def frozen_states(
+    network: Network, batch: list[Window], ids: Tensor, features: Tensor, mask: Tensor | None
+) -> Tensor:
+    """What the frozen layers make of a batch: computed once for each window, then remembered."""
+    if any(window.hidden is None for window in batch):
+        with torch.no_grad():
+            hidden = network.lower(ids, features, mask, network.frozen_layers)
+        for row, window in enumerate(batch):
+            window.hidden = hidden[row, : len(window.ids)].clone()
+    return torch.nn.utils.rnn.pad_sequence([w.hidden for w in batch], batch_first=True)
+
+
 def losses(network: Network, batch: list[Window]) -> tuple[Tensor, Tensor]:
     """Cross-entropy of the labels, and of the links' choices."""
     length = max(len(window.ids) for window in batch)
@@ -174,8 +187,13 @@ def losses(network: Network, batch: list[Window]) -> tuple[Tensor, Tensor]:
         features[row, :n] = torch.from_numpy(window.features)
         labels[row, :n] = torch.from_numpy(window.labels)
         mask[row, :, :, :n] = 0
-    full = all(len(window.ids) == length for window in batch)
-    scores, vectors = network(ids, features, None if full else mask)
+    if all(len(window.ids) == length for window in batch):
+        mask = None
+    if network.frozen_layers:
+        hidden = frozen_states(network, batch, ids, features, mask)
+    else:
+        hidden = network.lower(ids, features, mask)
+    scores, vectors = network.upper(hidden, features, mask, network.frozen_layers)
     label_loss = functional.cross_entropy(scores.float().flatten(0, 1), labels.flatten())
 
     links = [(row, *link) for row, window in enumerate(batch) for link in window.links]
@@ -270,14 +288,8 @@ class Meeting:
         ]
         self.averaged = {name: weight.clone() for name, weight in weights.items()}
         self.barrier = multiprocessing.Barrier(processes)
-        self.taken = multiprocessing.Value("l", 0)  # batches handed out
         self.over = multiprocessing.Value("b", False)
         self.meetings = 0
-
-    def next_batch(self) -> int:
-        with self.taken.get_lock():
-            self.taken.value += 1
-            return self.taken.value - 1
 
     @torch.no_grad()
     def hold(self, learner: Learner, who: int, done: bool, path: Path) -> bool:
@@ -314,19 +326,24 @@ def descend(
     torch.set_num_threads(1)
     torch.manual_seed(options.seed * 100 + who)
     learner = Learner(network, options)
-    pool, epoch = shuffled_windows(examples, options.seed, 0), 0
+    began, met, steps, epoch = time.time(), 0, 0, 0
+    pool = shuffled_windows(examples, options.seed, epoch)[who :: options.processes]
     per_epoch = len(pool) // options.batch
-    total, began, met, steps = per_epoch * options.epochs, time.time(), 0, 0
     sums = np.zeros(2)
     while True:
-        taken = meeting.next_batch()
         elapsed = time.time() - began
-        progress = max(taken / total, elapsed / (60 * options.minutes) if options.minutes else 0)
+        progress = steps / (per_epoch * options.epochs)
+        if options.minutes:
+            progress = max(progress, elapsed / (60 * options.minutes))
         if progress < 1:
-            if taken // per_epoch != epoch:
-                epoch = taken // per_epoch
-                pool = shuffled_windows(examples, options.seed, epoch)
-            at = taken % per_epoch * options.batch
+            at = steps % per_epoch * options.batch
+            if steps and not at:
+                epoch += 1
+                if network.frozen_layers:  # the same windows, since their states are remembered
+                    random.Random(epoch).shuffle(pool)
+                else:
+                    pool = shuffled_windows(examples, options.seed, epoch)
+                    pool = pool[who :: options.processes]
             label_loss, link_loss = losses(network, pool[at : at + options.batch])
             (label_loss + options.link_weight * link_loss).backward()
             steps += 1
@@ -334,7 +351,7 @@ def descend(
             sums += label_loss.item(), link_loss.item()
             if steps % 50 == 0:
                 print(
-                    f"process {who}, {elapsed:.0f} s, epoch {taken / per_epoch:.2f}:"
+                    f"process {who}, {elapsed:.0f} s, epoch {steps / per_epoch:.2f}:"
                     f" loss of labels {sums[0] / 50:.4f}, of links {sums[1] / 50:.4f}",
                     flush=True,
                 )
@@ -362,7 +379,8 @@ def main() -> None:
     parser.add_argument("--warmup", type=int, default=120, help="steps")
     parser.add_argument("--link-weight", type=float, default=0.2)
     parser.add_argument("--batch", type=int, default=4)
-    parser.add_argument("--meet", type=float, default=20, help="seconds between meetings")
+    parser.add_argument("--meet", type=float, default=60, help="seconds between meetings")
+    parser.add_argument("--freeze", type=int, default=0, help="layers that stay as they are")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
@@ -378,7 +396,7 @@ def main() -> None:
     network = pretrained(options.encoder)
     if options.resume:
         network.load_state_dict(torch.load(options.resume)[options.which])
-    network.words.weight.requires_grad_(False)
+    network.freeze(options.freeze)
     meeting = Meeting(network, options.processes)
     print(f"{len(examples)} articles", flush=True)
     context = multiprocessing.get_context("fork")

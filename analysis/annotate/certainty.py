@@ -17,7 +17,7 @@ from analysis.model import Certainty, Polarity, Span
 from analysis.vocabulary import words
 
 LEVELS: tuple[Certainty, ...] = ("CT", "PR", "PS", "U")
-CLAUSES = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "xcomp", "acl", "parataxis"})
+HEARSAY = 2  # the level of what stands under 'if ... to be believed'
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ def assess(doc: Doc, content: Sequence[Token], cue: Sequence[Token]) -> Commitme
         name = token.lemma_.lower()
         weigh(token, _level("cues", name))
         weigh(token, _level("words", token.lower_) if token.dep_ in ("advmod", "aux") else 0)
+        weigh(token, HEARSAY if token.lower_ == "if" else 0)  # 'if reports are to be believed'
         if name in words("certainty", "cues.denying"):
             negative = not negative
             triggers[_span(token)] = None

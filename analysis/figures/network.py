@@ -358,6 +358,7 @@ def _labels(
     ys: list[float] = []
     texts: list[str] = []
     sides: list[str] = []
+    beside: list[float] = []  # the size of the point that a label must clear
     scale_x, scale_y = width / 2.5, height / 2.5  # pixels a unit of the layout takes
     sizes = _sizes(shown["mentions"], shown["mentions"].max() if len(shown) else 1)
     boxes: list[tuple[float, float, float, float]] = []
@@ -379,9 +380,11 @@ def _labels(
                 ys.append(places[identifier][1])
                 texts.append(safe(label))
                 sides.append(side)
+                beside.append(sizes[n])
                 break
     return go.Scatter(
-        x=xs, y=ys, mode="text", text=texts, textposition=sides, hoverinfo="skip",
+        x=xs, y=ys, mode="markers+text", text=texts, textposition=sides, hoverinfo="skip",
+        marker={"size": beside, "opacity": 0},
         textfont={"size": 12, "color": palette.ink}, showlegend=False, name="labels",
     )  # fmt: skip
 

@@ -64,8 +64,11 @@ def frame_of(
     filled = slots(whole, predicates(whole))
     text = whole if any(slot == "cause" for slot, _ in filled) else main_clause(whole)
     plain = whole if text is whole else main_clause(claim.content)
+    refuted = _REFUTED.match(whole)
+    if refuted:
+        text = plain = main_clause(refuted["what"])
     found = tokens(plain)
-    denied = claim.polarity == "-" or negated(found) or _denies(claim)
+    denied = (claim.polarity == "-" or negated(found) or _denies(claim)) != bool(refuted)
     said, denied = _complement(_main_predicates(found, plain), denied)
     about = frozenset(
         actor for actor, name in names.items() if actor in claim.mentioned or name in text
@@ -94,6 +97,15 @@ _HEDGES = re.compile(
     r"it is (?:believed|understood|thought) that|that)\b[, ]*",
     re.IGNORECASE,
 )
+_ABSENT = re.compile(r"\b(?P<be>is|was|are|were|be|been|being) (?:absent|away|missing) from\b")
+# 'Reports that she had quit were false'
+_REFUTED = re.compile(
+    r"(?:the |these |those |all )?(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|stories)"
+    r"(?: that)? (?P<what>\w.{8,}?) (?:is|are|was|were|had been|have been) (?:\w+ )?"
+    r"(?:false|untrue|wrong|incorrect|baseless|unfounded|fabricated|invented|nonsense|fake|lies|"
+    r"a lie|inaccurate|mistaken)\b",
+    re.IGNORECASE,
+)
 _MODAL = re.compile(r"\b(?:may|might|could) have (?P<verb>been|\w+(?:ed|en|ne|ft|nt|st|ld|id))\b")
 _TIMES = re.compile(
     r"(?:,? ?\b(?:(?:late|early|later|earlier) )?(?:on |last |next |this |by )?"
@@ -119,6 +131,7 @@ def main_clause(text: str) -> str:
     plain = _PARENTHESIS.sub(" ", _DATELINE.sub("", text))
     plain = _TIMES.sub(" ", plain)
     plain = _MODAL.sub(lambda m: "was" if m["verb"] == "been" else m["verb"], plain)
+    plain = _ABSENT.sub(r"\g<be> not at", plain)
     plain = _HEDGES.sub("", plain)
     for match in _SUBORDINATE.finditer(plain):
         before = plain[: match.start()]
@@ -202,6 +215,8 @@ def _named(claim: Claim, annotation: Annotation, speaker: str) -> str:
         said = text[start:end]
         if mention.kind == "name" or not name[:1].isupper() or len(said) > LONGEST_DESCRIPTION:
             continue
+        if speaker and (_FIRST_PERSON.fullmatch(said) or _FIRST_POSSESSIVE.fullmatch(said)):
+            continue  # whoever speaks, whatever stands near
         if mention.kind == "nominal" and (
             mention.type not in {"person", "vessel"}
             or not said.lower().startswith("the ")
@@ -252,11 +267,14 @@ def _subject(text: str, actors: frozenset[str], names: Mapping[str, str]) -> fro
         if _is_verb(word) or (opening and word in _PREPOSITIONS):
             break
         opening.append(word)
-    named = {actor for actor in actors if {*tokens(names.get(actor, ""))} & {*opening}}
+    apposed = {*tokens(match["name"])} if (match := _APPOSED.match(text)) else set()
+    named = {actor for actor in actors if {*tokens(names.get(actor, ""))} & ({*opening} | apposed)}
     stop = words("stance", "stopwords")
     return frozenset({*named, *(f"~{stem(word)}" for word in opening if word not in stop)})
 
 
+# 'The head of the commission, Ibrahim Sato, has resigned'
+_APPOSED = re.compile(r"[^,;:.]{3,80}, (?P<name>(?:[A-Z][\w'’.-]*[ ,]){2,5})")
 _PREPOSITIONS = frozenset(
     ["of", "in", "at", "on", "to", "from", "by", "with", "for", "aboard", "near", "above", "into"]
 )
@@ -297,7 +315,16 @@ def predicates(text: str) -> frozenset[str]:
     for phrase, classes in phrases:
         if f" {phrase} " in levelled:
             found |= classes
+    if _PRESENT.search(text):
+        found.add("stay")
     return frozenset(found)
+
+
+# 'Osman is in Meridia', 'he was at his office': where somebody is
+_PRESENT = re.compile(
+    r"\b(?:is|am|are|was|were|been|remains?|remained)(?: (?:still|now|currently|back|safe))? "
+    r"(?:in|at) (?:[A-Z]|his |her |their |the (?:capital|country|city|building|palace))"
+)
 
 
 def _main_predicates(found: Sequence[str], text: str) -> frozenset[str]:
@@ -355,4 +382,12 @@ def _denies(claim: Claim) -> bool:
 
 
 def _planned(found: Sequence[str]) -> bool:
-    return bool({*found} & words("stance", "ahead")) or " is to " in f" {' '.join(found)} "
+    if {*found} & words("stance", "ahead") or " is to " in f" {' '.join(found)} ":
+        return True
+    verb = next((word for word in found if _is_verb(word) or word in _scheduled()), "")
+    return verb in _scheduled()  # 'travels to Sant later on Monday'
+
+
+@cache
+def _scheduled() -> frozenset[str]:
+    return words("stance", "scheduled")

@@ -273,7 +273,8 @@ _TENS = {
 }
 _ONE = "|".join([*_UNITS, *_TENS])
 _SPOKEN = re.compile(
-    rf"\b(?:(?P<words>(?:{_ONE})(?:[- ](?:{_ONE}))?(?:[- ]hundred(?: and)?(?: (?:{_ONE})(?:-(?:{_ONE}))?)?)?"
+    rf"\b(?:(?P<words>(?:{_ONE})(?:[- ](?:{_ONE}))?"
+    rf"(?:[- ]hundred(?: and)?(?: (?:{_ONE})(?:-(?:{_ONE}))?)?)?"
     rf"(?: dozen)?)|(?P<dozen>(?:a |half a |\d+ )?dozen)|(?P<hundred>a hundred|a thousand))\b"
     rf"(?! of (?:the|them|those)\b)"
 )

@@ -23,7 +23,8 @@ _MOVES = (
     r"evacuated|bound|arriv(?:ed|es|ing)|return(?:ed|s|ing)?|exile[d]?|cross(?:ed|ing)?|driven|crossed"
 )
 _DESTINATION = re.compile(
-    rf"\b(?:{_MOVES})\b[^.;:]{{0,60}}?\b(?:for|to|towards?|into|in)\s+{_NAME}"
+    rf"\b(?:{_MOVES})\b[^.;:]{{0,60}}?\b(?:for|to|towards?|into|in)\s+"
+    rf"(?:(?:neighbou?ring|nearby) )?{_NAME}"
 )
 _LANDED = re.compile(
     rf"\b(?:landed|arrived|docked|refuge|asylum|sheltering|hiding)\s+(?:in|at)\s+{_NAME}"

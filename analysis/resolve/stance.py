@@ -73,6 +73,8 @@ def compared(a: ClaimFrame, b: ClaimFrame, near: float, known: Background) -> Pa
     elif a.predicates and b.predicates and not _opposed(a, b) and equal != "toll":
         total += weights["other_predicate"]
     total += weights["subject"].get(subject, 0.0)
+    if subject == "same" and a.predicates & b.predicates & _once():
+        total += weights["same_happening"]
     if equal:
         total += weights[equal]
     return Pair(a, b, near, shared, subject, 1 / (1 + math.exp(-total)))
@@ -140,6 +142,15 @@ def _polarity(pair: Pair, bars: Any) -> str:
     return "one says so, the other says not"
 
 
+def _sole(pair: Pair, bars: Any) -> str:
+    """Two who are both said to have done what only one can do: to have won."""
+    a, b = pair.a, pair.b
+    if pair.subject != "different" or a.negated or b.negated or pair.near < bars["sole"]:
+        return ""
+    both = a.predicates & b.predicates & frozenset(_data()["sole"])
+    return f"only one can: {min(both)}" if both else ""
+
+
 def _opposites(pair: Pair, bars: Any) -> str:
     if pair.a.negated != pair.b.negated or pair.subject == "different":
         return ""
@@ -163,7 +174,13 @@ def _opposed(a: ClaimFrame, b: ClaimFrame) -> tuple[str, str] | None:
     return None
 
 
-CONTRADICTIONS: tuple[Rule, ...] = (_numbers, _exclusive_slots, _polarity, _opposites)
+CONTRADICTIONS: tuple[Rule, ...] = (
+    _numbers,
+    _exclusive_slots,
+    _polarity,
+    _opposites,
+    _sole,
+)
 
 
 # --- what keeps two compatible claims apart ------------------------------------------------
@@ -174,8 +191,8 @@ def _only_refines(a: ClaimFrame, b: ClaimFrame) -> str:
     if _equal_numbers(a, b) == "toll":
         return ""
     for slot in ("destination", "cause"):
-        mine, others = a.values(slot), b.values(slot)
-        if mine != others and not (mine and others and _compatible(mine, others)):
+        values, others = a.values(slot), b.values(slot)
+        if values != others and not (values and others and _compatible(values, others)):
             return slot
     states = [{q.state for q in frame.quantities if q.state} for frame in (a, b)]
     if states[0] != states[1]:
@@ -202,6 +219,11 @@ def _equal_numbers(a: ClaimFrame, b: ClaimFrame) -> Literal["toll", "number", ""
 @cache
 def _data() -> Any:
     return table("stance")["judgement"]
+
+
+@cache
+def _once() -> frozenset[str]:
+    return frozenset(_data()["once"])
 
 
 @cache

@@ -176,12 +176,7 @@ def add(
     article = replace(article, id=_free_id(connection, case_id, article, words))
     connection.execute(
         insert(articles).values(
-            **_columns(article),
-            case_id=case_id,
-            text_hash=words,
-            url_key=url_key(article.url),
-            analysis_key=analysis_key(article),
-            original_hash=original_hash,
+            **columns(case_id, article, original_hash),
             added_at=now(),
             superseded_by="",
         )
@@ -283,8 +278,14 @@ def from_row(row: Row[Any]) -> Article:
     )
 
 
-def _columns(article: Article) -> dict[str, Any]:
+def columns(case_id: str, article: Article, original_hash: str | None) -> dict[str, Any]:
+    """The row of an article, but for when it came and what replaced it."""
     return {
+        "case_id": case_id,
+        "text_hash": text_hash(article.text),
+        "url_key": url_key(article.url),
+        "analysis_key": analysis_key(article),
+        "original_hash": original_hash,
         "id": storable(article.id),
         "text": storable(article.text),
         "title": storable(article.title),

@@ -6,6 +6,7 @@ lists the sentences behind it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -58,7 +59,7 @@ def together(view: View, selected: str) -> None:
     if nodes.empty:
         st.info("No two actors are named together here. Try a wider unit.")
         return
-    places = _places(view)
+    places = _places(view, _linked(view, LEVELS[unit]))
     figure = network_figure(
         nodes, edges, places, view.palette, colour_by=colour.lower(), selected=selected,
         width=WIDTH, height=HEIGHT,
@@ -78,7 +79,9 @@ def speaking(view: View, selected: str) -> None:
     if nodes.empty:
         st.info("No source in view speaks about another actor.")
         return
-    figure = speech_figure(nodes, edges, _places(view), view.palette, selected=selected, height=600)
+    figure = speech_figure(
+        nodes, edges, _places(view, _speakers(view)), view.palette, selected=selected, height=600
+    )
     first = edges.iloc[0]
     names = view.loaded.label_of_actor
     said = (
@@ -127,31 +130,41 @@ def _cooccurrence(loaded: Loaded, level: Any, articles: frozenset[str]) -> pd.Da
     return network.cooccurrence(mentions, loaded.case.articles, level, min_count=floor)
 
 
-def _places(view: View) -> dict[str, Place]:
-    """One place an actor for the whole case: filters and settings never move anybody."""
+def _places(view: View, linked: Iterable[str]) -> dict[str, Place]:
+    """One place an actor for the whole case: filters and settings never move anybody.
+
+    The arrangement is stretched over the drawing by those who are `linked` in the whole case.
+    """
     kept = _settled(view.case_id)
-    edges = _cooccurrence(view.whole, "article", frozenset(view.whole.article))
-    top = view.whole.actors.nlargest(DRAWN, "mentions")["actor_id"]
-    near = _cooccurrence(view.whole, "sentence", frozenset(view.whole.article))
-    edges = near if len(near) else edges
-    graph = network.graph_of(edges[edges["a"].isin(set(top)) & edges["b"].isin(set(top))])
+    top = set(view.whole.actors.nlargest(DRAWN, "mentions")["actor_id"])
+    edges = _cooccurrence(view.whole, "sentence", frozenset(view.whole.article))
+    graph = network.graph_of(edges[edges["a"].isin(top) & edges["b"].isin(top)])
     graph.add_nodes_from(top)
     if not kept.keys() >= set(graph):
         kept.update(positions(graph, kept))
-    return _filling(kept)
+    bounds = [kept[node] for node in linked if node in kept]
+    return _stretched(kept, bounds)
 
 
-def _filling(places: dict[str, Place]) -> dict[str, Place]:
-    """The same arrangement, stretched to the drawing's whole width and height."""
-    if not places:
-        return {}
-    xs, ys = zip(*places.values(), strict=True)
+def _stretched(places: dict[str, Place], bounds: list[Place]) -> dict[str, Place]:
+    if not bounds:
+        return places
+    sides = [(min(values), max(values)) for values in zip(*bounds, strict=True)]
 
-    def stretched(value: float, values: tuple[float, ...]) -> float:
-        low, high = min(values), max(values)
+    def along(value: float, low: float, high: float) -> float:
         return REACH * (2 * (value - low) / (high - low) - 1) if high > low else 0.0
 
-    return {node: (stretched(x, xs), stretched(y, ys)) for node, (x, y) in places.items()}
+    return {node: (along(x, *sides[0]), along(y, *sides[1])) for node, (x, y) in places.items()}
+
+
+def _speakers(view: View) -> set[str]:
+    edges = speech_edges(view.whole.case.claims)
+    return {*edges["a"], *edges["b"]}
+
+
+def _linked(view: View, level: Any) -> set[str]:
+    edges = _cooccurrence(view.whole, level, frozenset(view.whole.article))
+    return {*edges["a"], *edges["b"]}
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

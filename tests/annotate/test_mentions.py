@@ -143,7 +143,8 @@ def test_an_interview_gives_its_answers_to_the_interviewee() -> None:
     st.lists(
         st.sampled_from(
             ["Ingrid Dahl", "said", '"', "“", "”", "(", ")", "\n\n", "he", "I", "the minister", ",",
-             "-", "'s", ".", "?", "😀", "\x00", "\u200b", "US", "MV Halcyon", "CSA", "   ", "Mr", "of"]
+             "-", "'s", ".", "?", "😀", "\x00", "\u200b", "US", "MV Halcyon", "CSA", "   ", "Mr",
+             "of"]
         ),
         max_size=40,
     ).map(" ".join)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -220,7 +221,7 @@ def test_windows_cover_every_piece(pieces: int) -> None:
     assert size <= WINDOW
     assert starts[0] == 0
     assert starts[-1] + size == pieces
-    assert all(b - a <= size - OVERLAP for a, b in zip(starts, starts[1:], strict=False))
+    assert all(b - a <= size - OVERLAP for a, b in pairwise(starts))
 
 
 def test_labels_are_decoded_to_a_legal_sequence() -> None:

@@ -78,7 +78,7 @@ def postgresql() -> Iterator[str]:
         _wait_for(url)
         yield url
     finally:
-        server.send_signal(signal.SIGINT)  # at once, whoever is still connected
+        server.send_signal(signal.SIGQUIT)  # at once: nobody needs these data again
         server.wait(20)
         shutil.rmtree(folder, ignore_errors=True)
 

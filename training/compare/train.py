@@ -181,7 +181,9 @@ def train(
     for epoch in range(args.epochs):
         model.train()
         started, total = time.time(), 0.0
-        for batch in batches(pairs, args.batch, rng):
+        for number, batch in enumerate(batches(pairs, args.batch, rng)):
+            if number % 40 == 0:
+                print(f"  batch {number} {time.time() - started:.0f}s", flush=True)
             gold = torch.tensor([STANCES.index(stance) for _, _, stance, *_ in batch])
             loss = nn.functional.cross_entropy(
                 model(*tensors(tokenizer, batch)), gold, weight=weight, label_smoothing=0.05
@@ -242,7 +244,7 @@ def export(model: Reader, tokenizer: Tokenizer, pairs: list[Pair], target: Path)
             str(full),
             input_names=names,
             output_names=["stances"],
-            dynamic_axes={name: axes for name in names} | {"stances": {0: "batch"}},
+            dynamic_axes=dict.fromkeys(names, axes) | {"stances": {0: "batch"}},
             opset_version=17,
             dynamo=False,
         )
@@ -268,7 +270,7 @@ def main() -> None:
     args.target.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(args.weights / "tokenizer.json"))
     tokenizer.enable_padding()
-    tokenizer.enable_truncation(LONGEST, strategy="only_second")
+    tokenizer.enable_truncation(LONGEST)
     pairs = read_pairs(args.data, rng)
     back = [pair for pair in pairs if held_back(pair[3])]
     chosen = pairs if args.everything else [pair for pair in pairs if not held_back(pair[3])]

@@ -125,7 +125,7 @@ def _owner(head: Token) -> Token:
 def quoted_as_saying(doc: Doc) -> Iterator[tuple[Token, Token, Token]]:
     """(relay, speaker, verb) of 'Reuters quoted the official as saying'; active or passive."""
     for verb in doc:
-        if lemma(verb) not in CITING or verb.pos_ != "VERB":
+        if verb.pos_ != "VERB" or lemma(verb) not in CITING:
             continue
         saying = next(
             (

@@ -13,12 +13,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from analysis.annotate.attribution.spans import Found, TokenIndex, length, overlap, tidy
+from spacy.tokens import Token
+
+from analysis.annotate.attribution.nesting import parents
+from analysis.annotate.attribution.outlets import is_media
+from analysis.annotate.attribution.sentence_parts import noun_phrase, source_head
+from analysis.annotate.attribution.spans import (
+    Found,
+    TokenIndex,
+    covers,
+    length,
+    overlap,
+    tidy,
+    token_span,
+)
 from analysis.annotate.attribution.words import cue_words
 from analysis.model import Span
 
 SAME = 0.3  # shared part of two contents (Dice) from which they are one attribution
 INSIDE = 0.5  # part of a tagged content inside a rule's, from which the rule's stands for it
+PIECE = 0.7  # shared part from which a tagged piece is the content of a rule
 UNSURE = 0.0  # tagged attributions with a lower score are dropped
 LONG = 6  # words
 TAGGED = "learned tagger"
@@ -40,6 +54,9 @@ class Tagged(Protocol):
 def combine(index: TokenIndex, ruled: Sequence[Found], tagged: Sequence[Tagged]) -> list[Found]:
     """One list of attributions out of both."""
     learned = [f for one in tagged if one.score >= UNSURE and (f := _as_found(index, one))]
+    nested = _relayed(index, ruled)
+    kept = [one for position, one in enumerate(ruled) if position in nested]
+    ruled = [one for position, one in enumerate(ruled) if position not in nested]
     pairs = _pairs(ruled, learned)
     result: list[Found] = []
     for position, one in enumerate(ruled):
@@ -47,7 +64,8 @@ def combine(index: TokenIndex, ruled: Sequence[Found], tagged: Sequence[Tagged])
         if partner is not None:
             result.append(_merged(one, learned[partner]))
         elif one.rule in cue_words("combine.certain") or (
-            one.rule in cue_words("combine.alone") and not _seen(one, learned)
+            one.rule in cue_words("combine.alone")
+            and (not _seen(one, learned) or _is_a_piece(one, learned))
         ):
             result.append(one)
     chosen = [span for one in result for span in one.content]
@@ -56,7 +74,20 @@ def combine(index: TokenIndex, ruled: Sequence[Found], tagged: Sequence[Tagged])
         rest = tuple(s for s in one.content if overlap([s], chosen) <= INSIDE * length([s]))
         if rest and (position not in paired or _speaks(index, rest)):
             result.append(replace(one, content=rest))
-    return result
+    return [*result, *kept]
+
+
+def _relayed(index: TokenIndex, ruled: Sequence[Found]) -> set[int]:
+    """Which findings stand inside what an outlet reports. The tagger knows no nesting, so the
+    one inside is the rules' alone."""
+    found: set[int] = set()
+    for position, parent in enumerate(parents(ruled)):
+        if parent is None:
+            continue
+        head = index.head(ruled[parent].source)
+        if head is not None and is_media(head, index.tokens(ruled[parent].source)):
+            found.add(position)
+    return found
 
 
 def _speaks(index: TokenIndex, rest: Sequence[Span]) -> bool:
@@ -69,10 +100,27 @@ def _as_found(index: TokenIndex, one: Tagged) -> Found | None:
     if not content:
         return None
     cue = tidy(index.text, one.cue) or one.cue
-    head = index.head(cue) if cue else None
-    return Found(
-        tidy(index.text, one.source), cue, content, TAGGED, head.i if head is not None else -1
-    )
+    source = tidy(index.text, one.source)
+    verb = _cue_verb(index, cue)
+    if verb is not None and source and not _same_sentence(index, verb, source):
+        # The tie to a source far off is the tagger's weakest part; a subject beside is surer.
+        subject = source_head(verb)
+        if subject is not None and not covers(content, [token_span(subject)]):
+            source = tidy(index.text, [noun_phrase(subject)])
+    return Found(source, cue, content, TAGGED, verb.i if verb is not None else -1)
+
+
+def _cue_verb(index: TokenIndex, cue: Sequence[Span]) -> Token | None:
+    """The verb of a cue ('has openly said that'), or its head where it has none."""
+    if not cue:
+        return None
+    tokens = index.tokens(cue)
+    return next((t for t in tokens if t.pos_ == "VERB"), index.head(cue))
+
+
+def _same_sentence(index: TokenIndex, verb: Token, source: Sequence[Span]) -> bool:
+    sentence = verb.sent
+    return all(sentence.start_char <= start < sentence.end_char for start, _ in source)
 
 
 def _pairs(ruled: Sequence[Found], learned: Sequence[Found]) -> dict[int, int]:
@@ -103,6 +151,11 @@ def _seen(one: Found, learned: Sequence[Found]) -> bool:
     return any(
         overlap(one.content, other.content) > INSIDE * length(one.content) for other in learned
     )
+
+
+def _is_a_piece(one: Found, learned: Sequence[Found]) -> bool:
+    """The tagger has this content as a piece of its own, tied to others that a rule parts."""
+    return any(_dice(one.content, [span]) >= PIECE for other in learned for span in other.content)
 
 
 def _merged(ruled: Found, learned: Found) -> Found:

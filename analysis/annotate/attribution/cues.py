@@ -22,8 +22,15 @@ from analysis.annotate.attribution.sentence_parts import (
     phrase_before,
     source_head,
 )
-from analysis.annotate.attribution.spans import Found, subtract, subtree, tidy, token_span
-from analysis.annotate.attribution.words import cue_words, lemma
+from analysis.annotate.attribution.spans import (
+    Found,
+    subtract,
+    subtree,
+    tidy,
+    token_span,
+    without_stop,
+)
+from analysis.annotate.attribution.words import all_cues, cue_words, lemma
 from analysis.model import Span
 
 Rule = Callable[[Token], Iterator[Found]]
@@ -33,13 +40,15 @@ def find_cued(doc: Doc, text: str) -> list[Found]:
     """Every attribution that a verb, noun, adjective or 'according to' governs."""
     found: list[Found] = []
     for token in doc:
+        if lemma(token) not in all_cues():
+            if token.lower_ == "according":
+                found += according_to(token)
+            continue
         for rule in RULES.get(token.pos_, ()):
             made = list(rule(token))
             if made:
                 found += made
                 break  # one reading a word: the rules stand in the order of their certainty
-        if token.lower_ in ("according", "per"):
-            found += according_to(token)
     return [kept for one in found if (kept := _within_line(doc, text, one)) is not None]
 
 
@@ -60,7 +69,7 @@ def _within_line(doc: Doc, text: str, found: Found) -> Found | None:
     """Tidied and cut to the line of the cue: a parse may run on from a headline."""
     low, high = line_of(text, doc[found.anchor])
     content = tidy(text, [(max(s, low), min(e, high)) for s, e in found.content if s < high])
-    content = tuple((s, e) for s, e in content if s >= low)
+    content = without_stop(text, tuple((s, e) for s, e in content if s >= low))
     if not content:
         return None
     source = tidy(text, [(max(s, low), e) for s, e in found.source if e > low and e <= high])
@@ -83,6 +92,9 @@ def clause(verb: Token) -> Iterator[Found]:
         return
     inner = _turned_round(verb, contents[0])
     spans = [span for c in contents for span in clause_content(c, verb)]
+    subject = _subject_as_object(verb, contents[0])
+    if subject is not None:
+        spans[0] = (subtree(subject)[0], spans[0][1])
     if inner is not None:
         spans = [subtree(inner)]
     spans += [subtree(c) for c in verb.lefts if c.dep_ == "parataxis" and c.i > contents[0].i]
@@ -102,6 +114,16 @@ def _turned_round(verb: Token, content: Token) -> Token | None:
         return None
     inner = child(content, "ccomp")
     return inner if inner is not None and inner.i < verb.i else None
+
+
+def _subject_as_object(verb: Token, content: Token) -> Token | None:
+    """'She assured the town was safe': the parse takes the clause's subject for an object."""
+    if any(c.dep_ in ("nsubj", "nsubjpass", "expl", "mark") for c in content.lefts):
+        return None
+    target = child(verb, "dobj")
+    if target is None or target.right_edge.i + 1 != content.left_edge.i:
+        return None
+    return target if content.pos_ in ("AUX", "VERB") and content.tag_ != "VB" else None
 
 
 CLAUSE_HEADS = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV", "ADP"})
@@ -360,7 +382,7 @@ ADJECTIVE_FRAMES = {"ccomp": "adjectives.clause", "xcomp": "adjectives.infinitiv
 def according_to(token: Token) -> Iterator[Found]:
     """'According to X, ...', '..., according to X'. The content is the clause it stands in."""
     to = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    if token.lower_ == "per" or to is None or to.lower_ != "to":
+    if to is None or to.lower_ != "to":
         return
     source = child(to, "pobj", "pcomp")
     if source is None:

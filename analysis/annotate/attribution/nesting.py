@@ -73,7 +73,12 @@ def parents(found: Sequence[Found]) -> list[int | None]:
     for i, one in enumerate(found):
         best: int | None = None
         for j, other in enumerate(found):
-            if i == j or not covers(other.content, (*one.content, *one.cue)):
+            if (
+                i == j
+                or other.start > one.start
+                or other.end < one.end
+                or not covers(other.content, (*one.content, *one.cue))
+            ):
                 continue
             if covers(one.content, other.content):
                 continue  # the same stretch seen twice

@@ -6,6 +6,7 @@ marks decide the ends of the content.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -29,6 +30,7 @@ from analysis.annotate.attribution.spans import (
 )
 from analysis.annotate.attribution.speakers import find_spoken
 
+AS_SAYING = re.compile(r"\b(?:quot|cit)\w+\b[^.\n]*\bas\b", re.I)
 WORDS_OUTSIDE = 3  # words beside the quotation that make a content mixed
 
 
@@ -131,6 +133,8 @@ def _citing(verb: Token) -> Token | None:
 
 def _requoted(index: TokenIndex, found: list[Found]) -> list[Found]:
     """'Reuters quoted the official as saying': the official speaks, Reuters relays."""
+    if AS_SAYING.search(index.text) is None:
+        return found
     for relay, speaker, saying in quoted_as_saying(index.doc):
         verb = saying.head.head
         name = display_name(relay)[1]

@@ -16,6 +16,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CUE_PARTS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 CONTROLLED = frozenset({"conj", "xcomp", "advcl", "ccomp", "acomp"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+ASIDE = frozenset({"in", "on", "at", "during", "after", "before", "by", "through", "via"})
 STATES = frozenset({"convince", "worry", "concern", "persuade", "alarm", "determine", "satisfy"})
 """Verbs whose passive describes a state of mind: 'is convinced that'."""
 DEEPEST = 6  # steps up the tree in search of a subject that a verb does not have itself
@@ -66,7 +67,11 @@ def noun_phrase(head: Token) -> Span:
     """The whole noun phrase, without a relative clause that holds the cue itself."""
     if head.pos_ == "PRON":
         return token_span(head)
-    return subtree(head)
+    start, end = subtree(head)
+    for part in head.rights:  # 'the ministers, in separate letters, said': where, not who
+        if part.dep_ == "prep" and part.lower_ in ASIDE and part.i and part.nbor(-1).text == ",":
+            return start, part.nbor(-1).idx
+    return start, end
 
 
 def phrase_before(head: Token, verb: Token) -> Span:

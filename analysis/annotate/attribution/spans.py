@@ -108,6 +108,20 @@ def tidy(text: str, spans: Iterable[Span], edge: frozenset[str] = EDGE) -> tuple
     return tuple(kept)
 
 
+ABBREVIATIONS = frozenset({"inc", "jr", "sr", "corp", "co", "ltd", "st", "mr", "mrs", "dr", "no"})
+
+
+def without_stop(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The last span without the full stop of its sentence; 'U.S.' and 'Inc.' keep theirs."""
+    if not spans or text[spans[-1][1] - 1] != ".":
+        return spans
+    start, end = spans[-1]
+    word = text[start : end - 1].rsplit(None, 1)[-1] if text[start : end - 1].strip() else ""
+    if not word or "." in word or len(word) == 1 or word.lower() in ABBREVIATIONS:
+        return spans
+    return (*spans[:-1], (start, end - 1))
+
+
 def subtree(token: Token) -> Span:
     """The characters from the left edge to the right edge of what hangs on `token`."""
     last = token.right_edge

@@ -27,6 +27,16 @@ def lemma(token: Token) -> str:
 
 
 @cache
+def all_cues() -> frozenset[str]:
+    """Every verb, noun and adjective of the table: other words need no rule."""
+    cues = table("cues")
+    sections = ("verbs", "prepositions", "passive", "nouns", "adjectives")
+    return frozenset(
+        w for section in sections for members in cues[section].values() for w in members
+    )
+
+
+@cache
 def speech_verbs() -> frozenset[str]:
     """Verbs that can stand beside a quotation."""
     return cue_words("verbs.clause") | cue_words("quotes.verbs") | {"say", "think"}

@@ -351,6 +351,6 @@ def _noun_fits(lemma: str, chains: Chains, chain: int) -> bool:
         return not any(m.name and country_code(m.name.key) for m in chains.members[chain])
     if lemma in {"island", "river", "province", "region", "state", "district", "port", "park"}:
         return any(m.name and lemma in m.name.words for m in chains.members[chain])
-    if lemma in words("mentions", "specific_nouns"):
+    if lemma in words("mentions", "specific_nouns") | words("mentions", "thing_nouns"):
         return any(m.name and lemma in m.name.words for m in chains.members[chain])
     return lemma not in {"area", "scene", "place", "home", "border", "building", "site", "location"}

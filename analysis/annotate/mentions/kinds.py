@@ -131,11 +131,7 @@ def _decide(
         return "vessel"
     if votes["vessel"] >= 6:
         return "vessel"
-    if (
-        len(name.words) == 1
-        and name.key in persons
-        and not (kind in {"country", "capital"} and votes["person"] < votes["place"])
-    ):
+    if len(name.words) == 1 and _part_of_person(name.key, kind, votes, persons):
         return "person"
     if name.demonym:
         return "group"
@@ -195,7 +191,8 @@ def _full_persons(
     found: dict[str, set[str]] = defaultdict(set)
     for name in names:
         count = votes[name.key]
-        if 1 < len(name.words) <= 4 and count["person"] and count["person"] >= max(count.values()):
+        likeliest = max(count.values(), default=0)
+        if 1 < len(name.words) <= 4 and 0 < count["person"] >= likeliest:
             if name.words[-1] in words("mentions", "organization_words"):
                 continue
             for word in (name.words[0], name.words[-1]):

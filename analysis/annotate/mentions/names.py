@@ -284,8 +284,10 @@ def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
         while i < count and not taken[i] and reading.pos[i] == "PROPN" and reading.capital(i):
             i += 1
         end = i
-        while start < end and (reading.lower[start] in verbs or reading.lower[start] in never):
+        while start < end and reading.lower[start] in verbs:
             start += 1
+        if end - start == 1 and reading.lower[start] in never:
+            continue
         first = start
         while start < end - 1 and _is_title(reading.lower[start]):
             start += 1

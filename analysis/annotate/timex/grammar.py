@@ -61,7 +61,8 @@ DAYS: tuple[tuple[str, str], ...] = (
     ),
     (
         "anaphoric day",
-        r"(?P<which>(?:the[ ]+(?:very[ ]+)?(?:next|following|previous|same)|that(?:[ ]+same)?)[ ]+day"
+        r"(?P<which>(?:the[ ]+(?:very[ ]+)?(?:next|following|previous|same)|that"
+        r"(?:[ ]+same)?)[ ]+day"
         r"|(?:the[ ]+)?day[ ]+(?:before|after|earlier|later)(?=[ ]*(?:[.,;:)]|$)))(?!\w)",
     ),
     (
@@ -83,12 +84,14 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "clock",
-        r"{clock}(?:[ ]+(?:in[ ]+)?(?P<part>(?:the[ ]+|that[ ]+|this[ ]+)(?:morning|afternoon|evening)"
+        r"{clock}(?:[ ]+(?:in[ ]+)?(?P<part>(?:the[ ]+|that[ ]+|this[ ]+)(?:morning"
+        r"|afternoon|evening)"
         r"|tonight|at[ ]+night|last[ ]+night))?",
     ),
     (
         "spoken clock",
-        r"(?P<hour>{number})[ ]+(?:o[’']clock[ ]*)?in[ ]+the[ ]+(?P<part>morning|afternoon|evening)",
+        r"(?P<hour>{number})[ ]+(?:o[’']clock[ ]*)?in[ ]+the[ ]+(?P<part>morning|afternoon"
+        r"|evening)",
     ),
     ("spoken clock", r"(?P<hour>{number})[ ]+o[’']clock"),
     # --- parts of the day
@@ -96,16 +99,19 @@ RULES: tuple[tuple[str, str], ...] = (
     ("deictic part", r"(?P<word>last[ ]+night|tonight|overnight)"),
     (
         "part and day",
-        r"(?P<then>{day})(?:’s|'s|,)?[ ]+(?P<late>late[ ]+|early[ ]+|in[ ]+the[ ]+)?(?P<part>{part})",
+        r"(?P<then>{day})(?:’s|'s|,)?[ ]+(?P<late>late[ ]+|early[ ]+|in[ ]+the[ ]+)?"
+        r"(?P<part>{part})",
     ),
     (
         "part of day of",
-        r"(?:the[ ]+)?(?P<part>(?:(?:early|late|small|wee)[ ]+)?{part}|(?:early|small|wee|late)[ ]+hours|"
+        r"(?:the[ ]+)?(?P<part>(?:(?:early|late|small|wee)[ ]+)?{part}|(?:early|small|wee"
+        r"|late)[ ]+hours|"
         r"predawn[ ]+hours)[ ]+(?:hours[ ]+)?(?:of[ ]+|on[ ]+)?(?P<then>{day})",
     ),
     (
         "that part",
-        r"(?P<which>this|that|the[ ]+same|the[ ]+next|the[ ]+following|the[ ]+previous|the|tomorrow|"
+        r"(?P<which>this|that|the[ ]+same|the[ ]+next|the[ ]+following|the[ ]+previous|the"
+        r"|tomorrow|"
         r"yesterday|each|every|one)[ ]+(?P<late>early[ ]+|late[ ]+)?(?P<part>{part})(?!\w|[ ]+of)",
     ),
     (
@@ -122,7 +128,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "times a",
-        r"(?:once|twice|thrice|(?:three|four|five|six|seven|\d+)[ ]+times)[ ]+(?:a|an|per|each|every)[ ]+(?P<unit>{unit})(?!\w)",
+        r"(?:once|twice|thrice|(?:three|four|five|six|seven|\d+)[ ]+times)[ ]+(?:a|an|per"
+        r"|each|every)[ ]+(?P<unit>{unit})(?!\w)",
     ),
     (
         "adverb set",
@@ -138,50 +145,64 @@ RULES: tuple[tuple[str, str], ...] = (
         "quarter",
         r"(?:the[ ]+(?!\w+-quarter)|(?P<rel2>last|this|next)[ ]+year['’]s[ ]+)?"
         r"(?:(?P<year>{year})[ ]+)?(?:fiscal[ -])?"
-        r"(?:(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|final|last)[ -]quarter|Q(?P<q>[1-4])(?!\w))"
-        r"(?:,?[ ]+(?:of[ ]+)?(?:fiscal[ ]+)?(?P<year2>{year})|[ ]+of[ ]+(?P<rel>last|this|next)[ ]+year)?(?!\w)",
+        r"(?:(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|final|last)[ -]quarter|Q"
+        r"(?P<q>[1-4])(?!\w))"
+        r"(?:,?[ ]+(?:of[ ]+)?(?:fiscal[ ]+)?(?P<year2>{year})|[ ]+of[ ]+(?P<rel>last|this"
+        r"|next)[ ]+year)?(?!\w)",
     ),
     (
         "half",
-        r"(?:the[ ]+)?(?P<nth>first|second)[ -]half(?:[ ]+of)?[ ]+(?:(?P<year>{year})|(?:(?P<rel>last|this|next|the)[ ]+)year)",
+        r"(?:the[ ]+)?(?P<nth>first|second)[ -]half(?:[ ]+of)?[ ]+(?:(?P<year>{year})|"
+        r"(?:(?P<rel>last|this|next|the)[ ]+)year)",
     ),
     (
         "same quarter a year ago",
-        r"(?:the[ ]+)?(?:(?:comparable|corresponding|same)[ ]+)?(?:year-(?:ago|earlier)|(?P<same>comparable|corresponding|same))[ ]+(?P<unit>quarter|period|month)"
-        r"(?:[ ]+(?:of[ ]+)?(?:last[ ]+year|a[ ]+year[ ]+(?:ago|earlier)|the[ ]+previous[ ]+year))?",
+        r"(?:the[ ]+)?(?:(?:comparable|corresponding|same)[ ]+)?(?:year-(?:ago|earlier)"
+        r"|(?P<same>comparable|corresponding|same))[ ]+(?P<unit>quarter|period|month)"
+        r"(?:[ ]+(?:of[ ]+)?(?:last[ ]+year|a[ ]+year[ ]+(?:ago|earlier)"
+        r"|the[ ]+previous[ ]+year))?",
     ),
     (
         "year-ago months",
-        r"the[ ]+(?:year-(?:ago|earlier)[ ]+)?(?:first[ ]+|latest[ ]+)?(?P<number>{number})[ ]+(?P<unit>month|week)s(?!\w|[ ]+(?:ago|after|before|later|earlier))",
+        r"the[ ]+(?:year-(?:ago|earlier)[ ]+)?(?:first[ ]+|latest[ ]+)?"
+        r"(?P<number>{number})[ ]+(?P<unit>month|week)s(?!\w|[ ]+(?:ago|after|before|later"
+        r"|earlier))",
     ),
     ("year-ago", r"year-(?:ago|earlier)(?!\w)"),
     (
         "this quarter",
-        r"(?P<which>the|that|the[ ]+latest|the[ ]+current|this|last|the[ ]+last|next|the[ ]+previous)[ ]+(?:fiscal[ ]+)?quarter(?!\w|[ ]+of[ ]+a)",
+        r"(?P<which>the|that|the[ ]+latest|the[ ]+current|this|last|the[ ]+last|next"
+        r"|the[ ]+previous)[ ]+(?:fiscal[ ]+)?quarter(?!\w|[ ]+of[ ]+a)",
     ),
     ("year end", r"(?:the[ ]+)?year(?:['’]s)?[ -]end(?!\w)"),
     ("fiscal year", r"(?:the[ ]+)?fiscal[ ]+(?:year[ ]+)?(?P<year>{year})"),
     (
         "fiscal year rel",
-        r"(?P<which>the|this|last|next|the[ ]+(?:latest|current|last|next|previous))[ ]+(?:fiscal|financial|calendar)[ ]+year(?!\w)",
+        r"(?P<which>the|this|last|next|the[ ]+(?:latest|current|last|next|previous))[ ]+"
+        r"(?:fiscal|financial|calendar)[ ]+year(?!\w)",
     ),
     # --- months and years
     (
         "month of year",
-        r"(?P<month>{month})\b\.?,?[ ]+(?:of[ ]+)?(?:(?P<year>{year})|(?P<rel>last|this|next)[ ]+year|(?P<short>['’]\d\d)(?!\d))",
+        r"(?P<month>{month})\b\.?,?[ ]+(?:of[ ]+)?(?:(?P<year>{year})|(?P<rel>last|this"
+        r"|next)[ ]+year|(?P<short>['’]\d\d)(?!\d))",
     ),
     (
         "relative month",
-        r"(?P<which>last|next|this(?:[ ]+past|[ ]+coming)?|the[ ]+previous|the[ ]+following)[ ]+(?P<month>{month})(?!\w)",
+        r"(?P<which>last|next|this(?:[ ]+past|[ ]+coming)?|the[ ]+previous"
+        r"|the[ ]+following)[ ]+(?P<month>{month})(?!\w)",
     ),
     ("month", r"(?P<month>{month})\b(?:\.(?=[ ]+[a-z]))?"),
     (
         "season of year",
-        r"(?:the[ ]+)?(?P<season>{season})[ ]+(?:of[ ]+)?(?:(?P<year>{year})|(?P<rel>last|this|next)[ ]+year)",
+        r"(?:the[ ]+)?(?P<season>{season})[ ]+(?:of[ ]+)?(?:(?P<year>{year})|(?P<rel>last"
+        r"|this|next)[ ]+year)",
     ),
     (
         "season",
-        r"(?P<which>last|next|this(?:[ ]+past|[ ]+coming)?|the[ ]+previous|the[ ]+following|the(?:[ ]+past|[ ]+coming)?|that|past)[ ]+(?P<season>{season})(?!\w|-)",
+        r"(?P<which>last|next|this(?:[ ]+past|[ ]+coming)?|the[ ]+previous"
+        r"|the[ ]+following|the(?:[ ]+past|[ ]+coming)?|that|past)[ ]+"
+        r"(?P<season>{season})(?!\w|-)",
     ),
     (
         "seasons",
@@ -191,46 +212,59 @@ RULES: tuple[tuple[str, str], ...] = (
     ("decade", r"(?:the[ ]+)?['’](?P<decade>\d)0s(?!\w)"),
     (
         "decade",
-        r"the[ ]+(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)(?!\w)",
+        r"the[ ]+(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties"
+        r"|nineties)(?!\w)",
     ),
     ("century", r"(?:the[ ]+)?(?P<nth>\d\d?(?:st|nd|rd|th)|{ordinal})[ -]century(?!\w)"),
     (
         "spoken year",
-        r"(?:the[ ]+year[ ]+)?(?:(?P<high>nineteen|eighteen)[ -](?P<low>{tens}|hundred)|two[ ]+thousand(?:[ ]+(?:and[ ]+)?(?P<rest>{ones}))?)(?!\w)",
+        r"(?:the[ ]+year[ ]+)?(?:(?P<high>nineteen|eighteen)[ -](?P<low>{tens}|hundred)"
+        r"|two[ ]+thousand(?:[ ]+(?:and[ ]+)?(?P<rest>{ones}))?)(?!\w)",
     ),
     ("years", r"(?P<year>(?:19|20)\d\d)[-–/](?P<to>\d\d)(?![\d-])"),
     (
         "year",
-        r"(?P<lead>the[ ]+year[ ]+|post-|pre-)?(?P<year>{year})(?P<tail>[ ]+or[ ]+later)?(?![\d%]|[.,:/-]\d|[ ]*(?:percent|per cent|GMT|UTC))",
+        r"(?P<lead>the[ ]+year[ ]+|post-|pre-)?(?P<year>{year})"
+        r"(?P<tail>[ ]+or[ ]+later)?(?![\d%]|[.,:/-]\d|[ ]*(?:percent|per cent|GMT|UTC))",
     ),
     ("short year", r"(?P<short>(?<!\w)['’](?:[4-9]\d|0\d|1\d|2\d))(?![\w'’])"),
     # --- units counted from an anchor
     (
         "ago",
-        r"(?:(?:almost|more[ ]+than|less[ ]+than)[ ]+)?(?P<number>{number})(?:[ ]+|-)(?:(?:full|whole|long|short|calendar)[ ]+)?"
-        r"(?P<unit>{unit})s?[ ]+(?:and[ ]+a[ ]+half[ ]+)?(?P<side>ago|earlier|later|from[ ]+(?:now|today)|hence|before(?=[ ]*[.,;)])|after(?=[ ]*[.,;)])|prior)(?!\w)",
+        r"(?:(?:almost|more[ ]+than|less[ ]+than)[ ]+)?(?P<number>{number})(?:[ ]+|-)(?:"
+        r"(?:full|whole|long|short|calendar)[ ]+)?"
+        r"(?P<unit>{unit})s?[ ]+(?:and[ ]+a[ ]+half[ ]+)?(?P<side>ago|earlier|later"
+        r"|from[ ]+(?:now|today)|hence|before(?=[ ]*[.,;)])|after(?=[ ]*[.,;)])|prior)"
+        r"(?!\w)",
     ),
     (
         "span",
-        r"(?:(?:the|these|those|its|his|her|their)[ ]+)?(?P<which>last|past|next|coming|recent|previous|first|final|following|preceding|latest)[ ]+"
+        r"(?:(?:the|these|those|its|his|her|their)[ ]+)?(?P<which>last|past|next|coming"
+        r"|recent|previous|first|final|following|preceding|latest)[ ]+"
         r"(?:(?:few|several)[ ]+(?:(?:trading|working|business)[ ]+)?(?P<vague>{unit})s"
-        r"|(?P<number>{number})[ ]+(?:(?:trading|working|business|calendar|consecutive|straight)[ ]+)?(?P<unit>{unit})s?"
+        r"|(?P<number>{number})[ ]+(?:(?:trading|working|business|calendar|consecutive"
+        r"|straight)[ ]+)?(?P<unit>{unit})s?"
         r"|(?P<plural>{unit})s)(?!\w)",
     ),
     (
         "relative unit",
-        r"(?P<which>last|next|this|(?:the|this)[ ]+(?:past|coming|next|last|following|previous|preceding|same|current|very[ ]+next)|that(?:[ ]+same)?|the[ ]+same|past|each)[ ]+"
+        r"(?P<which>last|next|this|(?:the|this)[ ]+(?:past|coming|next|last|following"
+        r"|previous|preceding|same|current|very[ ]+next)|that(?:[ ]+same)?|the[ ]+same"
+        r"|past|each)[ ]+"
         r"(?P<unit>week|weekend|month|year|decade|century|quarter|hour|minute|fortnight)(?!\w|-)",
     ),
     (
         "the unit",
-        r"the[ ]+(?P<unit>weekend|week|year|month|day)(?!\w|-|[ ]+(?:of|after|before|that|when|he|she|they|it|i|we)\b)",
+        r"the[ ]+(?P<unit>weekend|week|year|month|day)(?!\w|-|[ ]+(?:of|after|before|that"
+        r"|when|he|she|they|it|i|we)\b)",
     ),
     ("unit end", r"(?P<which>mid|late|early)[ -](?P<unit>week|month|year|day)(?!\w)"),
     # --- durations
     (
         "duration",
-        r"(?:(?:at[ ]+least|less[ ]+than)[ ]+)?(?P<number>{number})(?:[ ]+|-)(?:more[ ]+|full[ ]+|whole[ ]+|long[ ]+|short[ ]+|straight[ ]+|consecutive[ ]+|extra[ ]+|additional[ ]+|trading[ ]+|working[ ]+|business[ ]+|solid[ ]+|entire[ ]+)?"
+        r"(?:(?:at[ ]+least|less[ ]+than)[ ]+)?(?P<number>{number})(?:[ ]+|-)(?:more[ ]+"
+        r"|full[ ]+|whole[ ]+|long[ ]+|short[ ]+|straight[ ]+|consecutive[ ]+|extra[ ]+"
+        r"|additional[ ]+|trading[ ]+|working[ ]+|business[ ]+|solid[ ]+|entire[ ]+)?"
         r"(?P<unit>{unit})s?(?P<half>[ ]+and[ ]+a[ ]+half)?(?:-(?:long|old))?(?:['’])?(?!\w|-)",
     ),
     ("unit long", r"(?P<unit>{unit})s?[ -]long(?!\w)"),
@@ -238,28 +272,58 @@ RULES: tuple[tuple[str, str], ...] = (
     # --- words
     (
         "present",
-        r"(?:now|currently|nowadays|at[ ]+present|presently|current|at[ ]+the[ ]+moment|the[ ]+present|the[ ]+time[ ]+being)(?!\w)",
+        r"(?:now|currently|nowadays|at[ ]+present|presently|current|at[ ]+the[ ]+moment"
+        r"|the[ ]+present|the[ ]+time[ ]+being)(?!\w)",
     ),
     (
         "past",
-        r"(?:more[ ]+)?(?:recently|recent|lately)(?!\w)|the[ ]+(?:recent[ ]+)?past(?!\w|[ ]+[a-z]+s?\b(?<=ago))",
+        r"(?:more[ ]+)?(?:recently|recent|lately)(?!\w)|the[ ]+(?:recent[ ]+)?past(?!\w"
+        r"|[ ]+[a-z]+s?\b(?<=ago))",
     ),
     (
         "future",
-        r"the[ ]+(?:near[ ]+|foreseeable[ ]+|not-too-distant[ ]+)?future(?!\w)|future(?!\w|s)|as[ ]+soon[ ]+as[ ]+possible|soon(?!\w|[ ]+(?:after|as|afterwards?|before)\b)",
+        r"the[ ]+(?:near[ ]+|foreseeable[ ]+|not-too-distant[ ]+)?future(?!\w)|future(?!\w"
+        r"|s)|as[ ]+soon[ ]+as[ ]+possible|soon(?!\w|[ ]+(?:after|as|afterwards?|before)\b)",
     ),
 )
 
 # 'early', 'the end of' ... in front of any rule of the second half
 MODIFIER = (
     r"(?:(?:the[ ]+)?(?:very[ ]+)?(?P<mod_noun>beginning|start|end|middle|rest|turn)[ ]+of[ ]+"
-    r"|(?:the[ ]+)?(?P<mod>early|late|mid|earlier|later|sometime|around(?=[ ]+year))(?:[ ]+(?:on|in)(?=[ ]))?[ -]+)"
+    r"|(?:the[ ]+)?(?P<mod>early|late|mid|earlier|later|sometime|around(?=[ ]+year))"
+    r"(?:[ ]+(?:on|in)(?=[ ]))?[ -]+)"
 )
 MODIFIABLE = frozenset(
-    "full date|relative weekday|weekday|deictic day|anaphoric day|holiday|clock and day|part and day|"
-    "that part|quarter|this quarter|year end|fiscal year|month of year|relative month|month|"
-    "season of year|season|decade|century|year|years|relative unit|the unit|spoken year|"
-    "part of day of|fiscal year rel|short year".split("|")
+    {
+        "full date",
+        "relative weekday",
+        "weekday",
+        "deictic day",
+        "anaphoric day",
+        "holiday",
+        "clock and day",
+        "part and day",
+        "that part",
+        "quarter",
+        "this quarter",
+        "year end",
+        "fiscal year",
+        "month of year",
+        "relative month",
+        "month",
+        "season of year",
+        "season",
+        "decade",
+        "century",
+        "year",
+        "years",
+        "relative unit",
+        "the unit",
+        "spoken year",
+        "part of day of",
+        "fiscal year rel",
+        "short year",
+    }
 )
 
 
@@ -385,20 +449,27 @@ def _macros() -> dict[str, str]:
     number = (
         r"(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d+)?(?:[ -]1/2|[ -]3/4|[ -]1/4|½)?"
         rf"|(?:{spelled})(?:[ ]+(?:hundred|thousand|dozen|and[ ]+a[ ]+half))?"
-        r"|half[ ]+an?|an?[ ]+(?:couple|few|dozen|hundred)(?:[ ]+of)?|a[ ]+half(?:[ ]+|-)|couple[ ]+of|"
+        r"|half[ ]+an?|an?[ ]+(?:couple|few|dozen|hundred)(?:[ ]+of)?|a[ ]+half(?:[ ]+|-)"
+        r"|couple[ ]+of|"
         r"few|several|many|two[ ]+and[ ]+a[ ]+half|an?(?=[ ])|numerous|countless|multiple)"
     )
     zone = _any(data["zones"])
     clock = (
         r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:[ -]?(?P<half>[ap]\.?m\b\.?)|"
-        rf"(?=[ ]*(?:hours|hrs|h\b|local|(?:{zone})\b)))|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?![:\d])"
-        rf"|(?P<military>[0-2]\d[0-5]\d)(?=[ ]*(?:hours|hrs|local[ ]+time|(?:{zone})\b))|(?P<word>noon|midnight|midday)\b)"
-        rf"(?:[ ]*(?:hours|hrs|h)\b)?(?:[ ]*(?P<zone>(?:(?<=[\d .m])(?:{zone})\b|local[ ]+time|eastern(?:[ ]+(?:standard|daylight))?(?:[ ]+time)?)))?"
+        rf"(?=[ ]*(?:hours|hrs|h\b|local|(?:{zone})\b)))|(?P<hour24>[01]?\d|2[0-3]):"
+        rf"(?P<minute24>[0-5]\d)(?![:\d])"
+        rf"|(?P<military>[0-2]\d[0-5]\d)(?=[ ]*(?:hours|hrs|local[ ]+time|(?:{zone})\b))"
+        rf"|(?P<word>noon|midnight|midday)\b)"
+        rf"(?:[ ]*(?:hours|hrs|h)\b)?(?:[ ]*(?P<zone>(?:(?<=[\d .m])(?:{zone})\b"
+        rf"|local[ ]+time|eastern(?:[ ]+(?:standard|daylight))?(?:[ ]+time)?)))?"
     )
     holidays = [day for name in HOLIDAY_TABLES for day in data[name]]
     return {
         "month": f"(?:{_any(data['months'])})",
-        "weekday": rf"(?:(?:{_any(w for w in data['weekdays'] if len(w) > 5)})\b|(?:{_any(w for w in data['weekdays'] if len(w) < 6)})\b\.?)",
+        "weekday": (
+            rf"(?:(?:{_any(w for w in data['weekdays'] if len(w) > 5)})\b|"
+            rf"(?:{_any(w for w in data['weekdays'] if len(w) < 6)})\b\.?)"
+        ),
         "weekday_full": f"(?:{_any(w for w in data['weekdays'] if len(w) > 5)})",
         "ordinal": f"(?:{_any(data['ordinals'])})",
         "season": f"(?:{_any(data['seasons'])})",

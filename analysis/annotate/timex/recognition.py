@@ -14,7 +14,10 @@ from spacy.tokens import Doc, Token
 from analysis.annotate.timex.grammar import Found
 
 # Months and weekdays that are other words in lower case, or at the head of a sentence
-_DOUBTFUL = frozenset("may march mar sat sun mon wed fri dec jan jun tue thu sep oct nov".split())
+_DOUBTFUL = frozenset(
+    ("may", "march", "mar", "sat", "sun", "mon", "wed", "fri", "dec",
+     "jan", "jun", "tue", "thu", "sep", "oct", "nov")
+)  # fmt: skip
 _OPENERS = frozenset(("in", "since", "by", "until", "from", "of", "during", "before", "after",
                       "to", "between", "and", "through", "early", "late", "mid", "circa", "or",
                       "year", "around", "about", "till", "for", "than", "fiscal"))  # fmt: skip
@@ -33,7 +36,7 @@ def _named(found: Found, doc: Doc, first: Token, last: Token) -> bool:
     text = word.text.rstrip(".")
     if text.lower() not in _DOUBTFUL:
         return text[:1].isupper() or text.lower() not in ("second",)
-    if not text[:1].isupper() or text.isupper() and len(text) > 3:
+    if not text[:1].isupper() or (text.isupper() and len(text) > 3):
         return False
     if text.lower() in ("sun", "sat", "mon", "wed", "fri", "mar"):
         return len(words_of_span) > 1 or word.text.endswith(".") or word.ent_type_ == "DATE"
@@ -93,7 +96,8 @@ def _length(found: Found, doc: Doc, first: Token, last: Token) -> bool:
 
 
 _RATED = frozenset(("percent", "%", "times", "hours", "tons", "tonnes", "barrels", "dollars",
-                    "million", "billion", "share", "pounds", "euros", "people", "once"))  # fmt: skip
+                    "million", "billion", "share", "pounds", "euros", "people",
+                    "once"))  # fmt: skip
 
 
 def _followed_by(token: Token, word: str) -> bool:

@@ -1,0 +1,80 @@
+"""Two short articles through the whole analysis: one proposition, a contradiction, or neither."""
+
+import pytest
+
+from analysis.annotate.pipeline import annotate_many
+from analysis.model import Article, Case
+from analysis.resolve.case import resolve_case
+
+PAIRS = [  # first article, second article, what their first claims are to each other
+    # one event that happens once to one actor, in other words
+    (
+        "Hana Osman has fled to Belmora, Channel Two reported.",
+        "Hana Osman has left Tarsena for neighbouring Belmora, her aide said.",
+        "same",
+    ),
+    # the name stands in apposition to the office
+    (
+        "The chairman of the commission, Ibrahim Sato, has resigned, officials said.",
+        "Ibrahim Sato stepped down late on Monday, the Daily Beacon reported.",
+        "same",
+    ),
+    # the present tense of what is due
+    (
+        "President Emil Sorren will fly to Geneva on Monday, his office said.",
+        "President Emil Sorren travels to Geneva later on Monday, his spokesman said.",
+        "same",
+    ),
+    # absent from the bridge is not on the bridge
+    (
+        "The captain was not on the bridge, a sailor said.",
+        "The captain was absent from the bridge, a cook said.",
+        "same",
+    ),
+    # somebody who is here has not left
+    (
+        "Hana Osman has fled the country, Channel Two reported.",
+        "Hana Osman is in Meridia, her spokeswoman said.",
+        "contradicts",
+    ),
+    # reports that were false
+    (
+        "Ingrid Dahl has resigned, two officials said.",
+        "Reports that Ingrid Dahl had resigned were false, her spokesman said.",
+        "contradicts",
+    ),
+    # only one can have won
+    (
+        "Viktor Lasko has won the presidential election, his party said.",
+        "Hana Osman has won the presidential election, her campaign said.",
+        "contradicts",
+    ),
+    # two journeys of one man are two propositions
+    (
+        "President Emil Sorren will fly to Geneva on Monday, his office said.",
+        "President Emil Sorren will fly to Cairo on Friday, his office said.",
+        "neither",
+    ),
+]
+
+
+def relation(case: Case) -> str:
+    first = next(c for c in case.claims if c.article_id == "a")
+    second = next(c for c in case.claims if c.article_id == "b")
+    if first.proposition_id == second.proposition_id:
+        return "same"
+    pair = {first.proposition_id, second.proposition_id}
+    return "contradicts" if any({c.a, c.b} == pair for c in case.contradictions) else "neither"
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), PAIRS)
+def test_what_two_claims_are_to_each_other(one: str, other: str, expected: str) -> None:
+    articles = [
+        Article(id=name, text=text, outlet=name, published_at=at, date_origin="metadata")
+        for name, text, at in (
+            ("a", one, "2019-04-08T12:00:00+00:00"),
+            ("b", other, "2019-04-08T18:00:00+00:00"),
+        )
+    ]
+    annotations = {a.article_id: a for a in annotate_many(articles)}
+    assert relation(resolve_case(articles, annotations)) == expected
