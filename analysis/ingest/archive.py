@@ -11,6 +11,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Protocol
 
@@ -82,7 +83,7 @@ def read_gzip(material: Material) -> Iterator[Piece]:
         yield material.refused("The .gz file is damaged.", "Pack it anew.")
         return
     if isinstance(data, bytes):
-        yield from read_material(material.inner(inner.name, data))
+        yield from read_material(replace(inner, data=data))
     else:
         yield data
 

@@ -52,12 +52,13 @@ def assemble(material: Material, found: Found, name: str = "") -> Piece:
     published = iso_date(found.published)
     url = found.url.strip() if is_web_address(found.url) else ""
     title, outlet = _field(found.title), _field(found.outlet) or host_of(url)
+    author = _field(found.author).removesuffix(f", {outlet}")  # 'By Jane Doe, Example Post'
     return Article(
         id=found.id or content_id(found.text, title, outlet, url, published),
         text=found.text,
         title=title,
         outlet=outlet,
-        author=_field(found.author),
+        author=author,
         url=url,
         published_at=published,
         date_origin=found.date_origin if published else "unknown",

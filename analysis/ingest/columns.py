@@ -6,12 +6,13 @@ The known names stand in data/columns.toml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from analysis.vocabulary import table
 
 FIELDS = ("text", "title", "outlet", "author", "url", "published", "id", "language")
+_FEWEST_WORDS = 20  # in an average cell of running text
 
 
 def guess_columns(names: Iterable[str]) -> dict[str, str]:
@@ -26,6 +27,19 @@ def guess_columns(names: Iterable[str]) -> dict[str, str]:
                 chosen[field] = by_key[known]
                 break
     return chosen
+
+
+def prose_column(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """The one column of running text; "" when there is none, or more than one."""
+    lengths = []
+    for place, name in enumerate(columns):
+        cells = [row[place] for row in rows if place < len(row) and row[place].strip()]
+        words = sum(len(cell.split()) for cell in cells) / len(cells) if cells else 0.0
+        lengths.append((words, name))
+    lengths.sort(reverse=True)
+    if not lengths or not lengths[0][1] or lengths[0][0] < _FEWEST_WORDS:
+        return ""
+    return lengths[0][1] if len(lengths) < 2 or lengths[0][0] >= 2 * lengths[1][0] else ""
 
 
 def usable(mapping: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:

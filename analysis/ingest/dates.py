@@ -6,6 +6,7 @@ A zone is kept where the material states one and never invented.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -20,12 +21,25 @@ _LABEL = re.compile(
     r"^\s*(?:published|updated|posted|date|last updated|first published)\s*(?:on|at|:)*\s*",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"(?<![.\d])\d{1,2}[:.h]\d\d(?!\.?\d)|\d:\d\d|\d\s*[ap]\.?m", re.IGNORECASE)
 _LONGEST = 80
 _YEARS = range(1600, 2200)
 
 
-def iso_date(said: object) -> str:
-    """The date or date-time that `said` states, as ISO 8601; "" when it states none in full."""
+_DOTTED = re.compile(r"\s*\d{1,2}\. ?\d{1,2}\. ?\d{4}\b")  # Europe alone writes dots: day first
+_SLASHED = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-]\d{4}\b")
+
+
+def day_first(column: Iterable[str]) -> bool:
+    """Whether '3/14' or '14/3' is the custom of a column of dates; False where nothing tells."""
+    return any((match := _SLASHED.match(said)) and int(match[1]) > 12 for said in column)
+
+
+def iso_date(said: object, *, day_first: bool = False) -> str:
+    """The date or date-time that `said` states, as ISO 8601; "" when it states none in full.
+
+    '3/4/2025' is 4 March unless `day_first`.
+    """
     if isinstance(said, datetime):
         return _written(said, has_time=True)
     if isinstance(said, (int, float)) and not isinstance(said, bool):
@@ -33,7 +47,7 @@ def iso_date(said: object) -> str:
     text = _LABEL.sub("", str(said or "").strip())
     if not text or len(text) > _LONGEST:
         return ""
-    return _iso(text) or _epoch(text) or _mail_date(text) or _written_out(text)
+    return _iso(text) or _epoch(text) or _mail_date(text) or _written_out(text, day_first)
 
 
 def _iso(text: str) -> str:
@@ -78,7 +92,7 @@ def _mail_date(text: str) -> str:
         return ""
 
 
-def _written_out(text: str) -> str:
+def _written_out(text: str, day_first: bool) -> str:
     """'August 15, 2021, 5:30 PM IST'. Day, month and year must all be there."""
     if not re.search(r"\d", text):
         return ""
@@ -90,12 +104,17 @@ def _written_out(text: str) -> str:
         settings={
             "REQUIRE_PARTS": ["day", "month", "year"],
             "PARSERS": ["absolute-time"],
-            "DATE_ORDER": "DMY" if re.match(r"\s*(1[3-9]|2\d|3[01])[./]", text) else "MDY",
+            "DATE_ORDER": "DMY" if day_first or _is_day_first(text) else "MDY",
         },
     )
     if found is None or found.year not in _YEARS:
         return ""
-    return _written(found, has_time=bool(re.search(r"\d[:.h]\d\d|\d\s*[ap]\.?m", text, re.I)))
+    return _written(found, has_time=bool(_TIME.search(text)))
+
+
+def _is_day_first(text: str) -> bool:
+    match = _SLASHED.match(text)
+    return bool(_DOTTED.match(text)) or (match is not None and int(match[1]) > 12)
 
 
 def _written(moment: datetime, *, has_time: bool) -> str:

@@ -48,6 +48,7 @@ _ELEMENT = re.compile(
     r"</?(?:p|div|span|article|section|h[1-6]|a|ul|li|meta|script|table|br)\b[^>]*>", re.IGNORECASE
 )
 _FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
+_SHORTCUT = re.compile(r"\[InternetShortcut\]|\[Desktop Entry\]|<\?xml[^>]*>\s*<!DOCTYPE plist")
 _LINES_NAMES = (".jsonl", ".ndjson")
 _TABLE_NAMES = (".csv", ".tsv", ".tab")
 
@@ -98,6 +99,8 @@ def _packed_kind(data: bytes) -> str:
 
 def _text_kind(data: bytes, text: str, name: str) -> str:
     first, _, rest = text.partition("\n")
+    if _SHORTCUT.match(text):
+        return "link to a page"
     if _MBOX.match(data.lstrip()):
         return "mbox"
     if text.startswith("<"):

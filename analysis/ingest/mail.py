@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -14,8 +15,9 @@ from typing import cast
 
 from analysis.errors import Refused
 from analysis.ingest.archive import shown_name
-from analysis.ingest.assemble import Found, assemble
+from analysis.ingest.assemble import Found, assemble, is_web_address
 from analysis.ingest.decode import decode
+from analysis.ingest.forwarded import find_forwarded, unquoted, unwrapped
 from analysis.ingest.markup import html_to_text
 from analysis.ingest.material import Material, Piece
 
@@ -23,25 +25,21 @@ _BOX = re.compile(rb"^From [^\r\n]*\d{4}[^\r\n]*\r?\n", re.MULTILINE)
 _NO_ARTICLE = re.compile(
     r"(?:image|audio|video|font)/.*|application/(?:pgp.*|pkcs7.*|ics|ms-tnef)|text/(?:calendar|vcard)"
 )
+_FORWARD_MARK = re.compile(r"^(?:(?:fwd?|re|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
 _SHORTEST_PLAIN = 200  # a shorter plain part is often 'This mail needs HTML'
 
 
 def read_mail(material: Material) -> Iterator[Piece]:
-    """One mail."""
+    """One mail; or one page, where a browser saved it in the form of a mail (.mht)."""
     message = message_from_bytes(material.data, policy=policy.default)
+    address = _header(message, "snapshot-content-location")
+    if address or _header(message, "from").casefold().startswith("<saved by"):
+        yield _saved_page(material, message, address)
+        return
     text = _text(message)
     attached = list(_attachments(message))
     if text.strip() or not attached:
-        yield assemble(
-            material,
-            Found(
-                text=text,
-                title=_header(message, "subject"),
-                outlet=_sender(message),
-                author="",
-                published=_header(message, "date"),
-            ),
-        )
+        yield assemble(material, _found(message, text))
     from analysis.ingest.registry import read_material  # which reads mails in turn
 
     for name, data in attached:
@@ -50,6 +48,34 @@ def read_mail(material: Material) -> Iterator[Piece]:
             yield material.refused("It has too many attachments.", "Save them and give them alone.")
             return
         yield from read_material(material.inner(name, data))
+
+
+def _found(message: EmailMessage, text: str) -> Found:
+    """The article of a mail: what it forwards, where it forwards something."""
+    text = unquoted(text)
+    head = find_forwarded(text)
+    outlet = _named(head.sender) if head.end else _sender(message)
+    return Found(
+        text=text,
+        title=_FORWARD_MARK.sub("", head.subject or _header(message, "subject")),
+        outlet=outlet,
+        published=head.date or _header(message, "date"),
+        boilerplate=((0, head.end),) if head.end else (),
+    )
+
+
+def _saved_page(material: Material, message: EmailMessage, address: str) -> Piece:
+    """The page that a browser saved with all that belongs to it."""
+    from analysis.ingest.page import read_source
+
+    for part in message.walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            where = address or str(part.get("content-location", ""))
+            source = _part_text(part)
+            return read_source(
+                replace(material, url=where if is_web_address(where) else ""), source
+            )
+    return material.refused("The saved page has no text.", "Save the page anew.")
 
 
 def read_mailbox(material: Material) -> Iterator[Piece]:
@@ -66,7 +92,10 @@ def read_mailbox(material: Material) -> Iterator[Piece]:
 
 
 def _text(message: EmailMessage) -> str:
-    plain = _part_text(message.get_body(("plain",)))
+    part = message.get_body(("plain",))
+    plain = _part_text(part)
+    if part is not None and part.get_param("format") == "flowed":
+        plain = unwrapped(plain, delete_space=part.get_param("delsp") == "yes")
     if len(plain) >= _SHORTEST_PLAIN:
         return plain
     page = _part_text(message.get_body(("html",)))
@@ -102,5 +131,9 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def _sender(message: EmailMessage) -> str:
-    name, address = parseaddr(_header(message, "from"))
+    return _named(_header(message, "from"))
+
+
+def _named(sender: str) -> str:
+    name, address = parseaddr(sender)
     return name or address.rpartition("@")[2]

@@ -22,6 +22,8 @@ _BYLINE = re.compile(
     r"by\s+(?P<who>(?:(?:[A-Z][\w.’'-]*|de|van|von|al|bin|and|with|in|&|of|the)[ ,]*){1,12})"
 )
 _URL = re.compile(r"https?://\S+")
+_CREDIT_MARK = re.compile(r"\s*[|•·]\s*|,\s+|\s+[–—-]\s+")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<lines>(?:[^\n]*\n){1,40}?)---[ \t]*(?:\n|$)")
 _TERMINAL = re.compile(r"[.!?:;,][\"'”’)]*$")
 _EDGE = 300  # characters at the top and the bottom where credits stand
 _HEADER_LINES = 8
@@ -60,17 +62,41 @@ class Header:
 
 def find_header(text: str) -> Header:
     """Read labelled lines, a headline, a byline and a date line at the top of a plain text."""
-    header = Header()
-    position = 0
-    for number, line in enumerate(text.split("\n")[: _HEADER_LINES * 2]):
+    header = _front_matter(text)
+    start = position = header.end
+    for number, line in enumerate(text[start:].split("\n")[: _HEADER_LINES * 2]):
         end = position + len(line) + 1
         stripped = line.strip()
         if stripped:
-            if not _take(header, stripped, text, end, first=number == 0 or not header.end):
+            if not _take(header, stripped, text, end, first=number == 0 or header.end == start):
                 break
             header.end = min(end, len(text))
         position = end
     return header
+
+
+def take_credit(header: Header, line: str) -> bool:
+    """Let the header have a labelled line, an address, a byline or a date. False for others."""
+    line = line.strip("*_ ")
+    if match := _LABELLED.fullmatch(line):
+        _set(header, match["label"], match["value"])
+        return True
+    if _URL.fullmatch(line):
+        header.url = header.url or line
+        return True
+    if who := _byline(line):
+        header.author = header.author or who
+        return True
+    for mark in _CREDIT_MARK.finditer(line):  # 'By Jane Doe | 3 March 2025, 08:42'
+        who, date = _byline(line[: mark.start()]), iso_date(line[mark.end() :])
+        if who and date:
+            header.author = header.author or who
+            header.published = header.published or date
+            return True
+    if len(line) < 60 and (date := iso_date(line)):
+        header.published = header.published or date
+        return True
+    return False
 
 
 def find_wire(text: str) -> str:
@@ -88,25 +114,38 @@ def find_wire(text: str) -> str:
 
 def _take(header: Header, line: str, text: str, end: int, *, first: bool) -> bool:
     """Let the header have `line` if it belongs to it."""
-    if match := _LABELLED.fullmatch(line):
-        field = _FIELDS[match["label"].lower()]
-        if field and not getattr(header, field):
-            value = match["value"].strip()
-            setattr(header, field, iso_date(value) if field == "published" else value)
-        return True
-    if _URL.fullmatch(line) and not header.url:
-        header.url = line
-        return True
-    if (match := _BYLINE.fullmatch(line)) or (match := _BYLINE.fullmatch(_lowered(line))):
-        header.author = header.author or match["who"].strip(" ,")
-        return True
-    if len(line) < 60 and not header.published and (date := iso_date(line)):
-        header.published = date
+    if take_credit(header, line):
         return True
     if first and not header.title and _is_headline(line, text, end):
         header.title = line.lstrip("# ").strip()
         return True
     return False
+
+
+def _front_matter(text: str) -> Header:
+    """The block between two lines of '---' with which Markdown files begin."""
+    header = Header()
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return header
+    for line in match["lines"].split("\n"):
+        label, colon, value = line.partition(":")
+        if colon and value.strip():
+            _set(header, label, value.strip(" \t\"'"))
+    header.end = match.end()
+    return header
+
+
+def _set(header: Header, label: str, value: str) -> None:
+    """What a labelled line says; the first to say it wins."""
+    field = _FIELDS.get(label.strip().lower(), "")
+    if field and not getattr(header, field):
+        setattr(header, field, iso_date(value) if field == "published" else value.strip())
+
+
+def _byline(line: str) -> str:
+    match = _BYLINE.fullmatch(line) or _BYLINE.fullmatch(_lowered(line))
+    return match["who"].strip(" ,") if match else ""
 
 
 def _lowered(line: str) -> str:

@@ -17,9 +17,12 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from analysis.ingest.assemble import Found, assemble, first_of, is_web_address, repeated_title
 from analysis.ingest.decode import decode
+from analysis.ingest.layout import unfold_layout_tables
 from analysis.ingest.markup import element_text, html_to_text, looks_like_html, parse_html
 from analysis.ingest.material import Material, Piece
 from analysis.ingest.metadata import find_header
+from analysis.ingest.notices import find_notice
+from analysis.ingest.visible import find_visible
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
 _NEWS_TYPES = (
@@ -35,7 +38,6 @@ _NEWS_TYPES = (
     "WebPage",
 )
 _SHORT_BODY = 200  # characters: below, what else the page offers is considered
-_TITLE_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,12 @@ def read_source(material: Material, source: str) -> Piece:
             "The page is nested too deeply to be an article.", "Save its text instead."
         )
     said = page_metadata(root, material.url)
+    if unfold_layout_tables(root):
+        source = etree.tostring(root, encoding="unicode", method="html")
     body = _body(source, said, root)
+    seen = find_visible(root, body)
+    if notice := find_notice(said.title or seen.title, body or element_text(root)):
+        return material.refused(*notice)
     if not body.strip():
         return material.refused(
             "No article was found on the page: it may show its text by a script only.",
@@ -90,11 +97,11 @@ def read_source(material: Material, source: str) -> Piece:
         material,
         Found(
             text=body,
-            title=said.title or head.title,
-            outlet=said.outlet or head.outlet,
-            author=said.author or head.author,
+            title=said.title or seen.title or head.title,
+            outlet=said.outlet or head.outlet or seen.outlet,
+            author=said.author or seen.author or head.author,
             url=said.url or material.url,
-            published=said.published or head.published,
+            published=said.published or seen.published or head.published,
             date_origin="metadata" if said.published else "text",
             language=said.language,
             boilerplate=(*repeated, (offset, offset + head.end)),
@@ -107,7 +114,6 @@ def page_metadata(root: etree._Element, url: str = "") -> PageMetadata:
     linked = _news_object(root)
     meta = _meta(root)
     heading = [element_text(found) for found in root.iter("h1")]
-    page_title = _TITLE_TAIL.sub("", root.findtext(".//title") or "")
     canonical = [
         found.get("href", "") for found in root.iter("link") if found.get("rel") == "canonical"
     ]
@@ -120,7 +126,6 @@ def page_metadata(root: etree._Element, url: str = "") -> PageMetadata:
                 meta.get("og:title"),
                 meta.get("twitter:title"),
                 *(heading if len(heading) == 1 else []),
-                page_title,
             ]
         ),
         outlet=first_of(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from analysis.ingest.assemble import Found, assemble
 from analysis.ingest.decode import decode
+from analysis.ingest.markdown import markdown_marks
 from analysis.ingest.material import Material, Piece
 from analysis.ingest.metadata import find_header
+
+_LONGEST_UNPUNCTUATED = 1_000  # characters
+_SENTENCE_END = re.compile(r"\w\W?[.!?…]+[\"'”’»)\]]*(?:\s|$)|[。！？।॥؟۔།]")
 
 
 def read_plain(material: Material) -> Iterator[Piece]:
@@ -18,7 +23,18 @@ def read_plain(material: Material) -> Iterator[Piece]:
             "This is not text in any known encoding.", "Save it as UTF-8 text and try again."
         )
         return
+    if len(text) <= material.limits.longest_text and _is_no_prose(text):
+        yield material.refused(
+            "It has no sentences in it: it looks like a list, a log or a program.",
+            "Give the text of an article.",
+        )
+        return
     yield read_text(material, text)
+
+
+def _is_no_prose(text: str) -> bool:
+    """A long text without the end of a single sentence, in whatever script."""
+    return len(text) > _LONGEST_UNPUNCTUATED and not _SENTENCE_END.search(text)
 
 
 def read_text(material: Material, text: str) -> Piece:
@@ -34,6 +50,6 @@ def read_text(material: Material, text: str) -> Piece:
             url=header.url or material.url,
             published=header.published,
             date_origin="text",
-            boilerplate=((0, header.end),) if header.end else (),
+            boilerplate=(*(((0, header.end),) if header.end else ()), *markdown_marks(text)),
         ),
     )

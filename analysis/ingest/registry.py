@@ -42,6 +42,7 @@ _REMEDIES = {
     "bzip2 file": "Unpack it and give what is in it.",
     "xz file": "Unpack it and give what is in it.",
     "Parquet table": "Export it as CSV or JSON lines.",
+    "link to a page": "Open it in a browser and save the page, or give its address.",
     "sound": "Give a transcript.",
     "film": "Give a transcript.",
     "sound or film": "Give a transcript.",

@@ -9,14 +9,16 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
+from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 
 from analysis.errors import Refused
 from analysis.ingest.assemble import Found, assemble, first_of
-from analysis.ingest.columns import guess_columns, usable
+from analysis.ingest.columns import guess_columns, prose_column, usable
+from analysis.ingest.dates import day_first, iso_date
 from analysis.ingest.decode import decode
 from analysis.ingest.kinds import find_kind
 from analysis.ingest.limits import load_limits
@@ -25,6 +27,7 @@ from analysis.ingest.material import Material, Piece
 
 _MARKS = ",;\t|"
 _PREVIEW_ROWS = 5
+_HEAD_ROWS = 20  # from which the column of the text is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,11 @@ def preview_table(name: str, data: bytes) -> TablePreview | None:
     try:
         rows = _rows_of_text(material) if kind == "table" else _rows_of_sheet(material)
         columns = _columns(next(rows, []))
-        shown = [tuple(_cell(value)[:300] for value in row) for row in islice(rows, _PREVIEW_ROWS)]
-    except (Refused, csv.Error, KeyError, ValueError, OSError):
+        head = list(islice(rows, _HEAD_ROWS))
+    except (Refused, csv.Error, BadZipFile, KeyError, ValueError, OSError):
         return None
-    return TablePreview(tuple(columns), tuple(shown), guess_columns(columns))
+    shown = tuple(tuple(_cell(value)[:300] for value in row) for row in head[:_PREVIEW_ROWS])
+    return TablePreview(tuple(columns), shown, _guess(columns, head))
 
 
 def read_table(material: Material) -> Iterator[Piece]:
@@ -72,18 +76,26 @@ def _read_rows(material: Material, rows: Iterator[list[Any]]) -> Iterator[Piece]
             f"The table has more than {limits.most_columns} columns.", "Keep those you need."
         )
         return
-    mapping = usable(material.mapping, columns) or guess_columns(columns)
+    head = list(islice(rows, _HEAD_ROWS))
+    mapping = usable(material.mapping, columns)
+    if "text" not in mapping:
+        mapping = _guess(columns, head)
     if "text" not in mapping:
         yield material.refused(
             "No column was found that holds the articles' text. The columns are: "
             + ", ".join(name for name in columns[:20] if name)
             + ".",
-            "Say which column holds the text, or name it 'text'.",
+            "Choose the columns under 'Add articles', or name the column 'text'. A table without "
+            "the text is of no use: export it again with the full text.",
         )
         return
     place = {field: columns.index(name) for field, name in mapping.items()}
+    dates = [
+        _cell(row[at]) for row in head if (at := place.get("published", -1)) in range(len(row))
+    ]
+    european = day_first(dates)
     found = False
-    for number, row in enumerate(rows, 2):
+    for number, row in enumerate(chain(head, rows), 2):
         if number > limits.most_rows:
             yield material.refused(
                 f"The table has more than {limits.most_rows:,} rows.", "Split it into parts."
@@ -92,12 +104,25 @@ def _read_rows(material: Material, rows: Iterator[list[Any]]) -> Iterator[Piece]
         if not any(_cell(value).strip() for value in row):
             continue
         found = True
-        yield _read_row(material, row, place, f"{material.name}, row {number}")
+        yield _read_row(material, row, place, f"{material.name}, row {number}", european)
     if not found:
         yield material.refused("The table has no rows.", "Save it with its articles in it.")
 
 
-def _read_row(material: Material, row: list[Any], place: Mapping[str, int], name: str) -> Piece:
+def _guess(columns: list[str], head: list[list[Any]]) -> dict[str, str]:
+    """By the columns' names; the text, where no name tells it, by its length."""
+    guess = guess_columns(columns)
+    if "text" not in guess:
+        cells = [[_cell(value) for value in row] for row in head]
+        if prose := prose_column(columns, cells):
+            guess = {field: name for field, name in guess.items() if name != prose}
+            guess["text"] = prose
+    return guess
+
+
+def _read_row(
+    material: Material, row: list[Any], place: Mapping[str, int], name: str, european: bool
+) -> Piece:
     said = {field: row[index] if index < len(row) else "" for field, index in place.items()}
     text = _cell(said.get("text")).replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > material.limits.largest_cell:
@@ -111,7 +136,7 @@ def _read_row(material: Material, row: list[Any], place: Mapping[str, int], name
             outlet=_cell(said.get("outlet")),
             author=_cell(said.get("author")),
             url=_cell(said.get("url")),
-            published=said.get("published") or "",
+            published=iso_date(said.get("published") or "", day_first=european),
             language=_cell(said.get("language")),
         ),
         name,

