@@ -1,7 +1,7 @@
 """A worker process for the tests of jobs: the real reading and storing, a quick analysis.
 
 `python job_worker.py URL` works until it has been idle for a while. A text with SLOW in it takes
-a moment, one with BROKEN fails, one with DEADLY kills its process.
+a moment (SLOWEST: a longer one), one with BROKEN fails, one with DEADLY kills its process.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def annotate(chunk: list[Article]) -> list[Annotated]:
 
 def _annotate(article: Article) -> Annotated:
     if "SLOW" in article.text:
-        time.sleep(0.02)
+        time.sleep(0.3 if "SLOWEST" in article.text else 0.02)
     if "BROKEN" in article.text:
         return Failure(article.id, "ValueError: it is broken")
     if "DEADLY" in article.text:

@@ -187,18 +187,23 @@ KILLS = int(os.environ.get("CROSSBEARING_KILLS", "4"))
 
 
 def test_killed_workers_lose_nothing_and_do_nothing_twice(store: Store, case: str) -> None:
-    """SIGKILL at random moments. CROSSBEARING_KILLS=100 makes it the long version."""
+    """SIGKILL at random moments of the work. CROSSBEARING_KILLS=100 makes it the long version."""
     rng = random.Random(7)
-    items = [("a.jsonl", lines(200, "SLOW"))]
-    items += [(f"{n}.txt", f"Text {n} of the storm. SLOW".encode()) for n in range(100)]
+    pause = "SLOW" if KILLS < 20 else "SLOWEST"  # so that there is work left for every kill
+    items = [("a.jsonl", lines(200, pause))]
+    items += [(f"{n}.txt", f"Text {n} of the storm. {pause}".encode()) for n in range(100)]
     job_id = store.create_job(case, items)
+    amid = 0
     for _ in range(KILLS):
         worker = _start(store)
-        time.sleep(rng.uniform(0.3, 2.5))
+        _wait(lambda process=worker.pid: _holder(store) == process)  # starting up is no work
+        time.sleep(rng.uniform(0.0, 2.0))
         worker.kill()
         worker.wait()
+        amid += _job(store, job_id).active
     worker = _start(store, idle=1.0)
-    assert worker.wait(120) == 0
+    assert worker.wait(240) == 0
+    assert amid > KILLS // 2
     job = _job(store, job_id)
     assert job.state == "done"
     assert job.outcomes == {"added": 300}
@@ -207,6 +212,13 @@ def test_killed_workers_lose_nothing_and_do_nothing_twice(store: Store, case: st
     assert len(store.annotations(case, "quick")) == 300
     with store.reading() as connection:
         assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+
+
+def _holder(store: Store) -> int:
+    """The process that holds a job now, 0 when none does."""
+    with store.reading() as connection:
+        held = connection.execute(text("SELECT claimed_by FROM jobs")).scalar() or ""
+    return int(held.rpartition(":")[2] or 0)
 
 
 def _start(store: Store, idle: float = 60) -> subprocess.Popen[bytes]:

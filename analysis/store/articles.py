@@ -159,9 +159,16 @@ class Articles(Connected):
 
 
 def add(
-    connection: Connection, case_id: str, article: Article, original_hash: str | None = None
+    connection: Connection,
+    case_id: str,
+    article: Article,
+    original_hash: str | None = None,
+    part: int | None = None,
 ) -> Outcome:
-    """Add one article within a transaction of the caller's; its original is kept already."""
+    """Add one article within a transaction of the caller's; its original is kept already.
+
+    `part` is its place in the original: the same place read differently is a new version.
+    """
     words = text_hash(article.text)
     same = connection.execute(
         select(articles.c.id, articles.c.outlet, articles.c.url)
@@ -172,11 +179,14 @@ def add(
         if _same_place(article, row.outlet, row.url):
             return Outcome("duplicate", row.id)
     touch(connection, case_id)
-    earlier = _earlier_version(connection, case_id, article)
+    earlier = _earlier_version(connection, case_id, article) or _earlier_reading(
+        connection, case_id, original_hash, part
+    )
     article = replace(article, id=_free_id(connection, case_id, article, words))
     connection.execute(
         insert(articles).values(
             **columns(case_id, article, original_hash),
+            original_part=part,
             added_at=now(),
             superseded_by="",
         )
@@ -188,6 +198,7 @@ def add(
         .where(articles.c.case_id == case_id, articles.c.id == earlier)
         .values(superseded_by=article.id)
     )
+    refresh_analysis_key(connection, case_id, earlier)  # it inherits the analyst's metadata
     return Outcome("new version", article.id, earlier)
 
 
@@ -204,16 +215,18 @@ def keep_original(connection: Connection, original: bytes, name: str) -> str:
 
 
 def refresh_analysis_key(connection: Connection, case_id: str, article_id: str) -> None:
-    """After a correction of an article's metadata: what its analysis depends on has changed."""
-    row = connection.execute(_one(case_id, article_id)).first()
-    if row is None:
-        return
-    corrected = with_metadata(from_row(row), metadata_corrections(connection, case_id))
-    connection.execute(
-        update(articles)
-        .where(articles.c.number == row.number)
-        .values(analysis_key=analysis_key(corrected))
-    )
+    """After a correction of an article's metadata: what its analysis depends on has changed.
+
+    Later versions inherit the correction, and are refreshed with it.
+    """
+    decided = metadata_corrections(connection, case_id)
+    while row := connection.execute(_one(case_id, article_id)).first():
+        connection.execute(
+            update(articles)
+            .where(articles.c.number == row.number)
+            .values(analysis_key=analysis_key(with_metadata(from_row(row), decided)))
+        )
+        article_id = row.superseded_by
 
 
 def _same_place(article: Article, outlet: str, url: str) -> bool:
@@ -236,6 +249,26 @@ def _earlier_version(connection: Connection, case_id: str, article: Article) -> 
         select(articles.c.id).where(
             articles.c.case_id == case_id,
             articles.c.url_key == key,
+            articles.c.superseded_by == "",
+        )
+    ).scalar()
+    return str(found or "")
+
+
+def _earlier_reading(
+    connection: Connection, case_id: str, original_hash: str | None, part: int | None
+) -> str:
+    """The current article that was read from the same place of the same bytes; "" when none.
+
+    Its words differ: another version of the program, or other columns of a table, read them.
+    """
+    if original_hash is None or part is None:
+        return ""
+    found = connection.execute(
+        select(articles.c.id).where(
+            articles.c.case_id == case_id,
+            articles.c.original_hash == original_hash,
+            articles.c.original_part == part,
             articles.c.superseded_by == "",
         )
     ).scalar()

@@ -284,7 +284,7 @@ class Jobs(Connected):
                 ).first()
                 if known is not None:
                     continue
-                result = _result(connection, case_id, name, piece, original_hash)
+                result = _result(connection, case_id, name, piece, original_hash, position)
                 results.append(result)
                 connection.execute(
                     insert(job_results).values(
@@ -376,10 +376,11 @@ def _result(
     name: str,
     piece: Article | Refused,
     original_hash: str | None,
+    position: int,
 ) -> JobResult:
     if isinstance(piece, Refused):
         return JobResult(piece.item or name, "refused", reason=piece.reason, remedy=piece.remedy)
-    made: Outcome = add(connection, case_id, piece, original_hash)
+    made: Outcome = add(connection, case_id, piece, original_hash, position)
     return JobResult(name, made.kind, made.article_id, made.earlier_id)
 
 

@@ -6,7 +6,7 @@ correction that the store understands: they decide what an article's analysis de
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, Row, select
 
 from analysis.model import Article, Correction
-from analysis.store.tables import corrections
+from analysis.store.tables import articles, corrections
 
 METADATA_KIND = "article.metadata"  # payload: article, field, value
 CORRECTABLE = frozenset({"title", "outlet", "author", "url", "published_at", "language", "wire"})
@@ -27,7 +27,11 @@ def correction(row: Row[Any]) -> Correction:
 
 
 def metadata_corrections(connection: Connection, case_id: str) -> list[Correction]:
-    """The decisions about articles' metadata that still stand, oldest first."""
+    """The decisions about articles' metadata that still stand, oldest first.
+
+    One about an article that has a newer version counts for that one as well: what the analyst
+    knows about the outlet or the date outlives a change of words.
+    """
     rows = connection.execute(
         select(corrections)
         .where(
@@ -37,7 +41,25 @@ def metadata_corrections(connection: Connection, case_id: str) -> list[Correctio
         )
         .order_by(corrections.c.number)
     )
-    return [correction(row) for row in rows]
+    decided = [correction(row) for row in rows]
+    newer = dict(
+        connection.execute(
+            select(articles.c.id, articles.c.superseded_by).where(
+                articles.c.case_id == case_id, articles.c.superseded_by != ""
+            )
+        )
+        .tuples()
+        .all()
+    )
+    return [inherited for made in decided for inherited in _with_heirs(made, newer)]
+
+
+def _with_heirs(made: Correction, newer: Mapping[str, str]) -> Iterator[Correction]:
+    """The correction, and the same for each newer version of its article."""
+    yield made
+    article = str(made.payload.get("article", ""))
+    while article := newer.get(article, ""):
+        yield replace(made, payload={**made.payload, "article": article})
 
 
 def with_metadata(article: Article, decided: Sequence[Correction]) -> Article:

@@ -75,6 +75,7 @@ articles = Table(
     Column("url_key", Text, nullable=False),  # the URL as far as it tells pages apart
     Column("analysis_key", String(64), nullable=False),  # of the article as corrected
     Column("original_hash", String(64), ForeignKey("originals.hash"), nullable=True),
+    Column("original_part", Integer, nullable=True),  # the how-manieth piece of its original
     Column("added_at", String(40), nullable=False),
     Column("superseded_by", Text, nullable=False),  # id of the newer version, "" when current
     UniqueConstraint("case_id", "id"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,6 +54,7 @@ class ArticleRecord(msgspec.Struct):
     original: str  # hash of its original, "" when none was kept
     added_at: str
     superseded_by: str
+    part: int | None = None  # its place in the original
 
 
 def export_case(store: Store, case_id: str) -> bytes:
@@ -69,7 +70,9 @@ def export_case(store: Store, case_id: str) -> bytes:
         for row in reader.execute(query):
             digest = row.original_hash or ""
             kept[digest] = None
-            kept_as = ArticleRecord(from_row(row), digest, row.added_at, row.superseded_by)
+            kept_as = ArticleRecord(
+                from_row(row), digest, row.added_at, row.superseded_by, row.original_part
+            )
             lines.append(msgspec.json.encode(kept_as))
         archive.writestr("articles.jsonl", b"\n".join(lines))
         decided = [msgspec.json.encode(made) for made in store.corrections(case_id, undone=True)]
@@ -109,6 +112,7 @@ def _import(store: Store, archive: zipfile.ZipFile, name: str) -> str:
             )
         )
         stored: dict[str, str | None] = {"": None}
+        newer: dict[str, str] = {}
         for line in _lines(_part(archive, "articles.jsonl")):
             record = msgspec.json.decode(line, type=ArticleRecord)
             digest = record.original
@@ -119,10 +123,13 @@ def _import(store: Store, archive: zipfile.ZipFile, name: str) -> str:
             connection.execute(
                 insert(articles).values(
                     **columns(case_id, _checked(record.article), stored[digest]),
+                    original_part=record.part,
                     added_at=record.added_at,
                     superseded_by=record.superseded_by,
                 )
             )
+            newer[record.article.id] = record.superseded_by
+        _check_versions(newer)
         for line in _lines(_part(archive, "corrections.jsonl")):
             made = msgspec.json.decode(line, type=Correction)
             # The same case may be imported twice: the ids of its corrections must not meet.
@@ -156,6 +163,17 @@ def _checked(article: Article) -> Article:
     if article.url and not article.url.startswith(("http://", "https://")):
         raise ValueError(f"article {article.id[:40]}: its URL is none")
     return article
+
+
+def _check_versions(newer: Mapping[str, str]) -> None:
+    """Every chain of versions must end at a current article. Raises ValueError."""
+    for first in newer:
+        seen, article = {first}, newer[first]
+        while article:
+            if article in seen or article not in newer:
+                raise ValueError(f"article {first[:40]}: its versions lead nowhere")
+            seen.add(article)
+            article = newer[article]
 
 
 def _original(archive: zipfile.ZipFile, digest: str) -> tuple[bytes, str]:

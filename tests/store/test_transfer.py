@@ -121,3 +121,16 @@ def test_a_backup_of_the_database_opens(store: Store, case: str, tmp_path: Path)
     assert contents(copy, case) == contents(store, case)
     assert copy.search(case, "pier")
     copy.close()
+
+
+@pytest.mark.parametrize("newer", [{"x": "x"}, {"x": "y", "y": "x"}, {"x": "gone"}])
+def test_versions_that_lead_nowhere_are_refused(
+    store: Store, case: str, newer: dict[str, str]
+) -> None:
+    lines = [
+        json.dumps({"article": {"id": article, "text": f"Text {article}."}, "original": "",
+                    "added_at": "", "superseded_by": later}).encode()
+        for article, later in newer.items()
+    ]  # fmt: skip
+    with pytest.raises(Refused, match="lead nowhere"):
+        import_case(store, changed(export_case(store, case), "articles.jsonl", b"\n".join(lines)))
