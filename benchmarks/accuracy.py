@@ -29,6 +29,7 @@ from analysis.annotate.pipeline import annotate_many
 from analysis.commands.annotate import document
 from analysis.model import Article
 from analysis.resolve import happenings
+from analysis.resolve.actor_descriptions import linked_mentions
 from analysis.resolve.actors import resolve_actors
 from analysis.resolve.compare import compare
 from analysis.resolve.duplicates import find_syndication
@@ -105,8 +106,8 @@ def actors(given: Evaluation) -> Iterator[Figure]:
     annotations = {a.article_id: a for a in annotate_many(articles)}
     resolution = resolve_actors(articles, annotations)
     spans: dict[str, list[Row]] = {row["id"]: [] for row in gold}
-    for m in resolution.mentions:
-        spans[m.article_id].append({"start": m.start, "end": m.end, "entity_id": m.actor_id})
+    for m in linked_mentions(articles, annotations, resolution):
+        spans[m.article_id].append({"start": m.start, "end": m.end, "entity_id": m.entity_id})
     found = [{"id": key, "mentions": value} for key, value in spans.items()]
     scores = json.loads(given.score("coref", gold, found, "--group", "corpus", "--json"))
     yield "actors, across articles", "CoNLL F1 (meantime)", scores["CoNLL"], ""

@@ -25,6 +25,7 @@ from spacy.tokens import Doc
 from analysis.annotate.language import load_pipeline
 from analysis.annotate.mentions import find_mentions
 from analysis.model import Annotation, Article
+from analysis.resolve.actor_descriptions import linked_mentions
 from analysis.resolve.actors import resolve_actors
 
 Row = dict[str, Any]
@@ -106,15 +107,10 @@ def across_articles(rows: list[Row], docs: list[Doc]) -> Predicted:
             row["id"], sentences=sentences, entities=entities, mentions=mentions
         )
     resolution = resolve_actors(articles, annotations)
-    actor = {(m.article_id, m.start, m.end): m.actor_id for m in resolution.mentions}
-    predicted = {}
-    for row in rows:
-        spans = [
-            (m.start, m.end, actor.get((row["id"], m.start, m.end), f"{row['id']}#{m.entity}"))
-            for m in annotations[row["id"]].mentions
-        ]
-        predicted[row["id"]] = line(row, spans)
-    return predicted
+    spans: dict[str, list[tuple[int, int, str]]] = {row["id"]: [] for row in rows}
+    for m in linked_mentions(articles, annotations, resolution):
+        spans[m.article_id].append((m.start, m.end, m.entity_id))
+    return {row["id"]: line(row, spans[row["id"]]) for row in rows}
 
 
 def plain(rows: list[Row], docs: list[Doc]) -> Predicted:

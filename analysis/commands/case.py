@@ -1,8 +1,8 @@
 """Resolve a whole case: claims, who stands behind them, and where they contradict each other.
 
 IN are files and folders of anything that can be uploaded, and JSON lines of articles. CASE is one
-JSON object: articles, actors, claims, propositions, contradictions, near_duplicates, happenings,
-events, edges. What cannot be read is named on stderr and left out.
+JSON object: articles, actors, mentions, claims, propositions, contradictions, near_duplicates,
+happenings, events, edges. What cannot be read is named on stderr and left out.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from analysis.commands.options import add_engine_options, chosen_executor
 from analysis.commands.progress import Progress
@@ -19,6 +20,9 @@ from analysis.engine import Failure, annotate_all
 from analysis.errors import BadInput, Refused
 from analysis.ingest.material import Piece
 from analysis.model import Annotation, Article, Case, Claim, Event, Proposition
+
+if TYPE_CHECKING:
+    from analysis.resolve.actor_descriptions import LinkedMention
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,11 +52,14 @@ def run(chosen: argparse.Namespace) -> int:
             progress.advance()
     progress.finish()
 
-    from analysis.resolve.case import resolve_case  # heavy: when it is needed
+    from analysis.resolve.actor_descriptions import linked_mentions  # heavy: when it is needed
+    from analysis.resolve.actors import resolve_actors
+    from analysis.resolve.case import resolve_case
 
     case = resolve_case(articles, annotations, (), chosen.as_of)
+    resolution = resolve_actors(case.articles, annotations)
     with open_sink(chosen.output) as write:
-        write(document(case))
+        write(document(case, linked_mentions(case.articles, annotations, resolution)))
     return 0
 
 
@@ -72,8 +79,8 @@ def _distinct(found: Iterable[Piece], progress: Progress) -> list[Article]:
     return list(articles.values())
 
 
-def document(case: Case) -> dict[str, object]:
-    """The JSON object, as the README documents it."""
+def document(case: Case, linked: Iterable[LinkedMention] = ()) -> dict[str, object]:
+    """The JSON object, as the README documents it; `linked` are the mentions of all articles."""
 
     from analysis.frames import mentions_frame  # heavy, with the next: when it is needed
     from analysis.resolve.network import cooccurrence
@@ -101,6 +108,17 @@ def document(case: Case) -> dict[str, object]:
                 "mentions": mentions.get(actor.id, []),
             }
             for actor in case.actors
+        ],
+        "mentions": [
+            {
+                "article_id": mention.article_id,
+                "start": mention.start,
+                "end": mention.end,
+                "entity_id": mention.entity_id,
+                "type": mention.type,
+                "kind": mention.kind,
+            }
+            for mention in linked
         ],
         "claims": [_claim(claim) for claim in case.claims],
         "propositions": [_proposition(proposition) for proposition in case.propositions],

@@ -86,6 +86,7 @@ class Group:
     rejected: bool = False
     counts: Counter[str] = field(default_factory=Counter)  # mentions of each form
     own: set[str] = field(default_factory=set)  # forms before any merge: they give the name
+    joined: set[tuple[int, str]] = field(default_factory=set)  # atoms that a merge brought
 
 
 def apply_corrections(
@@ -113,6 +114,7 @@ def _apply(groups: list[Group], correction: Correction, new_id: Callable[[str], 
         if keep is None or drop is None:
             return False
         keep.own = keep.own or {form for _, form in keep.atoms}
+        keep.joined |= drop.atoms
         keep.atoms |= drop.atoms
         keep.counts += drop.counts
         drop.atoms = set()

@@ -3,9 +3,8 @@
 In: articles, their annotations, the analyst's corrections. Out: an ActorResolution: the actors
 with their aliases and roles, every mention of them, and which actor each article's entity is.
 
-The way: every named entity gives a NameForm; equal forms are one node; nodes that `same_name`
-takes for one are joined (compared in blocks only); a bare surname joins the one full name that
-fits it, and stays out where two do. The analyst's corrections come last and win.
+The way: every named entity gives a Profile; `actor_clusters` says which of them are one and by
+which rule; the analyst's corrections come last and win. An unnamed entity is nobody's node.
 """
 
 from __future__ import annotations
@@ -30,10 +29,11 @@ from analysis.model import (
     Mention,
     Role,
 )
-from analysis.resolve.actor_blocking import candidate_pairs
+from analysis.resolve.actor_clusters import Clusters, Profile, cluster
 from analysis.resolve.actor_corrections import Group, apply_corrections
-from analysis.resolve.actor_names import NameForm, name_form, same_name
+from analysis.resolve.actor_names import name_form
 
+POSSESSIVE = ("'s", "’s", "'", "’")
 FEWEST_OF_OTHER = 2  # mentions before a name of unknown type counts as an actor
 
 
@@ -45,18 +45,6 @@ class ActorResolution:
     mentions: tuple[ActorMention, ...] = ()
     actor_of: dict[tuple[str, int], str] = field(default_factory=dict)  # (article, entity) -> id
     unmatched: tuple[Correction, ...] = ()  # corrections that met no actor
-
-
-@dataclass(slots=True)
-class _Profile:
-    """One named entity of one article."""
-
-    article_id: str
-    entity: int
-    type: EntityType
-    gender: str
-    form: NameForm
-    surfaces: Counter[str]
 
 
 def resolve_actors(
@@ -72,19 +60,19 @@ def resolve_actors(
         if article.id in annotations
         for profile in _profiles(article, annotations[article.id])
     ]
-    clusters = _cluster(profiles)
+    clusters = cluster(profiles)
     groups = _groups(profiles, clusters)
     corrected, unmatched = apply_corrections(groups, corrections, lambda f: _id("split", f))
     return _assemble(articles, annotations, texts, profiles, clusters, corrected, unmatched)
 
 
-def _profiles(article: Article, annotation: Annotation) -> list[_Profile]:
+def _profiles(article: Article, annotation: Annotation) -> list[Profile]:
     surfaces: dict[int, Counter[str]] = defaultdict(Counter)
     for mention in annotation.mentions:
         if mention.kind == "name":
             surfaces[mention.entity][surface(article.text, mention)] += 1
     return [
-        _Profile(
+        Profile(
             article_id=article.id,
             entity=index,
             type=annotation.entities[index].type,
@@ -106,117 +94,25 @@ def _fullest(forms: Counter[str]) -> str:
     return max(forms, key=lambda form: (len(form.split()), forms[form], form))
 
 
-# --- clusters ----------------------------------------------------------------------------
-
-
-def _cluster(profiles: Sequence[_Profile]) -> list[int]:
-    """The machine cluster of each profile; -1 for a bare surname that fits several people."""
-    nodes: dict[tuple[NameForm, str], int] = {}
-    of_profile = [nodes.setdefault(_node_key(p), len(nodes)) for p in profiles]
-    forms = [form for form, _ in nodes]
-    parent = list(range(len(forms)))
-    genders = _genders(profiles, of_profile, len(forms))
-    for a, b in candidate_pairs(forms):
-        reason = same_name(forms[a], forms[b])
-        if reason is not None and {genders[a], genders[b]} != {"f", "m"}:
-            _join(parent, a, b)
-    _merge_types(forms, parent)
-    ambiguous = _bare_names(forms, parent, genders)
-    return [-1 if n in ambiguous else _find(parent, n) for n in of_profile]
-
-
-def _node_key(profile: _Profile) -> tuple[NameForm, str]:
-    """Equal forms are one node; but 'Ms Dahl' and 'Mr Dahl' are two."""
-    bare = profile.form.family == "person" and len(profile.form.words) == 1
-    return profile.form, profile.gender if bare and profile.gender in {"f", "m"} else ""
-
-
-def _genders(profiles: Sequence[_Profile], of_profile: Sequence[int], count: int) -> list[str]:
-    seen: list[Counter[str]] = [Counter() for _ in range(count)]
-    for profile, node in zip(profiles, of_profile, strict=True):
-        if profile.gender in {"f", "m"}:
-            seen[node][profile.gender] += 1
-    return [c.most_common(1)[0][0] if c else "" for c in seen]
-
-
-def _merge_types(forms: Sequence[NameForm], parent: list[int]) -> None:
-    """The same words under two families are one actor; a type is easily misread in one article.
-
-    But a person and a place that share one word ('Jordan') stay two.
-    """
-    by_words: dict[tuple[tuple[str, ...], str], list[int]] = defaultdict(list)
-    for i, form in enumerate(forms):
-        by_words[form.words, form.generation].append(i)
-    for (parts, _), members in by_words.items():
-        if len(members) < 2 or len({_find(parent, i) for i in members}) < 2:
-            continue
-        if len(parts) > 1:
-            for i in members[1:]:
-                _join(parent, members[0], i)
-            continue
-        persons = [i for i in members if forms[i].family == "person"]
-        others = [i for i in members if forms[i].family != "person"]
-        for i in others[1:]:
-            _join(parent, others[0], i)
-        if len(persons) == 1 and others and all(forms[i].family == "body" for i in others):
-            _join(parent, persons[0], others[0])
-
-
-def _bare_names(forms: Sequence[NameForm], parent: list[int], genders: Sequence[str]) -> set[int]:
-    """Joins each bare surname to the one full name that fits; returns those that fit several."""
-    full: dict[str, set[int]] = defaultdict(set)
-    for i, form in enumerate(forms):
-        if form.family == "person" and len(form.words) > 1:
-            full[form.words[-1]].add(i)
-            full[form.words[0]].add(i)
-    ambiguous: set[int] = set()
-    for i, form in enumerate(forms):
-        if form.family != "person" or len(form.words) != 1:
-            continue
-        fitting = {
-            f for f in full.get(form.words[0], set()) if {genders[i], genders[f]} != {"f", "m"}
-        }
-        last = {f for f in fitting if forms[f].words[-1] == form.words[0]}
-        roots = {_find(parent, f) for f in (last or fitting)}
-        if len(roots) == 1:
-            _join(parent, roots.pop(), i)
-        elif roots:
-            ambiguous.add(i)
-    return ambiguous
-
-
-def _find(parent: list[int], i: int) -> int:
-    while parent[i] != i:
-        parent[i] = parent[parent[i]]
-        i = parent[i]
-    return i
-
-
-def _join(parent: list[int], a: int, b: int) -> None:
-    a, b = _find(parent, a), _find(parent, b)
-    if a != b:
-        parent[max(a, b)] = min(a, b)
-
-
 # --- groups, then actors -----------------------------------------------------------------
 
 
-def _groups(profiles: Sequence[_Profile], clusters: Sequence[int]) -> list[Group]:
+def _groups(profiles: Sequence[Profile], clusters: Clusters) -> list[Group]:
     """One Group for each machine cluster, its id from the first form that the case brought."""
     groups: dict[int, Group] = {}
     used: Counter[str] = Counter()
-    for profile, cluster in zip(profiles, clusters, strict=True):
-        if cluster < 0:
+    for profile, number in zip(profiles, clusters.of_profile, strict=True):
+        if number < 0:
             continue
-        if cluster not in groups:
+        if number not in groups:
             identifier = _id(profile.form.family, profile.form.key)
             used[identifier] += 1
             if used[identifier] > 1:
                 identifier = _id(profile.form.family, f"{profile.form.key}#{used[identifier]}")
-            groups[cluster] = Group(id=identifier, atoms=set())
+            groups[number] = Group(id=identifier, atoms=set())
         for text, count in profile.surfaces.items():
-            groups[cluster].atoms.add((cluster, fold(text)))
-            groups[cluster].counts[fold(text)] += count
+            groups[number].atoms.add((number, fold(text)))
+            groups[number].counts[fold(text)] += count
     return list(groups.values())
 
 
@@ -228,14 +124,16 @@ def _assemble(
     articles: Sequence[Article],
     annotations: Mapping[str, Annotation],
     texts: Mapping[str, str],
-    profiles: Sequence[_Profile],
-    clusters: Sequence[int],
+    profiles: Sequence[Profile],
+    clusters: Clusters,
     groups: Sequence[Group],
     unmatched: Sequence[Correction],
 ) -> ActorResolution:
     group_of = {atom: group for group in groups for atom in group.atoms}
-    cluster_of = {(p.article_id, p.entity): c for p, c in zip(profiles, clusters, strict=True)}
-    profile_of = {(p.article_id, p.entity): p for p in profiles}
+    places = [(p.article_id, p.entity) for p in profiles]
+    cluster_of = dict(zip(places, clusters.of_profile, strict=True))
+    reason_of = dict(zip(places, clusters.reasons, strict=True))
+    profile_of = dict(zip(places, profiles, strict=True))
     types: dict[str, Counter[EntityType]] = defaultdict(Counter)
     home: dict[tuple[str, int], Group] = {}
     for place, profile in profile_of.items():
@@ -269,20 +167,25 @@ def _assemble(
         for mention in annotation.mentions:
             place = (article.id, mention.entity)
             group = home.get(place)
+            reason = mention.reason
             if mention.kind == "name" and place in cluster_of:
-                form = fold(surface(article.text, mention))
-                group = group_of.get((cluster_of[place], form), group)
+                atom = (cluster_of[place], fold(surface(article.text, mention)))
+                group = group_of.get(atom, group)
+                if group is not None and atom in group.joined:
+                    reason = "analyst"
+                elif reason == "exact":
+                    reason = reason_of[place]
             if group is None or group.id not in kept:
                 continue
-            cards[group.id].take(article, mention)
+            cards[group.id].take(article, mention, reason)
             found.append(
                 ActorMention(
                     article_id=article.id,
                     start=mention.start,
-                    end=mention.end,
+                    end=bare_end(article.text, mention),
                     actor_id=group.id,
                     kind=mention.kind,
-                    reason=mention.reason,
+                    reason=reason,
                     sentence=max(0, bisect_right(starts, mention.start) - 1),
                 )
             )
@@ -294,6 +197,17 @@ def _assemble(
     actors = [card.actor(kinds[identifier]) for identifier, card in cards.items()]
     actors.sort(key=lambda actor: (-actor.mention_count, actor.name, actor.id))
     return ActorResolution(tuple(actors), tuple(found), actor_of, tuple(unmatched))
+
+
+def bare_end(text: str, mention: Mention) -> int:
+    """Where the mention ends without its possessive ending: the actor is 'Dahl', not "Dahl's"."""
+    written = text[mention.start : mention.end]
+    if mention.kind == "pronoun" or mention.head[1] == mention.end:
+        return mention.end
+    for ending in POSSESSIVE:
+        if written.endswith(ending):
+            return mention.end - len(ending)
+    return mention.end
 
 
 def _type(votes: Counter[EntityType]) -> EntityType:
@@ -315,13 +229,13 @@ class _Card:
         self.aliases: dict[tuple[str, LinkReason], tuple[str, int, Evidence]] = {}
         self.roles: dict[str, Role] = {}
 
-    def take(self, article: Article, mention: Mention) -> None:
+    def take(self, article: Article, mention: Mention, reason: LinkReason) -> None:
         self.count += 1
         self.articles.add(article.id)
         text = surface(article.text, mention)
         if mention.kind == "name":
             self.forms[text] += 1
-        key = (text if mention.kind == "name" else text.lower(), mention.reason)
+        key = (text if mention.kind == "name" else text.lower(), reason)
         evidence = Evidence(article.id, mention.start, mention.end)
         shown, count, first = self.aliases.get(key, (text, 0, evidence))
         self.aliases[key] = (shown, count + 1, first)

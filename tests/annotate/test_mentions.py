@@ -66,6 +66,12 @@ LINKED = [
     "The [United States]1 objected. A [U.S.]1 envoy flew to Kabul.",
     # who speaks in a quotation
     '"[I]1 am staying," [Jonas Berg]1 said on Sunday.',
+    # another word before the noun, another thing
+    "[The film industry]1 complained. [The music industry]2 did not. [The film industry]1 won.",
+    # 'this' is the one just spoken of
+    "[The northern district]1 voted. [The southern district]2 followed. [This district]2 is poor.",
+    # a relative clause
+    "The [Coastal Safety Authority]1, [which]1 opened an inquiry, will report in May.",
     # possessive
     "[Ingrid Dahl]1 defended [her]1 record.",
 ]
@@ -117,6 +123,13 @@ def test_headline_fragments_are_no_names() -> None:
 def test_adjectives_of_nations_are_no_actors() -> None:
     entities, _ = find_mentions(load_pipeline()("Afghan media and a Swedish paper reported it."))
     assert not {"Afghan", "Swedish"} & {e.name for e in entities}
+
+
+def test_the_world_is_no_place_of_the_text() -> None:
+    text = "Bergen was calm. The city waited. Ships from all over the world lay there."
+    entities, mentions = find_mentions(load_pipeline()(text))
+    world = next(m for m in mentions if text[m.start : m.end] == "the world")
+    assert entities[world.entity].name != "Bergen"
 
 
 def test_roles_are_kept() -> None:

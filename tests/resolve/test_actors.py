@@ -5,6 +5,7 @@ import pytest
 from analysis.annotate.language import load_pipeline
 from analysis.annotate.mentions import find_mentions
 from analysis.model import Annotation, Article, CreationTime
+from analysis.resolve.actor_descriptions import linked_mentions
 from analysis.resolve.actor_names import name_form, same_name
 from analysis.resolve.actors import ActorResolution, resolve_actors
 
@@ -182,3 +183,62 @@ def test_forms_of_one_name(a: str, b: str, kind, reason: str) -> None:
 def test_forms_of_two_names(a: str, b: str, kind) -> None:
     assert same_name(name_form(a, kind), name_form(b, kind)) is None
     assert same_name(name_form(b, kind), name_form(a, kind)) is None
+
+
+WITH_COUNTRY = [
+    ("The Norwegian Justice Department denied it. The Justice Department gave no details.", 1),
+    ("The Norwegian Justice Department met the Swedish Justice Department.", 2),
+    ("The Norwegian Navy sailed. The Swedish Navy did not.", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "nodes"), WITH_COUNTRY)
+def test_a_body_with_and_without_its_country(text: str, nodes: int) -> None:
+    """Across articles: one sentence each, so that no article links them by itself."""
+    articles = [
+        Article(id=f"c{i}", text=f"{s}.") for i, s in enumerate(text.rstrip(".").split(". "))
+    ]
+    resolution = resolve_actors(articles, {a.id: annotate(a) for a in articles})
+    assert len([a for a in resolution.actors if a.type == "organization"]) == nodes
+
+
+REASONS = [
+    ("Erik Solberg", "Erik Solburg", "spelling"),
+    ("Ingrid Dahl", "Ingrid Dahl", "exact"),
+    ("Ingrid Dahl", "Dahl", "title + surname"),
+    ("Coastal Safety Authority", "CSA", "acronym"),
+]
+
+
+@pytest.mark.parametrize(("name", "alias", "reason"), REASONS)
+def test_an_alias_from_another_article_says_why_it_is_here(
+    resolution, name: str, alias: str, reason: str
+) -> None:
+    (actor,) = [a for a in resolution.actors if a.name == name]
+    assert reason in {a.reason for a in actor.aliases if a.text == alias}
+
+
+def test_a_mention_ends_before_its_possessive_ending() -> None:
+    article = Article(id="p", text="Ingrid Dahl's brother left. Jonas Berg's ship sank.")
+    resolution = resolve_actors([article], {"p": annotate(article)})
+    assert {article.text[m.start : m.end] for m in resolution.mentions if m.kind == "name"} == {
+        "Ingrid Dahl",
+        "Jonas Berg",
+    }
+
+
+def test_what_has_no_name_is_linked_by_its_words_and_makes_no_actor() -> None:
+    articles = [
+        Article(id="a", text="The harbour pilots went on strike. A company paid."),
+        Article(id="b", text="Harbour pilots returned on Monday. The company was silent."),
+    ]
+    annotations = {a.id: annotate(a) for a in articles}
+    resolution = resolve_actors(articles, annotations)
+    linked = list(linked_mentions(articles, annotations, resolution))
+    texts = {a.id: a.text for a in articles}
+    ids: dict[str, set[str]] = {}
+    for m in linked:
+        ids.setdefault(texts[m.article_id][m.start : m.end].split()[-1], set()).add(m.entity_id)
+    assert len(ids["pilots"]) == 1
+    assert len(ids["company"]) == 2
+    assert not resolution.actors

@@ -160,6 +160,15 @@ def test_undoing_everything_restores_everything(steps, more) -> None:
     assert resolve(pairs, undone) == before
 
 
+def test_names_that_a_merge_brought_say_that_the_analyst_did_it() -> None:
+    before = resolve(FIRST)
+    keep, drop = actor(before, "Coastal Safety Authority"), actor(before, "Harbour Office")
+    after = resolve(FIRST, [correction("actor.merge", decide.merge(keep, drop))])
+    reasons = {a.text: a.reason for a in actor(after, "Coastal Safety Authority").aliases}
+    assert reasons["Harbour Office"] == "analyst"
+    assert reasons["Coastal Safety Authority"] == "exact"
+
+
 def test_each_is_undone_by_itself() -> None:
     before = resolve(FIRST)
     one = correction("actor.rename", decide.rename(actor(before, "Varhaug"), "Varhaug town"), 1)

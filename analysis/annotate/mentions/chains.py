@@ -315,11 +315,15 @@ def _definite(
     ]
     if not before:
         return None
-    for other in reversed(before):
-        if other.kind == "nominal" and other.lemma == candidate.lemma and not long:
-            same = {c.chain for c in before if c.lemma == candidate.lemma}
-            if len(same) == 1 and other.plural == candidate.plural:
-                return other.chain
+    if not long:
+        same = [
+            c
+            for c in before
+            if c.kind == "nominal" and c.lemma == candidate.lemma and c.plural == candidate.plural
+            if _modifiers(reading, candidate) <= _modifiers(reading, c)
+        ]
+        if same and (len({c.chain for c in same}) == 1 or _points(reading, candidate)):
+            return same[-1].chain
     if long or candidate.plural:
         return None
     if candidate.type == "person":
@@ -339,6 +343,20 @@ def _definite(
     return found.pop() if len(found) == 1 else None
 
 
+def _modifiers(reading: Reading, candidate: Candidate) -> set[str]:
+    """What tells 'the film industry' from 'the music industry': the words before the noun."""
+    return {
+        reading.lower[i]
+        for i in range(candidate.start, candidate.root)
+        if reading.pos[i] in {"ADJ", "NOUN", "PROPN", "NUM", "VERB"}
+    }
+
+
+def _points(reading: Reading, candidate: Candidate) -> bool:
+    """'this district' is the one just spoken of, where 'the district' may be any."""
+    return reading.lower[candidate.start] in {"this", "these"}
+
+
 def _has_role(chains: Chains, chain: int, said: set[str]) -> bool:
     """Whether all words of a description stand in one role of the chain: 'the home secretary'."""
     return any(said <= set(role.lower().split()) for role in chains.roles(chain))
@@ -353,4 +371,4 @@ def _noun_fits(lemma: str, chains: Chains, chain: int) -> bool:
         return any(m.name and lemma in m.name.words for m in chains.members[chain])
     if lemma in words("mentions", "specific_nouns") | words("mentions", "thing_nouns"):
         return any(m.name and lemma in m.name.words for m in chains.members[chain])
-    return lemma not in {"area", "scene", "place", "home", "border", "building", "site", "location"}
+    return lemma not in words("mentions", "unspecific_places")

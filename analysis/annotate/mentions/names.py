@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from analysis.annotate.mentions.nouns import noun_type
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import fold, is_demonym, is_first_name, place_kind
 from analysis.vocabulary import words
@@ -85,7 +86,7 @@ def find_names(reading: Reading) -> list[Name]:
             continue
         if not name.label and name.key not in alone:
             continue  # a modifier that no sentence treats as a thing of its own
-        if _prefixed(reading, name.start):
+        if _prefixed(reading, name.start) or _opening_noun(reading, name):
             continue
         names.append(name)
     return names
@@ -147,6 +148,17 @@ def _prefixed(reading: Reading, i: int) -> bool:
         and reading.end[i - 2] == reading.start[i - 1]
         and not reading.capital(i - 2)
     )
+
+
+def _opening_noun(reading: Reading, name: Name) -> bool:
+    """'Harbour' in 'Harbour pilots said': a common noun that only its place made large."""
+    i = name.start
+    if name.end - i != 1 or i != reading.sentences[reading.sentence[i]][0]:
+        return False
+    if reading.dep[i] not in {"compound", "nmod", "amod"} or reading.head[i] <= i:
+        return False
+    above = reading.head[i]
+    return not reading.capital(above) and noun_type(reading.lower[i]) is not None
 
 
 def _hyphenated(reading: Reading, end: int, taken: list[bool]) -> int:

@@ -257,7 +257,7 @@ def _after_generic_noun(reading: Reading, name: Name, kind: EntityType) -> int:
     end = name.end
     while end < len(reading) and end < name.end + 2 and reading.pos[end] == "NOUN":
         if reading.tag[end] == "NN" and reading.dep[end] not in MODIFIER:
-            generic = reading.lower[end] in {"agency", "newspaper", "magazine", "website"}
+            generic = reading.lower[end] in {"agency", "newspaper", "magazine"}
             return end + 1 if generic else name.end
         end += 1
     return name.end

@@ -22,7 +22,7 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 SECOND = frozenset({"you", "your", "yours", "yourself"})
 WE = frozenset({"we", "us", "our", "ours", "ourselves"})
-RELATIVE = frozenset({"who", "whom", "whose"})
+RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 REACH = 3  # sentences
 
@@ -41,7 +41,7 @@ def link_pronouns(
             seen.append(waiting[position])
             position += 1
         word = reading.lower[i]
-        if reading.pos[i] not in {"PRON", "DET"}:
+        if reading.pos[i] not in {"PRON", "DET"} or _demonstrative(reading, i):
             continue
         candidate = _pronoun(reading, i, word)
         if candidate is None:
@@ -62,6 +62,11 @@ def link_pronouns(
             found.append(candidate)
             seen.append(candidate)
     return found
+
+
+def _demonstrative(reading: Reading, i: int) -> bool:
+    """'that' and 'which' link only where they open a relative clause."""
+    return reading.lower[i] in {"that", "which"} and reading.tag[i] != "WDT"
 
 
 def _pronoun(reading: Reading, i: int, word: str) -> Candidate | None:
