@@ -238,7 +238,9 @@ class Learner:
             for name, weight in network.named_parameters()
             if weight.requires_grad
         }
-        self.network = network.to(torch.bfloat16).train()
+        # Half precision only where the processor computes in it; elsewhere it is emulated.
+        precision = torch.bfloat16 if options.half else torch.float32
+        self.network = network.to(precision).train()
         self.working = dict(network.named_parameters())
         groups: dict[tuple[float, float], list[Tensor]] = {}
         for name, weight in self.masters.items():
@@ -381,6 +383,9 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=4)
     parser.add_argument("--meet", type=float, default=60, help="seconds between meetings")
     parser.add_argument("--freeze", type=int, default=0, help="layers that stay as they are")
+    parser.add_argument(
+        "--half", action="store_true", help="16-bit arithmetic: twice as fast on AVX512-BF16 or AMX"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
