@@ -12,6 +12,9 @@ from analysis.ingest.material import Material, Piece
 from analysis.ingest.metadata import find_header
 
 _LONGEST_UNPUNCTUATED = 1_000  # characters
+_CODE = re.compile(r"[{}=<>;|\\]")
+_CODE_SHARE = 0.03  # of the characters; news has hardly any
+_SHORT = 200
 _SENTENCE_END = re.compile(r"\w\W?[.!?…]+[\"'”’»)\]]*(?:\s|$)|[。！？।॥؟۔།]")
 
 
@@ -33,7 +36,9 @@ def read_plain(material: Material) -> Iterator[Piece]:
 
 
 def _is_no_prose(text: str) -> bool:
-    """A long text without the end of a single sentence, in whatever script."""
+    """A long text without the end of a single sentence, in whatever script; a program."""
+    if len(_CODE.findall(text)) > _CODE_SHARE * max(len(text), _SHORT):
+        return True
     return len(text) > _LONGEST_UNPUNCTUATED and not _SENTENCE_END.search(text)
 
 

@@ -102,6 +102,23 @@ class Articles(Connected):
                 ).first()
         return chain[::-1]
 
+    def newest_version(self, case_id: str, article_id: str) -> str:
+        """The id of the article that now stands for this one; its own when it is current."""
+        with self.reading() as connection:
+            while row := connection.execute(_one(case_id, article_id)).first():
+                if not row.superseded_by:
+                    break
+                article_id = row.superseded_by
+        return article_id
+
+    def added_times(self, case_id: str) -> dict[str, str]:
+        """When each current version was taken in, ISO, by article id."""
+        query = select(articles.c.id, articles.c.added_at).where(
+            articles.c.case_id == case_id, articles.c.superseded_by == ""
+        )
+        with self.reading() as connection:
+            return {row.id: row.added_at for row in connection.execute(query)}
+
     def original(self, case_id: str, article_id: str) -> tuple[str, bytes] | None:
         """Name and bytes of what the article was read from, where they were kept."""
         query = (

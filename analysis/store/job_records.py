@@ -145,6 +145,17 @@ class Jobs(Connected):
                 for row in connection.execute(query)
             ]
 
+    def job_files(self, job_id: str) -> list[tuple[int, str]]:
+        """Number and name of the job's items whose bytes are kept."""
+        query = select(job_items.c.number, job_items.c.name).where(
+            job_items.c.job_id == job_id, job_items.c.original_hash.is_not(None)
+        )
+        with self.reading() as connection:
+            return [
+                (int(row.number), str(row.name))
+                for row in connection.execute(query.order_by(job_items.c.number))
+            ]
+
     def open_jobs(self) -> int:
         """How many jobs are waiting or running, in all cases."""
         with self.reading() as connection:

@@ -52,8 +52,19 @@ def submit(
     files: Sequence[tuple[str, bytes]] = (),
     addresses: Sequence[tuple[ItemKind, str]] = (),
 ) -> None:
-    """Hand an upload to the worker. All of it is on disk when this returns."""
-    jobs.submit(store(), case_id, files, addresses)
+    """Hand an upload to the worker. All of it is on disk when this returns.
+
+    A table is read by the columns that the user chose for one like it, where there was one.
+    """
+    from pages.shared.columns import remembered
+
+    chosen = [(file, remembered(store(), case_id, *file)) for file in files]
+    plain = [file for file, mapping in chosen if not mapping]
+    for file, mapping in chosen:
+        if mapping:
+            jobs.submit(store(), case_id, [file], settings={"mapping": mapping})
+    if plain or addresses:
+        jobs.submit(store(), case_id, plain, addresses)
 
 
 def analyse_again(case_id: str) -> None:
@@ -63,6 +74,9 @@ def analyse_again(case_id: str) -> None:
 
 
 def retry(job_id: str) -> None:
+    """Take a job up again: what was refused is read, and what failed is analysed, anew."""
+    if job := store().job(job_id):
+        store().forget_failures(job.case_id, version())
     store().retry_job(job_id)
     jobs.ensure_worker(store())
 

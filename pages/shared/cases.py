@@ -8,18 +8,20 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.store import CaseRecord
-from pages.shared import arrivals
+from pages.shared import arrivals, case_files, login
 from pages.shared.filters import clear_all
 from pages.shared.loading import store
 from pages.shared.safe import md
 from pages.shared.wording import plural
 
-ACTIONS = ("New case", "Rename", "Delete")
+ACTIONS = ("New case", "Rename", "Save as a file", "Open a case file", "Delete")
 SAMPLE = "Open the sample case"
 
 
 def pick_case() -> CaseRecord | None:
     """The picker and its menu; the choice stands in the link."""
+    if opened := st.session_state.pop("_case_opened", ""):
+        open_case(opened)
     labels = case_labels(store().cases())
     if not labels:
         return None
@@ -32,6 +34,7 @@ def pick_case() -> CaseRecord | None:
         "Manage cases", [*ACTIONS, *([SAMPLE] if arrivals.sample_there() else [])],
         key="case_menu", type="tertiary", on_click=_manage,
     )  # fmt: skip
+    login.leave_button()
     record = labels[chosen]
     wanted = st.session_state.pop("_case_action", "")
     if wanted == ACTIONS[0]:
@@ -39,6 +42,10 @@ def pick_case() -> CaseRecord | None:
     elif wanted == ACTIONS[1]:
         _rename(record)
     elif wanted == ACTIONS[2]:
+        case_files.save(record)
+    elif wanted == ACTIONS[3]:
+        case_files.open_file()
+    elif wanted == ACTIONS[4]:
         _delete(record)
     return record
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from analysis.figures.palette import Palette, of
 from analysis.store import CaseRecord, Store
+from pages.shared import login
 from pages.shared.loading import Loaded, store
 from pages.shared.selection import Selection
 
@@ -38,7 +39,7 @@ class View:
 
     def correct(self, kind: str, **payload: object) -> None:
         """Record a decision of the analyst's; the next redraw shows what it changes."""
-        self.store.add_correction(self.case_id, kind, dict(payload), author="analyst")
+        self.store.add_correction(self.case_id, kind, dict(payload), author=login.who())
 
 
 def hand_over(view: View) -> None:

@@ -1,4 +1,4 @@
-"""Take articles in: files, pasted text, addresses; then say what became of each."""
+"""Take articles in: files, folders, pasted text, addresses; then say what became of each."""
 
 from __future__ import annotations
 
@@ -7,27 +7,17 @@ import json
 
 import streamlit as st
 
-from pages.shared import arrivals, navigation
+from pages.shared import arrivals, outcomes
 from pages.shared.context import View
-from pages.shared.safe import md
-from pages.shared.wording import plural
-
-OUTCOMES = {
-    "added": ("green", "added"),
-    "duplicate": ("gray", "already there"),
-    "new version": ("blue", "new version"),
-    "refused": ("red", "refused"),
-}
 
 
 def show(view: View) -> None:
     """Ways in on the left, what came of it on the right."""
-    ways, results = st.columns([1, 1], gap="large")
+    ways, results = st.columns([1, 2], gap="large")
     with ways:
         _ways(view)
     with results:
-        st.subheader("What became of it")
-        _results(view)
+        outcomes.show(view)
 
 
 def _ways(view: View) -> None:
@@ -37,8 +27,13 @@ def _ways(view: View) -> None:
         "Everything stays on this machine."
     )
     turn = st.session_state.setdefault("upload_turn", 0)  # a new turn empties the widgets
+    folder = st.toggle("Choose a whole folder", key="upload_folder")
     with st.form("upload", border=False):
-        files = st.file_uploader("Files", accept_multiple_files=True, key=f"files_{turn}")
+        files = st.file_uploader(
+            "Folder" if folder else "Files",
+            accept_multiple_files="directory" if folder else True,
+            key=f"files_{turn}_{folder}",
+        )
         pasted = st.text_area("Or paste the text of an article", key=f"pasted_{turn}", height=140)
         outlet_side, date_side = st.columns(2)
         outlet = outlet_side.text_input("Its outlet (optional)", key=f"outlet_{turn}")
@@ -62,6 +57,7 @@ def _ways(view: View) -> None:
         return
     arrivals.submit(view.case_id, given, addresses)
     st.session_state["upload_turn"] = turn + 1
+    st.session_state.pop(outcomes.SHOWN, None)  # the newest one is looked at
     st.rerun()
 
 
@@ -73,32 +69,3 @@ def _pasted(text: str, outlet: str, published: str) -> tuple[str, bytes]:
     identifier = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
     line = json.dumps({"id": identifier, "text": text, **known})
     return "Pasted text.jsonl", line.encode()
-
-
-def _results(view: View) -> None:
-    jobs = view.store.jobs(view.case_id, limit=5)
-    if not jobs:
-        st.caption("Nothing has been added yet.")
-        return
-    for job in jobs:
-        counts = ", ".join(f"{n} {OUTCOMES[k][1]}" for k, n in job.outcomes.items() if n)
-        label = f"{job.state}: {counts or plural(job.items, 'item')}"
-        with st.expander(label, expanded=job is jobs[0]):
-            for number, result in enumerate(view.store.job_results(job.id)[:100]):
-                colour, word = OUTCOMES.get(result.outcome, ("gray", result.outcome))
-                with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-                    st.badge(word, color=colour)
-                    st.markdown(md(result.name, 70))
-                    if result.article_id:
-                        st.button(
-                            "Read", key=f"result_{job.id}_{number}", type="tertiary",
-                            on_click=navigation.open_article, args=(result.article_id,),
-                        )  # fmt: skip
-                if result.reason:
-                    st.caption(f"{md(result.reason)} {md(result.remedy)}")
-            if job.active:
-                st.button("Cancel", key=f"cancel_{job.id}", on_click=view.store.cancel_job,
-                          args=(job.id,))  # fmt: skip
-            elif job.outcomes.get("refused") or job.state in ("failed", "cancelled"):
-                st.button("Try again", key=f"retry_{job.id}", on_click=arrivals.retry,
-                          args=(job.id,))  # fmt: skip

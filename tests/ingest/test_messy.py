@@ -290,6 +290,8 @@ def test_asterisks_and_underlines_of_plain_text_are_text() -> None:
     ("name", "data"),
     [
         ("x.log", b"".join(b"2031-03-03 10:00 INFO worker pid=%d\n" % n for n in range(60))),
+        ("x.css", b"body { margin: 0; color: #333; }\n.menu > a:hover { color: red; }\n"),
+        ("x.js", b"function go(x) { var y = x || {}; return y.a === 1 ? y : null; }\n"),
         ("x.url", b"[InternetShortcut]\r\nURL=https://courier.example/1\r\n"),
     ],
 )  # fmt: skip
