@@ -69,8 +69,9 @@ def running(home: Path) -> Iterator[Server]:
         port = probe.getsockname()[1]
     environment = {k: v for k, v in os.environ.items() if k != "CROSSBEARING_DATABASE"}
     log = (home / "server.log").open("ab")
+    command = f"-m streamlit run app.py --server.port {port} --server.headless true"
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        [sys.executable, *command.split()],
         cwd=ROOT,
         env={**environment, "CROSSBEARING_HOME": str(home), "CROSSBEARING_WORKERS": "1"},
         stdout=log,
@@ -119,6 +120,17 @@ def server(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
         page.get_by_text("In brief", exact=True).wait_for(timeout=PATIENCE)
         page.close()
         yield started
+
+
+@pytest.fixture(scope="session")
+def sample(server: Server, browser: Browser) -> None:
+    """The fictional sample case, loaded from the menu and analysed, on the one server."""
+    from tests.browser.sample import open_sample
+
+    page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
+    open_sample(server, page)
+    page.close()
 
 
 @pytest.fixture
