@@ -317,6 +317,7 @@ class Claim:
     proposition_id: str = ""
     confidence: float = 0.0
     mentioned: tuple[str, ...] = ()  # actors in the content
+    about: tuple[str, ...] = ()  # actors that its first predicate is said of
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,6 +427,7 @@ class Event:
     claim_ids: tuple[str, ...] = ()
     first_reported: str = ""
     last_reported: str = ""
+    outcome_id: str = ""  # of a plan: the event that tells how it came about
 
 
 @dataclass(frozen=True, slots=True)

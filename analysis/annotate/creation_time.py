@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from analysis.model import Article, CreationTime, DateOrigin, Span
 from analysis.vocabulary import table
@@ -36,7 +37,7 @@ class WrittenDate:
         """The ISO form; a zone name that the table lacks is left out of it."""
         if not self.clock:
             return self.day.isoformat()
-        return f"{self.day.isoformat()}T{self.clock}:00{offset_of(self.zone)}"
+        return f"{self.day.isoformat()}T{self.clock}:00{offset_of(self.zone, self.day)}"
 
 
 def find_creation_time(article: Article) -> CreationTime:
@@ -67,12 +68,27 @@ def written_dates(text: str) -> Iterator[WrittenDate]:
             yield WrittenDate(match.span(), day, _clock_of(match), zone)
 
 
-def offset_of(zone: str) -> str:
-    """'+04:30' for '+0430', 'GMT', 'EDT'; '' for a name that the table lacks."""
+def offset_of(zone: str, day: date | None = None) -> str:
+    """'+04:30' for '+0430', 'GMT', 'EDT'; '' for a name that the table lacks.
+
+    A name that is used all year round ('ET', 'CET') has the offset of `day`, or winter's.
+    """
     if match := re.fullmatch(r"([+-])(\d\d):?(\d\d)", zone):
         return f"{match[1]}{match[2]}:{match[3]}"
-    name = zone.lower().replace(".", "")
-    return str(table("timex")["zones"].get(name, ""))
+    known = str(table("timex")["zones"].get(zone.lower().replace(".", ""), ""))
+    return offset_at(known, day or _WINTER) if "/" in known else known
+
+
+_WINTER = date(2000, 1, 15)
+
+
+def offset_at(place: str, day: date) -> str:
+    """The offset of an IANA zone ('Asia/Kabul') at noon of a day; '' for none of that name."""
+    try:
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(place))
+    except (ZoneInfoNotFoundError, ValueError):
+        return ""
+    return noon.isoformat()[19:25]
 
 
 # --- where publications put their date ----------------------------------------------------

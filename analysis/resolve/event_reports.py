@@ -51,6 +51,7 @@ class Report:
     precision: Precision
     guessed: bool
     attributed: bool
+    speaker: str  # the actor whose words they are, "" for the outlet's own or an unknown source
     reported: str
 
     def blocks(self) -> list[tuple[str, str]]:
@@ -150,8 +151,21 @@ def _report(
         precision=mention.precision,
         guessed=mention.guessed,
         attributed=mention.attribution is not None,
+        speaker=_speaker(article, annotation, mention, actor_of),
         reported=annotation.dct.value,
     )
+
+
+def _speaker(
+    article: Article,
+    annotation: Annotation,
+    mention: EventMention,
+    actor_of: Mapping[tuple[str, int], str],
+) -> str:
+    if mention.attribution is None or mention.attribution >= len(annotation.attributions):
+        return ""
+    source = annotation.attributions[mention.attribution].source_entity
+    return actor_of.get((article.id, source), "") if source is not None else ""
 
 
 # Verbs that say of a happening that it hit something

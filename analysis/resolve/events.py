@@ -4,8 +4,9 @@ In: articles, annotations, the resolved actors and the claims. Out: Events, earl
 
 A report joins an event of the same kind, of a consistent date, with the same people or things in
 it. Reports are compared only with events that share a kind and a participant, so that the work
-grows with the number of reports. A planned event that is later reported as happened is one event
-with the evidence of both; a denial outweighs hearsay, not the outlet's own report.
+grows with the number of reports. A plan and what came of it stay two events, the plan naming its
+outcome: that it was announced, and for when, is a fact of its own. A denial outweighs hearsay that
+went before it, not the outlet's own report.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
@@ -65,7 +67,7 @@ def resolve_events(
         ):
             happenings.take(report)
     cited = _claims_by_article(claims)
-    events = [_event(found, actors, cited) for found in happenings.found]
+    events = _with_outcomes(happenings, [_event(h, actors, cited) for h in happenings.found])
     return tuple(sorted(events, key=lambda event: (event.start or event.end or "9999", event.id)))
 
 
@@ -85,6 +87,10 @@ class _Happening:
         self.titles: set[str] = set(report.titles)
         self.kinds: set[str] = set(report.kinds)
         self.first, self.last, self.guessed = report.first, report.last, report.guessed
+
+    @property
+    def planned(self) -> bool:
+        return all(report.status == "planned" for report in self.reports)
 
     def add(self, report: Report) -> None:
         self.reports.append(report)
@@ -114,6 +120,8 @@ class _Happenings:
         """Put a report to the event that it is of, or open a new one."""
         best, score = None, SAME
         for candidate in self._candidates(report):
+            if candidate.planned is not (report.status == "planned"):
+                continue  # a plan and what came of it are told apart
             likeness = _likeness(report, candidate)
             if likeness >= score and (best is None or likeness > score):
                 best, score = candidate, likeness
@@ -126,6 +134,18 @@ class _Happenings:
             block = self._blocks[key]
             if not any(known is best for known in block):
                 block.append(best)
+
+    def outcome_of(self, plan: _Happening) -> _Happening | None:
+        """What tells how a plan came about: the likeliest event that did happen."""
+        best, score = None, SAME
+        for report in plan.reports:
+            for candidate in self._candidates(report):
+                if candidate.planned:
+                    continue
+                likeness = _likeness(report, candidate)
+                if likeness > score or (best is None and likeness >= score):
+                    best, score = candidate, likeness
+        return best
 
     def _candidates(self, report: Report) -> Iterable[_Happening]:
         seen: dict[int, _Happening] = {}
@@ -219,16 +239,34 @@ def _event(
     )
 
 
+def _with_outcomes(happenings: _Happenings, events: Sequence[Event]) -> list[Event]:
+    """The events, each plan with the event that tells how it came about."""
+    made = []
+    ids = {id(found): event.id for found, event in zip(happenings.found, events, strict=True)}
+    for found, event in zip(happenings.found, events, strict=True):
+        outcome = happenings.outcome_of(found) if found.planned else None
+        made.append(replace(event, outcome_id=ids[id(outcome)]) if outcome else event)
+    return made
+
+
 def _status(reports: Sequence[Report]) -> EventStatus:
-    """Happened once somebody saw it happen; denied when the denials outweigh the hearsay."""
+    """Happened once an outlet says so itself; denied when denials outweigh or follow hearsay."""
     denials = [report for report in reports if report.status == "denied"]
     asserted = [report for report in reports if report.status in ("happened", "ongoing")]
     own = [report for report in asserted if not report.attributed]
     weight = len(asserted) + len(own)  # what the outlet says itself counts twice
     if denials and len(denials) >= weight:
         return "denied"
+    # the word of whom it is about outweighs one outlet's, unless reports go on after it
+    about = any(report.speaker in report.agents for report in denials if report.speaker)
+    if denials and len(own) <= about and _last(denials) > _last(asserted):
+        return "denied"
     given = {report.status for report in reports}
     return next((status for status in _SETTLED if status in given), "denied")
+
+
+def _last(reports: Sequence[Report]) -> str:
+    return max((report.reported for report in reports), default="")
 
 
 def _interval(telling: Sequence[Report], reports: Sequence[Report]) -> tuple[str, str, bool]:

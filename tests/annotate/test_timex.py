@@ -4,6 +4,7 @@ Sunday 15 August 2021, 14:05, is the creation time unless a case names another.
 """
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -48,6 +49,13 @@ CASES = [
     ("The file is dated [2021-08-12].", ["2021-08-12"]),
     ("He was found on [Christmas Eve] by a neighbour.", ["2020-12-24"]),
     ("The parade is set for [Labor Day].", ["2021-09-06"]),
+    ("On [the 3rd], the president left.", ["2021-08-03"]),
+    ("The talks ran [June 10-12, 2019].", ["2019-06-10"]),
+    ("On [June 3] and 4 people were hurt.", ["2021-06-03"]),
+    (
+        "It fell on [Friday]. [The day after] the attack, schools closed.",
+        ["2021-08-13", "2021-08-14"],
+    ),
     # parts of the day and clock times
     ("The blast happened at [11:40 p.m.] on the quay.", ["2021-08-15T23:40"]),
     ("It struck at [4 a.m. on Thursday].", ["2021-08-12T04:00"]),
@@ -57,6 +65,11 @@ CASES = [
     ("Police raided the house [early Friday morning].", ["2021-08-13TMO"]),
     ("He spoke [this morning].", ["2021-08-15TMO"]),
     ("[Last night] the lights went out.", ["2021-08-14TNI"]),
+    ("The town was hit [overnight into Saturday].", ["2021-08-13TNI"]),
+    ("They had met [the night before].", ["2021-08-14TNI"]),
+    ("Troops moved in at [dawn].", ["2021-08-15TMO"]),
+    ("It was held in [the early hours of Friday morning].", ["2021-08-13TMO"]),
+    ("A crowd had gathered by [four o'clock].", ["2021-08-15T16:00"]),
     ("[Earlier in the day], the minister said it was calm.", ["2021-08-15"]),
     # weeks, months, seasons, quarters, years
     ("Prices fell [last week].", ["2021-W31"]),
@@ -72,7 +85,12 @@ CASES = [
     ("The pact was signed [50 years ago].", ["1971"]),
     ("In [1996] he won. [The following year] he lost.", ["1996", "1997"]),
     ("On [May 3, 2004] it rained. [The next day] was dry.", ["2004-05-03", "2004-05-04"]),
+    ("He ruled from [2008-2014].", ["2008"]),
+    ("The town was founded in [AD 198] and burned in [44 BC].", ["0198", "BC0044"]),
+    ("He will be gone by [the end of the month].", ["2021-08"]),
     # durations and sets
+    ("Police held him for [48 hours].", ["PT48H"]),
+    ("They waited [12 hours].", ["PT12H"]),
     ("The siege lasted [two weeks].", ["P2W"]),
     ("The flight takes [5 1/2 hours].", ["PT5H30M"]),
     ("He waited for [years].", ["PXY"]),
@@ -105,6 +123,8 @@ NO_TIMES = [
     "The fall of the city was near.",
     "They won 3:2 at home.",
     "It costs $1999.",
+    "They marched on Bloody Sunday.",
+    "The day they left was cold.",
 ]
 
 
@@ -121,6 +141,9 @@ BOUNDS = [
     ("It burned last week.", "2021-08-02", "2021-08-08", "week"),
     ("It burned in 1998.", "1998-01-01", "1998-12-31", "year"),
     ("It burned at 6 a.m. EDT.", "2021-08-15T06:00-04:00", "2021-08-15T06:00-04:00", "minute"),
+    ("It burned at 6 p.m. ET.", "2021-08-15T18:00-04:00", "2021-08-15T18:00-04:00", "minute"),
+    ("It burned from 10 to 12 June.", "2021-06-10", "2021-06-12", "day"),
+    ("It burned for the past nine days.", "2021-08-06", "2021-08-15", "unknown"),
     ("It burned for two days.", "", "", "unknown"),
 ]
 
@@ -143,6 +166,30 @@ def test_a_pair_of_times_gives_local_time_its_zone() -> None:
 def test_a_pair_over_midnight_is_one_moment() -> None:
     local, gmt, *_ = read("It struck at 1:10 a.m. local time (2240 GMT) on Saturday.")
     assert (local.earliest, gmt.earliest) == ("2021-08-14T01:10+02:30", "2021-08-13T22:40+00:00")
+
+
+# (text, offset of its local time on 15 August 2021)
+CLOCKS = [
+    ("KABUL (Reuters) - The blast came at 6 p.m. on Friday.", "+04:30"),
+    ("LONDON, Aug 15 (Norwire) - It came at noon.", "+01:00"),
+    ("The blast in Kathmandu came at 6 p.m. local time.", "+05:45"),
+    ("The blast came at 6 p.m. local time.", ""),
+    ("SPRINGFIELD (Norwire) - It came at noon.", ""),  # which of them?
+    ("TERENO (Norwire) - It came at noon.", ""),  # no such city
+]
+
+
+@pytest.mark.parametrize(("text", "offset"), CLOCKS, ids=[text for text, _ in CLOCKS])
+def test_the_place_gives_local_time_its_zone(text: str, offset: str) -> None:
+    assert local_offset(text, list(find(text)), date(2021, 8, 15)) == offset
+    clock = next(t for t in read(text) if t.type == "TIME")
+    assert clock.earliest.endswith(f":00{offset}")
+
+
+def test_a_time_elsewhere_gives_the_day_here() -> None:
+    local, gmt = read("The quake hit at 02:13 local time (18:13 GMT Tuesday).")
+    assert local.earliest == "2021-08-11T02:13+08:00"
+    assert gmt.earliest == "2021-08-10T18:13+00:00"
 
 
 def test_without_a_creation_time_nothing_is_dated_to_the_present() -> None:

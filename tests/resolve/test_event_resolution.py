@@ -8,6 +8,7 @@ from analysis.model import (
     Actor,
     Annotation,
     Article,
+    Attribution,
     Claim,
     CreationTime,
     Event,
@@ -67,19 +68,30 @@ def report(
 
 
 def resolve(
-    *told: tuple[str, EventMention, str], claims: tuple[Claim, ...] = ()
+    *told: tuple[str, EventMention, str], claims: tuple[Claim, ...] = (), speaker: str = ""
 ) -> tuple[Event, ...]:
-    """One article for each (text, event, creation time)."""
+    """One article for each (text, event, creation time); `speaker` makes every attribution."""
     articles, annotations = [], {}
     actor_of = {}
     for number, (text, event, dct) in enumerate(told):
         article = Article(f"a{number}", text)
         articles.append(article)
         annotations[article.id] = Annotation(
-            article.id, CreationTime(dct, "metadata"), ((0, len(text)),), events=(event,)
+            article.id,
+            CreationTime(dct, "metadata"),
+            ((0, len(text)),),
+            events=(event,),
+            attributions=_said_by(speaker),
         )
         actor_of |= {(article.id, index): name for index, name in enumerate(ACTORS)}
     return resolve_events(articles, annotations, Resolution(actor_of=actor_of), claims)
+
+
+def _said_by(speaker: str) -> tuple[Attribution, ...]:
+    if not speaker:
+        return ()
+    entity = ACTORS.index(speaker)
+    return (Attribution((), (), (), "direct", source_entity=entity),)
 
 
 FLED = "Ghani fled the country."
@@ -112,18 +124,30 @@ def test_other_people_or_other_days_are_other_events() -> None:
     )) == 2  # fmt: skip
 
 
-def test_a_plan_that_was_carried_out_has_happened_with_both_as_evidence() -> None:
+def test_a_plan_stays_a_plan_and_names_what_came_of_it() -> None:
     will = "Abara will visit Doha."
     did = "Abara visited Doha."
-    (event,) = resolve(
+    plan, done = resolve(
         (will, report(will, "visit", "visit", "Abara", status="planned",
                       dates=("2021-08-17", "2021-08-17")), "2021-08-15"),
         (did, report(did, "visited", "visit", "Abara",
                      dates=("2021-08-17T12:00+00:00", "2021-08-17T12:00+00:00")), "2021-08-17"),
     )  # fmt: skip
+    assert (plan.status, done.status) == ("planned", "happened")
+    assert (plan.start, done.start) == ("2021-08-17", "2021-08-17T12:00+00:00")
+    assert (plan.outcome_id, done.outcome_id) == (done.id, "")
+    assert [len(event.evidence) for event in (plan, done)] == [1, 1]
+
+
+def test_the_word_of_the_one_concerned_outweighs_an_outlet_until_reports_go_on() -> None:
+    said, denied = "Varga resigned.", "Varga has not resigned."
+    outlet = report(said, "resigned", "resign", "Varga")
+    hers = report(denied, "resigned", "resign", "Varga", status="denied", attribution=0)
+    told = [(said, outlet, "2021-08-15"), (denied, hers, "2021-08-16")]
+    (event,) = resolve(*told, speaker="Varga")
+    assert event.status == "denied"
+    (event,) = resolve(*told, (said, outlet, "2021-08-17"), speaker="Varga")
     assert event.status == "happened"
-    assert event.start == "2021-08-17T12:00+00:00"
-    assert len(event.evidence) == 2
 
 
 def test_a_denial_outweighs_hearsay_and_is_told_as_what_is_denied() -> None:

@@ -60,12 +60,15 @@ def find_events(
         taking_part = participants(token, index)
         headline = token.idx < dater.headline
         salient = _salient(token, status, anchor, taking_part, headline)
+        phrase = teller.tell(token) if salient else token.text
+        if salient and not _tellable(token, phrase, anchor):
+            salient, phrase = False, token.text
         events.append(
             EventMention(
                 start=token.idx,
                 end=token.idx + len(token.text),
                 lemma=token.lemma_.lower(),
-                phrase=teller.tell(token) if salient else token.text,
+                phrase=phrase,
                 clause=_clause(token),
                 participants=taking_part,
                 factuality=certain,
@@ -106,6 +109,10 @@ def _salient(
         return _salient_noun(token, anchor)
     if token.pos_ == "AUX" or lemma in words("events", "silent.saying"):
         return False
+    if lemma in words("events", "silent.states_of_a_day") and _on_a_day(anchor):
+        return _has_actor(taking_part) and not any(
+            child.dep_ in ("xcomp", "acomp", "oprd") for child in token.children
+        )
     if lemma in words("events", "silent.states"):
         moves = lemma in words("events", "silent.states_of_motion")
         if not moves or not any(p.role == "destination" for p in taking_part):
@@ -114,6 +121,16 @@ def _salient(
         return False
     if token.dep_ in ("amod", "compound", "csubj", "pcomp"):
         return False
+    if _infinitive(token) and anchor.guessed and token.dep_ in ("advcl", "acl", "relcl", "conj"):
+        return False  # 'to ask for aid': what for, not what
+    if lemma in words("events", "governing.planning") and any(
+        child.dep_ == "xcomp" and _infinitive(child) for child in token.children
+    ):
+        return False  # 'agreed to resign' is told once, by what is to come
+    if token.dep_ == "xcomp" and (token.tag_ == "VBG" or not _of_a_plan(token)):
+        return False
+    if token.dep_ == "acl" and lemma not in happening_words():
+        return False  # 'an aircraft registered to the family'
     if token.dep_ in ("advcl", "acl") and token.tag_ == "VBG":
         return False  # 'shattering windows': part of what the main verb tells
     if anchor.guessed and token.tag_ in ("VBZ", "VBP") and not headline:
@@ -122,6 +139,36 @@ def _salient(
         known = lemma in happening_words() or any(p.entity is not None for p in taking_part)
         return token.tag_ in ("VBD", "VBN") and known
     return any(p.role in ("agent", "patient") for p in taking_part)
+
+
+def _tellable(token: Token, phrase: str, anchor: Anchor) -> bool:
+    """Whether a phrase says enough to stand alone: not 'We sent them', 'An announcement'."""
+    told = phrase.lower().split()
+    if not told or told[0] in words("events", "silent.nobody"):
+        return False
+    if is_noun(token):
+        return len(told) > 2 or told[0] not in ("a", "an", "no", "any")
+    last = token.text.lower()
+    bare = anchor.guessed and told[-1] == last and token.lemma_.lower() not in happening_words()
+    return not bare
+
+
+def _on_a_day(anchor: Anchor) -> bool:
+    return not anchor.guessed and anchor.precision in ("minute", "hour", "part of day", "day")
+
+
+def _has_actor(taking_part: Sequence[Participant]) -> bool:
+    return any(p.role == "agent" and p.entity is not None for p in taking_part)
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _of_a_plan(verb: Token) -> bool:
+    """'agreed to resign', 'is to speak': the head makes a plan of the infinitive."""
+    head = verb.head.lemma_.lower()
+    return _infinitive(verb) and (head == "be" or head in words("events", "governing.planning"))
 
 
 def _salient_noun(noun: Token, anchor: Anchor) -> bool:

@@ -25,6 +25,7 @@ from analysis.vocabulary import words
 
 LONGEST_CLIMB = 12
 NEXT_VERB = 25  # tokens from an expression that nothing governs to the verb that follows it
+DATELINE_TOP = 400  # characters in which a dateline stands
 OPENING = 120  # tokens in which a date is that of the whole story
 STORY_DAYS = 7  # a day further back than this is background, not the day of the story
 WITHIN_A_DAY = frozenset(("minute", "hour", "part of day", "day"))
@@ -32,6 +33,7 @@ EARLY_REPORT = 8  # before this hour an undated happening may be of the day befo
 FINENESS: tuple[Precision, ...] = (
     "minute", "hour", "part of day", "day", "week", "month", "year", "longer", "unknown"
 )  # fmt: skip
+_JUST = re.compile(r"(?i)\b(?:shortly|just|soon|moments|minutes)\s+(?P<side>before|after)\s+$")
 _DATELINE = re.compile(r"\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]")
 
 
@@ -61,10 +63,13 @@ class Dater:
         dct: CreationTime,
     ) -> None:
         self._timexes = timexes
+        self._text = doc.text
         self._dct = dct
         self._predicates = {token.i for token in found}
         self.timed: set[int] = set()  # token indices inside time expressions
         self._governed: dict[int, list[tuple[int, str]]] = {}
+        self._lately: set[int] = set()
+        self._dateline = ""  # the day that the text itself gives as its own
         self.headline = _headline_end(doc)
         self._attach(doc)
         self._follow_story(doc)
@@ -74,6 +79,8 @@ class Dater:
         own = self._stated(predicate)
         if own is not None:
             return own
+        if predicate.i in self._lately and status == "happened":
+            return Anchor("", self._dct.value[:10], "unknown", None, True)
         shared = self._shared(predicate) or self._from_participle(predicate)
         if shared is not None:
             return shared
@@ -89,16 +96,20 @@ class Dater:
             if span is None:
                 continue
             self.timed.update(range(span.start, span.end))
-            if timex.type not in ("DATE", "TIME") or not (timex.earliest or timex.latest):
+            if timex.value == "PAST_REF" and span.root.dep_ == "advmod":
+                self._lately.add(span.root.head.i)  # 'the recently announced telephone'
+            if timex.type == "SET" or not (timex.earliest or timex.latest):
                 continue
             if self._is_dateline(doc, timex):
+                if timex.start < DATELINE_TOP and timex.precision == "day":
+                    self._dateline = self._dateline or timex.earliest
                 continue
             root = span.root
             preposition = _preposition(root)
             if _beside_the_point(root, preposition):
                 continue
             governor = self._governor(root)
-            if preposition == "since" and governor is not None and governor.tag_ == "VBD":
+            if preposition == "since" and governor is not None and _at_once(governor):
                 continue  # 'fell to its lowest since 1997' did not happen since 1997
             if governor is not None:
                 self._governed.setdefault(governor.i, []).append((index, preposition))
@@ -119,6 +130,10 @@ class Dater:
         return capitals and bool(_DATELINE.match(text, timex.end))
 
     def _governor(self, root: Token) -> Token | None:
+        opening = root.sent.root
+        first = root.i == root.sent.start and root.dep_ in _ADVERBIAL
+        if first and opening.i in self._predicates and not is_noun(opening):
+            return opening  # 'Yesterday, at this year's conference, ...'
         node = root
         for _ in range(LONGEST_CLIMB):
             aside = node.dep_ in ("acl", "relcl") and _comma_between(node, root)
@@ -164,6 +179,8 @@ class Dater:
         earliest, latest = timex.earliest, timex.latest
         guessed, precision = timex.guessed, timex.precision
         report = self._dct.value
+        if near := self._just_beside(timex):
+            return Anchor(*near, "hour", index, guessed, timex.value)
         if preposition == "since":
             earliest, latest = timex.earliest, report or timex.latest
         elif preposition in ("by", "until", "till", "before"):
@@ -179,6 +196,19 @@ class Dater:
             elif preposition != "by":
                 precision = time_values.precision_of(earliest, latest)
         return Anchor(earliest, latest, precision, index, guessed, timex.value)
+
+    def _just_beside(self, timex: TimeExpression) -> tuple[str, str] | None:
+        """'shortly before 6 p.m.': the hour that ends there; None for 'before 6 p.m.'."""
+        if timex.precision != "minute" or timex.earliest != timex.latest:
+            return None
+        said = _JUST.search(self._text, max(0, timex.start - 40), timex.start)
+        if said is None:
+            return None
+        side = said["side"].lower()
+        moment = datetime.fromisoformat(timex.earliest)
+        step = timedelta(hours=-1 if side == "before" else 1)
+        other = (moment + step).isoformat(timespec="minutes")
+        return (other, timex.earliest) if side == "before" else (timex.earliest, other)
 
     def _shared(self, predicate: Token) -> Anchor | None:
         """The date of the verb that a conjunct, a participle or a carried noun hangs on."""
@@ -251,10 +281,15 @@ class Dater:
                 self._move_starts.append(place)
 
     def _report_anchor(self) -> Anchor:
-        """Around the report: its day, or since the day before when it came out at night."""
+        """Around the report: its day, or since the day before when it came out at night.
+
+        An article that is published again, or later, tells of the day of its own dateline.
+        """
         value = self._dct.value
         if not value:
             return UNDATED
+        if self._dateline and self._dateline < value[:10]:
+            return Anchor(self._dateline, self._dateline, "day", None, True, self._dateline)
         day = value[:10]
         earliest = day
         if len(value) > len("2021-08-15"):
@@ -302,15 +337,17 @@ class Dater:
 
 
 _ASIDE = frozenset(("relcl", "acl", "advcl"))  # clauses that do not move the story
+_ADVERBIAL = frozenset(("npadvmod", "advmod", "nmod", "dep"))
 _DURING = frozenset(("in", "during", "at", "after", "by", "with"))
 
 
 def _headline_end(doc: Doc) -> int:
     """Where a headline that opens the text ends; 0 without one. Its present tense is past."""
-    first = doc.text.find("\n")
+    text = doc.text  # spaCy joins the tokens anew at every access
+    first = text.find("\n")
     if not 0 < first <= 160:
         return 0
-    line = doc.text[:first].rstrip()
+    line = text[:first].rstrip()
     return 0 if line.endswith((".", "!", "”", '"')) else first
 
 
@@ -351,6 +388,12 @@ def _beside_the_point(root: Token, preposition: str) -> bool:
         over = root.head.head
         return over.pos_ in ("NOUN", "ADJ") and over.lemma_.lower() not in noun
     return False
+
+
+def _at_once(verb: Token) -> bool:
+    """A simple past or an infinitive: what does not last since then until now."""
+    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+    return not is_noun(verb) and verb.tag_ in ("VBD", "VB") and not perfect
 
 
 def _comma_between(verb: Token, root: Token) -> bool:

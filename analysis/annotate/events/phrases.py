@@ -21,8 +21,10 @@ ASIDES = frozenset(
 )
 KEPT_PREPOSITIONS = frozenset(("to", "for", "from", "into", "in", "at", "on", "near", "with", "by",
                                "against", "over", "off", "as", "toward", "towards", "through",
-                               "outside", "between", "after", "of", "out", "under"))  # fmt: skip
+                               "outside", "between", "after", "of", "out", "under", "before",
+                               "about", "across", "inside", "onto", "around"))  # fmt: skip
 
+_PARTICIPIAL = frozenset(("acl", "relcl", "advcl"))
 CARRIED = frozenset(("nsubj", "nsubjpass", "dobj"))
 PARTICLES = frozenset(("down", "up", "out", "off", "away", "back", "over", "in"))
 PRONOUNS = frozenset(("i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us",
@@ -45,8 +47,10 @@ class Teller:
             if light and head.pos_ == "VERB" and predicate.dep_ in CARRIED:
                 return self.tell(head)  # 'Peace talks took place in Doha'
             return _capital(self._noun_phrase(predicate, keep_places=True))
+        if predicate.dep_ == "xcomp" and predicate.head.pos_ in ("VERB", "AUX"):
+            return self.tell(predicate.head)  # 'agreed to resign', 'is to speak'
         subject = subject_of(predicate)
-        parts = [self._noun_phrase(subject)] if subject is not None else []
+        parts = [self._noun_phrase(subject, owned=True)] if subject is not None else []
         parts += self._verb(predicate)
         parts += self._rest(predicate)
         told = " ".join(part for part in parts if part).split()
@@ -66,17 +70,25 @@ class Teller:
             if verb.tag_ == "VBN" and not negative:
                 past = table("events")["past_tense"].get(verb.lower_, verb.lower_)
                 return [str(past), *after]
-        if verb.tag_ == "VBN" and not before and verb.dep_ in ("acl", "relcl", "advcl"):
+        active = any(c.dep_ == "dobj" for c in verb.children)
+        if verb.tag_ == "VBN" and not before and not active and verb.dep_ in _PARTICIPIAL:
             return ["was", verb.lower_, *after]
         return [*(_whole(form) for form in forms), verb.lower_, *after]
 
     def _rest(self, verb: Token) -> list[str]:
         parts = []
+        objects = 0
         for child in verb.rights:
             if child.i in self._timed or child.dep_ == "prt":
                 continue
+            if child.dep_ in ("dobj", "obj", "attr", "oprd"):
+                objects += 1
+                if objects > 1:
+                    continue  # 'questioned four managers, among them the head of lending'
             if child.dep_ in ("dobj", "obj", "attr", "oprd", "dative"):
                 parts.append(self._noun_phrase(child))
+            elif child.dep_ == "advmod" and child.lower_ in PARTICLES and child.i > verb.i + 1:
+                parts.append(child.lower_)  # 'turned the journalists away'
             elif child.dep_ == "acomp":
                 parts.append(child.text)
             elif child.dep_ in ("prep", "agent") and child.lower_ in KEPT_PREPOSITIONS:
@@ -96,7 +108,7 @@ class Teller:
                 return f"{preposition.lower_} {inner}" if inner else ""
         return ""
 
-    def _noun_phrase(self, head: Token, keep_places: bool = False) -> str:
+    def _noun_phrase(self, head: Token, keep_places: bool = False, owned: bool = False) -> str:
         """A noun phrase without its asides; a pronoun by the name that it stands for."""
         mention = self._index.of(head)
         if mention is not None and mention.entity < len(self._entities):
@@ -114,9 +126,22 @@ class Teller:
         taken: list[Token] = []
         self._collect(head, taken, depth=0, keep_places=keep_places)
         taken.sort(key=lambda token: token.i)
-        text = "".join(token.text_with_ws for token in taken[: LONGEST_NOUN_PHRASE * 2]).strip()
+        words_taken = taken[: LONGEST_NOUN_PHRASE * 2]
+        text = "".join(
+            self._owner(token) if owned else token.text_with_ws for token in words_taken
+        ).strip()
         shortened = text.split()[:LONGEST_NOUN_PHRASE]
         return " ".join(shortened).strip(' ,;:-–—"“”')
+
+    def _owner(self, token: Token) -> str:
+        """'his private jet' -> 'Anton Halmos's private jet', where 'his' is known."""
+        mention = self._index.of(token) if token.tag_ == "PRP$" else None
+        if mention is None or mention.entity >= len(self._entities):
+            return token.text_with_ws
+        name = self._entities[mention.entity].name
+        if name.lower() in PRONOUNS or not name[:1].isupper():
+            return token.text_with_ws
+        return f"{name}'s "
 
     def _collect(self, node: Token, taken: list[Token], depth: int, keep_places: bool) -> None:
         taken.append(node)
@@ -131,7 +156,7 @@ class Teller:
                 keep = child.lower_ == "of" or (keep_places and child.lower_ in KEPT_PREPOSITIONS)
                 if not keep or depth > 1 or self._only_time(child):
                     continue
-            elif child.dep_ in ASIDES and not (child.dep_ == "punct" and child.text in "-–'’$%"):
+            elif child.dep_ in ASIDES and not _holds_together(child):
                 continue
             if child.dep_ in ("det", "predet") and child.tag_ in ("WDT", "WP"):
                 continue
@@ -139,6 +164,13 @@ class Teller:
 
     def _only_time(self, preposition: Token) -> bool:
         return any(child.i in self._timed for child in preposition.children)
+
+
+def _holds_together(child: Token) -> bool:
+    """The marks inside '$5', 'co-pilot', and the measure of 'a 58-year-old baker'."""
+    if child.dep_ == "punct":
+        return child.text in "-–'’$%"
+    return child.dep_ == "npadvmod" and child.head.pos_ == "ADJ"
 
 
 def _is_plural(subject: Token | None) -> bool:

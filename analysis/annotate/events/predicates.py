@@ -82,10 +82,27 @@ def _antecedent(subject: Token, verb: Token) -> Token:
     if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
         return verb.head
     for child in subject.children:
+        # 'OSTREVAR, Oct. 18 (Wire) - The founder left': a dateline taken for the subject
+        if subject.text.isupper() and len(subject.text) > 3 and subject.i - subject.sent.start < 3:
+            behind = _after_dateline(subject, verb)
+            if behind is not None:
+                return behind
         # 'Kabul: President Ghani fled': a dateline that the parser took for the subject
         if child.dep_ == "appos" and subject.doc[subject.i + 1].text == ":":
             return child
     return subject
+
+
+def _after_dateline(place: Token, verb: Token) -> Token | None:
+    """The first noun phrase between the dash of a dateline and the verb."""
+    between = place.doc[place.i + 1 : verb.i]
+    dash = next((t.i for t in between if t.text in ("-", "–", "—", "--")), None)
+    if dash is None:
+        return None
+    for token in place.doc[dash + 1 : verb.i]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss"):
+            return token
+    return None
 
 
 def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ...]:

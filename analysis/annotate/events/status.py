@@ -49,6 +49,8 @@ def status_of(predicate: Token) -> EventStatus:
         if "would" in modals and _reported(predicate):
             return "denied" if negative else "planned"  # 'said it would reopen'
         return "conditional"
+    if modals & words("events", "governing.conditional_modals") and pointed == "past":
+        return "conditional"  # 'may have lost', 'would have sent'
     if pointed == "future" and not _progressive(predicate):
         return "denied" if negative else "planned"
     if _infinitive_of_plan(predicate):

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -20,6 +19,7 @@ from analysis.annotate.creation_time import offset_of
 from analysis.annotate.timex.context import Context, Meaning, opening_context
 from analysis.annotate.timex.direction import direction_at
 from analysis.annotate.timex.grammar import Found, find
+from analysis.annotate.timex.local_clock import local_offset
 from analysis.annotate.timex.placing import Places
 from analysis.annotate.timex.readings import read
 from analysis.annotate.timex.recognition import is_time
@@ -27,7 +27,9 @@ from analysis.model import CreationTime, Precision, TimeExpression
 
 __all__ = ["find_time_expressions", "local_offset"]
 
-DAYLESS = frozenset(("clock", "spoken clock", "early hours"))  # the day stands elsewhere
+DAYLESS = frozenset(
+    ("clock", "spoken clock", "early hours", "at a part")
+)  # the day stands elsewhere
 
 
 def find_time_expressions(doc: Doc, dct: CreationTime) -> tuple[TimeExpression, ...]:
@@ -36,45 +38,14 @@ def find_time_expressions(doc: Doc, dct: CreationTime) -> tuple[TimeExpression, 
     With an unknown creation time relative expressions keep an open value ('XXXX-WXX-1') and no
     bounds, and are marked as guessed; nothing is dated to the present.
     """
-    found = list(find(doc.text))
+    text = doc.text  # spaCy joins the tokens anew at every access
+    found = list(find(text))
     if not found:
         return ()
-    context = opening_context(dct.value, local_offset(doc.text, found))
+    created = datetime.fromisoformat(dct.value).date() if dct.value else None
+    context = opening_context(dct.value, local_offset(text, found, created))
     reader = _Reader(doc, context, guessed=dct.origin in ("unknown", "file"))
     return tuple(reader.expressions(found))
-
-
-def local_offset(text: str, found: list[Found]) -> str:
-    """The offset of local time that a pair such as '11:40 p.m. local time (2140 GMT)' shows.
-
-    "" when no pair does.
-    """
-    for here, there in pairwise(found):
-        between = text[here.end : there.start]
-        zone = offset_of(there.get("zone"))
-        if here.rule not in ("clock", "clock and day") or there.rule != "clock" or not zone:
-            continue
-        if offset_of(here.get("zone")) or not re.fullmatch(r"\s*[(,/]\s*(?:or )?", between):
-            continue
-        local, other = (
-            _minutes(read(here, Context(_SOME_DAY))),
-            _minutes(read(there, Context(_SOME_DAY))),
-        )
-        if local is None or other is None:
-            continue
-        sign = -1 if zone[0] == "-" else 1
-        offset = local - other + sign * (int(zone[1:3]) * 60 + int(zone[4:6]))
-        offset = (offset + 10 * 60) % (24 * 60) - 10 * 60  # zones run from -10:00 to +14:00
-        return f"{'-' if offset < 0 else '+'}{abs(offset) // 60:02}:{abs(offset) % 60:02}"
-    return ""
-
-
-_SOME_DAY = datetime(2000, 1, 2)
-
-
-def _minutes(meaning: Meaning | None) -> int | None:
-    match = re.search(r"T(\d\d):(\d\d)", meaning.value) if meaning else None
-    return int(match[1]) * 60 + int(match[2]) if match else None
 
 
 class _Reader:
@@ -86,6 +57,7 @@ class _Reader:
         self.context = context
         self.guessed = guessed
         self.sentence = -1  # start of the sentence of the last dated expression
+        self.days: dict[int, date] = {}  # start of a sentence -> the first day that it names
         self.last_clock: tuple[int, datetime, str] | None = None
 
     def expressions(self, found: list[Found]) -> Iterator[TimeExpression]:
@@ -98,6 +70,8 @@ class _Reader:
                 context = replace(
                     context, reference=self._day_of_clock(index, found, span.sent.start)
                 )
+            elif match.rule == "day beside event":
+                context = replace(context, reference=self._day_of_event(match, span[-1].i))
             meaning = read(match, context)
             if meaning is None:
                 continue
@@ -114,6 +88,8 @@ class _Reader:
             token = self.places.span(later.start, later.end)
             if token is None or token.sent.start != sentence:
                 break
+            if day := self._day_elsewhere(found[index], later):
+                return day
             if later.rule in (
                 "weekday",
                 "full date",
@@ -125,6 +101,40 @@ class _Reader:
                 if meaning and re.match(r"\d{4}-\d\d-\d\d", meaning.value):
                     return date.fromisoformat(meaning.value[:10])
         return self.context.anchor
+
+    def _day_elsewhere(self, here: Found, there: Found) -> date | None:
+        """'02:13 local time (18:13 GMT Tuesday)': the day that it then is in this place."""
+        zone = offset_of(there.get("zone"))
+        if there.rule != "clock and day" or not zone or offset_of(here.get("zone")):
+            return None
+        if not self.context.zone or there.start - here.end > 4:
+            return None
+        other = read(there, self.context.toward("past"))
+        if other is None or not other.earliest:
+            return None
+        moment = datetime.fromisoformat(other.earliest).replace(tzinfo=None)
+        return (moment - _delta(zone) + _delta(self.context.zone)).date()
+
+    def _day_of_event(self, match: Found, last: int) -> date | None:
+        """The day of what 'the day after the attack' counts from.
+
+        The day that an earlier sentence about it names, else the day last named.
+        """
+        head = self.doc[last].nbor(1) if last + 1 < len(self.doc) else None
+        while (
+            head is not None and head.pos_ not in ("NOUN", "PROPN") and head.i + 1 < len(self.doc)
+        ):
+            head = head.nbor(1)
+        if head is None:
+            return None
+        for token in reversed(self.doc[: self._token_at(match.start)]):
+            if token.lemma_.lower() == head.lemma_.lower() and token.sent.start in self.days:
+                return self.days[token.sent.start]
+        return self.context.reference
+
+    def _token_at(self, start: int) -> int:
+        span = self.places.span(start, start + 1)
+        return span.start if span is not None else 0
 
     def _beside_local(self, match: Found, meaning: Meaning) -> Meaning:
         """'(2140 GMT)' after a local time is the same moment: its day follows from it."""
@@ -151,6 +161,7 @@ class _Reader:
             )
         if value := re.match(r"\d{4}-\d\d-\d\d", meaning.value):
             day = date.fromisoformat(value.group())
+            self.days.setdefault(sentence, day)
             self.context = replace(self.context, reference=day)
             self.sentence = sentence
             if "T" in meaning.value and meaning.earliest and meaning.earliest == meaning.latest:
@@ -185,7 +196,7 @@ class _Reader:
 # Rules whose value does not rest on the creation time (when they state a year)
 _ABSOLUTE = frozenset(
     ("iso", "stamp", "slashed", "month of year", "season of year", "decade", "century",
-     "spoken year", "years", "year", "fiscal year", "present", "past", "future")
+     "era year", "spoken year", "years", "year", "fiscal year", "present", "past", "future")
 )  # fmt: skip
 
 

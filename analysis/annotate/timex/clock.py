@@ -18,6 +18,7 @@ from analysis.annotate.timex.numbers import amount
 from analysis.vocabulary import table
 
 DAY = timedelta(days=1)
+DAYBREAK = 7  # o'clock: before it few things are reported by the hour alone
 EARLY, LATE = (0, 9), (17, 24)  # hours of 'early Sunday' and 'late Sunday'
 
 
@@ -49,7 +50,9 @@ def spoken(found: Found, context: Context) -> Meaning | None:
     hour = amount(found.get("hour"))
     if hour is None or not 0 < hour <= 12 or hour != int(hour):
         return None
-    later = found.get("part") in ("afternoon", "evening") and hour < 12
+    # without more, 'four o'clock' of a news report is in the afternoon
+    early = not found.get("part") and hour < DAYBREAK
+    later = (found.get("part") in ("afternoon", "evening") or early) and hour < 12
     return _at(_day(found, context), f"{int(hour) + (12 if later else 0):02}:00", "", context)
 
 
@@ -93,6 +96,46 @@ def early_in_day(found: Found, context: Context) -> Meaning | None:
         hours = (0, max(1, context.moment.hour))
     bounds = _bounds(anchor, hours, context)
     return Meaning("DATE", day, *bounds)
+
+
+def part_into_day(found: Found, context: Context) -> Meaning | None:
+    """'overnight into Tuesday': the night that ends on that morning."""
+    morning = _day(found, context)
+    try:
+        eve = (date.fromisoformat(morning) - DAY).isoformat()
+    except ValueError:
+        eve = "XXXX-XX-XX"
+    return part_meaning(eve, "NI", PARTS_OF_DAY["NI"], context)
+
+
+def part_beside(found: Found, context: Context) -> Meaning | None:
+    """'the night before': of the day before the one last named."""
+    return beside(context.anchor, found.get("part"), found.get("side"), context)
+
+
+def at_part(found: Found, context: Context) -> Meaning | None:
+    """'at dawn', 'before nightfall': of the day last named in the passage."""
+    letters = str(table("timex")["parts_of_day"][found.get("part") or found.get("part2")])
+    day = context.anchor.isoformat() if context.anchor else "XXXX-XX-XX"
+    return part_meaning(day, letters, PARTS_OF_DAY.get(letters, (11, 14)), context)
+
+
+def beside_event(found: Found, context: Context) -> Meaning | None:
+    """'the day after the attack': the caller puts the day of the attack into the reference."""
+    return beside(context.reference, found.get("unit"), found.get("side"), context)
+
+
+def beside(then: date | None, part: str, side: str, context: Context) -> Meaning:
+    """The day, night, morning ... before or after a day; the night after it is its own."""
+    letters = str(table("timex")["parts_of_day"].get(part, ""))
+    steps = -1 if side == "before" else 0 if letters == "NI" else 1
+    try:
+        day = (then + steps * DAY).isoformat() if then else "XXXX-XX-XX"
+    except OverflowError:
+        day = "XXXX-XX-XX"
+    if letters not in PARTS_OF_DAY:
+        return Meaning("DATE", day)
+    return part_meaning(day, letters, PARTS_OF_DAY[letters], context)
 
 
 def early_hours(found: Found, context: Context) -> Meaning | None:
@@ -180,12 +223,12 @@ def _day_of_part(found: Found, context: Context) -> str:
 
 
 def _at(day: str, time: str, zone: str, context: Context) -> Meaning:
-    stated = offset_of(zone)
-    value = f"{day}T{time}{'Z' if stated == '+00:00' else ''}"
     try:
         start = date.fromisoformat(day)
     except ValueError:
-        return Meaning("TIME", value)
+        return Meaning("TIME", f"{day}T{time}{'Z' if offset_of(zone) == '+00:00' else ''}")
+    stated = offset_of(zone, start)
+    value = f"{day}T{time}{'Z' if stated == '+00:00' else ''}"
     hours, minutes = int(time[:2]), int(time[3:5])
     midnight = datetime(start.year, start.month, start.day)
     try:

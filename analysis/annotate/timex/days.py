@@ -26,7 +26,7 @@ def _iso(found: Found, context: Context) -> str | None:
 
 def _full_date(found: Found, context: Context) -> str | None:
     month = month_number(found.get("month") or found.get("month2"))
-    day = ordinal_number(found.get("day") or found.get("day2"))
+    day = ordinal_number(found.get("from") or found.get("day") or found.get("day2"))
     year = found.get("year") or found.get("year2")
     if month is None or day is None or not 1 <= day <= 31:
         return None
@@ -55,6 +55,27 @@ def _of_nearby_year(month: int, day: int, today: date, context: Context, which: 
         if later and (which or (later[0] - today).days < 330):
             return later[0]
     return min(candidates, key=lambda c: abs((c - today).days), default=None)
+
+
+def days_after_first(found: Found) -> int:
+    """How many days a pair spans after its first: 2 for 'June 10-12' and '10 to 12 June'."""
+    first = ordinal_number(found.get("from") or found.get("day"))
+    last = ordinal_number(found.get("day2") if found.get("from") else found.get("to"))
+    return max(0, last - first) if first and last and last <= 31 else 0
+
+
+def _of_month(found: Found, context: Context) -> str | None:
+    """'on the 15th': of this month, or of the one beside it where the tense points."""
+    day, today = ordinal_number(found.get("day")), context.today
+    if day is None or not 1 <= day <= 31:
+        return None
+    if today is None:
+        return f"XXXX-XX-{day:02}"
+    months = [today.year * 12 + today.month - 1 + step for step in (-1, 0, 1)]
+    candidates = [d for m in months if (d := safe_date(m // 12, m % 12 + 1, day))]
+    if context.direction == "future":
+        return next((d.isoformat() for d in candidates if d >= today), None)
+    return next((d.isoformat() for d in reversed(candidates) if d <= today), None)
 
 
 def _slashed(found: Found, context: Context) -> str | None:
@@ -190,5 +211,6 @@ _READINGS = {
     "deictic day": _deictic,
     "anaphoric day": _anaphoric,
     "holiday": _holiday,
+    "day of month": _of_month,
 }
 DAY_RULES = frozenset(_READINGS)

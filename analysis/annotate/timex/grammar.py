@@ -38,9 +38,12 @@ DAYS: tuple[tuple[str, str], ...] = (
         "full date",
         r"(?:(?:(?:this|last|next)[ ]+)?(?:coming[ ]+)?{weekday},?[ ]+(?:the[ ]+)?)?(?:"
         r"(?P<month>{month})\.?[ ]+(?P<day>\d{1,2}(?!\d|[.,:]\d)(?:st|nd|rd|th)?|{ordinal})\b"
+        r"(?:[ ]?(?:-|–|to|and(?=[ ]\d\d?[ ]*(?:[.,;)]|$)))[ ]?(?P<to>\d{1,2})(?:st|nd|rd|th)?"
+        r"(?![\d:.%]\d|[\d%]|[ ]*[ap]\.?m|[ ]*GMT))?"
         r"(?:,?[ ]+(?P<year>{year}))?"
-        r"|(?P<day2>\d{1,2}(?:st|nd|rd|th)?|(?:the[ ]+)?{ordinal})[ ]+(?:of[ ]+)?"
-        r"(?P<month2>{month})\b\.?(?:,?[ ]+(?P<year2>{year}))?)",
+        r"|(?:(?P<from>\d{1,2})(?:st|nd|rd|th)?[ ]?(?:-|–|to|and)[ ]?)?"
+        r"(?P<day2>\d{1,2}(?:st|nd|rd|th)?|(?:the[ ]+)?{ordinal})[ ]+(?:of[ ]+)?"
+        r"(?P<month2>{month_dot})(?:,?[ ]+(?P<year2>{year}))?)",
     ),
     (
         "last date",  # 'last Oct. 23'
@@ -64,6 +67,11 @@ DAYS: tuple[tuple[str, str], ...] = (
         r"(?P<which>(?:the[ ]+(?:very[ ]+)?(?:next|following|previous|same)|that"
         r"(?:[ ]+same)?)[ ]+day"
         r"|(?:the[ ]+)?day[ ]+(?:before|after|earlier|later)(?=[ ]*(?:[.,;:)]|$)))(?!\w)",
+    ),
+    (
+        "day of month",
+        r"(?<=on[ ])the[ ]+(?P<day>\d{1,2}(?:st|nd|rd|th))"
+        r"(?=[ ]*(?:[.,;)]|of[ ]+(?:this|that|the)[ ]))",
     ),
     (
         "holiday",
@@ -96,6 +104,21 @@ RULES: tuple[tuple[str, str], ...] = (
     ("spoken clock", r"(?P<hour>{number})[ ]+o[’']clock"),
     # --- parts of the day
     ("weekdays", r"(?P<weekday>{weekday_full})(?:s|[ ]+(?P<part>{part})s)(?!\w)"),
+    (
+        "part into day",  # 'overnight into Tuesday'
+        r"(?:(?P<from>{day})[ ]+)?(?:overnight|(?:late[ ]+)?(?:at[ ]+|the[ ]+)?night)"
+        r"[ ]+(?:in)?to[ ]+(?P<then>{day})",
+    ),
+    (
+        "part beside",  # 'the night before'
+        r"the[ ]+(?P<part>{part})[ ]+(?P<side>before|after)(?=[ ]*(?:[.,;:)]|$))",
+    ),
+    (
+        "at a part",  # 'at dawn', 'before nightfall'
+        r"(?<=at[ ]|by[ ])(?P<part>dawn|daybreak|sunrise|dusk|sunset|nightfall|lunchtime"
+        r"|first[ ]+light)(?!\w)|(?<=before[ ]|around[ ])(?P<part2>dawn|daybreak|sunrise|dusk"
+        r"|sunset|nightfall)(?!\w)",
+    ),
     ("deictic part", r"(?P<word>last[ ]+night|tonight|overnight)"),
     (
         "part and day",
@@ -106,7 +129,7 @@ RULES: tuple[tuple[str, str], ...] = (
         "part of day of",
         r"(?:the[ ]+)?(?P<part>(?:(?:early|late|small|wee)[ ]+)?{part}|(?:early|small|wee"
         r"|late)[ ]+hours|"
-        r"predawn[ ]+hours)[ ]+(?:hours[ ]+)?(?:of[ ]+|on[ ]+)?(?P<then>{day})",
+        r"predawn[ ]+hours)[ ]+(?:hours[ ]+)?(?:of[ ]+|on[ ]+)?(?P<then>{day})(?:[ ]+morning)?",
     ),
     (
         "that part",
@@ -137,6 +160,11 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     # --- one day before or after another
     ("day beside", r"(?:the[ ]+)?day[ ]+(?P<side>before|after)[ ]+(?P<then>{day})"),
+    (
+        "day beside event",  # 'the day after the attack'
+        r"(?:the[ ]+)?(?:very[ ]+)?(?P<unit>day|night|morning|evening)[ ]+(?P<side>before|after)"
+        r"(?=[ ]+(?:the|his|her|its|their|that|this|an?)[ ]+(?P<what>\w+))",
+    ),
     ("week of", r"(?:the[ ]+)?week[ ]+(?:of|beginning|starting|ending|ended)[ ]+(?P<then>{day})"),
     ("holiday week", r"(?P<then>{day})[ ]+(?P<unit>weekend|week)(?!\w)"),
     ("from day", r"a[ ]+week[ ]+(?:from|after)[ ]+(?P<then>{day})"),
@@ -192,7 +220,7 @@ RULES: tuple[tuple[str, str], ...] = (
         r"(?P<which>last|next|this(?:[ ]+past|[ ]+coming)?|the[ ]+previous"
         r"|the[ ]+following)[ ]+(?P<month>{month})(?!\w)",
     ),
-    ("month", r"(?P<month>{month})\b(?:\.(?=[ ]+[a-z]))?"),
+    ("month", r"(?P<month>{month_dot})"),
     (
         "season of year",
         r"(?:the[ ]+)?(?P<season>{season})[ ]+(?:of[ ]+)?(?:(?P<year>{year})|(?P<rel>last"
@@ -221,7 +249,12 @@ RULES: tuple[tuple[str, str], ...] = (
         r"(?:the[ ]+year[ ]+)?(?:(?P<high>nineteen|eighteen)[ -](?P<low>{tens}|hundred)"
         r"|two[ ]+thousand(?:[ ]+(?:and[ ]+)?(?P<rest>{ones}))?)(?!\w)",
     ),
-    ("years", r"(?P<year>(?:19|20)\d\d)[-–/](?P<to>\d\d)(?![\d-])"),
+    ("years", r"(?P<year>(?:19|20)\d\d)[-–/](?P<to>(?:19|20)\d\d|\d\d)(?![\d-])"),
+    (
+        "era year",  # 'AD 198', '44 BC'
+        r"(?-i:AD|A\.D\.)[ ](?P<year>\d{1,4})(?!\d)"
+        r"|(?P<year2>\d{1,4})[ ]?(?P<era>(?-i:AD|A\.D\.|CE|BCE?|B\.C\.))(?!\w)",
+    ),
     (
         "year",
         r"(?P<lead>the[ ]+year[ ]+|post-|pre-)?(?P<year>{year})"
@@ -256,7 +289,7 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "the unit",
         r"the[ ]+(?P<unit>weekend|week|year|month|day)(?!\w|-|[ ]+(?:of|after|before|that"
-        r"|when|he|she|they|it|i|we)\b)",
+        r"|when)\b)",
     ),
     ("unit end", r"(?P<which>mid|late|early)[ -](?P<unit>week|month|year|day)(?!\w)"),
     # --- durations
@@ -456,7 +489,8 @@ def _macros() -> dict[str, str]:
     zone = _any(data["zones"])
     clock = (
         r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:[ -]?(?P<half>[ap]\.?m\b\.?)|"
-        rf"(?=[ ]*(?:hours|hrs|h\b|local|(?:{zone})\b)))|(?P<hour24>[01]?\d|2[0-3]):"
+        r"(?=[ ]*(?:h\b|local[ ]+time|(?:gmt|utc|et|est|edt|bst|cet|cest)\b)))|"
+        r"(?P<hour24>[01]?\d|2[0-3]):"
         rf"(?P<minute24>[0-5]\d)(?![:\d])"
         rf"|(?P<military>[0-2]\d[0-5]\d)(?=[ ]*(?:hours|hrs|local[ ]+time|(?:{zone})\b))"
         rf"|(?P<word>noon|midnight|midday)\b)"
@@ -466,6 +500,10 @@ def _macros() -> dict[str, str]:
     holidays = [day for name in HOLIDAY_TABLES for day in data[name]]
     return {
         "month": f"(?:{_any(data['months'])})",
+        "month_dot": (  # with the full stop of an abbreviation, not with that of a sentence
+            rf"(?:(?:{_any(w for w in data['months'] if len(w) > 4 or w == 'may')})\b|"
+            rf"(?:{_any(w for w in data['months'] if len(w) < 6)})\b(?:\.(?=[ ]+(?-i:[a-z0-9])))?)"
+        ),
         "weekday": (
             rf"(?:(?:{_any(w for w in data['weekdays'] if len(w) > 5)})\b|"
             rf"(?:{_any(w for w in data['weekdays'] if len(w) < 6)})\b\.?)"

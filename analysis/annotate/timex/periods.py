@@ -182,11 +182,19 @@ def year(found: Found, context: Context) -> Meaning | None:
 
 
 def years(found: Found, context: Context) -> Meaning | None:
-    """'1994-95', '2007/08'."""
-    first, last = found.get("year"), f"{found.get('year')[:2]}{found.get('to')}"
+    """'1994-95', '2007/08', '2008-2014'."""
+    first, to = found.get("year"), found.get("to")
+    last = to if len(to) == 4 else first[:2] + to
     if last <= first:
         return None
     return Meaning("DATE", first, f"{first}-01-01", f"{last}-12-31")
+
+
+def era_year(found: Found, context: Context) -> Meaning | None:
+    """'AD 198', '44 BC'."""
+    number = int(found.get("year") or found.get("year2"))
+    before = found.get("era").startswith("b")
+    return Meaning("DATE", f"BC{number:04}" if before else f"{number:04}") if number else None
 
 
 def short_year(found: Found, context: Context) -> Meaning | None:
@@ -298,12 +306,12 @@ def _moved(unit: str, steps: int, start: date | None) -> str:
 
 
 def the_unit(found: Found, context: Context) -> Meaning | None:
-    """'the weekend', 'the week', 'the day', 'the year' without more."""
+    """'the weekend', 'the week', 'the day', 'the end of the month', 'the year' without more."""
     unit, today = found.get("unit"), context.today
     if unit == "day":
         anchor = context.anchor
         return Meaning("DATE", anchor.isoformat() if anchor else "XXXX-XX-XX")
-    if unit in ("year", "month"):
+    if unit in ("year", "month") and not (found.modifier and today):
         return Meaning("DURATION", duration(1, unit))
     if today is None:
         return Meaning("DATE", _moved(unit, 0, None))

@@ -26,6 +26,10 @@ READINGS: Mapping[str, Reading] = {
     "that part": clock.part,
     "early in day": clock.early_in_day,
     "early hours": clock.early_hours,
+    "part into day": clock.part_into_day,
+    "part beside": clock.part_beside,
+    "at a part": clock.at_part,
+    "day beside event": clock.beside_event,
     "every": spans.every,
     "times a": spans.rate,
     "weekdays": spans.weekdays,
@@ -51,6 +55,7 @@ READINGS: Mapping[str, Reading] = {
     "seasons": periods.seasons,
     "decade": periods.decade,
     "century": periods.century,
+    "era year": periods.era_year,
     "spoken year": periods.spoken_year,
     "years": periods.years,
     "year": periods.year,
@@ -75,6 +80,8 @@ def read(found: Found, context: Context) -> Meaning | None:
         value = days.read_day(found, context)
         if value is None:
             return None
+        if length := days.days_after_first(found):
+            return _days(value, length)
         if found.modifier:
             return clock.day_edge(value, found.modifier, context)
         return Meaning("DATE", value)
@@ -82,6 +89,15 @@ def read(found: Found, context: Context) -> Meaning | None:
     if meaning is None or not found.modifier or meaning.earliest:
         return meaning
     return _narrowed(meaning, found.modifier, context)
+
+
+def _days(value: str, length: int) -> Meaning:
+    """'June 10-12': the first day as the value, all of them as the bounds."""
+    try:
+        last = date.fromisoformat(value) + timedelta(days=length)
+    except ValueError:
+        return Meaning("DATE", value)
+    return Meaning("DATE", value, value, last.isoformat())
 
 
 # Which third of its period a modifier leaves

