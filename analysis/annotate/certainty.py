@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from analysis.annotate.factuality import score
+from analysis.annotate.lemmas import lemma
 from analysis.model import Certainty, Polarity, Span
 from analysis.vocabulary import words
 
 LEVELS: tuple[Certainty, ...] = ("CT", "PR", "PS", "U")
+NEGATING = frozenset({"neg", "det", "advmod", "preconj"})
+NOBODY = frozenset({"nobody", "nothing", "none"})
 HEARSAY = 2  # the level of what stands under 'if ... to be believed'
 
 
@@ -41,7 +44,7 @@ def assess(doc: Doc, content: Sequence[Token], cue: Sequence[Token]) -> Commitme
             level = max(level, found)
 
     for token in cue:
-        name = token.lemma_.lower()
+        name = lemma(token)
         weigh(token, _level("cues", name))
         weigh(token, _level("words", token.lower_) if token.dep_ in ("advmod", "aux") else 0)
         weigh(token, HEARSAY if token.lower_ == "if" else 0)  # 'if reports are to be believed'
@@ -53,18 +56,15 @@ def assess(doc: Doc, content: Sequence[Token], cue: Sequence[Token]) -> Commitme
         return Commitment(LEVELS[level], "-" if negative else "+", tuple(sorted(triggers)))
     for token in _governing(root, content):
         word = token.lower_
-        if word in words("certainty", "words.negative") and token.dep_ in (
-            "neg",
-            "det",
-            "advmod",
-            "preconj",
+        if word in NOBODY or (
+            word in words("certainty", "words.negative") and token.dep_ in NEGATING
         ):
             negative = not negative
             triggers[_span(token)] = None
         else:
             weigh(token, _level("words", word))
     inside = {t.i for t in content}
-    for part in root.children:
+    for part in (*root.children, *(p for verb in cue for p in verb.rights)):
         if part.dep_ == "advcl" and any(g.lower_ in ("if", "unless") for g in part.lefts):
             marker = next(g for g in part.lefts if g.lower_ in ("if", "unless"))
             weigh(marker, 3 if part.i in inside else 1)
@@ -113,9 +113,11 @@ def _governing(root: Token, content: Sequence[Token]) -> list[Token]:
     for part in root.children:
         if part.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
             found += [g for g in part.children if g.dep_ in ("det", "neg") and g.lower_ == "no"]
-            if part.lower_ in ("nobody", "nothing", "none", "no one"):
+            if part.lower_ in NOBODY:
                 found.append(part)
-    if root.lower_ in words("certainty", "words.probable"):
-        found.append(root)
+    if root.lower_ in words("certainty", "words.probable") and any(
+        c.dep_ in ("xcomp", "oprd") for c in root.children
+    ):
+        found.append(root)  # 'is set to resign', not 'the fire was set on purpose'
     inside = {t.i for t in content}
     return [t for t in found if t.i in inside]

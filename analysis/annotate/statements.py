@@ -11,9 +11,16 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from analysis.annotate.attribution.channel import dateline_wire
-from analysis.annotate.attribution.spans import FINAL, TokenIndex, overlap, subtree, tidy
+from analysis.annotate.attribution.spans import (
+    FINAL,
+    TokenIndex,
+    overlap,
+    subtract,
+    subtree,
+    tidy,
+)
 from analysis.annotate.certainty import assess
-from analysis.model import Attribution, Entity, Mention
+from analysis.model import Attribution, Entity, Mention, Span
 
 SUBJECTS = ("nsubj", "nsubjpass")
 SHORTEST = 4  # words
@@ -36,8 +43,8 @@ def find_statements(
         verb = sentence.root
         if not _tells_of_something(verb):
             continue
-        content = tidy(index.text, [subtree(verb)], FINAL)
-        if not content or overlap(content, taken):
+        content = tidy(index.text, _own_part(verb, taken), FINAL)
+        if len(content) != 1 or overlap(content, taken):
             continue
         tokens = index.tokens(content)
         if len(tokens) < SHORTEST or "\n" in index.text[slice(*content[0])]:
@@ -52,6 +59,16 @@ def find_statements(
             )
         )  # fmt: skip
     return tuple(result)
+
+
+def _own_part(verb: Token, taken: Sequence[Span]) -> list[Span]:
+    """The clause without those bound to it that hold what somebody else says."""
+    others = [
+        subtree(part)
+        for part in verb.children
+        if part.dep_ in ("advcl", "conj", "parataxis") and overlap([subtree(part)], taken)
+    ]
+    return subtract(subtree(verb), others)
 
 
 def _tells_of_something(verb: Token) -> bool:

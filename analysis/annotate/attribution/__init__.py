@@ -43,7 +43,7 @@ def find_attributions(
     found = without_asides(index.text, in_order(find_by_rules(index, quotations)))
     if tagged is not None:
         found = in_order(combine(index, found, tagged))
-    found = [without_reason(index.text, one) for one in found]
+    found = [kept for one in found if (kept := without_reason(index.text, one)) is not None]
     readings = SourceReader(doc, index, mentions, entities).read_all(found)
     enclosing = parents(found)
     channels = _channels(index, found, readings, enclosing)

@@ -15,27 +15,27 @@ from typing import Protocol
 
 from spacy.tokens import Token
 
+from analysis.annotate.attribution.near_ties import with_near_ties
 from analysis.annotate.attribution.nesting import parents
 from analysis.annotate.attribution.outlets import is_media
-from analysis.annotate.attribution.sentence_parts import noun_phrase, source_head
 from analysis.annotate.attribution.spans import (
     Found,
     TokenIndex,
-    covers,
     length,
     overlap,
     tidy,
-    token_span,
 )
-from analysis.annotate.attribution.words import cue_words
+from analysis.annotate.attribution.words import cue_words, lemma
 from analysis.model import Span
 
 SAME = 0.3  # shared part of two contents (Dice) from which they are one attribution
 INSIDE = 0.5  # part of a tagged content inside a rule's, from which the rule's stands for it
+ROLES_INSIDE = 0.6  # part of a tagged content in sources and cues from which it is none
 PIECE = 0.7  # shared part from which a tagged piece is the content of a rule
 UNSURE = 0.0  # tagged attributions with a lower score are dropped
 LONG = 6  # words
 TAGGED = "learned tagger"
+CLAUSE = "clause of a cue verb"
 
 
 class Tagged(Protocol):
@@ -53,7 +53,7 @@ class Tagged(Protocol):
 
 def combine(index: TokenIndex, ruled: Sequence[Found], tagged: Sequence[Tagged]) -> list[Found]:
     """One list of attributions out of both."""
-    learned = [f for one in tagged if one.score >= UNSURE and (f := _as_found(index, one))]
+    learned = [found for one in tagged for found in _as_found(index, one)]
     nested = _relayed(index, ruled)
     kept = [one for position, one in enumerate(ruled) if position in nested]
     ruled = [one for position, one in enumerate(ruled) if position not in nested]
@@ -63,18 +63,37 @@ def combine(index: TokenIndex, ruled: Sequence[Found], tagged: Sequence[Tagged])
         partner = pairs.get(position)
         if partner is not None:
             result.append(_merged(one, learned[partner]))
-        elif one.rule in cue_words("combine.certain") or (
+        elif _is_certain(index, one) or (
             one.rule in cue_words("combine.alone")
             and (not _seen(one, learned) or _is_a_piece(one, learned))
         ):
             result.append(one)
     chosen = [span for one in result for span in one.content]
+    roles = [span for one in result for span in (*one.source, *one.cue)]
     paired = set(pairs.values())
     for position, one in enumerate(learned):
-        rest = tuple(s for s in one.content if overlap([s], chosen) <= INSIDE * length([s]))
-        if rest and (position not in paired or _speaks(index, rest)):
-            result.append(replace(one, content=rest))
+        rest = tuple(
+            s for s in one.content
+            if overlap([s], chosen) <= INSIDE * length([s])
+            and overlap([s], roles) <= ROLES_INSIDE * length([s])
+        )  # fmt: skip
+        if not rest:
+            continue
+        left = replace(one, content=rest)
+        if position not in paired:
+            result.append(left)
+        elif _speaks(index, rest):
+            result += with_near_ties(index, left)
     return [*result, *kept]
+
+
+def _is_certain(index: TokenIndex, one: Found) -> bool:
+    """No doubt that it is an attribution, whatever the tagger sees: by its rule, or because a
+    verb that means saying and nothing else has both a source and a clause."""
+    if one.rule in cue_words("combine.certain"):
+        return True
+    saying = one.anchor >= 0 and lemma(index.doc[one.anchor]) in cue_words("combine.saying")
+    return saying and bool(one.source) and one.rule == CLAUSE
 
 
 def _relayed(index: TokenIndex, ruled: Sequence[Found]) -> set[int]:
@@ -95,19 +114,15 @@ def _speaks(index: TokenIndex, rest: Sequence[Span]) -> bool:
     return sum(len(index.text[s:e].split()) for s, e in rest) >= LONG
 
 
-def _as_found(index: TokenIndex, one: Tagged) -> Found | None:
+def _as_found(index: TokenIndex, one: Tagged) -> list[Found]:
     content = tidy(index.text, one.content)
-    if not content:
-        return None
+    if not content or one.score < UNSURE:
+        return []
     cue = tidy(index.text, one.cue) or one.cue
-    source = tidy(index.text, one.source)
     verb = _cue_verb(index, cue)
-    if verb is not None and source and not _same_sentence(index, verb, source):
-        # The tie to a source far off is the tagger's weakest part; a subject beside is surer.
-        subject = source_head(verb)
-        if subject is not None and not covers(content, [token_span(subject)]):
-            source = tidy(index.text, [noun_phrase(subject)])
-    return Found(source, cue, content, TAGGED, verb.i if verb is not None else -1)
+    anchor = verb.i if verb is not None else -1
+    found = Found(tidy(index.text, one.source), cue, content, TAGGED, anchor)
+    return list(with_near_ties(index, found))
 
 
 def _cue_verb(index: TokenIndex, cue: Sequence[Span]) -> Token | None:
@@ -116,11 +131,6 @@ def _cue_verb(index: TokenIndex, cue: Sequence[Span]) -> Token | None:
         return None
     tokens = index.tokens(cue)
     return next((t for t in tokens if t.pos_ == "VERB"), index.head(cue))
-
-
-def _same_sentence(index: TokenIndex, verb: Token, source: Sequence[Span]) -> bool:
-    sentence = verb.sent
-    return all(sentence.start_char <= start < sentence.end_char for start, _ in source)
 
 
 def _pairs(ruled: Sequence[Found], learned: Sequence[Found]) -> dict[int, int]:
@@ -163,10 +173,11 @@ def _merged(ruled: Found, learned: Found) -> Found:
     by_rule_content = ruled.rule in cue_words("combine.content")
     by_rule_source = ruled.rule in cue_words("combine.source")
     source = ruled.source if by_rule_source and ruled.source else learned.source
+    content = ruled.content if by_rule_content else learned.content
     return Found(
         source=source or ruled.source,
-        cue=ruled.cue or learned.cue,
-        content=ruled.content if by_rule_content else learned.content,
+        cue=tuple(span for span in ruled.cue if not overlap([span], content)) or learned.cue,
+        content=content,
         rule=ruled.rule,
         anchor=ruled.anchor,
         relay=ruled.relay,

@@ -24,14 +24,18 @@ from analysis.annotate.attribution.sentence_parts import (
 )
 from analysis.annotate.attribution.spans import (
     Found,
+    overlap,
     subtract,
     subtree,
     tidy,
     token_span,
     without_stop,
 )
+from analysis.annotate.attribution.speakers import phrase_beside
+from analysis.annotate.attribution.trailing import trailing
 from analysis.annotate.attribution.words import all_cues, cue_words, lemma
 from analysis.model import Span
+from analysis.vocabulary import words
 
 Rule = Callable[[Token], Iterator[Found]]
 
@@ -73,6 +77,10 @@ def _within_line(doc: Doc, text: str, found: Found) -> Found | None:
     if not content:
         return None
     source = tidy(text, [(max(s, low), e) for s, e in found.source if e > low and e <= high])
+    if found.source and not source:  # the parse took the dateline or a headline for the subject
+        beside = phrase_beside(doc, doc[found.anchor], before=True)
+        if beside is not None and low <= beside[0] and not overlap([beside], content):
+            source = tidy(text, [beside])
     return Found(source, found.cue, content, found.rule, found.anchor, found.relay)
 
 
@@ -323,9 +331,11 @@ def noun(token: Token) -> Iterator[Found]:
             break
     if content is None:
         return
-    yield _found(token, _owner(token), [subtree(content)], "content of a cue noun", (
-        token_span(token),
-    ))  # fmt: skip
+    cue: tuple[Span, ...] = (token_span(token),)
+    governor = token.head
+    if token.dep_ == "dobj" and lemma(governor) in words("certainty", "cues.denying"):
+        cue = (token_span(governor), *cue)  # 'she dismissed reports that': it is she who denies
+    yield _found(token, _owner(token), [subtree(content)], "content of a cue noun", cue)
 
 
 def _noun_preposition(word: str) -> frozenset[str]:
@@ -410,7 +420,7 @@ def according_to(token: Token) -> Iterator[Found]:
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "VERB": (
-        if_believed,
+        if_believed, trailing,
         passive, raising, clause, object_infinitive, infinitive, verb_object, preposition, as_said,
     ),
     "NOUN": (noun,),

@@ -22,6 +22,7 @@ SPEAKER = re.compile(
 TAIL = re.compile(r"(.+?):\s+([^:\n]{2,60}?)[.\s]*$")
 HANDLE = re.compile(r"(.*?)\s*(?:[—–-]+|&mdash;|\|)\s*([^—–\n]{1,60}?)\s*\((@\w{1,30})\)")
 LABEL = re.compile(r"\s*(?:(?:#\w+|[A-Z]{3,}(?: [A-Z]{3,})*)\s*[|:]\s*)+")
+BRIEF = 12  # words
 SHORT_LINE = 30  # words; a longer line is no headline
 
 
@@ -34,7 +35,9 @@ def find_in_layout(index: TokenIndex) -> list[Found]:
     for number, line in enumerate(lines):
         made = list(_tweet(text, line))
         short = len(text[slice(*line)].split()) <= SHORT_LINE
-        headline = short and (number == 0 or _looks_like_headline(text, line))
+        headline = short and (
+            _looks_like_headline(text, line) or (number == 0 and _is_brief(text, line))
+        )
         if not made:
             made = list(_speaker(index, line, headline, transcript))
         if not made and headline:
@@ -46,6 +49,11 @@ def find_in_layout(index: TokenIndex) -> list[Found]:
 def _looks_like_headline(text: str, line: Span) -> bool:
     body = text[slice(*line)].strip()
     return 3 <= len(body.split()) <= SHORT_LINE and body[-1:] not in '.!?”":;,'
+
+
+def _is_brief(text: str, line: Span) -> bool:
+    """A first line with a full stop is a headline only if it is too short for a lead."""
+    return len(text[slice(*line)].split()) <= BRIEF
 
 
 def _is_transcript(text: str, lines: list[Span]) -> bool:

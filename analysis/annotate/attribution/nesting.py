@@ -24,7 +24,14 @@ def in_order(found: Sequence[Found]) -> list[Found]:
 
 
 KEPT_INSIDE = frozenset(
-    {"clause of a cue verb", "aside of a cue verb", "according to", "quoted as saying", "citing"}
+    {
+        "clause of a cue verb",
+        "source behind its clause",
+        "aside of a cue verb",
+        "according to",
+        "quoted as saying",
+        "citing",
+    }
 )
 
 

@@ -70,5 +70,8 @@ def display_name(token: Token) -> tuple[str, Span]:
         parts = [token]
     while len(parts) > 1 and (parts[-1].is_punct or parts[-1].is_space):
         parts.pop()
-    words_ = token.doc[parts[0].i : parts[-1].i + 1]
+    end = parts[-1].i + 1
+    if end < len(token.doc) and token.doc[end].like_num and token.doc[end].text[:1].isupper():
+        end += 1  # 'Channel Six'
+    words_ = token.doc[parts[0].i : end]
     return words_.text, (words_.start_char, words_.end_char)

@@ -36,15 +36,14 @@ def is_passive(verb: Token) -> bool:
 def source_head(verb: Token, depth: int = 0) -> Token | None:
     """The word for whoever does what `verb` says; None where the clause does not tell.
 
-    Follows coordination, control and participles upwards, a relative pronoun to its noun.
+    Follows coordination, control and participles upwards. A relative pronoun stands for itself
+    ('the envoy, who said'), as any pronoun does: whom it means, `antecedent` tells.
     """
     agent = child(verb, "agent")
     if agent is not None:
         return child(agent, "pobj")
     subject = child(verb, "nsubj") or (child(verb, "nsubjpass") if verb.lemma_ in STATES else None)
     if subject is not None:
-        if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
-            return verb.head
         return None if subject.lower_ == "it" and subject.dep_ == "expl" else subject
     if depth >= DEEPEST or is_passive(verb):
         return None
@@ -63,9 +62,21 @@ def source_head(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for: 'the envoy' of 'the envoy, who said'."""
+    if pronoun.lower_ not in RELATIVE:
+        return None
+    clause = pronoun
+    for _ in range(DEEPEST):
+        if clause.dep_ == "relcl":
+            return clause.head
+        clause = clause.head
+    return None
+
+
 def noun_phrase(head: Token) -> Span:
     """The whole noun phrase, without a relative clause that holds the cue itself."""
-    if head.pos_ == "PRON":
+    if head.pos_ == "PRON" or head.lower_ in RELATIVE:
         return token_span(head)
     start, end = subtree(head)
     for part in head.rights:  # 'the ministers, in separate letters, said': where, not who
@@ -125,9 +136,9 @@ def clause_of(token: Token) -> Token:
 
 
 DATELINE = re.compile(
-    r"[^\S\n]*[A-Z][A-Z.’'-]+(?:[ ,]+[A-Z][\w.’'-]+){0,5}(?:[^\S\n]*\([^()\n]{1,30}\))?"
+    r"[^\S\n]*[A-Z][A-Z.’'-]+(?:[ ,]+[A-Z0-9][\w.’'-]*){0,6}(?:[^\S\n]*\([^()\n]{1,30}\))?"
     r"[^\S\n]*(?:[—–]|--?)[^\S\n]+"
-    r"|[^\S\n]*[A-Z][\w.’' -]{1,30},?[^\S\n]*\([A-Z][\w .&]{1,25}\)[^\S\n]*(?:[—–:]|--?)[^\S\n]+"
+    r"|[^\S\n]*[A-Z][\w.,’' -]{1,45}[^\S\n]*\([A-Z][\w .&]{1,25}\)[^\S\n]*(?:[—–:]|--?)[^\S\n]+"
 )
 
 

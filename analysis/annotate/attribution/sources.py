@@ -14,11 +14,13 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from analysis.annotate.attribution.outlets import is_media
+from analysis.annotate.attribution.sentence_parts import antecedent
 from analysis.annotate.attribution.spans import Found, TokenIndex
 from analysis.model import Entity, Mention, SourceKind, Span
 from analysis.vocabulary import table, words
 
 DETERMINERS = frozenset({"the", "a", "an", "some", "one", "another", "this", "that", "these"})
+UNNAMED = ("anonymous", "anonymous official")
 GENDERS = {"he": "m", "she": "f"}
 REASON_WITHIN = 260  # characters after the source or the cue in which a reason is looked for
 
@@ -91,17 +93,59 @@ class SourceReader:
         head = self._index.head(found.source) if found.source else None
         if head is None:
             return SourceReading("anonymous", reason=self._reason(found))
-        tokens = self._index.tokens(found.source)
-        entity = self._entity(head, found.source)
+        source = found.source
+        meant = antecedent(head)
+        if meant is not None:
+            head, source = meant, (_before_clause(meant),)
+        tokens = self._index.tokens(source)
+        entity = self._entity(head, source)
         kind = self._kind(head, tokens, entity)
+        if kind in UNNAMED and (name := self._apposed_name(source)) is not None:
+            entity, kind = name.entity, self._kind_of_name(name, tokens)
+        elif kind == "anonymous" and self._is_name(head):
+            kind = "named official" if self._has_office(head) else "named person"
         if kind == "anonymous" and found.rule == "transcript" and head.pos_ != "NOUN":
             kind = "named person"  # a name in capitals, which the pipeline took for no name
-        unnamed = kind in ("anonymous", "anonymous official")
+        unnamed = kind in UNNAMED
         return SourceReading(
             kind,
             entity,
             self._descriptor(head, tokens) if unnamed else "",
             self._reason(found) if unnamed else None,
+        )
+
+    def _apposed_name(self, source: Sequence[Span]) -> Mention | None:
+        """The name that ends a source: 'Lunden Maritime' of 'the owner, Lunden Maritime'."""
+        text, (start, end) = self._index.text, source[-1]
+        for near in self._spans:
+            if near.kind == "name" and near.end == end and near.start > start:
+                return near if text[start : near.start].rstrip().endswith(",") else None
+        return None
+
+    def _kind_of_name(self, name: Mention, tokens: Sequence[Token]) -> SourceKind:
+        if name.type != "person":
+            return "organisation"
+        offices = words("sources", "officials") | words("sources", "titles")
+        return "named official" if any(t.lower_ in offices for t in tokens) else "named person"
+
+    def _is_name(self, head: Token) -> bool:
+        """A word that the article also writes with a capital where no sentence begins."""
+        if not head.text[:1].isupper() or head.tag_ not in ("NN", "NNP", "JJ"):
+            return False
+        if any(head.lower_ in words("sources", key) for key in ("anonymous", "officials")):
+            return False
+        return any(
+            token.text == head.text and not token.is_sent_start and token.ent_type_ != "NORP"
+            for token in self._doc
+        )
+
+    def _has_office(self, head: Token) -> bool:
+        """Some mention of the name stands right behind an office: 'Judge Marta Ilves'."""
+        return any(
+            near.lower_ in words("sources", "officials")
+            for token in self._doc
+            if token.text == head.text
+            for near in self._doc[max(token.i - 2, 0) : token.i]
         )
 
     def _entity(self, head: Token, source: Sequence[Span]) -> int | None:
@@ -117,7 +161,7 @@ class SourceReader:
     def _kind(self, head: Token, tokens: Sequence[Token], entity: int | None) -> SourceKind:
         known = self._entities[entity] if entity is not None else None
         word = head.lower_
-        named = known is not None and entity in self._named
+        named = known is not None and (entity in self._named or head.pos_ == "PROPN")
         if head.pos_ == "PRON" and known is None:
             return "anonymous"
         if is_media(head, tokens):
@@ -185,17 +229,28 @@ class SourceReader:
         text = self._index.text
         line_end = text.find("\n", low)
         high = min(high, line_end if line_end >= 0 else len(text))
-        for pattern in _reasons():
-            match = pattern.search(text, low, high)
-            if match:
-                return match.span()
-        return None
+        spans = [m.span() for pattern in _reasons() if (m := pattern.search(text, low, high))]
+        return min(spans, key=lambda span: (span[0], -span[1]), default=None)
 
 
-def without_reason(text: str, found: Found) -> Found:
-    """A stated reason for anonymity at the end of a content is the writer's, not the source's."""
+def _before_clause(head: Token) -> Span:
+    """The noun phrase of `head` without the relative clause behind it."""
+    clause = next((part for part in head.rights if part.dep_ == "relcl"), None)
+    end = head.right_edge if clause is None else clause.left_edge.nbor(-1)
+    return head.left_edge.idx, end.idx + len(end)
+
+
+def without_reason(text: str, found: Found) -> Found | None:
+    """A stated reason for anonymity at the end of a content is the writer's, not the source's.
+
+    None where it is all of the content: 'the official asked not to be named' claims nothing.
+    """
     start, end = found.content[-1]
     for pattern in _reasons():
+        if found.cue and len(found.content) == 1:
+            whole = pattern.search(text, found.cue[0][0], end)
+            if whole and whole.start() < found.cue[0][1] and whole.end() > start:
+                return None
         for match in pattern.finditer(text, start, end):
             cut = text[start : match.start()].rstrip()
             if match.end() >= end - 1 and cut.endswith(","):

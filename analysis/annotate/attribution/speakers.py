@@ -209,7 +209,7 @@ def _spoken(index: TokenIndex, quotation: Quotation, verb: Token, before: bool) 
         phrase = noun_phrase(source)
     outside = phrase is not None and (phrase[1] <= quotation.start or phrase[0] >= quotation.end)
     if phrase is None or not outside:
-        phrase = _beside(index.doc, verb, before)
+        phrase = phrase_beside(index.doc, verb, before)
     rule = "quotation after its cue" if before else "quotation before its cue"
     return Found(
         tidy(text, [phrase] if phrase else []), cue_span(verb),
@@ -217,7 +217,7 @@ def _spoken(index: TokenIndex, quotation: Quotation, verb: Token, before: bool) 
     )  # fmt: skip
 
 
-def _beside(doc: Doc, verb: Token, before: bool) -> Span | None:
+def phrase_beside(doc: Doc, verb: Token, before: bool) -> Span | None:
     """The noun phrase next to the verb, where the parse does not name a subject."""
     sides = [
         range(verb.i - 1, max(verb.i - 8, -1), -1),

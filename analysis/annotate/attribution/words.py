@@ -1,4 +1,4 @@
-"""Looks words up in `data/cues.toml`. In: tokens. Out: their lemma, their place in a table."""
+"""Looks words up in `data/cues.toml`. In: tokens. Out: their place in a table."""
 
 from __future__ import annotations
 
@@ -6,24 +6,16 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from analysis.annotate.lemmas import lemma
 from analysis.vocabulary import table, words
+
+__all__ = ["all_cues", "cue_words", "is_speech", "lemma", "speech_verbs"]
 
 
 @cache
 def cue_words(key: str) -> frozenset[str]:
     """The words under `key` of the cue table ('verbs.clause')."""
     return words("cues", key)
-
-
-@cache
-def _repairs() -> dict[str, str]:
-    return dict(table("cues")["lemma"])
-
-
-def lemma(token: Token) -> str:
-    """The lemma in lower case, without the known mistakes of the small English model."""
-    found = token.lemma_.lower()
-    return _repairs().get(found, found)
 
 
 @cache

@@ -1,0 +1,142 @@
+"""Reads 'CONTENT, SOURCE said': the source that trails what it says.
+
+In: a verb of saying. Out: Found, at most one. The order of the words decides, not the parse, which
+takes 'the port, its director, Ada Roe, said' for a list: the content ends where the phrase of the
+source begins, whatever the parse hangs where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from analysis.annotate.attribution.quotations import DOUBLE
+from analysis.annotate.attribution.sentence_parts import (
+    DATELINE,
+    RELATIVE,
+    child,
+    cue_span,
+    is_passive,
+)
+from analysis.annotate.attribution.spans import Found
+from analysis.annotate.attribution.words import cue_words, lemma
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PHRASE_OPENS = frozenset({"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"})
+SUBORDINATE = frozenset(
+    {"after", "when", "while", "if", "as", "because", "although", "since", "before", "once", "that"}
+)
+DASHES = frozenset({"-", "--", "–", "—"})
+LONGEST_SOURCE = 25  # tokens
+SHORTEST = 2  # words of a content
+
+
+def trailing(verb: Token) -> Iterator[Found]:
+    """'The port is shut, its director, Ada Roe, said on Monday': content, source, cue."""
+    if lemma(verb) not in cue_words("verbs.trailing") or verb.tag_ not in FINITE or verb.i == 0:
+        return
+    if _says_more(verb):
+        return
+    before = _before(verb)
+    opening = _source_start(before)
+    if opening is None:
+        return
+    source = [t for t in before[opening:] if not t.is_space]
+    while source and (source[-1].text == "," or source[-1].pos_ in ("ADV", "AUX")):
+        source.pop()
+    content = before[: opening - 1]
+    while content and (content[0].pos_ == "CCONJ" or content[0].is_space):
+        content = content[1:]
+    subject = child(verb, "nsubj")
+    if subject is not None and not source[0].i <= subject.i <= source[-1].i:
+        return
+    if len(content) < SHORTEST or not _is_clause(content):
+        return
+    yield Found(
+        source=((source[0].idx, source[-1].idx + len(source[-1])),),
+        cue=cue_span(verb),
+        content=((content[0].idx, content[-1].idx + len(content[-1])),),
+        rule="source behind its clause",
+        anchor=verb.i,
+    )
+
+
+def _before(verb: Token) -> list[Token]:
+    """The tokens of the verb's sentence and line that stand before it, a dateline left out."""
+    found: list[Token] = []
+    for token in verb.doc[verb.sent.start : verb.i]:
+        found = [] if "\n" in token.text else [*found, token]
+    if not found or any(t.text in DOUBLE for t in found):
+        return []
+    dateline = DATELINE.match("".join(t.text_with_ws for t in found))
+    low = found[0].idx + (dateline.end() if dateline else 0)
+    return [t for t in found if t.idx >= low]
+
+
+def _says_more(verb: Token) -> bool:
+    """The verb has a content or a subject behind it, or its sentence goes on after it."""
+    for part in verb.rights:
+        if part.dep_ in ("ccomp", "xcomp", "nsubj") or (
+            part.dep_ in ("dobj", "attr", "oprd") and lemma(verb) not in ("tell", "inform")
+        ):
+            return True
+    if is_passive(verb):
+        return True
+    bound = False
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if "\n" in token.text:
+            break
+        bound = bound or token.lower_ in SUBORDINATE | RELATIVE
+        if token.text in DOUBLE or (token.tag_ in FINITE and not bound):
+            return True
+    return False
+
+
+def _source_start(before: Sequence[Token]) -> int | None:
+    """Where the source's phrase begins among the tokens before the verb, None if nowhere.
+
+    It is what stands behind the last comma; where the verb follows a comma, an apposition lies
+    between, and the phrase begins one comma earlier ('Ada Roe, its director, said').
+    """
+    commas = [i for i, token in enumerate(before) if token.text == ","]
+    if not commas:
+        return None
+    ends = [*commas, len(before)]
+    segments = [before[commas[i] + 1 : ends[i + 1]] for i in range(len(commas))]
+    wanted = 1
+    if all(t.pos_ in ("ADV", "AUX") for t in segments[-1]):
+        wanted = 3  # the apposition, the phrase before it
+    while len(segments) > wanted > 1 and _is_number(segments[-wanted]):
+        wanted += 1  # 'Jonas Feld, 51, a fisherman, said'
+    if len(segments) < wanted or not _is_phrase(segments[-wanted]):
+        return None
+    apposed = segments[1 - wanted : -1] if wanted > 1 else []
+    if any(_is_clause(part) and part[0].lower_ not in RELATIVE for part in apposed):
+        return None
+    start = commas[-wanted] + 1
+    return start if len(before) - start <= LONGEST_SOURCE else None
+
+
+def _is_number(tokens: Sequence[Token]) -> bool:
+    return bool(tokens) and all(t.like_num for t in tokens)
+
+
+def _is_phrase(tokens: Sequence[Token]) -> bool:
+    """A noun phrase without a finite verb of its own."""
+    worded = [t for t in tokens if not t.is_space]
+    return (
+        bool(worded)
+        and worded[0].pos_ in PHRASE_OPENS
+        and worded[0].lower_ not in RELATIVE
+        and not any(t.text in DASHES for t in worded)
+        and any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in worded)
+        and not _is_clause(worded[:-1] if worded[-1].pos_ == "AUX" else worded)
+    )
+
+
+def _is_clause(tokens: Sequence[Token]) -> bool:
+    """Has a finite verb, outside a clause that a conjunction at its front binds to another."""
+    if not any(t.tag_ in FINITE and t.pos_ in ("VERB", "AUX") for t in tokens):
+        return False
+    return tokens[0].lower_ not in SUBORDINATE or any(t.text == "," for t in tokens)
