@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import library, navigation, reader, states, upload
+from pages.shared import compare, library, navigation, reader, states, upload
 from pages.shared.context import current
 
 view = current()
@@ -10,6 +10,10 @@ article_id, claim_id = navigation.chosen("article"), navigation.chosen("claim")
 if claim_id in view.loaded.claim:
     article_id = view.loaded.claim[claim_id].article_id
 
+beside = view.loaded.claim.get(navigation.chosen("beside"))
+if beside and claim_id in view.loaded.claim:
+    compare.show(view, view.loaded.claim[claim_id], beside)
+    st.stop()
 if article_id:
     reader.show(view, article_id, claim_id, navigation.chosen("at"))
     st.stop()

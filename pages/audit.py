@@ -4,34 +4,21 @@ import json
 
 import streamlit as st
 
-from pages.shared import arrivals
+from pages.shared import arrivals, notes
 from pages.shared.context import current
 from pages.shared.safe import md
-from pages.shared.wording import plural, when
+from pages.shared.wording import DECISIONS, plural, when
 
-WORDS = {
-    "actor.merge": "Two actors are one",
-    "actor.split": "Names split off an actor",
-    "actor.rename": "Actor renamed",
-    "actor.type": "Actor's type changed",
-    "actor.reject": "Not an actor",
-    "alias.never": "Never this actor",
-    "article.metadata": "Article's details corrected",
-    "claim.accept": "Claim accepted",
-    "claim.edit": "Claim corrected",
-    "claim.reject": "Claim rejected",
-    "proposition.outcome": "Outcome noted",
-    "source.rate": "Source rated",
-}
 SHOWN = 60
 
 view = current()
 st.title("Audit trail")
 made = view.store.corrections(view.case_id, undone=True)[::-1]
-if not made:
+steps = notes.history(view)
+if not made and not steps:
     st.write(
-        "You have not corrected anything in this case yet. Whatever you merge, reject, rate or "
-        "correct is listed here, and can be undone one by one."
+        "You have not decided anything in this case yet. Whatever you merge, accept, reject, rate, "
+        "correct, pin or note is listed here, and can be undone one by one."
     )
     st.stop()
 standing = sum(1 for correction in made if not correction.undone_at)
@@ -63,7 +50,7 @@ for correction in made[:SHOWN]:
             if not name.endswith("forms") and isinstance(value, str | float | int)
         )
         with st.container(gap=None, key=f"said_{correction.id}"):
-            st.markdown(f"**{WORDS.get(correction.kind, md(correction.kind))}**")
+            st.markdown(f"**{DECISIONS.get(correction.kind, md(correction.kind))}**")
             taken_back = f", undone {when(correction.undone_at)}" if correction.undone_at else ""
             who = f"{md(correction.author)}, {when(correction.at)}{taken_back}"
             st.caption(f"{md(details, 200)} — {who}")
@@ -72,3 +59,14 @@ for correction in made[:SHOWN]:
                   on_click=change, args=(correction.id, undo))  # fmt: skip
 if len(made) > SHOWN:
     st.caption(f"and {len(made) - SHOWN} earlier ones, in the JSON file")
+if steps:
+    st.subheader("Notebook")
+for index, step in reversed(list(enumerate(steps))):
+    with st.container(
+        horizontal=True, vertical_alignment="center", border=True, key=f"step_{index}"
+    ):
+        with st.container(gap=None, key=f"step_said_{index}"):
+            st.markdown(md(step["what"], 160))
+            st.caption(when(step["at"]))
+        st.button("Go back to before this", key=f"back_{index}", on_click=notes.go_back,
+                  args=(view, index))  # fmt: skip

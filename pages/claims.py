@@ -46,16 +46,17 @@ with rows:
         shown,
         "claim_id",
         {
-            "content": st.column_config.TextColumn("What is said", width=290),
-            "speaker": st.column_config.TextColumn("Who says it", width=140),
+            "content": st.column_config.TextColumn("What is said", width=270),
+            "speaker": st.column_config.TextColumn("Who says it", width=130),
             "confidence": confidence_column(),
-            "kind": st.column_config.TextColumn("Kind of source", width=120),
+            "kind": st.column_config.TextColumn("Kind of source", width=115),
             "channel": st.column_config.TextColumn("Through", width="small"),
             "sure": st.column_config.TextColumn("Certainty", width="small"),
             "outlet": st.column_config.TextColumn("Outlet", width="small"),
             "reported": time_column("Reported"),
         },
         key="claims",
+        link="claim",
         alt=f"{len(shown)} claims with source, kind of source, certainty and confidence",
     )
 with evidence:

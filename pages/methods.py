@@ -32,15 +32,12 @@ if parts[1].open:
 if parts[2].open:
     with parts[2]:
         corrections = view.store.corrections(view.case_id)
-        kinds = {}
-        for made in corrections:
-            kinds[made.kind] = kinds.get(made.kind, 0) + 1
         case = view.loaded.case
-        touched = sum(n for kind, n in kinds.items() if kind.startswith("claim."))
-        st.write(
-            f"{plural(len(corrections), 'decision')} of yours in force, {touched} of them on "
-            f"claims, out of {plural(len(case.claims), 'claim')} that the machine found."
-        )
+        st.write(measured.agreement(corrections, len(case.claims)))
+        made = measured.by_kind(corrections)
+        if not made.empty:
+            st.dataframe(made, hide_index=True, alt=f"{len(corrections)} decisions by kind",
+                         width="content")  # fmt: skip
         judged = calibration.judged(case, corrections)
         score = calibration.brier(judged)
         if score is None:

@@ -45,7 +45,7 @@ with rows:
         frame,
         "proposition_id",
         {
-            "statement": st.column_config.TextColumn("Statement", width=270),
+            "statement": st.column_config.TextColumn("Statement", width=250),
             "confidence": confidence_column(),
             "stands": st.column_config.TextColumn("Standing", width=115),
             "origins": st.column_config.TextColumn(
@@ -60,6 +60,7 @@ with rows:
             "last_reported": time_column("Last said"),
         },
         key="propositions",
+        link="proposition",
         alt=f"{len(frame)} propositions with standing, confidence and number of origins",
     )
 with card, st.container(border=True, key="proposition_card"):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import lines, source_rating, states
+from pages.shared import filters, lines, source_rating, states
 from pages.shared.claim_card import kind_word
 from pages.shared.context import current
 from pages.shared.safe import md
@@ -51,7 +51,8 @@ with rows:
             "outlets": st.column_config.NumberColumn("Outlets", width=60),
             "through": st.column_config.TextColumn("Through", width="medium"),
         },
-        key="sources", alt=f"{len(frame)} sources with claims made, first, alone, contradicted",
+        key="sources", link="source",
+        alt=f"{len(frame)} sources with claims made, first, alone, contradicted",
     )  # fmt: skip
 with card, st.container(border=True, key="source_card"):
     identifier = chosen or (str(frame["source_id"].iloc[0]) if len(frame) else "")
@@ -59,6 +60,12 @@ with card, st.container(border=True, key="source_card"):
         row = frame[frame["source_id"] == identifier].iloc[0]
         st.markdown(f"### {md(row['source'], 90)}")
         source_rating.rate(view, identifier, str(row["rating"]))
+        wanted = filters.of_source(view.loaded, identifier)
+        if wanted:
+            st.button(
+                "Filter everything by this source", key="source_filter", type="tertiary",
+                icon=":material/filter_alt:", on_click=filters.show_only, args=wanted,
+            )  # fmt: skip
         st.markdown(f"**{plural(int(row['claims']), 'claim')}**, latest first")
         lines.draw(lines.claim_lines(view, row["claim_ids"], 15), key="source_claims",
                    label=f"Claims of {row['source']}")  # fmt: skip

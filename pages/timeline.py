@@ -43,13 +43,15 @@ with rows:
             "description": st.column_config.TextColumn("What happened", width=290),
             "start": time_column("Earliest"),
             "end": time_column("Latest"),
+            "dated_by": st.column_config.TextColumn("In the words", width=110),
             "precision": st.column_config.TextColumn("To the", width=80),
             "status": st.column_config.TextColumn("Status", width=90),
             "dated": st.column_config.TextColumn("Dated", width=95),
             "reports": st.column_config.NumberColumn("Reports", width=70),
             "first_reported": time_column("First reported"),
         },
-        key="events", alt=f"{len(events)} events with earliest and latest time, status, reports",
+        key="events", link="pick",
+        alt=f"{len(events)} events with earliest and latest time, status, reports",
     )  # fmt: skip
 with card, st.container(border=True, key="event_card"):
     event_card.show(view, chosen or view.selection.filters.event or str(shown["event_id"].iloc[0]))

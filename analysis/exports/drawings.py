@@ -1,4 +1,5 @@
-"""Two small figures drawn without a browser, for documents: bars and a time strip.
+"""Small figures drawn without a browser, for documents: bars and a time strip; the
+network is in `network_drawing`.
 
 In: propositions, events. Out: a Drawn, which is SVG for pages and a reportlab drawing for PDF.
 Every bar carries its words, so that nothing rests on colour alone.
@@ -65,11 +66,11 @@ def standing_bars(propositions: Sequence[Proposition]) -> Drawn | None:
         y = ROW * (len(ranked) - index - 1) + ROW
         length = max(proposition.confidence, 0.0) * (WIDTH - LABEL - 110)
         colour = HexColor(STANDING.get(proposition.standing, "#7a7f87"))
-        drawing.add(_words(0, y, _short(stated(proposition)), INK))
+        drawing.add(words(0, y, _short(stated(proposition)), INK))
         drawing.add(Rect(LABEL, y - 1, max(length, 1), 9, fillColor=colour, strokeColor=None))
         told = f"{proposition.confidence:.2f} {proposition.standing}"
-        drawing.add(_words(LABEL + length + 4, y, told, MUTED))
-    drawing.add(_words(LABEL, 2, "confidence: 0 to 1, how well sourced", MUTED))
+        drawing.add(words(LABEL + length + 4, y, told, MUTED))
+    drawing.add(words(LABEL, 2, "confidence: 0 to 1, how well sourced", MUTED))
     best = ranked[0]
     title = f"{counted(len(ranked), 'proposition')}, best sourced first".capitalize()
     alt = f"Best sourced at {best.confidence:.2f}: {stated(best)}"
@@ -95,9 +96,9 @@ def timeline_strip(events: Sequence[Event]) -> Drawn | None:
         drawing.add(Line(LABEL, y + 3, WIDTH, y + 3, strokeColor=HexColor("#d9dee4")))
         drawing.add(Rect(left, y - 1, max(length, 3), 8, fillColor=colour, strokeColor=None))
         told = event.description if event.status == "happened" else _with_status(event)
-        drawing.add(_words(0, y, _short(told), INK))
-    drawing.add(_words(LABEL, 2, moment(first.isoformat()), MUTED))
-    drawing.add(_words(WIDTH, 2, moment(last.isoformat()), MUTED, anchor="end"))
+        drawing.add(words(0, y, _short(told), INK))
+    drawing.add(words(LABEL, 2, moment(first.isoformat()), MUTED))
+    drawing.add(words(WIDTH, 2, moment(last.isoformat()), MUTED, anchor="end"))
     title = f"{counted(len(shown), 'dated event')} in the order of time".capitalize()
     alt = f"From {moment(first.isoformat())} to {moment(last.isoformat())}; {title.lower()}"
     return Drawn(title, alt, drawing)
@@ -128,6 +129,9 @@ def _short(text: str) -> str:
     return line if len(line) <= LETTERS else line[: LETTERS - 1].rstrip() + "…"
 
 
-def _words(x: float, y: float, text: str, colour: HexColor, anchor: str = "start") -> String:
-    return String(x, y, drawable(text), fontName=REGULAR, fontSize=8, fillColor=colour,
+def words(
+    x: float, y: float, text: str, colour: HexColor, anchor: str = "start", size: float = 8
+) -> String:
+    """Words in the documents' own font, which is embedded wherever they go."""
+    return String(x, y, drawable(text), fontName=REGULAR, fontSize=size, fillColor=colour,
                   textAnchor=anchor)  # fmt: skip

@@ -25,6 +25,7 @@ from analysis.exports.networks import (
     together_gexf,
     together_graphml,
 )
+from analysis.exports.pictures import FIGURES, png, svg
 from analysis.exports.provenance import Provenance
 from analysis.exports.report import build_report
 from analysis.exports.report_html import to_html
@@ -117,6 +118,16 @@ SINGLE: tuple[Export, ...] = (
            node_csv),
     Export("network-edges", "Network edges, CSV for Gephi", "Network", ".csv", "text/csv",
            edge_csv),
+    *(
+        Export(f"figure-{name}", f"{label}, SVG", "Figures", ".svg", "image/svg+xml",
+               partial(svg, name))
+        for name, (label, _) in FIGURES.items()
+    ),
+    *(
+        Export(f"figure-{name}-png", f"{label}, PNG", "Figures", ".png", "image/png",
+               partial(png, name))
+        for name, (label, _) in FIGURES.items()
+    ),
     Export("timeline", "Timeline, TimelineJS", "Timeline", ".json", "application/json",
            timelinejs),
     Export("timeline-calendar", "Timeline, iCalendar", "Timeline", ".ics", "text/calendar",

@@ -23,6 +23,7 @@ from analysis.exports.document import (
     Table,
 )
 from analysis.exports.drawings import standing_bars, timeline_strip
+from analysis.exports.network_drawing import actor_network
 from analysis.exports.provenance import CAVEAT, PROGRAM, Provenance
 from analysis.exports.selection import self_contained
 from analysis.model import Case, Claim, Evidence, Proposition
@@ -54,6 +55,7 @@ class NotebookEntry:
     kind: EntryKind = "words"
     target: str = ""  # id of what is pinned
     words: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +141,15 @@ class _Writer:
             yield from self._pinned(entry)
             if entry.words.strip():
                 yield Paragraph((Run(entry.words.strip()),), own_words=True)
+            if entry.tags:
+                yield Paragraph((Run(f"Tags: {', '.join(entry.tags)}"),), own_words=True)
 
     def figures(self, pictures: Sequence[Picture]) -> Iterable[Block]:
-        drawn = [standing_bars(self.case.propositions), timeline_strip(self.case.events)]
+        drawn = [
+            standing_bars(self.case.propositions),
+            timeline_strip(self.case.events),
+            actor_network(self.case),
+        ]
         figures = [Figure(d.title, d.alt, d) for d in drawn if d is not None]
         figures += [Figure(picture.title, picture.alt, png=picture.png) for picture in pictures]
         if figures:

@@ -16,7 +16,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
-FONT = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
+FONT = "'Source Sans', 'Source Sans 3', 'Segoe UI', Arial, sans-serif"  # as the pages around it
 TEXT_SIZE = 13
 TITLE_SIZE = 15
 

@@ -2,89 +2,71 @@
 
 In: a frame of events (schema EVENTS), a frame of articles (ARTICLES), a palette. Out: a Plotly
 figure and its finding in words. Bars are the intervals in which an event may lie; the mark says
-its status; ticks at the foot are the articles, so that report and happening can be compared.
+its status, hollow where the date is guessed; ticks at the foot are the articles, so that report
+and happening can be compared. The most reported events are labelled, as far as there is room.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.figures.palette import EVENT_SYMBOL, Palette, safe, style
 
-ROWS = 4
+ROWS = 5
 MOST = 60  # events drawn: the most reported; the Timeline page has all
-LABEL = 34  # characters
-SHORTEST = 0.16  # of the band: what a label needs before the next may stand on its row
+TICKS = 300  # articles marked one by one
+LABEL = 40  # characters
+WIDTH = 760  # pixels that a label's length is measured against
+LETTER, MARK = 5.9, 16  # pixels: a character of a label, a mark with the gap behind it
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an event stands: its row, and its label ('' where there is no room)."""
+
+    row: int
+    label: str
+    left: bool = False  # the label ends at the mark instead of starting there
 
 
 def strip(
-    events: pd.DataFrame, articles: pd.DataFrame, palette: Palette, height: int = 190
+    events: pd.DataFrame, articles: pd.DataFrame, palette: Palette, height: int = 216
 ) -> go.Figure:
-    """The most reported events, stacked on a few rows so that labels do not collide."""
+    """The most reported events on a few rows, no label over another."""
     shown = dated(events)
-    rows = _stack(shown)
+    known = articles.dropna(subset=["published"])
+    bounds = _range(shown, known)
+    places = _placed(shown, bounds)
     figure = go.Figure()
     for status, part in shown.groupby("status", sort=False):
         colour = palette.event_status.get(str(status), palette.neutral)
-        place = [rows[index] for index in part.index]
-        figure.add_trace(_bars(part, place, colour, str(status)))
-        figure.add_trace(
-            go.Scatter(
-                x=part["start"],
-                y=place,
-                mode="markers+text",
-                name=str(status),
-                legendgroup=str(status),
-                marker={
-                    "size": 10,
-                    "color": colour,
-                    "symbol": EVENT_SYMBOL.get(str(status), "circle"),
-                    "line": {"width": 1.5, "color": colour},
-                },
-                text=[safe(_short(text)) for text in part["description"]],
-                textposition="top right",
-                textfont={"size": 11.5, "color": palette.ink},
-                customdata=[[identifier] for identifier in part["event_id"]],
-                hovertext=_hover(part),
-                hovertemplate="%{hovertext}<extra></extra>",
-                cliponaxis=False,
-            )
-        )
-    known = articles.dropna(subset=["published"])
-    figure.add_trace(
-        go.Scatter(
-            x=known["published"],
-            y=[-0.7] * len(known),
-            mode="markers",
-            name="article published",
-            marker={
-                "symbol": "line-ns",
-                "size": 9,
-                "line": {"width": 1.5, "color": palette.muted},
-            },
-            hovertext=[safe(_short(title, 80)) for title in known["title"]],
-            hovertemplate="%{hovertext}<br>%{x|%-d %b %Y, %H:%M} UTC<extra></extra>",
-        )
-    )
+        here = [places[index] for index in part.index]
+        figure.add_trace(_bars(part, [place.row for place in here], colour, str(status)))
+        figure.add_trace(_marks(part, here, colour, str(status), palette))
+        figure.add_trace(_key(str(status), colour))
+    if shown["guessed"].any():
+        figure.add_trace(_key("date guessed", palette.muted, "circle-open"))
+    figure.add_trace(_published(known, palette))
     style(figure, palette, height=height)
-    figure.update_yaxes(visible=False, range=[-1.1, max(rows.values(), default=0) + 0.9])
-    figure.update_xaxes(showgrid=True, range=_range(shown, known))
+    highest = max((place.row for place in places.values()), default=0)
+    figure.update_yaxes(visible=False, range=[-1.0, highest + 0.8])
+    figure.update_xaxes(showgrid=True, range=list(bounds), nticks=9)
     figure.update_layout(
-        legend={"orientation": "h", "y": -0.22, "x": 0, "yanchor": "top"},
+        legend={"orientation": "h", "y": 1.0, "x": 0, "yanchor": "bottom"},
         hovermode="closest",
-        margin={"l": 8, "r": 40, "t": 8, "b": 8},
+        margin={"l": 8, "r": 8, "t": 26, "b": 8},
     )
     return figure
 
 
 def dated(events: pd.DataFrame) -> pd.DataFrame:
     """The events that the strip draws: dated ones, the most reported, in order of time."""
-    known = events.dropna(subset=["start"])
-    ranked = known.sort_values(["guessed", "reports"], ascending=[True, False], kind="stable")
-    return ranked.head(MOST).sort_values("start", kind="stable")
+    return _ranked(events).head(MOST).sort_values("start", kind="stable")
 
 
 def finding(events: pd.DataFrame) -> str:
@@ -99,41 +81,129 @@ def finding(events: pd.DataFrame) -> str:
     )
 
 
+def _ranked(events: pd.DataFrame) -> pd.DataFrame:
+    known = events.dropna(subset=["start"])
+    return known.sort_values(["guessed", "reports"], ascending=[True, False], kind="stable")
+
+
+def _marks(
+    part: pd.DataFrame, places: Sequence[_Place], colour: str, status: str, palette: Palette
+) -> go.Scatter:
+    plain = EVENT_SYMBOL.get(status, "circle")
+    hollow = plain if plain.endswith("open") else f"{plain}-open"
+    return go.Scatter(
+        x=part["start"],
+        y=[place.row for place in places],
+        mode="markers+text",
+        name=status,
+        legendgroup=status,
+        showlegend=False,
+        marker={
+            "size": 10,
+            "color": colour,
+            "symbol": [hollow if guessed else plain for guessed in part["guessed"]],
+            "line": {"width": 1.5, "color": colour},
+        },
+        text=[safe(place.label) for place in places],
+        textposition=["middle left" if place.left else "middle right" for place in places],
+        textfont={"size": 12, "color": palette.ink},
+        customdata=[[identifier] for identifier in part["event_id"]],
+        hovertext=_hover(part),
+        hovertemplate="%{hovertext}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
+def _key(name: str, colour: str, symbol: str = "") -> go.Scatter:
+    """An entry of the legend: a status by its own mark, whatever its first event looks like."""
+    return go.Scatter(
+        x=[None],
+        y=[None],
+        mode="markers",
+        name=name,
+        legendgroup=name,
+        marker={
+            "size": 10,
+            "color": colour,
+            "symbol": symbol or EVENT_SYMBOL.get(name, "circle"),
+            "line": {"width": 1.5, "color": colour},
+        },
+        hoverinfo="skip",
+    )
+
+
+def _published(known: pd.DataFrame, palette: Palette) -> go.Scatter:
+    """A tick for each article; where they are many, one for each hour or day that has some."""
+    times, told = known["published"], [_short(title, 80) for title in known["title"].head(TICKS)]
+    if len(known) > TICKS:
+        long = times.max() - times.min() > pd.Timedelta(days=10)
+        counted = times.dt.floor("D" if long else "h").value_counts().sort_index()
+        times, told = counted.index.to_series(), [f"{count} articles" for count in counted]
+    return go.Scatter(
+        x=times,
+        y=[-0.7] * len(times),
+        mode="markers",
+        name="article published",
+        marker={"symbol": "line-ns", "size": 9, "line": {"width": 1.5, "color": palette.muted}},
+        hovertext=[safe(words) for words in told],
+        hovertemplate="%{hovertext}<br>%{x|%-d %b %Y, %H:%M} UTC<extra></extra>",
+    )
+
+
 def _bars(part: pd.DataFrame, rows: Sequence[int], colour: str, status: str) -> go.Scatter:
     xs: list[object] = []
     ys: list[float | None] = []
     for start, end, row in zip(part["start"], part["end"], rows, strict=True):
         if pd.notna(end) and end > start:
             xs += [start, end, None]
-            ys += [row, row, None]
+            ys += [row - 0.36, row - 0.36, None]
     return go.Scatter(
         x=xs,
         y=ys,
         mode="lines",
-        line={"color": colour, "width": 5},
-        opacity=0.3,
+        line={"color": colour, "width": 4},
+        opacity=0.35,
         legendgroup=status,
         showlegend=False,
         hoverinfo="skip",
     )
 
 
-def _stack(shown: pd.DataFrame) -> dict[int, int]:
-    """Each event on the lowest row whose last label has ended."""
-    if shown.empty:
-        return {}
-    low, high = _range(shown, shown.iloc[:0])
-    width = (high - low).total_seconds() or 1.0
-    free = [-1.0] * ROWS
-    rows: dict[int, int] = {}
-    for index, start in zip(shown.index, shown["start"], strict=True):
-        at = (start - low).total_seconds() / width
-        row = next((n for n in range(ROWS) if free[n] <= at), None)
-        if row is None:
-            row = min(range(ROWS), key=lambda n: free[n])
-        free[row] = at + SHORTEST
-        rows[index] = row
-    return rows
+def _placed(shown: pd.DataFrame, bounds: tuple[pd.Timestamp, pd.Timestamp]) -> dict[int, _Place]:
+    """A row for each event, the most reported first: with its label where one fits."""
+    taken: list[list[Span]] = [[] for _ in range(ROWS)]
+    places: dict[int, _Place] = {}
+    low = bounds[0]
+    width = (bounds[1] - low).total_seconds() or 1.0
+    ranked = _ranked(shown)
+    for index, start, described in zip(
+        ranked.index, ranked["start"], ranked["description"], strict=True
+    ):
+        at = (start - low).total_seconds() / width * WIDTH
+        label = _short(str(described))
+        places[index] = _place(at, label, taken)
+    return places
+
+
+def _place(at: float, label: str, taken: list[list[Span]]) -> _Place:
+    reach = len(label) * LETTER + MARK
+    right, left, alone = (at - MARK / 2, at + reach), (at - reach, at + MARK / 2), (at - 7, at + 7)
+    for span, flipped in ((right, False), (left, True)):
+        if span[1] > WIDTH or span[0] < 0:
+            continue
+        for row in _free(span, taken):
+            taken[row].append(span)
+            return _Place(row, label, flipped)
+    row = next(iter(_free(alone, taken)), ROWS - 1)
+    taken[row].append(alone)
+    return _Place(row, "")
+
+
+def _free(span: Span, taken: Sequence[Sequence[Span]]) -> Iterable[int]:
+    """The rows, lowest first, on which nothing overlaps the span."""
+    for row, spans in enumerate(taken):
+        if all(span[1] <= start or span[0] >= end for start, end in spans):
+            yield row
 
 
 def _range(shown: pd.DataFrame, articles: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -144,7 +214,7 @@ def _range(shown: pd.DataFrame, articles: pd.DataFrame) -> tuple[pd.Timestamp, p
         return now, now + pd.Timedelta(days=1)
     low, high = times.quantile(0.05), times.quantile(0.95)
     around = max((high - low) * 0.08, pd.Timedelta(hours=6))
-    return low - around, high + around * 3
+    return low - around, high + around * 2
 
 
 def _hover(part: pd.DataFrame) -> list[str]:

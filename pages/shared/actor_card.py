@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.model import Actor
 from analysis.resolve import actor_corrections as decide
 from analysis.resolve.actor_preview import preview_merge
-from pages.shared import lines
+from pages.shared import lines, notes
 from pages.shared.context import View
 from pages.shared.filters import show_actors
 from pages.shared.safe import md
@@ -38,6 +38,7 @@ def show(view: View, actor_id: str) -> None:
     if label not in st.session_state.get("actor", ()):
         st.button("Filter everything by this actor", key="card_filter", on_click=show_actors,
                   args=([label],), icon=":material/filter_alt:")  # fmt: skip
+    notes.pin_button(view, "actor", actor_id, "card", kind="tertiary")
     tabs = st.tabs(["Says", "Spoken of", "Names", "Correct"], key="card_part", on_change="rerun")
     said = [c.id for c in loaded.case.claims if c.actor_id == actor_id]
     about = [c.id for c in loaded.case.claims if actor_id in c.mentioned]

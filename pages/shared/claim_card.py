@@ -8,12 +8,14 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.model import Claim
-from pages.shared import navigation, notes
+from pages.shared import claim_actions, navigation, notes
 from pages.shared.context import View
 from pages.shared.marking import excerpt
 from pages.shared.safe import md
 from pages.shared.text_view import text_view
-from pages.shared.wording import certainty, path, plural, speaker, standing, when
+from pages.shared.wording import certainty, kind_word, path, plural, speaker, standing, when
+
+__all__ = ["KIND_COLOURS", "STANDING_COLOURS", "claim_card", "kind_word"]
 
 KIND_COLOURS = {
     "named official": "green",
@@ -32,11 +34,6 @@ STANDING_COLOURS = {
     "contested": "red",
     "retracted": "violet",
 }
-_OWN = "the outlet itself"
-
-
-def kind_word(kind: str) -> str:
-    return _OWN if kind == "author" else kind
 
 
 def claim_card(view: View, claim_id: str, key: str, *, with_article: bool = True) -> None:
@@ -63,39 +60,8 @@ def claim_card(view: View, claim_id: str, key: str, *, with_article: bool = True
             help="The proposition: all claims that assert it, their origins, its ledger",
         ):  # fmt: skip
             navigation.open_proposition(claim.proposition_id)
-        claim_actions(view, claim, key)
-
-
-def claim_actions(view: View, claim: Claim, key: str) -> None:
-    """Pin, reject, correct."""
-    notes.pin_button(view, "claim", claim.id, key)
-    with st.popover("Correct", key=f"{key}_correct_{claim.id}"):
-        with st.form(f"{key}_edit_{claim.id}", border=False):
-            source = st.text_input("Source", claim.source_text or claim.descriptor)
-            kind = st.selectbox(
-                "Kind of source", list(KIND_COLOURS), list(KIND_COLOURS).index(claim.source_kind)
-            )
-            codes = ["CT", "PR", "PS", "U"]
-            sure = st.selectbox(
-                "Certainty", codes, codes.index(claim.certainty),
-                format_func=lambda code: certainty(code, "+"),
-            )  # fmt: skip
-            sign = st.selectbox("Polarity", ["+", "-"], 0 if claim.polarity == "+" else 1)
-            if st.form_submit_button("Save correction", type="primary"):
-                new = {"source_text": source, "source_kind": kind, "certainty": sure,
-                       "polarity": sign}  # fmt: skip
-                old = {"source_text": claim.source_text or claim.descriptor,
-                       "source_kind": claim.source_kind, "certainty": claim.certainty,
-                       "polarity": claim.polarity}  # fmt: skip
-                changed = {name: value for name, value in new.items() if value != old[name]}
-                if changed:
-                    view.correct("claim.edit", claim=claim.id, **changed)
-                    st.rerun()
-        st.button(
-            "Not a claim: reject", key=f"{key}_reject_{claim.id}", on_click=view.correct,
-            args=("claim.reject",), kwargs={"claim": claim.id, "words": claim.content[:200]},
-            help="Leaves it out everywhere. Undo it in the audit trail.",
-        )  # fmt: skip
+        notes.pin_button(view, "claim", claim.id, key)
+    claim_actions.show(view, claim, key)
 
 
 def _badges(view: View, claim: Claim) -> None:
@@ -114,3 +80,5 @@ def _badges(view: View, claim: Claim) -> None:
                 color="gray", help="How well it is sourced here, and in how many claims",
             )  # fmt: skip
         st.badge(f"reported {when(claim.reported_at)}", color="gray")
+        if claim_actions.accepted(view, claim.id):
+            st.badge("accepted by you", color="green", icon=":material/check:")

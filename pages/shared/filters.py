@@ -6,8 +6,9 @@ survives page changes and reloads, and a link reproduces the view.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -17,18 +18,17 @@ from pages.shared.safe import md
 from pages.shared.selection import Filters, Selection
 from pages.shared.wording import plural, when
 
-_UNSEEN = "<style>.st-key-linked { display: none; }</style>"
 LATEST = "latest"
 MOMENTS = 240  # steps of the as-of control; more publication times are thinned out evenly
 VOICES = {"Anyone": "", "Attributed": "attributed", "Outlets": "own"}
-LINKED = ("event", "about", "window")  # set by figures and cards, not by hand
+LINKED = ("event", "about", "within", "only", "window")  # set by figures and cards, not by hand
 _EMPTY = {"actor": [], "outlet": [], "conf": (0, 100), "dates": (), "q": "", "voice": "Anyone",
           **dict.fromkeys(LINKED, "")}  # fmt: skip
 
 
 def as_of_control(whole: Loaded) -> str:
     """The moment to go back to, '' for now. Rebuilds everything as it was known then."""
-    moments = _moments(whole.articles["published"])
+    moments = _moments(whole)
     if len(moments) < 2:
         return ""
     st.session_state.setdefault("asof", LATEST)
@@ -72,17 +72,45 @@ def filter_controls(loaded: Loaded) -> Filters:
         width="stretch",
         help="Attributed: the article says who says it. Outlets: their own words.",
     )  # fmt: skip
+    drawn = {"actor": actors, "outlet": chosen_outlets, "conf": confidence, "dates": dates,
+             "q": text, "voice": voice}  # fmt: skip
+    return read(loaded, drawn | {key: st.session_state[key] for key in LINKED})
+
+
+def read(loaded: Loaded, state: Mapping[str, Any]) -> Filters:
+    """What a state of the controls means for a case; what the case does not have is left out."""
+    labels = loaded.actor_labels
+    low, high = state["conf"]
+    days = tuple(state["dates"] or ())
     return Filters(
-        actors=tuple(labels[label] for label in actors if label in labels),
-        confidence=(int(confidence[0]), int(confidence[1])),
-        outlets=tuple(chosen_outlets),
-        dates=dates,
-        text=text or "",
-        voices=VOICES.get(voice or "", ""),
-        event=_known(st.session_state["event"], loaded.event),
-        proposition=_known(st.session_state["about"], loaded.proposition),
-        happened=_window(st.session_state["window"]),
+        actors=tuple(labels[label] for label in state["actor"] if label in labels),
+        confidence=(int(low), int(high)),
+        outlets=tuple(state["outlet"]),
+        dates=(days[0], days[1]) if len(days) == 2 else None,
+        text=state["q"] or "",
+        voices=VOICES.get(state["voice"] or "", ""),
+        event=_known(state["event"], loaded.event),
+        proposition=_known(state["about"], loaded.proposition),
+        article=_known(state["within"], loaded.article),
+        claim=_known(state["only"], loaded.claim),
+        happened=_window(state["window"]),
     )
+
+
+def state_now() -> dict[str, Any]:
+    """The controls as they stand, as far as they are not empty."""
+    now = {key: st.session_state.get(key, empty) for key, empty in _EMPTY.items()}
+    return {key: value for key, value in now.items() if value != _EMPTY[key]}
+
+
+def set_state(state: Mapping[str, Any]) -> None:
+    """Set all controls; what is not named is emptied."""
+    for key, empty in _EMPTY.items():
+        st.session_state[key] = state.get(key, empty)
+
+
+def with_empty(state: Mapping[str, Any]) -> dict[str, Any]:
+    return {**_EMPTY, **state}
 
 
 def chips(selection: Selection) -> None:
@@ -116,13 +144,17 @@ def chips(selection: Selection) -> None:
             _chip(f"Happened {when(first)} – {when(last)}", "window")
         if filters.proposition in loaded.proposition:
             _chip(f"About: {loaded.proposition[filters.proposition].statement}", "about")
+        if filters.article in loaded.article:
+            article = loaded.article[filters.article]
+            _chip(f"Article: {article.title or article.id}", "within")
+        if filters.claim in loaded.claim:
+            _chip(f"Claim: “{loaded.claim[filters.claim].content}”", "only")
         st.button("Clear all", key="clear_all", type="tertiary", on_click=clear_all)
 
 
 def clear_all() -> None:
     """Everything shown again, as of now."""
-    for key, empty in _EMPTY.items():
-        st.session_state[key] = empty
+    set_state({})
     if "asof" in st.session_state:
         st.session_state["asof"] = LATEST
 
@@ -142,6 +174,14 @@ def show_only(key: str, value: object) -> None:
     st.session_state[key] = value
 
 
+def of_source(loaded: Loaded, source_id: str) -> tuple[str, list[str]] | None:
+    """The filter that keeps one source of the ledger; None for those without a name."""
+    if source_id.startswith("outlet:"):
+        return "outlet", [source_id.removeprefix("outlet:")]
+    label = loaded.label_of_actor.get(source_id)
+    return ("actor", [label]) if label else None
+
+
 def show_actors(labels: Iterable[str]) -> None:
     wanted = list(labels)
     if wanted:
@@ -156,8 +196,8 @@ def _chip(label: str, key: str, value: str = "") -> None:
 
 
 def _linked() -> None:
-    """Choices made in figures and cards stand in the link like the others: unseen inputs."""
-    st.html(_UNSEEN)
+    """Choices made in figures and cards stand in the link like the others: inputs that
+    look.css hides."""
     with st.container(key="linked"):
         for key in LINKED:
             st.text_input(key, key=key, bind="query-params", label_visibility="collapsed")
@@ -190,7 +230,9 @@ def _dates(published: pd.Series[pd.Timestamp]) -> tuple[date, date] | None:
     return chosen[0], chosen[1]
 
 
-def _moments(published: pd.Series[pd.Timestamp]) -> list[str]:
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Loaded: id})
+def _moments(whole: Loaded) -> list[str]:
+    published = whole.articles["published"]
     known = sorted(set(published.dropna().dt.strftime("%Y-%m-%d %H:%M")))
     if len(known) <= MOMENTS:
         return known

@@ -13,7 +13,7 @@ import streamlit as st
 
 from analysis import casebook, frames
 from analysis.annotate.version import analysis_version
-from analysis.model import Actor, Article, Case, Claim, Event, Proposition
+from analysis.model import Actor, ActorMention, Article, Case, Claim, Event, Proposition
 from analysis.store import Store, open_store
 
 KEPT = 6  # resolved cases in memory; each step of the as-of control is one
@@ -71,6 +71,27 @@ class Loaded:
         found: dict[str, list[Claim]] = defaultdict(list)
         for claim in sorted(self.case.claims, key=lambda c: (c.article_id, c.start, -c.end)):
             found[claim.article_id].append(claim)
+        return found
+
+    @cached_property
+    def reported_in(self) -> dict[str, set[str]]:
+        """The articles that report each event."""
+        return {e.id: {place.article_id for place in e.evidence} for e in self.case.events}
+
+    @cached_property
+    def mentions_in(self) -> dict[str, list[ActorMention]]:
+        found: dict[str, list[ActorMention]] = defaultdict(list)
+        for mention in self.case.mentions:
+            found[mention.article_id].append(mention)
+        return found
+
+    @cached_property
+    def against(self) -> dict[str, list[tuple[str, str, str]]]:
+        """For each proposition, who contradicts it: other proposition, its claim, the reason."""
+        found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        for pair in self.case.contradictions:
+            found[pair.a].append((pair.b, pair.claim_b, pair.reason))
+            found[pair.b].append((pair.a, pair.claim_a, pair.reason))
         return found
 
     @cached_property

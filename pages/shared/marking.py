@@ -14,6 +14,13 @@ from analysis.model import Article, Claim, Span
 from pages.shared.text_view import Paragraph, Run
 
 SOURCE, CUE, CONTENT = "source", "cue", "content"
+LEGEND = (
+    Paragraph((
+        Run("source", "tag"), Run("who says it", SOURCE), Run("   "),
+        Run("the words of saying", CUE), Run("   "),
+        Run("⟦", "edge"), Run("what is said", CONTENT), Run("⟧", "edge"),
+    ), "aside"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

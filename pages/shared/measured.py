@@ -5,10 +5,15 @@ The table is docs/measured.csv, written by the benchmarks: task, figure, value, 
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
+from analysis.model import Correction
 from analysis.settings import ROOT
+from pages.shared.wording import DECISIONS, plural
 
 METHODS = (
     ("Claims", "Each statement is found with its source, its words of saying and its content, by "
@@ -52,3 +57,29 @@ def table() -> pd.DataFrame:
     """What the benchmarks wrote; empty where nothing was measured."""
     path = ROOT / "docs" / "measured.csv"
     return pd.read_csv(path) if path.exists() else pd.DataFrame()
+
+
+def agreement(corrections: Sequence[Correction], claims: int) -> str:
+    """How often the analyst let a claim stand, of those that were looked at."""
+    last = {
+        str(made.payload.get("claim")): made.kind
+        for made in corrections
+        if made.kind in ("claim.accept", "claim.reject", "claim.edit")
+    }
+    found = f"The machine found {plural(claims, 'claim')} that stand in view."
+    if not last:
+        return f"{found} You have not judged any yet: accept, correct or reject them on their card."
+    kinds = Counter(last.values())
+    accepted = kinds["claim.accept"]
+    return (
+        f"{found} You judged {plural(len(last), 'claim')}: {accepted:,} accepted, "
+        f"{kinds['claim.edit']:,} corrected, {kinds['claim.reject']:,} rejected. "
+        f"Agreement: {accepted / len(last):.0%}."
+    )
+
+
+def by_kind(corrections: Sequence[Correction]) -> pd.DataFrame:
+    """Decisions in force, counted by kind."""
+    kinds = Counter(made.kind for made in corrections)
+    rows = [(DECISIONS.get(kind, kind), count) for kind, count in kinds.most_common()]
+    return pd.DataFrame(rows, columns=["Decision", "Times"])

@@ -20,6 +20,7 @@ TITLES = {
     "actors": "Actors",
     "sources": "Sources",
     "articles": "Articles",
+    "find": "Find",
     "notebook": "Notebook",
     "methods": "Methods",
     "audit": "Audit trail",
@@ -63,6 +64,11 @@ def open_place(article_id: str, start: str, end: str) -> None:
     go("articles", article=article_id, at=f"{start}-{end}")
 
 
+def open_beside(claim_id: str, other_id: str) -> None:
+    """Two claims in their articles, side by side."""
+    go("articles", claim=claim_id, beside=other_id)
+
+
 def follow(reference: str) -> None:
     """Go where a clicked run leads: 'claim:id', 'proposition:id', 'place:article:start:end' ..."""
     kind, _, target = reference.partition(":")
@@ -74,6 +80,8 @@ def follow(reference: str) -> None:
         open_actor(target)
     elif kind == "article":
         open_article(target)
+    elif kind == "beside":
+        open_beside(*target.split(":"))
     elif kind == "place":
         open_place(*target.rsplit(":", 2))
 

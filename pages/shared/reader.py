@@ -10,16 +10,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analysis.model import Article, Claim, Span
-from pages.shared import lines, navigation
+from pages.shared import filters, margin, navigation, notes, versions
 from pages.shared.claim_card import claim_card
 from pages.shared.context import View
 from pages.shared.loading import version
-from pages.shared.marking import CONTENT, Mark, claim_marks, paragraphs
+from pages.shared.marking import LEGEND, Mark, claim_marks, paragraphs
 from pages.shared.safe import md
 from pages.shared.text_view import Paragraph, Run, text_view
 from pages.shared.wording import plural, when
 
-LAYERS = ("Claims", "Actors", "Times")
+LAYERS = ("Claims", "Actors", "Times", "Copied")
 _ORIGINS = {
     "analyst": "date set by you",
     "metadata": "date from the article's data",
@@ -38,21 +38,22 @@ def show(view: View, article_id: str, claim_id: str, place: str = "") -> None:
         return
     claims = view.loaded.claims_in.get(article_id, [])
     index = next((i for i, claim in enumerate(claims) if claim.id == claim_id), -1)
-    _bar(claims, index)
-    text, margin = st.columns([8, 5], gap="large")
+    _bar(view, article, claims, index)
+    text, side = st.columns([8, 5], gap="large")
     with text:
+        versions.show(view, article)
         _text(view, article, claims, index, _span(place))
-    with margin:
+    with side:
         if index >= 0:
             with st.container(border=True, key="reader_card"):
                 st.markdown(f"**Claim {index + 1} of {len(claims)}**")
                 claim_card(view, claim_id, "reader", with_article=False)
-            _others(view, claims[index])
+            margin.others(view, claims[index])
         else:
-            _list(view, claims)
+            margin.notes(view, claims)
 
 
-def _bar(claims: Sequence[Claim], index: int) -> None:
+def _bar(view: View, article: Article, claims: Sequence[Claim], index: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="reader_bar"):
         st.button("All articles", icon=":material/arrow_back:", on_click=_leave, key="reader_back")
         previous = claims[index - 1].id if index > 0 else ""
@@ -68,44 +69,26 @@ def _bar(claims: Sequence[Claim], index: int) -> None:
         st.pills(
             "Layers", LAYERS, selection_mode="multi", default=["Claims"], key="layers",
             bind="query-params", label_visibility="collapsed",
+            help="What is marked in the text. Copied: passages that other articles have as well.",
+        )  # fmt: skip
+        notes.pin_button(view, "article", article.id, "reader", kind="tertiary")
+        st.button(
+            "Filter by this article", key="reader_within", type="tertiary",
+            icon=":material/filter_alt:", on_click=filters.show_only, args=("within", article.id),
+            disabled=view.selection.filters.article == article.id,
         )  # fmt: skip
 
 
 def _text(
     view: View, article: Article, claims: Sequence[Claim], index: int, place: Span | None
 ) -> None:
-    dct = view.loaded.case.dcts[article.id]
-    facts = [
-        article.outlet or "outlet unknown",
-        f"{when(dct.value)} ({_ORIGINS[dct.origin]})" if dct.value else _ORIGINS["unknown"],
-        *([f"by {article.author}"] if article.author else []),
-        *([f"credits {article.wire}"] if article.wire else []),
-        plural(len(claims), "claim"),
-    ]
-    st.caption(md(" · ".join(facts)))
+    st.caption(md(facts(view, article)))
     if index >= 0:
-        text_view(_LEGEND, key="legend", label="Legend", look="compact wide")
+        text_view(LEGEND, key="legend", label="Legend", look="compact wide")
     marks = claim_marks(claims[index]) if index >= 0 else []
     if place and index < 0:
         marks.append(Mark(*place, "hit"))
-    layers = st.session_state.get("layers") or []
-    if "Claims" in layers:
-        for number, claim in enumerate(claims, 1):
-            for order, span in enumerate(claim.content_spans):
-                marks.append(
-                    Mark(*span, "claim", claim.id, f"claim {number}", 0 if order else number)
-                )
-    if "Actors" in layers:
-        names = view.loaded.label_of_actor
-        for mention in view.loaded.case.mentions:
-            if mention.article_id == article.id:
-                tip = names.get(mention.actor_id, "")
-                marks.append(Mark(mention.start, mention.end, "actor", tip=tip))
-    if "Times" in layers:
-        annotation = view.store.annotation(view.case_id, article.id, version())
-        for timex in annotation.timexes if annotation else ():
-            tip = f"{timex.type.lower()} {timex.value}"
-            marks.append(Mark(timex.start, timex.end, "time", tip=tip))
+    marks += _layers(view, article, claims)
     title = [Paragraph((Run(article.title),), "title")] if article.title else []
     text_view(
         title + paragraphs(article, marks), key="reader_text", label="Article",
@@ -113,41 +96,41 @@ def _text(
     )  # fmt: skip
 
 
-def _others(view: View, claim: Claim) -> None:
-    """Who else says so, and who says otherwise; one click leads to the other side."""
-    loaded = view.loaded
-    same = loaded.proposition.get(claim.proposition_id)
-    others = [i for i in same.claim_ids if i != claim.id] if same else []
-    found: list[Paragraph] = []
-    if others:
-        found.append(Paragraph((Run(f"Also said in {plural(len(others), 'claim')}", "lead"),)))
-        found += lines.claim_lines(view, others, 6)
-    for pair in loaded.case.contradictions:
-        if claim.proposition_id and claim.proposition_id in (pair.a, pair.b):
-            other = pair.claim_b if pair.a == claim.proposition_id else pair.claim_a
-            found.append(Paragraph((Run(f"◆ Contradicted: {pair.reason}", "against lead"),)))
-            found += lines.claim_lines(view, (other,))
-    if found:
-        lines.draw(found[:16], key=f"others_{claim.id}", label="Who else says so or denies it")
+def facts(view: View, article: Article) -> str:
+    """'Channel Six · 3 Mar 2025, 05:30 UTC (date from the article's data) · 3 claims'."""
+    dct = view.loaded.case.dcts[article.id]
+    return " · ".join((
+        article.outlet or "outlet unknown",
+        f"{when(dct.value)} ({_ORIGINS[dct.origin]})" if dct.value else _ORIGINS["unknown"],
+        *([f"by {article.author}"] if article.author else []),
+        *([f"credits {article.wire}"] if article.wire else []),
+        plural(len(view.loaded.claims_in.get(article.id, ())), "claim"),
+    ))  # fmt: skip
 
 
-def _list(view: View, claims: Sequence[Claim]) -> None:
-    if not claims:
-        st.info("No claims were found in this article.", icon=":material/info:")
-        return
-    st.markdown(f"**{plural(len(claims), 'claim')}**, numbered as in the text")
-    numbered = [lines.claim_line(view, claim, str(n), 110) for n, claim in enumerate(claims, 1)]
-    with st.container(height=640, border=False):
-        lines.draw(numbered, key="claim_list", label="Claims of this article")
-
-
-_LEGEND = (
-    Paragraph((
-        Run("source", "tag"), Run("who says it", "source"), Run("   "),
-        Run("the words of saying", "cue"), Run("   "),
-        Run("⟦", "edge"), Run("what is said", CONTENT), Run("⟧", "edge"),
-    ), "aside"),
-)  # fmt: skip
+def _layers(view: View, article: Article, claims: Sequence[Claim]) -> list[Mark]:
+    chosen = st.session_state.get("layers") or []
+    marks: list[Mark] = []
+    if "Claims" in chosen:
+        for number, claim in enumerate(claims, 1):
+            for order, span in enumerate(claim.content_spans):
+                marks.append(
+                    Mark(*span, "claim", claim.id, f"claim {number}", 0 if order else number)
+                )
+    if "Actors" in chosen:
+        names = view.loaded.label_of_actor
+        for mention in view.loaded.mentions_in.get(article.id, ()):
+            tip = names.get(mention.actor_id, "")
+            marks.append(Mark(mention.start, mention.end, "actor", tip=tip))
+    if "Times" in chosen:
+        annotation = view.store.annotation(view.case_id, article.id, version())
+        for timex in annotation.timexes if annotation else ():
+            tip = f"{timex.type.lower()} {timex.value}"
+            marks.append(Mark(timex.start, timex.end, "time", tip=tip))
+    if "Copied" in chosen:
+        for here, others in margin.copied(view, article.id).items():
+            marks.append(Mark(*here, "shared", tip=f"also in {', '.join(others)}"))
+    return marks
 
 
 def _span(place: str) -> Span | None:
@@ -161,6 +144,5 @@ def _choose(claim_id: str) -> None:
 
 
 def _leave() -> None:
-    navigation.choose("claim", "")
-    navigation.choose("article", "")
-    navigation.choose("at", "")
+    for name in ("claim", "article", "at", "beside"):
+        navigation.choose(name, "")

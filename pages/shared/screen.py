@@ -11,20 +11,23 @@ from pathlib import Path
 import streamlit as st
 
 from analysis.errors import CrossbearingError
-from pages.shared import arrivals, cases, context, filters, navigation, states
+from pages.shared import arrivals, cases, context, filters, login, navigation, states, watch
 from pages.shared.loading import Loaded, load
 from pages.shared.selection import Selection
 
-STATIC = Path(__file__).resolve().parent / "static"
+HERE = Path(__file__).resolve().parent
+STATIC = HERE / "static"
 
 st.set_page_config(
     page_title="Crossbearing", page_icon=str(STATIC / "icon.svg"), layout="wide",
     menu_items={"About": "Who says what, on whose word, how surely, and who contradicts it."},
 )  # fmt: skip
 st.logo(str(STATIC / "logo.svg"), size="medium", icon_image=str(STATIC / "icon.svg"))
+st.html(HERE / "look.css")
 page = st.navigation(navigation.pages(), position="top")
 
 try:
+    login.require()
     arrivals.start()
     with st.sidebar:
         record = cases.pick_case()
@@ -45,9 +48,13 @@ try:
         states.first_reading()
         st.stop()
     selection = Selection(loaded, chosen)
-    context.hand_over(context.View(record, loaded, whole, selection))
-    if page.url_path not in ("methods", "audit", "articles"):
-        filters.chips(selection)
+    view = context.View(record, loaded, whole, selection)
+    context.hand_over(view)
+    if whole.case.articles:
+        with st.sidebar:
+            watch.panel(view)
+    filters.chips(selection)
+    watch.show_news(view)
     page.run()
 except CrossbearingError as problem:
     states.failed(problem)

@@ -27,6 +27,8 @@ class Filters:
     as_of: str = ""
     event: str = ""
     proposition: str = ""
+    article: str = ""
+    claim: str = ""
     happened: tuple[pd.Timestamp, pd.Timestamp] | None = None  # of events, as opposed to reports
 
     @property
@@ -60,6 +62,8 @@ class Selection:
             keep &= frame["claim_id"].isin(self._claims_of_events)
         if chosen.proposition:
             keep &= frame["proposition_id"] == chosen.proposition
+        if chosen.claim:
+            keep &= frame["claim_id"] == chosen.claim
         keep &= frame["article_id"].isin(self._placed_articles)
         for word in chosen.text.split():
             # one word may stand in what is said, another in who says it
@@ -95,9 +99,11 @@ class Selection:
 
     @cached_property
     def _placed_articles(self) -> set[str]:
-        """Articles that pass the filters on articles themselves: outlet and date."""
+        """Articles that pass the filters on articles themselves: which, outlet and date."""
         frame = self.loaded.articles
         keep = pd.Series(True, index=frame.index)
+        if self.filters.article:
+            keep &= frame["article_id"] == self.filters.article
         if self.filters.outlets:
             keep &= frame["outlet"].isin(self.filters.outlets)
         if self.filters.dates:
@@ -112,9 +118,9 @@ class Selection:
 
     @property
     def _narrowed(self) -> bool:
-        """Whether more is chosen than outlet and date."""
+        """Whether more is chosen than articles, by themselves, by outlet or by date."""
         plain = Filters(outlets=self.filters.outlets, dates=self.filters.dates,
-                        as_of=self.filters.as_of)  # fmt: skip
+                        article=self.filters.article, as_of=self.filters.as_of)  # fmt: skip
         return self.filters != plain
 
     @cached_property
@@ -147,10 +153,7 @@ class Selection:
         frame = self.loaded.events
         if not self.filters.active:
             return frame
-        places = {
-            event.id: {place.article_id for place in event.evidence}
-            for event in self.loaded.case.events
-        }
+        places = self.loaded.reported_in
         wanted, claims = set(self.filters.actors), self.claim_ids
         narrow, chosen = self._narrowed, self._chosen_events
 
@@ -169,7 +172,7 @@ class Selection:
         """Whether something is chosen that only a claim can satisfy."""
         chosen = self.filters
         return chosen.confidence != (0, 100) or bool(
-            chosen.text or chosen.voices or chosen.proposition
+            chosen.text or chosen.voices or chosen.proposition or chosen.claim
         )
 
 

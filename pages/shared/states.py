@@ -9,8 +9,11 @@ import streamlit as st
 from analysis.errors import CrossbearingError
 from pages.shared import arrivals, filters, navigation
 from pages.shared.cases import new_case
+from pages.shared.context import View
+from pages.shared.loading import version
 from pages.shared.safe import md
 from pages.shared.selection import Selection
+from pages.shared.wording import plural
 
 
 def no_case() -> None:
@@ -45,6 +48,18 @@ def first_reading() -> None:
     st.write("Claims, actors and events appear here as soon as the first articles are analysed.")
     st.skeleton(height=120)
     st.skeleton(height=260)
+
+
+def not_analysed(view: View) -> None:
+    """Articles that the analysis gave up on: the rest stands, and the page says what is missing."""
+    lost = view.store.failures(view.case_id, version())
+    if lost:
+        names = [view.whole.article[i].title or i for i in lost if i in view.whole.article]
+        st.warning(
+            f"{plural(len(lost), 'article')} could not be analysed and "
+            f"{'is' if len(lost) == 1 else 'are'} missing here: {md('; '.join(names), 200)}",
+            icon=":material/warning:",
+        )  # fmt: skip
 
 
 def nothing_left(selection: Selection, what: str) -> None:

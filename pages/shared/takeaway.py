@@ -78,6 +78,11 @@ def in_force(selection: Selection) -> dict[str, str]:
         "Proposition": loaded.proposition[chosen.proposition].statement
         if chosen.proposition in loaded.proposition
         else "",
+        "Article": loaded.article[chosen.article].title or chosen.article
+        if chosen.article in loaded.article
+        else "",
+        "Claim": loaded.claim[chosen.claim].content if chosen.claim in loaded.claim else "",
+        "Happened": " to ".join(map(when, chosen.happened)) if chosen.happened else "",
         "As of": when(chosen.as_of) if chosen.as_of else "",
     }
     return {name: value for name, value in said.items() if value}

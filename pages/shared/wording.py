@@ -10,6 +10,25 @@ import pandas as pd
 from analysis.figures.palette import CERTAINTY_WORDS, STANDING_MARK
 from analysis.model import Claim
 
+CERTAINTIES = list(CERTAINTY_WORDS)
+KINDS = [
+    "named official", "named person", "organisation", "document", "anonymous official",
+    "anonymous", "media", "author",
+]  # fmt: skip
+DECISIONS = {  # kinds of correction, as the audit trail says them
+    "actor.merge": "Two actors are one",
+    "actor.split": "Names split off an actor",
+    "actor.rename": "Actor renamed",
+    "actor.type": "Actor's type changed",
+    "actor.reject": "Not an actor",
+    "alias.never": "Never this actor",
+    "article.metadata": "Article's details corrected",
+    "claim.accept": "Claim accepted",
+    "claim.edit": "Claim corrected",
+    "claim.reject": "Claim rejected",
+    "proposition.outcome": "Outcome noted",
+    "source.rate": "Source rated",
+}
 UNKNOWN_SOURCE = "source not named in the text"
 
 
@@ -45,6 +64,10 @@ def speaker(claim: Claim, actor: str = "") -> str:
     if claim.source_kind == "author":
         return claim.outlet or "the article itself"
     return actor or claim.source_text or claim.descriptor or UNKNOWN_SOURCE
+
+
+def kind_word(kind: str) -> str:
+    return "the outlet itself" if kind == "author" else kind
 
 
 def path(claim: Claim, actor: str = "") -> str:

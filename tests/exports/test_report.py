@@ -179,7 +179,7 @@ def test_who_repeats_whom_and_contested_values(small_case: Case) -> None:
 def test_pictures_are_embedded(small_case: Case) -> None:
     page = Page(to_html(report_of(small_case)))
     pictures = [a for a in page.addresses if a.startswith("data:image/")]
-    assert len(pictures) == 3  # standing, time, the page's own
+    assert len(pictures) == 4  # standing, time, network, the page's own
     svg = base64.b64decode(pictures[0].partition(",")[2]).decode()
     assert svg.startswith("<svg")
     assert "At least 12 people" in svg

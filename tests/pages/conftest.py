@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -241,3 +242,34 @@ def show() -> Show:
         return test
 
     return run
+
+
+class Told:
+    """What the text views of the last run showed: by key, as plain lines and as runs."""
+
+    def __init__(self) -> None:
+        self.shown: dict[str, dict[str, Any]] = {}
+
+    def draw(self, *, key: str, data: dict[str, Any], **_: object) -> None:
+        self.shown[key] = data
+
+    def runs(self, key: str) -> list[dict[str, Any]]:
+        return [run for paragraph in self.shown[key]["paragraphs"] for run in paragraph["runs"]]
+
+    def text(self, key: str) -> str:
+        paragraphs = self.shown[key]["paragraphs"]
+        return "\n".join("".join(run["text"] for run in p["runs"]) for p in paragraphs)
+
+    def targets(self, key: str) -> list[str]:
+        """Where its phrases lead."""
+        return [run["id"] for run in self.runs(key) if run["id"]]
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Told:
+    """Catches the text views, which a run without a browser does not draw."""
+    from pages.shared import text_view
+
+    caught = Told()
+    monkeypatch.setattr(text_view, "_component", lambda: caught.draw)
+    return caught

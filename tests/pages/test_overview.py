@@ -1,0 +1,106 @@
+"""The Overview: the answer first, every phrase of it on evidence, everything leads somewhere."""
+
+from __future__ import annotations
+
+import json
+
+from analysis.ingest.registry import read
+from analysis.model import Article, Case
+from analysis.resolve.brief import write_brief
+from analysis.settings import DATA
+from tests.pages.conftest import TEXTS, Show, Told, small_case
+
+
+def test_every_phrase_of_the_brief_stands_on_a_claim_in_the_case(
+    filled: str, show: Show, told: Told
+) -> None:
+    assert not show().exception
+    case = small_case()
+    known = {claim.id: claim for claim in case.claims}
+    joined = [run for run in told.runs("brief") if not run["id"] and run["marks"] != "tag"]
+    for target in told.targets("brief"):
+        kind, _, claim = target.partition(":")
+        assert kind == "claim"
+        assert claim in known
+    for run in joined:  # what leads nowhere asserts nothing: no name, no number, no content
+        assert not any(claim.content in run["text"] for claim in case.claims)
+        assert not any(actor.name in run["text"] for actor in case.actors)
+
+
+def test_every_phrase_has_a_matching_span() -> None:
+    """The words of a quote are the words of the article at its evidence."""
+    case = small_case()
+    texts = {article.id: article.text for article in case.articles}
+    quotes = 0
+    for line in write_brief(case):
+        for phrase in line.sentence:
+            if phrase.kind == "join":
+                assert not phrase.claim_ids
+                continue
+            assert phrase.evidence
+            if phrase.kind == "quote":
+                quotes += 1
+                told = " ".join(texts[p.article_id][p.start : p.end] for p in phrase.evidence)
+                assert phrase.text in " ".join(told.split())
+    assert quotes
+
+
+def test_best_sourced_and_contested_lead_to_their_evidence(
+    filled: str, show: Show, told: Told
+) -> None:
+    show()
+    assert told.targets("best")[0] == "proposition:p1"  # settled before contested
+    assert "well sourced" in told.text("best")
+    contested = told.text("contested")
+    assert "People missing" in contested  # the open question
+    assert "two" in contested
+    assert "against nobody" in contested
+    assert "Ida Holm" in contested  # who stands behind a side
+    assert {"claim:c2", "claim:c3"} <= set(told.targets("contested"))
+
+
+def test_a_contradiction_is_told_once(filled: str, show: Show, told: Told) -> None:
+    """The pair c2, c3 is the open question already."""
+    show()
+    assert told.targets("contested").count("claim:c2") == 1
+
+
+def test_who_matters_filters_everything(filled: str, show: Show, told: Told) -> None:
+    show()
+    assert set(told.targets("who")) == {"guard", "holm", "astrid"}
+    page = show(actor="Ida Holm")
+    chips = [button.label for button in page.button if (button.key or "").startswith("chip_")]
+    assert chips == ["Ida Holm"]
+    assert told.targets("who") == ["holm"]
+    assert told.text("who").startswith("✓ ")
+    assert told.targets("best") == ["proposition:p3"]
+
+
+def test_articles_that_failed_are_said_to_be_missing(filled: str, show: Show, told: Told) -> None:
+    from analysis.store import open_store
+
+    kept = open_store()
+    (article, *_) = kept.articles(filled)
+    kept.save_failure(article, "other", "it broke")
+    assert not show().warning
+    kept.forget_failures(filled, "other")
+    extra = Article("n9", "Nobody could read this.", "Unreadable", "East Wire")
+    kept.add_article(filled, extra)
+    kept.save_failure(extra, "test", "it broke")
+    warned = [warning.value for warning in show().warning]
+    assert len(warned) == 1
+    assert "1 article could not be analysed" in warned[0]
+    kept.close()
+
+
+def test_hostile_titles_stay_words(filled: str, show: Show, told: Told) -> None:
+    page = show()
+    assert "\\*Astrid\\*" in page.title[0].value
+    shown = json.dumps([m.value for m in page.markdown] + [c.value for c in page.caption])
+    assert TEXTS["n3"][2] not in shown
+
+
+def test_the_sample_case_is_there_to_open() -> None:
+    articles = read("articles.jsonl", (DATA / "sample_case" / "articles.jsonl").read_bytes())
+    assert sum(isinstance(article, Article) for article in articles) == 20
+    assert write_brief(Case()) == ()

@@ -1,0 +1,63 @@
+"""The timeline page: both views, the lanes, the card of an event, and the moment of 'as of'."""
+
+import pandas as pd
+import pytest
+
+from pages.shared import event_card
+from tests.pages.conftest import Show
+
+VIEWS = ("What happened when", "Reported against happened")
+
+
+def captions(page: object) -> str:
+    return " ".join(element.value for element in page.caption)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("lanes", ["Actor", "Place", "Topic", "Status"])
+def test_every_view_draws(view: str, lanes: str, filled: str, show: Show) -> None:
+    page = show("timeline", time=view, lanes=lanes)
+    assert not page.exception
+    assert page.get("plotly_chart")
+
+
+def test_the_table_tells_the_same_to_who_cannot_see_the_figure(filled: str, show: Show) -> None:
+    (table,) = show("timeline").dataframe
+    assert list(table.value["description"]) == ["the Astrid ran aground"]
+    assert pd.Timestamp("2024-05-01T06:00", tz="UTC") in set(table.value["start"])
+
+
+def test_the_card_opens_with_the_time_the_reports_and_the_claims(filled: str, show: Show) -> None:
+    page = show("timeline")
+    told = captions(page)
+    assert "Happened 1 May 2024, 06:00 (UTC) to 1 May 2024, 09:00 (UTC)" in told
+    assert "first reported 1 May 2024, 10:00 UTC" in told
+    assert any("Claims about it" in element.value for element in page.markdown)
+
+
+def test_a_window_in_the_link_keeps_what_happened_in_it(filled: str, show: Show) -> None:
+    inside = show("timeline", window="2024-05-01T00:00/2024-05-01T23:00")
+    assert inside.get("plotly_chart")
+    outside = show("timeline", window="2023-05-01T00:00/2023-05-02T00:00")
+    assert not outside.exception
+    assert not outside.get("plotly_chart")
+
+
+def test_as_of_a_moment_shows_what_was_known_then(filled: str, show: Show) -> None:
+    page = show("timeline", asof="2024-05-01 10:00")
+    assert not page.exception
+    assert any("As of 1 May 2024, 10:00 UTC" in button.label for button in page.button)
+
+
+ZONES = [
+    ("2025-03-04T12:00+02:00", "4 Mar 2025, 12:00 (UTC+02:00)"),
+    ("2025-03-04T12:00+00:00", "4 Mar 2025, 12:00 (UTC)"),
+    ("2025-03-04T12:00", "4 Mar 2025, 12:00 (local time)"),
+    ("2025-03-04", "4 Mar 2025"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("value", "told"), ZONES)
+def test_a_time_keeps_its_zone(value: str, told: str) -> None:
+    assert event_card.in_its_zone(value) == told
