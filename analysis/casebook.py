@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 import zlib
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,12 +18,14 @@ from pathlib import Path
 import msgspec
 
 from analysis.annotate.version import analysis_version, fingerprint
-from analysis.model import Case
+from analysis.model import Annotation, Article, Case
 from analysis.settings import DATA, home
 from analysis.store import Store
+from analysis.store.blobs import analysis_key
 from analysis.vector_file import VectorFile
 
 KEPT = 40  # snapshots on disk; the oldest go first
+OPENED = 3  # cases whose annotations and judgements stay in memory
 _ENCODER = msgspec.msgpack.Encoder()
 
 
@@ -30,8 +34,27 @@ def open_case(store: Store, case_id: str, as_of: str = "") -> Case:
 
     Raises what the store raises when there is no such case.
     """
+    return _resolved(store, case_id, as_of, "")
+
+
+def case_of_then(store: Store, case_id: str, moment: str) -> Case:
+    """The case as it stood when the analyst last looked: what had been taken in and decided
+    by `moment` (ISO, UTC), resolved by today's analysis."""
+    return _resolved(store, case_id, "", moment)
+
+
+def _resolved(store: Store, case_id: str, as_of: str, taken_in_by: str) -> Case:
     articles = store.articles(case_id)
-    path = _place(case_id, store.case_revision(case_id), as_of)
+    corrections = store.corrections(case_id, undone=bool(taken_in_by))
+    if taken_in_by:
+        added = store.added_times(case_id)
+        articles = [a for a in articles if added.get(a.id, "") <= taken_in_by]
+        corrections = [
+            replace(made, undone_at="")
+            for made in corrections
+            if made.at <= taken_in_by and not "" < made.undone_at <= taken_in_by
+        ]
+    path = _place(case_id, store.case_revision(case_id), f"{as_of}|{taken_in_by}")
     kept = _read(path)
     if kept is not None:
         by_id = {article.id: article for article in articles}
@@ -39,21 +62,50 @@ def open_case(store: Store, case_id: str, as_of: str = "") -> Case:
             return replace(kept, articles=tuple(by_id[article] for article in kept.dcts))
     from analysis.resolve.case import resolve_case  # a warm start needs none of what it imports
 
-    case = resolve_case(
-        articles,
-        store.annotations(case_id, analysis_version()),
-        store.corrections(case_id),
-        as_of=as_of,
-        vectors=_vectors(case_id),
-    )
+    opened = _opened(case_id)
+    with opened.lock:
+        case = resolve_case(
+            articles,
+            opened.annotations(store, articles),
+            corrections,
+            as_of=as_of,
+            vectors=opened.vectors,
+            # of the whole case, not of a part of it
+            memory=None if as_of or taken_in_by else opened.memory,
+        )
     _write(path, case)
     return case
 
 
-@lru_cache(maxsize=4)
-def _vectors(case_id: str) -> VectorFile:
-    name = hashlib.sha256(case_id.encode()).hexdigest()[:24]
-    return VectorFile(home() / "vectors" / name)
+class _Opened:
+    """What this process keeps of a case from one revision to the next."""
+
+    def __init__(self, case_id: str) -> None:
+        from analysis.resolve.memory import Memory
+
+        self.lock = threading.Lock()
+        self.memory = Memory()
+        name = hashlib.sha256(case_id.encode()).hexdigest()[:24]
+        self.vectors = VectorFile(home() / "vectors" / name)
+        self._known: dict[tuple[str, str], Annotation] = {}
+
+    def annotations(self, store: Store, articles: Sequence[Article]) -> dict[str, Annotation]:
+        """By article id; only those that are new or changed are read and unpacked."""
+        version = analysis_version()
+        keys = {article.id: f"{version}|{analysis_key(article)}" for article in articles}
+        missing = [a for a in articles if (a.id, keys[a.id]) not in self._known]
+        found = store.annotations_of(version, missing)
+        self._known = {
+            (article, key): annotation
+            for article, key in keys.items()
+            if (annotation := found.get(article) or self._known.get((article, key)))
+        }
+        return {article: annotation for (article, _), annotation in self._known.items()}
+
+
+@lru_cache(maxsize=OPENED)
+def _opened(case_id: str) -> _Opened:
+    return _Opened(case_id)
 
 
 @cache

@@ -428,6 +428,8 @@ class Event:
     first_reported: str = ""
     last_reported: str = ""
     outcome_id: str = ""  # of a plan: the event that tells how it came about
+    kind: str = ""  # what sort of happening, a kind of data/events.toml: 'explosion'
+    dated_by: str = ""  # the words of the text that date it, "" for a guess
 
 
 @dataclass(frozen=True, slots=True)

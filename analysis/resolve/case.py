@@ -16,6 +16,7 @@ from analysis.resolve.corroboration import corroborate
 from analysis.resolve.duplicates import find_syndication
 from analysis.resolve.events import resolve_events
 from analysis.resolve.meaning import VectorCache
+from analysis.resolve.memory import Memory
 
 
 def resolve_case(
@@ -24,19 +25,23 @@ def resolve_case(
     corrections: Sequence[Correction] = (),
     as_of: str = "",
     vectors: VectorCache | None = None,
+    memory: Memory | None = None,
 ) -> Case:
     """The case as its articles show it, or as it was known at `as_of`.
 
     `as_of` is an ISO date or date-time; articles published later are left out, and so are
     those without any date, since nobody can say that they were known by then. `vectors` keeps
-    the vectors of claims between calls; the result is the same without.
+    the vectors of claims between calls, `memory` what was found of each claim and pair; the
+    result is the same without.
     """
     known = [a for a in articles if a.id in annotations and _known(annotations[a.id], as_of)]
     active = [correction for correction in corrections if not correction.undone_at]
     resolution = resolve_actors(known, annotations, active)
     claims = build_claims(known, annotations, resolution, active)
     syndication = find_syndication(known)
-    found = corroborate(known, annotations, claims, resolution.actors, syndication, active, vectors)
+    found = corroborate(
+        known, annotations, claims, resolution.actors, syndication, active, vectors, memory
+    )
     return Case(
         articles=tuple(known),
         dcts={article.id: annotations[article.id].dct for article in known},

@@ -48,7 +48,9 @@ class ClaimFrame:
             yield f"#{quantity.counted}/{quantity.state}"
         for subject in self.subject:
             for predicate in self.predicates:
-                yield f"{subject}>{family(predicate)}"
+                yield f"{subject}>{predicate}"
+                for pair in opposite_pairs(predicate):
+                    yield f"{subject}>{pair}"
 
 
 def frame_of(
@@ -56,7 +58,9 @@ def frame_of(
 ) -> ClaimFrame:
     """The frame of one claim; `actors` are those of the case by id."""
     names = {
-        actor: actors[actor].name for actor in (*claim.mentioned, claim.actor_id) if actor in actors
+        actor: actors[actor].name
+        for actor in (*claim.mentioned, *claim.about, claim.actor_id)
+        if actor in actors
     }
     events = _events_in(claim.content_spans, annotation) if annotation else []
     speaker = names.get(claim.actor_id, "")
@@ -67,11 +71,16 @@ def frame_of(
     refuted = _REFUTED.match(whole)
     if refuted:
         text = plain = main_clause(refuted["what"])
+    if claim.about and not _opens_with_subject(plain):
+        text = f"{names.get(claim.about[0], '')} {text}".strip()
     found = tokens(plain)
     denied = (claim.polarity == "-" or negated(found) or _denies(claim)) != bool(refuted)
+    turned_round = denied
     said, denied = _complement(_main_predicates(found, plain), denied)
     about = frozenset(
-        actor for actor, name in names.items() if actor in claim.mentioned or name in text
+        actor
+        for actor, name in names.items()
+        if actor in claim.mentioned or actor in claim.about or name in text
     )
     return ClaimFrame(
         claim_id=claim.id,
@@ -79,12 +88,13 @@ def frame_of(
         masked=_masked(text, [actors[actor] for actor in about]),
         stems=frozenset(stems(text)) - {stem(w) for a in about for w in tokens(names[a])},
         actors=about,
-        subject=_subject(text, about, names),
-        predicates=said,
+        subject=_subject(text, about, names) | {*claim.about} & about,
+        predicates=said
+        | ({"go_to"} if any(slot == "destination" for slot, _ in filled) else set()),
         slots=filled,
         quantities=quantities(text),
         negated=denied,
-        planned=_planned(found),
+        planned=_planned(found) and not turned_round,  # 'will not resign' says that she stays
         earliest=min((e.earliest for e in events if e.earliest and not e.guessed), default=""),
         latest=max((e.latest for e in events if e.latest and not e.guessed), default=""),
     )
@@ -118,6 +128,19 @@ _SUBORDINATE = re.compile(
     r"whereas|where|which|who|killing|leaving|adding)\s"
 )
 _DATELINE = re.compile(r"^[A-Z][\w ,./]{2,60}\([\w .]{2,30}\)\s+[-–—]+\s+")
+# '..., a port worker told the Post on Monday': who says it, where it stands within what is said
+_SAYING = re.compile(
+    r",\s+(?:[^,;:.]{2,70},\s+){0,2}[^,;:.]{2,70}?\b"
+    r"(?:said|says|told|tells|announced|added|reported|reports|confirmed|insisted|claimed|stated)\b"
+    r"[^;:.]{0,200}$"
+)
+_CONTRAST = re.compile(r", (?:and )?not [^,;:]*$")  # '..., not two hours later'
+_TOLD = re.compile(
+    r"^(?:the |these |those |all )?"
+    r"(?:reports?|rumou?rs?|claims?|allegations?|suggestions?|speculation)"
+    r"(?: that|(?= [A-Z])) (?P<what>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _PARENTHESIS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 SHORTEST_CLAUSE = 2  # content words that must stand before a subordinate clause is cut
 
@@ -129,6 +152,12 @@ def main_clause(text: str) -> str:
     cargo; that it exploded is the setting, which every claim of the case shares.
     """
     plain = _PARENTHESIS.sub(" ", _DATELINE.sub("", text))
+    if (saying := _SAYING.search(plain)) and _has_verb(plain[: saying.start()]):
+        plain = plain[: saying.start()]
+    if (contrast := _CONTRAST.search(plain)) and _has_verb(plain[: contrast.start()]):
+        plain = plain[: contrast.start()]
+    if told := _TOLD.match(plain):
+        plain = told["what"]
     plain = _TIMES.sub(" ", plain)
     plain = _MODAL.sub(lambda m: "was" if m["verb"] == "been" else m["verb"], plain)
     plain = _ABSENT.sub(r"\g<be> not at", plain)
@@ -176,6 +205,12 @@ _AUXILIARY = frozenset(
     ]
 )
 _PAST = re.compile(r"\w{2,}ed$")
+
+
+def _opens_with_subject(text: str) -> bool:
+    """Whether anything stands before the verb: not so in '[and] took the papers along'."""
+    first = next(iter(tokens(text)), "")
+    return not _is_verb(first)
 
 
 def _has_verb(text: str) -> bool:
@@ -296,7 +331,7 @@ def _masked(text: str, about: Sequence[Actor]) -> str:
         stand_in = _STAND_INS.get(actor.type, "it")
         parts = [part for part in actor.name.split() if len(part) > 2 and part[0].isupper()]
         for name in (actor.name, *parts):
-            text = re.sub(rf"\b{re.escape(name)}\b(?:['’]s)?", stand_in, text)
+            text = re.sub(rf"(?:\b[Tt]he )?\b{re.escape(name)}\b(?:['’]s)?", stand_in, text)
         text = re.sub(rf"\b{stand_in}(?: {stand_in})+\b", stand_in, text)
     return text
 
@@ -361,13 +396,10 @@ def _forms() -> tuple[dict[str, frozenset[str]], tuple[tuple[str, frozenset[str]
 
 
 @cache
-def family(predicate: str) -> str:
-    """One name for a predicate and its opposites, so that both sides meet."""
-    linked = {predicate}
-    for pair in table("stance")["opposites"]["pairs"]:
-        if predicate in pair:
-            linked |= set(pair)
-    return min(linked)
+def opposite_pairs(predicate: str) -> tuple[str, ...]:
+    """Names of the pairs of opposites that it belongs to, so that both sides meet."""
+    pairs = table("stance")["opposites"]["pairs"]
+    return tuple("|".join(pair) for pair in pairs if predicate in pair)
 
 
 def negated(found: Sequence[str]) -> bool:
@@ -382,10 +414,15 @@ def _denies(claim: Claim) -> bool:
 
 
 def _planned(found: Sequence[str]) -> bool:
-    if {*found} & words("stance", "ahead") or " is to " in f" {' '.join(found)} ":
-        return True
-    verb = next((word for word in found if _is_verb(word) or word in _scheduled()), "")
-    return verb in _scheduled()  # 'travels to Sant later on Monday'
+    """Whether the clause's own verb looks ahead: 'has not resigned and will not' does not."""
+    ahead = words("stance", "ahead")
+    for at, word in enumerate(found):
+        if word in ahead or word in _scheduled():
+            return True  # 'will fly', 'travels to Sant later on Monday'
+        if _is_verb(word):
+            behind = found[at + 1 : at + 4]
+            return bool({*behind} & ahead) or behind[:1] == ["to"]  # 'is to fly', 'is expected to'
+    return False
 
 
 @cache

@@ -12,8 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from analysis.model import Annotation, Article, Attribution, Claim, Correction, Span
+from analysis.model import Annotation, Article, Attribution, Claim, Correction, Polarity, Span
 from analysis.resolve.actors import ActorResolution
+from analysis.resolve.clauses import clauses
+from analysis.resolve.wording import tokens
+from analysis.vocabulary import words
 
 Corrections = Mapping[str, Sequence[Correction]]
 
@@ -24,7 +27,7 @@ def build_claims(
     resolution: ActorResolution,
     corrections: Sequence[Correction] = (),
 ) -> tuple[Claim, ...]:
-    """One Claim for each attribution and each statement.
+    """One Claim for each clause of each attribution and each statement.
 
     `Claim.content` reads as one text: the content spans joined by a space. Corrections
     honoured: 'claim.reject' {claim} leaves it out, 'claim.edit' {claim, <field>: value}
@@ -87,16 +90,79 @@ def _claims_of(
     resolution: ActorResolution,
     mentions: Sequence[tuple[int, int, str]],
 ) -> Iterable[Claim]:
-    ids = [claim_id(article.id, a.source, a.content) for a in annotation.attributions]
-    for index, attribution in enumerate(annotation.attributions):
-        parent = attribution.parent
-        yield _claim(
-            ids[index], article, annotation, attribution, resolution, mentions,
-            parent_id=ids[parent] if parent is not None else "",
-        )  # fmt: skip
-    for statement in annotation.statements:
-        identifier = claim_id(article.id, (), statement.content)
-        yield _claim(identifier, article, annotation, statement, resolution, mentions)
+    pieces = [
+        clauses(a.content, article.text, annotation.sentences, annotation.events)
+        for a in (*annotation.attributions, *annotation.statements)
+    ]
+    for index, said in enumerate((*annotation.attributions, *annotation.statements)):
+        parent = ""
+        if said.parent is not None:
+            outer = annotation.attributions[said.parent]
+            around = _holding(pieces[said.parent], said)
+            parent = claim_id(article.id, outer.source, around)
+        for content in pieces[index]:
+            piece = replace(said, content=content)
+            identifier = claim_id(article.id, said.source, content)
+            claim = _claim(identifier, article, annotation, piece, resolution, mentions, parent)
+            yield replace(
+                claim,
+                about=_about(content, article.id, annotation, resolution),
+                polarity=_polarity(article.text, said, content),
+            )
+
+
+def _holding(pieces: Sequence[tuple[Span, ...]], inner: Attribution) -> tuple[Span, ...]:
+    """The piece of the outer content in which the inner attribution stands."""
+    start = inner.content[0][0]
+    return next((p for p in pieces if p[0][0] <= start < p[-1][1]), pieces[0])
+
+
+def _about(
+    content: Sequence[Span], article: str, annotation: Annotation, resolution: ActorResolution
+) -> tuple[str, ...]:
+    """Who the first predicate is said of, also where its subject stands outside the piece.
+
+    Of '[She left for Malta] and [took the papers along]' the second piece is about her too.
+    """
+    for event in annotation.events:
+        if not any(start <= event.start < end for start, end in content):
+            continue
+        subjects = [p for p in event.participants if p.role in _SUBJECTS and p.end <= event.start]
+        found = (
+            resolution.actor_of.get((article, p.entity), "")
+            for p in subjects
+            if p.entity is not None
+        )
+        if subjects:
+            return tuple(dict.fromkeys(actor for actor in found if actor))
+    return ()
+
+
+_SUBJECTS = ("agent", "patient")
+
+
+def _polarity(text: str, said: Attribution, content: Sequence[Span]) -> Polarity:
+    """A piece is denied by a word of its own, or by the words of saying; not by its neighbour."""
+    if _refuses(text, content):
+        return "-"
+    if said.polarity == "-" and tuple(content) != said.content:
+        own = {*tokens(_joined(text, content))} | {*tokens(_joined(text, said.cue))}
+        turning = words("stance", "negations") | words("stance", "deniers")
+        if not own & turning and not any(word.endswith("n't") for word in own):
+            return "+"
+    return said.polarity
+
+
+def _refuses(text: str, content: Sequence[Span]) -> bool:
+    """'dismissed [reports that the captain had left]': told only to be turned down."""
+    before = tokens(text[max(0, content[0][0] - 60) : content[0][0]])[-4:]
+    opening = tokens(text[content[0][0] : content[0][1]])[:2]
+    told = words("stance", "told_reports")
+    for at, word in enumerate(before):
+        if word in words("stance", "deniers"):
+            between = {*before[at + 1 :], *opening}
+            return bool(between & told) or before[at + 1 :] in ([], ["that"])
+    return False
 
 
 def _claim(

@@ -55,6 +55,7 @@ def find_conflicts(
     group_at: Mapping[int, int],
     grouping: Grouping,
     told_to_withdraw: Set[int],
+    claims: Sequence[Claim],
 ) -> list[Conflict]:
     """Pairs of groups that exclude each other, the surest first."""
     judged: dict[tuple[int, int], list[tuple[int, int, Judgement]]] = defaultdict(list)
@@ -63,16 +64,20 @@ def find_conflicts(
             continue
         if i in told_to_withdraw or j in told_to_withdraw:
             continue
+        if _one_breath(claims[i], claims[j]):
+            continue
         a, b = (i, j) if group_at[i] < group_at[j] else (j, i)
         judged[group_at[a], group_at[b]].append((a, b, judgement))
     found: list[Conflict] = []
     for (a, b), pairs in judged.items():
         opposed = [pair for pair in pairs if pair[2].relation == "contradicts"]
-        if len(opposed) * 2 < len(pairs) or not opposed:
+        numbers = all(pair[2].reason.startswith("numbers") for pair in opposed)
+        # 'at least 12' leaves 31 open, and takes nothing from '12' against '31'
+        for_one = [pair for pair in pairs if pair[2].relation == "same"]
+        open_to = [] if numbers else [p for p in pairs if p[2].relation in {"refines", "related"}]
+        if not opposed or len(opposed) < len(for_one) + len(open_to):
             continue
-        if all(pair[2].reason.startswith("numbers") for pair in opposed) and _rises(
-            groups[a], groups[b]
-        ):
+        if numbers and _rises(groups[a], groups[b]):
             continue
         if all(pair[2].reason in _reversible() for pair in opposed) and _apart(
             groups[a], groups[b]
@@ -82,6 +87,13 @@ def find_conflicts(
         strength = best.score + 0.03 * math.log2(len(opposed))
         found.append(Conflict(a, b, best.reason, first, second, strength))
     return sorted(found, key=lambda c: (-c.strength, c.a, c.b))
+
+
+def _one_breath(a: Claim, b: Claim) -> bool:
+    """Two clauses of one source in one article: nobody contradicts himself from line to line."""
+    if a.article_id != b.article_id or a.source_kind != b.source_kind:
+        return False
+    return a.actor_id == b.actor_id if a.actor_id else a.source_text == b.source_text
 
 
 @cache

@@ -26,11 +26,12 @@ from analysis.model import (
     Span,
     SyndicationGroup,
 )
-from analysis.resolve.claim_frames import ClaimFrame, frame_of
+from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.confidence import Weighed, assess
 from analysis.resolve.contested import contested_slots, find_conflicts
 from analysis.resolve.hedges import hedge_losses
 from analysis.resolve.meaning import VectorCache, vectors_of
+from analysis.resolve.memory import Memory
 from analysis.resolve.origins import Origins, Provenance, origins_of, provenance
 from analysis.resolve.propositions import Grouping, group_frames
 from analysis.resolve.wording import stems, tokens
@@ -57,17 +58,24 @@ def corroborate(
     syndication: Sequence[SyndicationGroup],
     corrections: Sequence[Correction] = (),
     vectors: VectorCache | None = None,
+    memory: Memory | None = None,
 ) -> Corroboration:
     """Resolve the claims of a case into propositions."""
+    memory = memory or Memory()
     by_id = {actor.id: actor for actor in actors}
     rejected = _rejected(corrections)
-    worth = [c for c in claims if c.id not in rejected and _asserts(c)]
-    worth = _without_shells(worth)
+    heard = [c for c in claims if c.id not in rejected and _asserts(c)]
+    shells = _shells(heard)
+    worth = [c for c in heard if c.id not in shells]
     worth.sort(key=lambda c: (c.reported_at or "9", c.article_id, c.start, c.id))
-    frames = [frame_of(c, annotations.get(c.article_id), by_id) for c in worth]
-    grouping = group_frames(frames, vectors_of([f.masked for f in frames], vectors))
+    frames, serials = memory.frames(worth, annotations, by_id)
+    enough = [at for at, frame in enumerate(frames) if _says_enough(frame)]
+    worth, frames = [worth[at] for at in enough], [frames[at] for at in enough]
+    rows = vectors_of([frame.masked for frame in frames], vectors)
+    grouping = group_frames(frames, rows, serials[enough], memory)
     known = provenance(articles, actors, syndication)
-    return _assemble(claims, worth, frames, grouping, known, _ratings(corrections))
+    found = _assemble(claims, worth, frames, grouping, known, _ratings(corrections))
+    return replace(found, claims=_with_shells(found.claims, shells))
 
 
 # --- which claims take part --------------------------------------------------------------------
@@ -107,28 +115,64 @@ def _asserts(claim: Claim) -> bool:
     opening = " ".join(tokens(content)[:4])
     return (
         not content.endswith("?")
-        and len(set(stems(content))) >= FEWEST_STEMS
+        and not opening.startswith((*_ASIDES, *_QUESTIONS))
         and not opening.startswith(tuple(words("stance", "nothing_known")))
     )
 
 
-def _without_shells(claims: Sequence[Claim]) -> list[Claim]:
-    """Leave out claims that only wrap others: 'reports said [sources said [he will go]]'."""
+# 'asked [not to be named]': about the telling, not about what is told
+_ASIDES = ("not to be named", "not to be identified", "not be named", "not be identified")
+
+_QUESTIONS = ("how ", "whether ", "why ", "what ", "who ")
+
+
+def _says_enough(frame: ClaimFrame) -> bool:
+    """Two content words, names that pronouns stand for among them."""
+    return len(set(stems(frame.text))) >= FEWEST_STEMS
+
+
+def _shells(claims: Sequence[Claim]) -> dict[str, str]:
+    """Claims that only wrap others: 'reports said [sources said [he will go]]' -> the one inside.
+
+    They assert what the inner claim asserts and add no origin: they share its proposition, and
+    stay out of the count.
+    """
     by_article: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_article[claim.article_id].append(claim)
-    return [c for c in claims if not _is_shell(c, by_article[c.article_id])]
+    inner = {c.id: _wrapped(c, by_article[c.article_id]) for c in claims}
+    return {claim: found for claim, found in inner.items() if found}
 
 
-def _is_shell(claim: Claim, others: Sequence[Claim]) -> bool:
-    """Whether the cue of another claim stands in the content, and most of it is that claim's."""
+def _with_shells(claims: Sequence[Claim], shells: Mapping[str, str]) -> tuple[Claim, ...]:
+    by_id = {claim.id: claim for claim in claims}
+
+    def core(claim: str) -> Claim:
+        seen = {claim}
+        while claim in shells and shells[claim] not in seen:
+            claim = shells[claim]
+            seen.add(claim)
+        return by_id[claim]
+
+    return tuple(
+        replace(c, proposition_id=core(c.id).proposition_id, confidence=core(c.id).confidence)
+        if c.id in shells
+        else c
+        for c in claims
+    )
+
+
+def _wrapped(claim: Claim, others: Sequence[Claim]) -> str:
+    """The claim whose cue stands in this one's content and that makes up most of it; or none."""
     own = sum(end - start for start, end in claim.content_spans)
-    within = 0
+    best, found = 0.6 * own, ""
     for other in others:
         if other is not claim and _covers(claim.content_spans, other.cue_spans):
             spans = (*other.content_spans, *other.source_spans, *other.cue_spans)
-            within = max(within, _inside(claim.content_spans, spans))
-    return within >= 0.6 * own
+            within = _inside(claim.content_spans, spans)
+            if within >= best:
+                best, found = within, other.id
+    return found
 
 
 def _covers(outer: Sequence[Span], inner: Sequence[Span]) -> bool:
@@ -191,7 +235,7 @@ def _assemble(
             )
         )
     taken_back = {at for at, claim in enumerate(worth) if withdraws(claim)}
-    found = find_conflicts(groups, group_at, grouping, taken_back)
+    found = find_conflicts(groups, group_at, grouping, taken_back, worth)
     against: dict[int, list[int]] = defaultdict(list)
     for conflict in found:
         against[conflict.a].append(conflict.b)

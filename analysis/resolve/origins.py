@@ -11,6 +11,7 @@ outlet's own statement beside sourced ones may rest on them: that opens it too.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -98,7 +99,10 @@ def origins_of(claims: Sequence[Claim], known: Provenance) -> Origins:
     """The origins of claims that assert one proposition."""
     sources = [_source(claim, known) for claim in claims]
     joined = _Union(range(len(claims)))
-    for rule in (_same_key, _same_quote, _same_descriptor, _own_words_of_a_sourced_article):
+    rules = (
+        _same_key, _same_quote, _same_descriptor, _same_name, _own_words_of_a_sourced_article,
+    )  # fmt: skip
+    for rule in rules:
         rule(claims, sources, known, joined)
     circular = _cited_outlets(claims, sources, known, joined)
     parts = joined.parts()
@@ -123,8 +127,11 @@ class _Source:
 
 def _source(claim: Claim, known: Provenance) -> _Source:
     outlet = known.outlet_of(claim)
-    stations = [name for name in claim.channel if _plain(name) != _plain(outlet)]
+    stations = [name for name in claim.channel if not _is_short_for(name, outlet)]
     first = stations[0] if stations else ""
+    told = _TOLD_TO.search(claim.source_text)  # 'an official quoted by Norwire'
+    if told and not first and not _is_short_for(told["medium"], outlet):
+        first = told["medium"]
     if claim.source_kind == "author":
         if first:
             return _Source("medium", _plain(first), first)
@@ -132,7 +139,7 @@ def _source(claim: Claim, known: Provenance) -> _Source:
             return _Source("medium", _plain(wire), wire)
         return _Source("own", _plain(outlet), outlet)
     if not _identified(claim):
-        descriptor = claim.descriptor or claim.source_text or first
+        descriptor = _TOLD_TO.sub("", claim.descriptor or claim.source_text) or first
         medium = first or known.wire_of(claim) or outlet
         if not descriptor:
             return _Source("medium", _plain(medium), medium)
@@ -143,6 +150,18 @@ def _source(claim: Claim, known: Provenance) -> _Source:
     if claim.source_kind == "media":
         return _Source("medium", _plain(label), label)
     return _Source("named", actor or _plain(label), label)
+
+
+_TOLD_TO = re.compile(
+    r",? (?:that |who was )?(?:quoted|cited) by "
+    r"(?P<medium>(?:[Tt]he )?[A-Z]\w*(?: [A-Z0-9]\w*)*).*$"
+)
+
+
+def _is_short_for(name: str, outlet: str) -> bool:
+    """'Channel' is 'Channel Six' in the Channel Six article that says so; 'Post' the Post."""
+    mine, whole = _plain(name).split(), _plain(outlet).split()
+    return bool(mine) and {*mine} <= {*whole}
 
 
 def _identified(claim: Claim) -> bool:
@@ -211,6 +230,27 @@ def _same_descriptor(claims: _Claims, sources: _Sources, known: Provenance, join
             b = sources[j]
             if a.kind == b.kind == "unnamed" and a.medium == b.medium and _fits(a.key, b.key):
                 joined.join(i, j)
+
+
+def _same_name(claims: _Claims, sources: _Sources, known: Provenance, joined: _Union) -> None:
+    """'Ilves' is the 'Judge Marta Ilves' of the same text; 'harbour authorities' are the one
+    Harbour Authority that speaks. Gives up where two would fit."""
+    told = [frozenset(stems(source.label)) for source in sources]
+    for i, mine in enumerate(told):
+        if sources[i].kind not in {"named", "unnamed"} or not mine:
+            continue
+        near = {
+            joined.find(j): j
+            for j, other in enumerate(told)
+            if sources[j].kind == "named"
+            and mine < other
+            and (
+                claims[i].source_kind == claims[j].source_kind == "organisation"
+                or known.text_of(claims[i]) == known.text_of(claims[j])
+            )
+        }
+        if len(near) == 1:
+            joined.join(i, *near.values())
 
 
 def _fits(a: str, b: str) -> bool:

@@ -14,17 +14,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from analysis.resolve.background import background
+from analysis.resolve.background import Background, background
 from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.meaning import Vectors
+from analysis.resolve.memory import Memory, pair_codes
+from analysis.resolve.neighbours import Positions, near_pairs
+from analysis.resolve.screening import may_be_related
 from analysis.resolve.stance import Judgement, judge
 
-NEIGHBOURS = 40  # nearest frames that each frame is judged against
-NEAREST = 0.15  # centred cosine under which frames are no candidates by vector
-ROWS = 1024  # frames compared at once
+AT_ONCE = 100_000  # pairs whose closeness is computed at once
 KEY_LIMIT = 60  # a key that more frames share says too little
-LINKAGE = 0.3  # mean score between two groups from which they are one
+LINKAGE = 0.17  # mean score between two groups from which they are one
 LARGE = 400  # frames in one connected part from which groups grow around leaders
 
 Pair = tuple[int, int]
@@ -38,37 +40,63 @@ class Grouping:
     judgements: Mapping[Pair, Judgement]
 
 
-def group_frames(frames: Sequence[ClaimFrame], vectors: Vectors) -> Grouping:
-    """Groups in the order of their first frames; every frame is in one group."""
+def group_frames(
+    frames: Sequence[ClaimFrame],
+    vectors: Vectors,
+    serials: Positions | None = None,
+    memory: Memory | None = None,
+) -> Grouping:
+    """Groups in the order of their first frames; every frame is in one group.
+
+    `memory` knows the frames by their `serials`, and what was judged of them before.
+    """
     known = background(frames, vectors)
-    centred = known.centred(vectors)
-    judgements: dict[Pair, Judgement] = {}
-    for a, b in sorted(candidates(frames, centred)):
-        judgement = judge(frames[a], frames[b], float(centred[a] @ centred[b]), known)
-        if judgement is not None:
-            judgements[a, b] = judgement
+    judgements = _judged(frames, known.centred(vectors), known, serials, memory or Memory())
     groups: list[tuple[int, ...]] = []
     for part in _connected(len(frames), judgements):
         groups += _linked(part, judgements)
     return Grouping(tuple(sorted(groups)), judgements)
 
 
-def candidates(frames: Sequence[ClaimFrame], vectors: Vectors) -> set[Pair]:
-    return _by_vector(vectors) | _by_key(frames)
+def _judged(
+    frames: Sequence[ClaimFrame],
+    centred: Vectors,
+    known: Background,
+    serials: Positions | None,
+    memory: Memory,
+) -> dict[Pair, Judgement]:
+    pairs = candidates(frames, centred)
+    near = _closeness(centred, pairs)
+    worth = may_be_related(frames, pairs, near, known)
+    pairs, near = pairs[worth], near[worth]
+    numbers = np.arange(len(frames)) if serials is None else serials
+    codes = pair_codes(numbers[pairs[:, 0]], numbers[pairs[:, 1]]).tolist()
+    before = memory.judged(known.key)
+    judged = [
+        before[code] if code in before else judge(frames[a], frames[b], cosine, known)
+        for code, (a, b), cosine in zip(codes, pairs.tolist(), near.tolist(), strict=True)
+    ]
+    memory.keep_judged(known.key, codes, judged)
+    return {
+        (a, b): judgement
+        for (a, b), judgement in zip(pairs.tolist(), judged, strict=True)
+        if judgement is not None
+    }
 
 
-def _by_vector(vectors: Vectors) -> set[Pair]:
-    pairs: set[Pair] = set()
-    for first in range(0, len(vectors), ROWS):
-        near = vectors[first : first + ROWS] @ vectors.T
-        keep = min(NEIGHBOURS + 1, near.shape[1])
-        best = np.argpartition(-near, keep - 1, axis=1)[:, :keep]
-        for row, columns in enumerate(best):
-            a = first + row
-            for b in columns[near[row, columns] >= NEAREST].tolist():
-                if a != b:
-                    pairs.add((min(a, b), max(a, b)))
-    return pairs
+def candidates(frames: Sequence[ClaimFrame], vectors: Vectors) -> Positions:
+    """Pairs of positions, as an array of two columns, in order."""
+    near = near_pairs(vectors, [frame.claim_id for frame in frames])
+    keyed = np.array(sorted(_by_key(frames)), dtype=np.int64).reshape(-1, 2)
+    return np.unique(np.concatenate([near, keyed]), axis=0)
+
+
+def _closeness(vectors: Vectors, pairs: Positions) -> npt.NDArray[np.float64]:
+    found = [np.zeros(0)]
+    for at in range(0, len(pairs), AT_ONCE):
+        a, b = pairs[at : at + AT_ONCE, 0], pairs[at : at + AT_ONCE, 1]
+        found.append(np.einsum("ij,ij->i", vectors[a], vectors[b]).astype(np.float64))
+    return np.concatenate(found)
 
 
 def _by_key(frames: Sequence[ClaimFrame]) -> set[Pair]:

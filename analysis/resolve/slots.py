@@ -27,7 +27,8 @@ _DESTINATION = re.compile(
     rf"(?:(?:neighbou?ring|nearby) )?{_NAME}"
 )
 _LANDED = re.compile(
-    rf"\b(?:landed|arrived|docked|refuge|asylum|sheltering|hiding)\s+(?:in|at)\s+{_NAME}"
+    rf"\b(?:(?:landed|arrived|docked|refuge|asylum|sheltering|hiding)\s+(?:in|at)|"
+    rf"visit(?:s|ed|ing)?|reach(?:es|ed)?)\s+{_NAME}"
 )
 _DAYS = frozenset(
     [

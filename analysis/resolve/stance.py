@@ -54,7 +54,7 @@ def judge(a: ClaimFrame, b: ClaimFrame, near: float, known: Background) -> Judge
         return None
     if a.negated != b.negated:
         return None
-    if pair.about < bars["same"]:
+    if pair.about < bars["same"] or _numbers_apart(a, b):
         return Judgement("related", pair.about)
     if difference := _only_refines(a, b):
         return Judgement("refines", pair.about, difference)
@@ -77,6 +77,8 @@ def compared(a: ClaimFrame, b: ClaimFrame, near: float, known: Background) -> Pa
         total += weights["same_happening"]
     if equal:
         total += weights[equal]
+    if a.predicates & b.predicates and {*a.slots} & {*b.slots}:
+        total += weights["slot"]
     return Pair(a, b, near, shared, subject, 1 / (1 + math.exp(-total)))
 
 
@@ -112,7 +114,9 @@ def _numbers(pair: Pair, bars: Any) -> str:
         for other in pair.b.quantities:
             if not mine.conflicts(other) or any(mine.agrees(q) for q in pair.b.quantities):
                 continue
-            if pair.near >= bars["toll" if mine.state else "number"]:
+            if pair.near >= bars["toll" if mine.state else "number"] and (
+                mine.state or pair.about >= bars["number_about"]
+            ):
                 return f"numbers: {mine.text} | {other.text}"
     return ""
 
@@ -128,6 +132,23 @@ def _exclusive_slots(pair: Pair, bars: Any) -> str:
             if pair.near >= needed:
                 return f"{slot}: {', '.join(sorted(mine))} | {', '.join(sorted(others))}"
     return ""
+
+
+def _times(pair: Pair, bars: Any) -> str:
+    """One happening that comes once, dated to days that exclude each other."""
+    a, b = pair.a, pair.b
+    if a.negated or b.negated or pair.subject not in {"same", "alike"} or pair.about < bars["time"]:
+        return ""
+    if not a.predicates & b.predicates & _once() or a.planned != b.planned:
+        return ""
+    if a.values("destination") != b.values("destination"):
+        return ""  # two journeys
+    if not all((a.earliest, a.latest, b.earliest, b.latest)):
+        return ""
+    first, second = sorted((a, b), key=lambda frame: frame.earliest)
+    if first.latest[:10] >= second.earliest[:10]:
+        return ""
+    return f"time: {first.latest[:10]} | {second.earliest[:10]}"
 
 
 def _compatible(mine: frozenset[str], others: frozenset[str]) -> bool:
@@ -177,6 +198,7 @@ def _opposed(a: ClaimFrame, b: ClaimFrame) -> tuple[str, str] | None:
 CONTRADICTIONS: tuple[Rule, ...] = (
     _numbers,
     _exclusive_slots,
+    _times,
     _polarity,
     _opposites,
     _sole,
@@ -202,6 +224,12 @@ def _only_refines(a: ClaimFrame, b: ClaimFrame) -> str:
             if mine.agrees(other) and mine.said != other.said:
                 return "number"
     return "planned" if a.planned != b.planned else ""
+
+
+def _numbers_apart(a: ClaimFrame, b: ClaimFrame) -> bool:
+    """Both count one thing, and no count of the one fits a count of the other."""
+    pairs = [(mine, other) for mine in a.quantities for other in b.quantities]
+    return any(x.conflicts(y) for x, y in pairs) and not any(x.agrees(y) for x, y in pairs)
 
 
 def _equal_numbers(a: ClaimFrame, b: ClaimFrame) -> Literal["toll", "number", ""]:

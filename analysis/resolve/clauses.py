@@ -1,0 +1,148 @@
+"""Cuts what is said into clauses: a sentence that asserts two things is two claims.
+
+In: the content spans of an attribution, the article's text, sentences and events. Out: groups of
+spans, in order, one group a claim. Cuts stand between sentences, before a coordinated clause
+with a predicate of its own ('left for Malta and took his family along') and before one that a
+comma sets off ('was frozen, when the board stepped in'). Gives up, and leaves whole, what has
+no second predicate: lists, infinitives, 'exploded, killing 12', 'died when the ship sank'.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from analysis.model import EventMention, Span
+from analysis.resolve.wording import stems
+
+Spans = tuple[Span, ...]
+
+FEWEST = 2  # content words of a sentence that can stand as a claim
+FEWEST_COORDINATED = 3  # of a clause beside another: 'put the letter down and walked out' is one
+_JOINT = re.compile(
+    r"(?:[,;:]\s+|\s+[-–—]+\s+|\s)(?:and|but|yet|while|whereas)(?:\s+that)?\s+$|;\s+$"
+)
+_SET_OFF = re.compile(r",\s+(?:(?:by|at|after) )?(?:when|after|as|while|whereas|although)\s*$")
+_OPENS = re.compile(r"(?:(?:by|at|after) )?(?:when|after|as|while|whereas|although)\s")
+
+
+def clauses(
+    content: Spans, text: str, sentences: Sequence[Span], events: Sequence[EventMention]
+) -> list[Spans]:
+    """The content as claims; all of it in one group where nothing can be cut."""
+    cuts = sorted(
+        {
+            cut
+            for start, end in content
+            for cut in (
+                *_between_sentences(start, end, sentences),
+                *_between_clauses(start, end, text, events),
+            )
+        }
+    )
+    if not cuts:
+        return [content]
+    pieces = [_trimmed(group, text) for group in _grouped(content, cuts, sentences)]
+    return _joined_where_bare([piece for piece in pieces if piece], text) or [content]
+
+
+def _between_sentences(start: int, end: int, sentences: Sequence[Span]) -> Iterator[int]:
+    first = bisect_left(sentences, (start, start))
+    for opening, _ in sentences[first:]:
+        if opening >= end:
+            break
+        if opening > start:
+            yield opening
+
+
+def _between_clauses(
+    start: int, end: int, text: str, events: Sequence[EventMention]
+) -> Iterator[int]:
+    """Where a clause with a predicate of its own opens behind one that has a predicate."""
+    inside = [event for event in events if start <= event.start < end and _predicates(event)]
+    for event in inside:
+        opening = max(start, event.clause[0])
+        opening += len(text[opening : event.start]) - len(text[opening : event.start].lstrip())
+        if opening <= start or not any(other.start < opening for other in inside):
+            continue
+        before = text[start:opening]
+        if min(_words(before), _words(text[opening:end])) < FEWEST_COORDINATED:
+            continue
+        coordinated = bool(_JOINT.search(before)) and _own(event, text, opening)
+        set_off = bool(_OPENS.match(text[opening:end])) and before.rstrip().endswith(",")
+        if coordinated or set_off or _SET_OFF.search(before):
+            yield opening
+
+
+def _words(text: str) -> int:
+    """Content words of the sentence that ends, or begins, at the cut."""
+    return len(set(stems(text)))
+
+
+def _predicates(event: EventMention) -> bool:
+    """Whether the event is a verb with something said of somebody, not a noun of happening."""
+    return (
+        bool(event.participants) and event.end - event.start > 1 and event.start >= event.clause[0]
+    )
+
+
+def _own(event: EventMention, text: str, opening: int) -> bool:
+    """Whether the clause can stand alone: a finite verb, not 'to go' or 'going'."""
+    first = text[opening : event.end].split()
+    if not first or first[0].lower() in {"to", "not", "for", "with", "by"}:
+        return False
+    return not event.lemma.endswith("ing") and not first[0].lower().endswith("ing")
+
+
+def _grouped(content: Spans, cuts: Sequence[int], sentences: Sequence[Span]) -> list[Spans]:
+    """The spans cut up; spans of one sentence that nothing parts stay in one group."""
+    groups: list[list[Span]] = []
+    last_sentence = -1
+    for start, end in content:
+        borders = [start, *(cut for cut in cuts if start < cut < end), end]
+        for index in range(len(borders) - 1):
+            piece = (borders[index], borders[index + 1])
+            sentence = bisect_left(sentences, (piece[0] + 1, 0))
+            if groups and index == 0 and sentence == last_sentence:
+                groups[-1].append(piece)
+            else:
+                groups.append([piece])
+            last_sentence = sentence
+    return [tuple(group) for group in groups]
+
+
+_CONJUNCTION = re.compile(r"[\s,;:]+(?:and|but|yet|while|whereas)(?:\s+that)?\s*$")
+
+
+def _trimmed(group: Spans, text: str) -> Spans:
+    """Without the conjunctions and the blanks at the edges of what was cut."""
+    kept: list[Span] = []
+    for start, end in group:
+        while end > start and (match := _CONJUNCTION.search(text[start:end])):
+            end = start + match.start()
+        piece = text[start:end]
+        end -= len(piece) - len(piece.rstrip(" \t\n,;:"))
+        start += len(piece) - len(piece.lstrip(" \t\n,;:"))
+        if end > start:
+            kept.append((start, end))
+    return tuple(kept)
+
+
+_NOTHING = re.compile(r"[\s,;:.!?\"'“”‘’–—-]*(?:and|but|yet|while|whereas)?(?: that)?\s*")
+
+
+def _joined_where_bare(groups: Sequence[Spans], text: str) -> list[Spans]:
+    """A piece that says too little to be a claim stays with the one before it."""
+    found: list[Spans] = []
+    for group in groups:
+        said = " ".join(text[start:end] for start, end in group)
+        if not found or len(set(stems(said))) >= FEWEST:
+            found.append(group)
+            continue
+        before, (start, end) = found[-1], group[0]
+        if _NOTHING.fullmatch(text[before[-1][1] : start]):
+            found[-1] = (*before[:-1], (before[-1][0], end), *group[1:])
+        else:
+            found[-1] = (*before, *group)
+    return found

@@ -1,0 +1,75 @@
+"""What resolving a case may keep from one run to the next, so that one more article costs little.
+
+In: claims and frames of a run. Out: frames and judgements of the run before, where nothing that
+they depend on has changed. The result of a run is the same without; a test compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.model import Actor, Annotation, Claim
+from analysis.resolve.claim_frames import ClaimFrame, frame_of
+from analysis.resolve.stance import Judgement
+
+Serials = npt.NDArray[np.int64]
+_Key = tuple[object, ...]
+
+
+class Memory:
+    """Frames by claim and judgements by pair of frames. Holds what the last run used, no more."""
+
+    def __init__(self) -> None:
+        self._frames: dict[str, tuple[_Key, Annotation | None, int, ClaimFrame]] = {}
+        self._judgements: dict[int, Judgement | None] = {}
+        self._background = ""
+        self._next = 0
+
+    def frames(
+        self,
+        claims: Sequence[Claim],
+        annotations: Mapping[str, Annotation],
+        actors: Mapping[str, Actor],
+    ) -> tuple[list[ClaimFrame], Serials]:
+        """The frame of each claim, and a number that stays with it as long as it is the same."""
+        used: dict[str, tuple[_Key, Annotation | None, int, ClaimFrame]] = {}
+        for claim in claims:
+            annotation = annotations.get(claim.article_id)
+            key = _depends_on(claim, actors)
+            kept = self._frames.get(claim.id)
+            if kept is None or kept[1] is not annotation or kept[0] != key:
+                kept = (key, annotation, self._next, frame_of(claim, annotation, actors))
+                self._next += 1
+            used[claim.id] = kept
+        self._frames = used
+        found = [used[claim.id] for claim in claims]
+        serials = np.array([serial for _, _, serial, _ in found], dtype=np.int64)
+        return [frame for _, _, _, frame in found], serials
+
+    def judged(self, background: str) -> dict[int, Judgement | None]:
+        """Judgements by `pair_codes`; none when what the case has in common has changed."""
+        return self._judgements if background == self._background else {}
+
+    def keep_judged(
+        self, background: str, codes: Iterable[int], judged: Iterable[Judgement | None]
+    ) -> None:
+        """Keep the judgements of this run in place of those before."""
+        self._background = background
+        self._judgements = dict(zip(codes, judged, strict=True))
+
+
+def pair_codes(a: Serials, b: Serials) -> Serials:
+    """One number for each pair of frames."""
+    return np.asarray((a << 32) | b, dtype=np.int64)
+
+
+def _depends_on(claim: Claim, actors: Mapping[str, Actor]) -> _Key:
+    """All that `frame_of` looks at, the annotation apart."""
+    concerned = dict.fromkeys((*claim.mentioned, claim.actor_id))
+    return (
+        claim,
+        *((actors[a].name, actors[a].type) for a in concerned if a in actors),
+    )

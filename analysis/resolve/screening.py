@@ -1,0 +1,125 @@
+"""Leaves out pairs of claims that `stance.judge` cannot but find unrelated.
+
+In: frames, pairs of positions, their closeness, the Background. Out: which pairs to judge. Nine
+candidates in ten share so little that no rule could tie them; a few array operations see that for
+millions of pairs at once. Nothing is decided here: a pair that any rule might tie passes, and a
+test holds this module to `judge`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from analysis.resolve.background import Background
+from analysis.resolve.claim_frames import ClaimFrame
+from analysis.vocabulary import table
+
+Mask = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.float64]
+Positions = npt.NDArray[np.int64]
+Matrix: TypeAlias = Any  # scipy.sparse.csr_matrix, which has no type of its own
+AT_ONCE = 200_000  # pairs
+_SLACK = 1e-4  # these sums are rounded otherwise than the judge's
+
+
+def may_be_related(
+    frames: Sequence[ClaimFrame], pairs: Positions, near: Numbers, known: Background
+) -> Mask:
+    """True for each pair that is worth judging."""
+    features = _Features(frames, known)
+    passed = [np.zeros(0, dtype=np.bool_)]
+    for at in range(0, len(pairs), AT_ONCE):
+        a, b = pairs[at : at + AT_ONCE, 0], pairs[at : at + AT_ONCE, 1]
+        passed.append(features.may_be_related(a, b, near[at : at + AT_ONCE]))
+    return np.concatenate(passed)
+
+
+class _Features:
+    """What the rules of `stance.py` look at, as arrays over the frames."""
+
+    def __init__(self, frames: Sequence[ClaimFrame], known: Background) -> None:
+        judgement = table("stance")["judgement"]
+        self._weights = judgement["weights"]
+        self._bar = math.log(judgement["bars"]["related"] / (1 - judgement["bars"]["related"]))
+        self._stems = _unit(
+            [(stem, known.weight(stem)) for stem in frame.stems] for frame in frames
+        )
+        said = [frame.predicates for frame in frames]
+        opposed = [_opposites(found) for found in said]
+        subjects = [frame.subject & frame.actors for frame in frames]
+        classes = _numbered([*said, *opposed])
+        self._predicates = _sets(said, classes)
+        self._opposites = _sets(opposed, classes)
+        self._sole = _sets([found & {*judgement["sole"]} for found in said], classes)
+        self._subjects = _sets(subjects, _numbered(subjects))
+        self._counts = np.array([bool(frame.quantities) for frame in frames], dtype=np.bool_)
+        self._fills = np.array([bool(frame.slots) for frame in frames], dtype=np.bool_)
+
+    def may_be_related(self, a: Positions, b: Positions, near: Numbers) -> Mask:
+        """The most that each pair can come to, against the least that ties it."""
+        weights = self._weights
+        shared = np.asarray(self._stems[a].multiply(self._stems[b]).sum(axis=1)).ravel()
+        alike = _meet(self._predicates[a], self._predicates[b])
+        same = _meet(self._subjects[a], self._subjects[b])
+        subject = weights["subject"]
+        most = (
+            weights["base"]
+            + weights["near"] * near
+            + weights["shared"] * shared
+            + weights["predicate"] * alike
+            + np.where(same, subject["same"], subject["alike"])
+            + weights["same_happening"] * (alike & same)
+        )
+        # Numbers, opposites, slots and what only one can do part two claims that share little.
+        return np.asarray(
+            (most >= self._bar - _SLACK)
+            | (self._counts[a] & self._counts[b])
+            | _meet(self._predicates[a], self._opposites[b])
+            | (alike & self._fills[a] & self._fills[b])
+            | _meet(self._sole[a], self._sole[b])
+        )
+
+
+def _opposites(predicates: frozenset[str]) -> frozenset[str]:
+    pairs = [pair for pair in table("stance")["opposites"]["pairs"] if {*pair} & predicates]
+    return frozenset(name for pair in pairs for name in pair)
+
+
+def _unit(rows: Iterable[Iterable[tuple[str, float]]]) -> Matrix:
+    """A sparse matrix of unit rows."""
+    columns: dict[str, int] = {}
+    indices: list[int] = []
+    values: list[float] = []
+    bounds = [0]
+    for row in rows:
+        found = list(row)
+        length = math.sqrt(sum(value * value for _, value in found)) or 1.0
+        indices += [columns.setdefault(name, len(columns)) for name, _ in found]
+        values += [value / length for _, value in found]
+        bounds.append(len(indices))
+    return sparse.csr_matrix(
+        (values, indices, bounds), shape=(len(bounds) - 1, max(1, len(columns)))
+    )
+
+
+def _numbered(found: Iterable[frozenset[str]]) -> dict[str, int]:
+    return {name: at for at, name in enumerate(sorted(frozenset().union(*found)))}
+
+
+def _sets(found: Sequence[frozenset[str]], columns: Mapping[str, int]) -> Matrix:
+    """A sparse matrix of what each frame has."""
+    indices = [columns[name] for names in found for name in sorted(names)]
+    bounds = np.cumsum([0, *(len(names) for names in found)])
+    values = np.ones(len(indices), dtype=np.int32)
+    return sparse.csr_matrix((values, indices, bounds), shape=(len(found), max(1, len(columns))))
+
+
+def _meet(mine: Matrix, others: Matrix) -> Mask:
+    """Whether each row of one has something in common with the same row of the other."""
+    return np.asarray(mine.multiply(others).getnnz(axis=1) > 0).ravel()
