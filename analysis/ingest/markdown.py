@@ -1,31 +1,25 @@
-"""Finds the marks of Markdown in a text. In: text. Out: spans to leave out of the analysis.
+"""Markdown to the words that its reader sees. In: text. Out: the text without its marks.
 
-The text stays as it is, since it is evidence; what is a mark and no word is boilerplate.
-Gives up on texts that have no heading and no link: a single '*' in news is no Markdown.
+Gives up (returns the text as it is) on texts that have no heading and no link: a single '*' in
+news is no Markdown. Lists and rules stay: they are no part of a word.
 """
 
 from __future__ import annotations
 
 import re
 
-from analysis.model import Span
-
 _SIGNS = re.compile(r"^#{1,6} +\S|\]\((?:https?://|/|#)[^)\s]*\)|^```", re.MULTILINE)
-_MARKS = re.compile(
-    r"^(?:#{1,6}|>|[-*+]|\d{1,3}\.)[ \t]+"  # heading, quotation, list
-    r"|^(?:-{3,}|\*{3,}|_{3,})[ \t]*$"  # rule
-    r"|^```.*$"
-    r"|!\[[^\]\n]{0,300}\]\([^)\s]{1,2000}[^)\n]{0,200}\)"  # picture
-    r"|\[(?=[^\]\n]{1,300}\]\()"  # [words of a link](address)
-    r"|(?<=\])\([^)\s]{1,2000}(?:[ \t]+\"[^\"\n]{0,200}\")?\)"
-    r"|\](?=\([^)\s]{1,2000}\))"
-    r"|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|(?<!`)`(?!`)",
-    re.MULTILINE,
+_PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\s]{1,2000}[^)\n]{0,200}\)")
+_LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\s]{1,2000}(?:[ \t]+\"[^\"\n]{0,200}\")?\)")
+_LINE_MARK = re.compile(r"^(?:#{1,6}[ \t]+|>[ \t]?|```.*$)", re.MULTILINE)
+_EMPHASIS = re.compile(
+    r"(?<![\w*_])([*_]{1,3})(?=[^\s*_])([^\n]{0,300}?[^\s*_])\1(?![\w*_])|`([^`\n]+)`"
 )
 
 
-def markdown_marks(text: str) -> tuple[Span, ...]:
-    """The marks, in order; none where the text is no Markdown."""
+def plain_words(text: str) -> str:
+    """The text as it is read."""
     if not _SIGNS.search(text):
-        return ()
-    return tuple(match.span() for match in _MARKS.finditer(text))
+        return text
+    text = _LINE_MARK.sub("", _LINK.sub(r"\1", _PICTURE.sub("", text)))
+    return _EMPHASIS.sub(lambda match: match[2] or match[3] or "", text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from analysis.ingest.assemble import Found, assemble
 from analysis.ingest.decode import decode
-from analysis.ingest.markdown import markdown_marks
+from analysis.ingest.markdown import plain_words
 from analysis.ingest.material import Material, Piece
 from analysis.ingest.metadata import find_header
 
@@ -32,7 +32,7 @@ def read_plain(material: Material) -> Iterator[Piece]:
             "Give the text of an article.",
         )
         return
-    yield read_text(material, text)
+    yield read_text(material, plain_words(text))
 
 
 def _is_no_prose(text: str) -> bool:
@@ -55,6 +55,6 @@ def read_text(material: Material, text: str) -> Piece:
             url=header.url or material.url,
             published=header.published,
             date_origin="text",
-            boilerplate=(*(((0, header.end),) if header.end else ()), *markdown_marks(text)),
+            boilerplate=((0, header.end),) if header.end else (),
         ),
     )
