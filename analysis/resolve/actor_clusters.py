@@ -9,14 +9,15 @@ it, and stays out where two do.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.gazetteer import country_code, demonym_code
 from analysis.model import EntityType, LinkReason
 from analysis.resolve.actor_blocking import candidate_pairs
-from analysis.resolve.actor_names import NameForm, same_name
+from analysis.resolve.actor_names import NameForm, is_bare, same_name
 
+LEAST_SHARE = 0.2  # of the mentions of all whom a bare name fits, for surnames to go first
 LEAST_BODY = 2  # words a body's name must keep without its country: 'Navy' may be anybody's
 
 
@@ -76,10 +77,13 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
         reason = same_name(forms[a], forms[b])
         if reason is not None and {nodes.genders[a], nodes.genders[b]} != {"f", "m"}:
             nodes.join(a, b, reason)
-    _join_types(nodes)
+    weight = [0] * len(forms)
+    for profile, node in zip(profiles, of_profile, strict=True):
+        weight[node] += sum(profile.surfaces.values())
+    _join_types(nodes, weight)
     _join_with_country(nodes)
-    ambiguous = _join_bare_names(nodes)
-    reasons = _reasons(nodes, profiles, of_profile)
+    ambiguous = _join_bare_names(nodes, weight)
+    reasons = _reasons(nodes, weight)
     return Clusters(
         [-1 if n in ambiguous else nodes.find(n) for n in of_profile],
         [reasons[n] for n in of_profile],
@@ -100,12 +104,14 @@ def _genders(profiles: Sequence[Profile], of_profile: Sequence[int], count: int)
     return [c.most_common(1)[0][0] if c else "" for c in seen]
 
 
-def _join_types(nodes: _Nodes) -> None:
+def _join_types(nodes: _Nodes, weight: Sequence[int]) -> None:
     """The same words under two families are one actor; a type is easily misread in one article.
 
-    But a person and a place that share one word ('Jordan') stay two.
+    But a person and a place that share one word ('Jordan') stay two, unless nobody of the case
+    bears that surname and the place is the one spoken of.
     """
     forms = nodes.forms
+    surnames = {f.words[-1] for f in forms if f.family == "person" and not is_bare(f)}
     by_words: dict[tuple[tuple[str, ...], str], list[int]] = defaultdict(list)
     for i, form in enumerate(forms):
         by_words[form.words, form.generation].append(i)
@@ -120,49 +126,70 @@ def _join_types(nodes: _Nodes) -> None:
         others = [i for i in members if forms[i].family != "person"]
         for i in others[1:]:
             nodes.join(others[0], i, "exact")
-        if len(persons) == 1 and others and all(forms[i].family == "body" for i in others):
-            nodes.join(persons[0], others[0], "exact")
+        if len(persons) == 1 and others:
+            misread = parts[0] not in surnames and weight[persons[0]] < sum(
+                weight[i] for i in others
+            )
+            if misread or all(forms[i].family == "body" for i in others):
+                nodes.join(persons[0], others[0], "exact")
 
 
 def _join_with_country(nodes: _Nodes) -> None:
-    """'US Justice Department' and 'Justice Department', if the case has that of one country."""
+    """'US Justice Department' and 'Justice Department', 'National Bank of Norway' and without.
+
+    Only if the case has that body of one country alone.
+    """
     plain = {
         form.words: i
         for i, form in enumerate(nodes.forms)
         if form.family == "body" and len(form.words) >= LEAST_BODY
     }
+    known = {form.words for form in nodes.forms if form.family in {"body", "place"}}
     of_country: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i, form in enumerate(nodes.forms):
-        if form.family != "body":
-            continue
-        for width in (1, 2):
-            first = " ".join(form.words[:width])
-            code = country_code(first) or demonym_code(first)
-            rest = plain.get(form.words[width:])
-            if code and rest is not None:
-                of_country[rest][code].append(i)
-    for rest, countries in of_country.items():
+        if form.family == "body":
+            for land, rest in _without_country(form.words, known):
+                if rest in plain:
+                    of_country[plain[rest]][land].append(i)
+    for body, countries in of_country.items():
         if len(countries) == 1:
             for i in next(iter(countries.values())):
-                nodes.join(i, rest, "short form")
+                nodes.join(i, body, "short form")
 
 
-def _join_bare_names(nodes: _Nodes) -> set[int]:
+def _without_country(
+    parts: tuple[str, ...], known: set[tuple[str, ...]]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """(the country, the rest of the name) for each way to read a country in a body's name."""
+    for width in (1, 2):
+        first = " ".join(parts[:width])
+        if code := country_code(first) or demonym_code(first):
+            yield code, parts[width:]
+    if "of" in parts:
+        at = len(parts) - 1 - parts[::-1].index("of")
+        land = parts[at + 1 :]
+        code = country_code(" ".join(land))
+        if code or land in known:
+            yield code or " ".join(land), parts[:at]
+
+
+def _join_bare_names(nodes: _Nodes, weight: Sequence[int]) -> set[int]:
     """Joins each bare surname to the one full name that fits; returns those that fit several."""
     forms, genders = nodes.forms, nodes.genders
     full: dict[str, set[int]] = defaultdict(set)
     for i, form in enumerate(forms):
-        if form.family == "person" and len(form.words) > 1:
+        if form.family == "person" and not is_bare(form):
             full[form.words[-1]].add(i)
             full[form.words[0]].add(i)
     ambiguous: set[int] = set()
     for i, form in enumerate(forms):
-        if form.family != "person" or len(form.words) != 1:
+        if not is_bare(form):
             continue
-        fitting = {
-            f for f in full.get(form.words[0], set()) if {genders[i], genders[f]} != {"f", "m"}
-        }
-        last = {f for f in fitting if forms[f].words[-1] == form.words[0]}
+        name = form.words[-1]
+        fitting = {f for f in full.get(name, set()) if {genders[i], genders[f]} != {"f", "m"}}
+        last = {f for f in fitting if forms[f].words[-1] == name}
+        if sum(weight[f] for f in last) < LEAST_SHARE * sum(weight[f] for f in fitting):
+            last = set()  # 'Kim' is the family of Kim Jong Un, whatever 'Little Kim' says
         roots = nodes.roots(last or fitting)
         if len(roots) == 1:
             nodes.join(min(last or fitting), i, "title + surname" if genders[i] else "short form")
@@ -171,17 +198,12 @@ def _join_bare_names(nodes: _Nodes) -> set[int]:
     return ambiguous
 
 
-def _reasons(
-    nodes: _Nodes, profiles: Sequence[Profile], of_profile: Sequence[int]
-) -> list[LinkReason]:
+def _reasons(nodes: _Nodes, weight: Sequence[int]) -> list[LinkReason]:
     """Why each node belongs to its cluster: the rule between it and the cluster's chief form.
 
     The chief form is the commonest of the complete ones; where no rule holds between the two
     directly, the rule that joined the node to some other form of the cluster.
     """
-    weight = [0] * len(nodes.forms)
-    for profile, node in zip(profiles, of_profile, strict=True):
-        weight[node] += sum(profile.surfaces.values())
 
     def rank(i: int) -> tuple[bool, int, int]:
         return (len(nodes.forms[i].words) > 1, weight[i], -i)

@@ -15,7 +15,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from analysis.gazetteer import country_code, demonym_code, first_name_gender, fold, is_first_name
 from analysis.model import EntityType, LinkReason
-from analysis.vocabulary import words
+from analysis.vocabulary import table, words
 
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "s", "&"})
 # people first, then bodies, places, things; a name means one thing within a family
@@ -87,6 +87,19 @@ def same_name(a: NameForm, b: NameForm) -> LinkReason | None:
     return "spelling" if _slip(a.words, b.words) else None
 
 
+def is_bare(form: NameForm) -> bool:
+    """Whether a person's name is a surname alone, with or without its particle."""
+    parts = form.words
+    return form.family == "person" and (
+        len(parts) == 1 or (len(parts) == 2 and parts[0] in words("titles", "particles"))
+    )
+
+
+def _called(first_name: str) -> str:
+    """The name that a common short form stands for: 'james' for 'jim'."""
+    return str(table("titles")["short_names"].get(first_name, first_name))
+
+
 def _agree(a: str, b: str) -> bool:
     """'Jr' is not 'Sr'; a name without either may be the one or the other, so it is neither."""
     return a == b
@@ -99,6 +112,8 @@ def _same_person(a: NameForm, b: NameForm) -> LinkReason | None:
     if not _same_word(short[-1], long[-1], surname=True):
         return None
     exact_surname = short[-1] == long[-1]
+    if is_bare(a) or is_bare(b):
+        return None  # 'al-Britani': decided by all names together, as 'Britani' is
     if short[0] == long[0]:
         if len(short) == 2 or len(short) == len(long) or set(short) <= set(long):
             if not _middle_agrees(short[1:-1], long[1:-1]):
@@ -109,6 +124,8 @@ def _same_person(a: NameForm, b: NameForm) -> LinkReason | None:
         return "initials" if short[0][0] == long[0][0] else None
     if exact_surname and len(short) < len(long) and short[0] in long[1:-1]:
         return "short form"
+    if exact_surname and _called(short[0]) == _called(long[0]) and len(short) == 2:
+        return "short form"  # 'Jim Berg' and 'James Alan Berg'
     if _genders_differ(short[0], long[0]):
         return None
     if _same_word(short[0], long[0]) and len(short) == len(long):
@@ -148,7 +165,13 @@ def _same_word(a: str, b: str, surname: bool = False) -> bool:
 @lru_cache(maxsize=65_536)
 def skeleton(word: str) -> str:
     """The consonants that survive transliteration: 'muhammad' and 'mohamed' give 'mhmd'."""
-    plain = word.replace("ph", "f").replace("kh", "h").replace("q", "k").replace("ck", "k")
+    plain = (
+        word.replace("ph", "f")
+        .replace("kh", "h")
+        .replace("sh", "s")
+        .replace("q", "k")
+        .replace("ck", "k")
+    )
     plain = plain.replace("c", "k").replace("z", "s").replace("w", "v").replace("y", "i")
     bare = plain[:1] + re.sub(r"[aeiou]", "", plain[1:])
     return re.sub(r"(.)\1+", r"\1", bare)

@@ -97,6 +97,8 @@ TYPES = [
     ("He left for Tajikistan. Tajikistan denied it.", "Tajikistan", "place"),
     ("Moe Shipping was fined.", "Moe Shipping", "organization"),
     ("The Ministry of Transport was fined.", "Ministry of Transport", "organization"),
+    ("The North Korean government denied it.", "North Korean government", "organization"),
+    ("Twitter said it had removed the account.", "Twitter", "organization"),
 ]
 
 
@@ -130,6 +132,14 @@ def test_the_world_is_no_place_of_the_text() -> None:
     entities, mentions = find_mentions(load_pipeline()(text))
     world = next(m for m in mentions if text[m.start : m.end] == "the world")
     assert entities[world.entity].name != "Bergen"
+
+
+def test_a_faith_in_a_name_is_no_actor_beside_it() -> None:
+    text = "Fighters of the Islamic State took the town. Islamic law forbids it, a judge said."
+    entities, mentions = find_mentions(load_pipeline()(text))
+    named = {entities[m.entity].name for m in mentions if m.kind == "name"}
+    assert "Islamic State" in named
+    assert not named & {"Islamic", "State"}
 
 
 def test_roles_are_kept() -> None:

@@ -81,12 +81,28 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
         described = noun_type(reading.lemma[before])
         if described is not None:
             votes[described] += 2
+    if _acronym(reading, name):
+        votes["organization"] += 1.5  # type: ignore[assignment]
     if name.words[-1].endswith(("news", "com", "org")) and len(name.words) == 1:
         votes["organization"] += 1
     speaks = reading.dep[root] == "nsubj" and reading.lemma[reading.head[root]] in PERSON_VERBS
     if speaks and name.label in {"PERSON", ""}:
         votes["person"] += 1
     return votes
+
+
+def _acronym(reading: Reading, name: Name) -> bool:
+    """'UBE' among words that are not in capitals, and no place that is known."""
+    word = reading.text[name.start]
+    return (
+        name.end - name.start == 1
+        and not name.headline
+        and word.isupper()
+        and word.isalpha()
+        and 3 <= len(word) <= 5
+        and not place_kind(name.key)
+        and not is_first_name(name.key)
+    )
 
 
 def _stands_as_place(reading: Reading, name: Name, root: int) -> bool:
@@ -135,6 +151,8 @@ def _decide(
         return "person"
     if name.demonym:
         return "group"
+    if name.key in words("mentions", "well_known_bodies") and votes["person"] < STRONG:
+        return "organization"
     if kind == "country":
         return "place"
     if kind and votes["person"] < 2 and votes["organization"] <= votes["place"] + 2:
@@ -144,7 +162,12 @@ def _decide(
             return "organization"
         if last in words("mentions", "facility_words") and votes["person"] < STRONG:
             return "facility"
-        if last in words("mentions", "place_words") and votes["person"] < STRONG:
+        called = len(name.words) == 2 and first_name_gender(first) and not name.headline
+        if (
+            last in words("mentions", "place_words")
+            and votes["person"] < STRONG
+            and not (called and votes["person"] > votes["place"])  # 'Jenny Town' may be a woman
+        ):
             return "place"
         if last in words("mentions", "vessel_words") and votes["person"] < STRONG:
             return "vessel"

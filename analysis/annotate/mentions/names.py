@@ -59,6 +59,7 @@ def find_names(reading: Reading) -> list[Name]:
     for run in _missed(reading, taken):
         found.append(run)
     found.sort(key=lambda n: n.start)
+    found = _rejoined(reading, found)
     if not all(titled):
         _restore_first_names(reading, [n for n in found if not titled[reading.sentence[n.start]]])
     alone = {
@@ -82,14 +83,43 @@ def find_names(reading: Reading) -> list[Name]:
         name.demonym = is_demonym(name.key) and not place_kind(name.key)
         if not name.key or (len(name.words) == 1 and name.key in words("mentions", "not_names")):
             continue
+        modifier = name.key in words("titles", "modifiers") and not place_kind(name.key)
+        if modifier and name.label != "PERSON" and name.key != "justice":
+            continue  # what is left of 'Interior Minister'
         if name.demonym and _adjective(reading, name):
             continue
+        if name.label == "NORP" and reading.tag[name.end - 1] == "JJ" and not place_kind(name.key):
+            continue  # 'Islamic law' names no actor
         if not name.label and name.key not in alone:
             continue  # a modifier that no sentence treats as a thing of its own
         if _prefixed(reading, name.start) or _opening_noun(reading, name):
             continue
         names.append(name)
     return names
+
+
+def _rejoined(reading: Reading, found: list[Name]) -> list[Name]:
+    """'Islamic State', which the tagger took for an adjective and another name.
+
+    Only where the second part is a capitalised common noun; 'Afghan Parliament' is left to
+    `name_governments`, for nations name what is theirs.
+    """
+    whole: list[Name] = []
+    for name in found:
+        before = whole[-1] if whole else None
+        if (
+            before is not None
+            and before.end == name.start
+            and before.label == "NORP"
+            and name.title < 0
+            and name.label != "PERSON"
+            and not is_demonym(reading.text[before.start])
+            and noun_type(reading.lower[name.start]) is not None
+        ):
+            before.end, before.label = name.end, "ORG"
+        else:
+            whole.append(name)
+    return whole
 
 
 def _misread_date(reading: Reading, start: int, end: int) -> bool:
@@ -222,6 +252,11 @@ def _trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Nam
         start += 1
     while end - start > 1 and lower[end - 1] in verbs and reading.pos[end - 1] == "VERB":
         end -= 1
+    if label == "PERSON":  # 'James Berg Facebook', 'Getty James Berg': the page, not the man
+        while end - start > 1 and lower[end - 1] in words("mentions", "page_words"):
+            end -= 1
+        while end - start > 1 and lower[start] in words("mentions", "page_words"):
+            start += 1
     if start >= end or not any(reading.capital(i) for i in range(start, end)):
         return
     title = start

@@ -158,6 +158,8 @@ def name_governments(
                 and (name := places[first].name) is not None
             ):
                 tokens = list(range(candidate.root, name.end))
+        if tokens and _first_of_two(reading, tokens[0], candidate.start):
+            tokens.insert(0, tokens[0] - 1)
         if not tokens or any(reading.lower[i] in {"'s", "’s", ","} for i in tokens):
             continue
         name = Name(tokens[0], tokens[-1] + 1, "ORG")
@@ -167,6 +169,19 @@ def name_governments(
         candidate.name = name
         candidate.core = (reading.start[name.start], reading.end[name.end - 1])
         candidate.type = "organization"
+
+
+def _first_of_two(reading: Reading, i: int, start: int) -> bool:
+    """Whether 'Korean' at i is the second word of 'North Korean'."""
+    return (
+        i > start
+        and reading.capital(i - 1)
+        and reading.lower[i - 1] != "the"
+        and (
+            is_demonym(f"{reading.text[i - 1]} {reading.text[i]}")
+            or place_kind(f"{reading.text[i - 1]} {reading.text[i]}") != ""
+        )
+    )
 
 
 def _root(reading: Reading, name: Name) -> int:
