@@ -26,7 +26,7 @@ LEANING = frozenset(
     "he,she,they,it,this,that,these,those,his,her,their,its,we,i,you,to,not".split(",")  # noqa: SIM905
 )  # a statement that opens with one of these leans on what stood before it
 COMPLEMENTISER = re.compile(r"^that\s+(?=\w)")
-INDEFINITE = re.compile(r"(an?|one|some|several|two|three|four|\d+)\s+", re.IGNORECASE)
+INDEFINITE = re.compile(r"^(an?|one|some|several|two|three|four|\d+)\s+", re.IGNORECASE)
 LONGEST, SHORTEST = 32, 4  # words of a statement that reads well alone
 
 

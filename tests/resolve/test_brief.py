@@ -164,6 +164,8 @@ def test_the_that_before_a_statement_is_left_out_of_text_and_span(small_case: Ca
 
 NAMED = [
     ("a senior port official", "named official", "", "one unnamed senior port official"),
+    # only the article at the head goes, not the 'A ' in 'NHA official'
+    ("", "anonymous official", "senior NHA official", "one unnamed senior NHA official"),
     ("Sources close to the cabinet", "anonymous", "sources close to the cabinet",
      "unnamed sources close to the cabinet"),
     ("two people briefed on the matter", "anonymous", "",
