@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import figures, lines, panels, states
+from pages.shared import figures, lines, news, panels, states
 from pages.shared.context import current
 from pages.shared.safe import md
 from pages.shared.text_view import Paragraph, Run
@@ -33,6 +33,7 @@ with brief:
 with people:
     st.subheader("Who matters", help="Choose an actor to filter everything by it.")
     panels.who_matters(view)
+    news.panel(view)
 
 st.subheader("What happened when")
 figures.timeline_strip(view)
