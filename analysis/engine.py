@@ -19,6 +19,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from analysis.errors import CrossbearingError
 from analysis.model import Annotation, Article
+from analysis.settings import for_workers
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -97,11 +98,8 @@ def annotate_chunk_safely(chunk: Chunk) -> list[Annotated]:
 
 def workers_of(executor: Executor) -> int:
     """How many chunks `executor` works on at once, as far as it says."""
-    if isinstance(executor, LocalExecutor):
+    if isinstance(executor, (LocalExecutor, ClusterExecutor)):
         return executor.workers
-    client = getattr(executor, "_client", None)  # Dask's ClientExecutor
-    if client is not None:
-        return max(1, len(client.scheduler_info(n_workers=-1).get("workers", {})))
     return max(1, int(getattr(executor, "_max_workers", 1)))
 
 
@@ -143,6 +141,87 @@ def local_executor(workers: int, environment: dict[str, str] | None = None) -> L
     return LocalExecutor(workers, environment)
 
 
+class ClusterExecutor(Executor):
+    """The workers of a Dask cluster, also those that join or come back later.
+
+    Dask itself gives the chunks of a lost worker to another. Each worker gets the environment
+    before its first chunk, and must run the same analysis: results are stored under its version.
+    """
+
+    def __init__(
+        self, scheduler: str, environment: dict[str, str] | None = None, timeout: float = 20
+    ) -> None:
+        try:
+            from distributed import Client
+        except ImportError as problem:
+            raise NoCluster(
+                "A scheduler needs Dask. Install it with 'pip install distributed'."
+            ) from problem
+        connect: Any = Client
+        try:
+            self.client: Any = connect(scheduler, timeout=timeout, set_as_default=False)
+        except (OSError, ValueError) as problem:
+            raise NoCluster(
+                f"The Dask scheduler {scheduler} does not answer: {problem}"
+            ) from problem
+        try:
+            self._prepare({"OMP_NUM_THREADS": "1", **for_workers(), **(environment or {})})
+        except BaseException:
+            self.client.close()
+            raise
+        self._executor: Executor = self.client.get_executor(pure=False, retries=2)
+
+    @property
+    def workers(self) -> int:
+        """Chunks that the workers of this moment do at once."""
+        known = self.client.scheduler_info(n_workers=-1).get("workers", {})
+        return max(1, sum(int(worker.get("nthreads", 1)) for worker in known.values()))
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        return self._executor.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self._executor.shutdown(wait=wait)
+        self.client.close()
+
+    def _prepare(self, environment: dict[str, str]) -> None:
+        from distributed import WorkerPlugin
+
+        base: Any = WorkerPlugin
+
+        class Environment(base):  # type: ignore[misc]
+            """Sets a worker up, whenever it joins."""
+
+            name = "crossbearing-environment"
+
+            def setup(self, worker: object) -> None:
+                os.environ.update(environment)
+
+        self.client.register_plugin(Environment())
+        mine = _version_under(environment)
+        for address, other in self.client.run(_version_under, environment).items():
+            if other != mine:
+                raise NoCluster(
+                    f"The worker {address} runs another version of the analysis ({other}; here "
+                    f"{mine}). Install the same version and requirements.txt on it, and restart it."
+                )
+
+
+def _version_under(environment: dict[str, str]) -> str:
+    """The analysis version of this process as it would be under `environment`."""
+    from analysis.annotate.version import analysis_version
+
+    before = dict(os.environ)
+    os.environ.update(environment)
+    try:
+        analysis_version.cache_clear()
+        return analysis_version()
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+        analysis_version.cache_clear()
+
+
 def executor_for(
     scheduler: str = "",
     workers: int = 1,
@@ -151,25 +230,12 @@ def executor_for(
 ) -> Executor:
     """A Dask cluster when `scheduler` names one (tcp://host:port), else local processes.
 
-    Raises NoCluster when Dask is not installed or its scheduler does not answer.
+    Raises NoCluster when Dask is not installed, its scheduler does not answer, or its workers
+    would give other results than this machine.
     """
-    if not scheduler:
-        return local_executor(workers, environment)
-    try:
-        from distributed import Client
-    except ImportError as problem:
-        raise NoCluster(
-            "--scheduler needs Dask. Install it with 'pip install distributed'."
-        ) from problem
-    connect: Any = Client
-    try:
-        client = connect(scheduler, timeout=timeout, set_as_default=False)
-    except (OSError, ValueError) as problem:
-        raise NoCluster(f"The Dask scheduler {scheduler} does not answer: {problem}") from problem
-    client.run(os.environ.update, {"OMP_NUM_THREADS": "1", **(environment or {})})
-    # Dask itself redoes the chunks of a lost worker.
-    executor: Executor = client.get_executor(pure=False, retries=2)
-    return executor
+    if scheduler:
+        return ClusterExecutor(scheduler, environment, timeout)
+    return local_executor(workers, environment)
 
 
 def _start_worker(environment: dict[str, str], parent: int) -> None:

@@ -14,6 +14,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
@@ -22,17 +23,16 @@ from typing import Any
 from analysis.engine import (
     Annotated,
     Failure,
-    LocalExecutor,
     annotate_all,
     annotate_chunk_safely,
-    local_executor,
+    executor_for,
 )
 from analysis.errors import CrossbearingError, Refused
 from analysis.ingest.fetch import Fetcher
 from analysis.ingest.guarded import GuardedReader
 from analysis.ingest.material import Piece, TeaserOnly
 from analysis.model import Annotation, Article
-from analysis.settings import ROOT, workers
+from analysis.settings import ROOT, scheduler, workers
 from analysis.store import JobItem, JobRecord, Store, open_store
 from analysis.store.job_records import ItemKind
 
@@ -143,7 +143,7 @@ class Worker:
         self._stack = stack
         self._reader = stack.enter_context(GuardedReader())
         self._fetcher = fetcher
-        self._executor: LocalExecutor | None = None
+        self._executor: Executor | None = None
         self._claimed = 0.0
 
     def do(self, job: JobRecord) -> None:
@@ -205,7 +205,7 @@ class Worker:
         if not todo:
             return
         if self._executor is None:
-            self._executor = self._stack.enter_context(local_executor(workers()))
+            self._executor = self._stack.enter_context(executor_for(scheduler(), workers()))
         by_id = {article.id: article for article in todo}
         found = annotate_all(
             todo,

@@ -34,6 +34,17 @@ def workers() -> int:
     return int(chosen) if chosen else max(1, min(8, (os.cpu_count() or 2) - 1))
 
 
+def scheduler() -> str:
+    """CROSSBEARING_SCHEDULER=tcp://host:port annotates on that Dask cluster; else here."""
+    return os.environ.get("CROSSBEARING_SCHEDULER", "").strip()
+
+
 def tagger_wanted() -> bool:
     """CROSSBEARING_TAGGER=off leaves the learned tagger out: rules alone."""
     return os.environ.get("CROSSBEARING_TAGGER", "on").lower() not in {"off", "0", "no"}
+
+
+def for_workers() -> dict[str, str]:
+    """The settings on which the analysis of an article depends, for workers elsewhere."""
+    names = ("CROSSBEARING_PIPELINE", "CROSSBEARING_TAGGER")
+    return {name: os.environ[name] for name in names if name in os.environ}

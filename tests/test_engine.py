@@ -1,16 +1,22 @@
 """The engine: order, bounded flight, broken articles, dying workers, clean ends."""
 
+import json
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
-from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
+from sqlalchemy import text as text_
 
+from analysis import engine, jobs
+from analysis.annotate.version import analysis_version
 from analysis.engine import (
     Annotated,
+    ClusterExecutor,
     Failure,
     LocalExecutor,
     NoCluster,
@@ -21,6 +27,7 @@ from analysis.engine import (
 )
 from analysis.errors import MissingPipeline
 from analysis.model import Annotation, Article
+from analysis.store import open_store
 
 
 def articles(number: int) -> list[Article]:
@@ -196,23 +203,76 @@ def slow_echo(chunk: list[Article]) -> list[Annotated]:
     return echo(chunk)
 
 
-@pytest.mark.skipif(find_spec("distributed") is None, reason="Dask is not installed")
-def test_a_cluster_that_loses_a_worker_gives_the_same_results() -> None:
-    from distributed import LocalCluster
+@pytest.fixture
+def cluster() -> Iterator[str]:
+    """The address of a scheduler with two worker processes."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as local:
+        yield local.scheduler_address
 
+
+def test_a_cluster_that_loses_a_worker_gives_the_same_results(cluster: str) -> None:
     given = articles(60)
-    with (
-        LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
-        ) as cluster,
-        executor_for(cluster.scheduler_address) as executor,
-    ):
+    with ClusterExecutor(cluster) as executor:
         assert workers_of(executor) == 2
-        client = executor._client  # type: ignore[attr-defined]
-        first, _ = client.run(os.getpid).values()
+        first, _ = executor.client.run(os.getpid).values()
         found = []
         for annotated in annotate_all(given, executor, chunk_articles=2, annotate=slow_echo):
             found.append(annotated.article_id)
             if len(found) == 10:
                 os.kill(first, signal.SIGKILL)
         assert found == [article.id for article in given]
+
+
+def test_what_a_cluster_finds_is_stored_once_although_a_worker_is_lost(
+    cluster: str, tmp_path: Path
+) -> None:
+    """Real annotations, through the app's own job, into a store."""
+    store = open_store(f"sqlite:///{tmp_path}/case.db")
+    case = store.create_case("Pier")
+    text = "The harbour master said on Tuesday that pier {} had fallen. She blamed the storm."
+    lines = b"\n".join(
+        json.dumps({"id": f"a{n}", "text": text.format(n)}).encode() for n in range(40)
+    )
+    job = store.create_job(case, [("pier.jsonl", lines)], [], {})
+    with ClusterExecutor(cluster) as executor:
+        first, _ = executor.client.run(os.getpid).values()
+    threading.Timer(4, os.kill, (first, signal.SIGKILL)).start()  # while the models load
+    environment = {"CROSSBEARING_SCHEDULER": cluster, "CROSSBEARING_TAGGER": "off"}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        analysis_version.cache_clear()
+        version = analysis_version()
+        jobs.work(store, idle_seconds=1)
+        record = store.job(job)
+        kept = store.annotations(case, version)
+    analysis_version.cache_clear()
+    assert record.note == ""
+    assert (record.state, record.analysed, record.failed) == ("done", 40, 0)
+    assert sorted(kept) == sorted(f"a{n}" for n in range(40))
+    assert all(annotation.attributions for annotation in kept.values())
+    with store.reading() as connection:
+        assert connection.execute(text_("SELECT count(*) FROM analyses")).scalar() == 40
+    store.close()
+
+
+def test_a_cluster_is_set_up_as_this_machine_is(cluster: str) -> None:
+    with ClusterExecutor(cluster, {"CROSSBEARING_TAGGER": "off"}) as executor:
+        assert executor.submit(os.getenv, "CROSSBEARING_TAGGER").result() == "off"
+        assert executor.submit(os.getenv, "OMP_NUM_THREADS").result() == "1"
+    assert "CROSSBEARING_TAGGER" not in os.environ
+
+
+def test_workers_of_another_version_are_refused(
+    cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_version_under", _named_after_process)
+    with pytest.raises(NoCluster, match="another version"):
+        ClusterExecutor(cluster)
+
+
+def _named_after_process(environment: dict[str, str]) -> str:
+    return str(os.getpid())

@@ -6,7 +6,7 @@ import argparse
 from concurrent.futures import Executor
 
 from analysis.engine import executor_for
-from analysis.settings import workers
+from analysis.settings import scheduler, workers
 
 
 def add_engine_options(parser: argparse.ArgumentParser) -> None:
@@ -20,9 +20,10 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--scheduler",
-        default="",
+        default=scheduler(),
         metavar="tcp://HOST:PORT",
-        help="annotate on the Dask cluster of this scheduler instead",
+        help="annotate on the Dask cluster of this scheduler instead "
+        "(CROSSBEARING_SCHEDULER sets it for good)",
     )
     parser.add_argument(
         "--no-tagger",
