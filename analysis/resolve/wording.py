@@ -21,10 +21,13 @@ _TYPOGRAPHY = str.maketrans(
 _VOWEL = re.compile(r"[aeiouy]")
 
 
+@lru_cache(maxsize=65_536)  # a claim is looked at from many sides
 def level(text: str) -> str:
     """Lower case, plain quotes and dashes, no accents, single spaces."""
-    plain = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHY))
-    bare = "".join(ch for ch in plain if not unicodedata.combining(ch))
+    bare = text.translate(_TYPOGRAPHY)
+    if not bare.isascii():
+        plain = unicodedata.normalize("NFKD", bare)
+        bare = "".join(ch for ch in plain if not unicodedata.combining(ch))
     return " ".join(bare.lower().split())
 
 

@@ -5,7 +5,8 @@ In: Annotation or the reason of a failure. Out: the annotations of a case; what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -16,6 +17,8 @@ from analysis.store.blobs import analysis_key, pack, unpack
 from analysis.store.connection import Connected, now
 from analysis.store.metadata import metadata_corrections, with_metadata
 from analysis.store.tables import analyses, articles, cases
+
+_KEYS = 500  # articles asked for at once: databases bound the parameters of a statement
 
 
 class Analyses(Connected):
@@ -35,6 +38,24 @@ class Analyses(Connected):
         )
         with self.reading() as connection:
             return {row.id: unpack(row.annotation, row.id) for row in connection.execute(query)}
+
+    def annotations_of(self, version: str, wanted: Sequence[Article]) -> dict[str, Annotation]:
+        """By article id, for those of the articles that this version has analysed."""
+        ids: dict[str, list[str]] = defaultdict(list)
+        for article in wanted:
+            ids[analysis_key(article)].append(article.id)
+        keys, found = list(ids), {}
+        with self.reading() as connection:
+            for first in range(0, len(keys), _KEYS):
+                query = select(analyses.c.analysis_key, analyses.c.annotation).where(
+                    analyses.c.analysis_key.in_(keys[first : first + _KEYS]),
+                    analyses.c.version == version,
+                    analyses.c.annotation.is_not(None),
+                )
+                for row in connection.execute(query):
+                    for article_id in ids[row.analysis_key]:
+                        found[article_id] = unpack(row.annotation, article_id)
+        return found
 
     def annotation(self, case_id: str, article_id: str, version: str) -> Annotation | None:
         """That of one article of any version; None when it is not analysed."""

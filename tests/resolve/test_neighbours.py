@@ -1,0 +1,77 @@
+"""Near rows are found, in large cases too, whatever the order in which they come."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from analysis.resolve import neighbours
+from analysis.resolve.meaning import Vectors, unit_rows
+from analysis.resolve.neighbours import near_pairs
+
+Pairs = set[tuple[int, int]]
+
+
+def stories(size: int, of_each: int = 8) -> Vectors:
+    """Rows of many stories of a few topics: what the claims of a case look like."""
+    noise = np.random.default_rng(3)
+    story = noise.integers(0, size // of_each, size)
+    centres = noise.normal(size=(size // of_each, 384))
+    topics = noise.normal(size=(12, 384))[noise.integers(0, 12, len(centres))]
+    return unit_rows(
+        ((centres + topics)[story] + noise.normal(size=(size, 384))).astype(np.float32)
+    )
+
+
+def found(vectors: Vectors) -> Pairs:
+    return {(a, b) for a, b in near_pairs(vectors, [f"c{n}" for n in range(len(vectors))]).tolist()}
+
+
+@pytest.fixture
+def large_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cases count as large from 500 rows on, in cells of 40."""
+    monkeypatch.setattr(neighbours, "WHOLE", 500)
+    monkeypatch.setattr(neighbours, "CELL", 40)
+
+
+def test_a_small_case_is_compared_whole() -> None:
+    vectors = unit_rows(np.array([[1, 0], [0.9, 0.1], [0, 1], [-1, 0]], dtype=np.float32))
+    assert found(vectors) == {(0, 1)}
+
+
+@pytest.mark.parametrize("size", [0, 1])
+def test_without_two_rows_there_is_no_pair(size: int) -> None:
+    assert found(np.ones((size, 384), dtype=np.float32)) == set()
+
+
+def test_every_row_meets_its_nearest_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neighbours, "NEIGHBOURS", 3)
+    vectors = stories(120, of_each=40)
+    likeness = vectors @ vectors.T
+    np.fill_diagonal(likeness, -1)
+    nearest = np.argsort(-likeness, axis=1)[:, :3]
+    wanted = {(min(a, int(b)), max(a, int(b))) for a in range(120) for b in nearest[a]
+              if likeness[a, b] >= neighbours.NEAREST}  # fmt: skip
+    assert found(vectors) == wanted
+
+
+def test_cells_find_nearly_all_that_comparing_everything_finds(
+    large_from: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vectors = stories(1_500)
+    by_cells = found(vectors)
+    monkeypatch.setattr(neighbours, "WHOLE", 10_000)
+    whole = found(vectors)
+    close = {(a, b) for a, b in whole if vectors[a] @ vectors[b] >= 0.4}
+    assert len(close) > 3_000
+    assert len(close & by_cells) / len(close) > 0.97
+
+
+def test_the_order_of_the_rows_does_not_matter(large_from: None) -> None:
+    vectors = stories(700)
+    ids = [f"c{n}" for n in range(700)]
+    order = np.random.default_rng(1).permutation(700)
+    one = near_pairs(vectors, ids)
+    other = order[near_pairs(vectors[order], [ids[at] for at in order])]
+    as_ids = [{(ids[min(a, b)], ids[max(a, b)]) for a, b in pairs} for pairs in (one, other)]
+    assert as_ids[0] == as_ids[1]
