@@ -132,6 +132,16 @@ def test_a_retry_reads_refused_items_anew(store: Store, case: str) -> None:
     assert done(store, job_id).outcomes == {"added": 2}
 
 
+def test_a_table_read_by_other_columns_gives_new_versions(store: Store, case: str) -> None:
+    table = b"a,b,title\nThe pier fell on Sunday.,The ferry sank on Monday.,Vesk\n"
+    for column, outcome in (("a", "added"), ("a", "duplicate"), ("b", "new version")):
+        chosen = {"mapping": {"text": column, "title": "title"}}
+        job = done(store, store.create_job(case, [("t.csv", table)], settings=chosen))
+        assert job.outcomes == {outcome: 1}
+    [article] = store.articles(case)
+    assert (article.title, article.text) == ("Vesk", "The ferry sank on Monday.")
+
+
 def test_a_job_without_items_analyses_what_is_left(store: Store, case: str) -> None:
     done(store, store.create_job(case, [("a.txt", b"The pier fell.")]))
     [article] = store.articles(case)
