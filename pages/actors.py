@@ -15,8 +15,8 @@ if selection.actors.empty:
     st.stop()
 
 part = st.segmented_control(
-    "View", ["Together", "Speaking about", "Matrix", "Table"], key="net", bind="query-params",
-    default="Together", required=True, label_visibility="collapsed",
+    "View", ["Together", "Speaking about", "Over time", "Matrix", "Table"], key="net",
+    bind="query-params", default="Together", required=True, label_visibility="collapsed",
     help="Together: named in one sentence, paragraph or article. Speaking about: sources and "
     "whom their claims mention.",
 )  # fmt: skip
@@ -27,6 +27,8 @@ with figure:
         actor_network.together(view, asked)
     elif part == "Speaking about":
         actor_network.speaking(view, asked)
+    elif part == "Over time":
+        actor_network.growing(view)
     elif part == "Matrix":
         actor_network.matrix(view)
     else:

@@ -96,9 +96,18 @@ def _correct(view: View, actor: Actor) -> None:
         _merge(view, actor, view.loaded.actor[others[other]])
     names = [alias.text for alias in actor.aliases if alias.text != actor.name]
     apart = st.multiselect("These names are somebody else", names, key="split_names")
-    if apart and st.button("Split off", key="split_do"):
-        view.correct("actor.split", **decide.split(actor, apart))
-        st.rerun()
+    if apart:
+        with st.container(horizontal=True, key="split_bar"):
+            if st.button("Split off", key="split_do", help="They become an actor of their own."):
+                view.correct("actor.split", **decide.split(actor, apart))
+                st.rerun()
+            if st.button(
+                "Never link", key="never_do",
+                help="These names are never this actor again, whatever is uploaded later.",
+            ):  # fmt: skip
+                for alias in apart:
+                    view.correct("alias.never", **decide.never(actor, alias))
+                st.rerun()
     with st.form("actor_details", border=False):
         name = st.text_input("Name", actor.name)
         kind = st.selectbox("Type", TYPES, TYPES.index(actor.type))

@@ -14,7 +14,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analysis import frames
-from analysis.figures.network import matrix_figure, network_figure, speech_figure
+from analysis.figures.network import (
+    matrix_figure,
+    network_animation,
+    network_figure,
+    speech_figure,
+)
 from analysis.resolve import network
 from analysis.resolve.network_layout import positions
 from analysis.resolve.network_speech import speech_edges
@@ -23,6 +28,7 @@ from pages.shared.context import View
 from pages.shared.filters import show_actors
 from pages.shared.loading import Loaded
 from pages.shared.safe import md
+from pages.shared.tables import table
 from pages.shared.wording import plural
 
 WIDTH, HEIGHT = 660, 580  # pixels, as far as labels need to know
@@ -30,6 +36,15 @@ REACH = 1.1
 DRAWN = 220  # actors; the rest stays in the table
 FEW_ARTICLES = 5  # below this a single meeting counts, or there would be nothing to see
 Place = tuple[float, float]
+GROWING = 60  # actors that the view over time follows
+COLUMNS = {
+    "first": st.column_config.TextColumn("Actor"),
+    "second": st.column_config.TextColumn("and"),
+    "count": st.column_config.NumberColumn("Times"),
+    "npmi": st.column_config.NumberColumn("NPMI", format="%.2f"),
+    "articles": st.column_config.NumberColumn("Articles"),
+    "stance": st.column_config.NumberColumn("Stance", format="%+.2f"),
+}
 LEVELS = {"Sentence": "sentence", "Paragraph": "paragraph", "Article": "article"}
 
 
@@ -66,7 +81,38 @@ def together(view: View, selected: str) -> None:
     )  # fmt: skip
     _draw(view, figure, "network", _finding(view, edges, nodes))
     _sentences(view, LEVELS[unit])
-    _as_table(view, edges, ("count", "npmi", "articles"))
+    _as_table(view, edges, "together")
+
+
+def growing(view: View) -> None:
+    """How the network of the articles in view grew: a slider over the days of publication."""
+    case = view.loaded.case
+    wanted = frozenset(view.selection.articles["article_id"])
+    mentions = frames.mentions_frame(case)
+    most = view.loaded.actors.nlargest(GROWING, "mentions")
+    mentions = mentions[
+        mentions["article_id"].isin(wanted) & mentions["actor_id"].isin(set(most["actor_id"]))
+    ]
+    published = {i: case.dcts[i].value for i in wanted if i in case.dcts}
+    floor = 1 if len(wanted) < FEW_ARTICLES else 2
+    steps = network.cooccurrence_over_time(mentions, published, case.articles, min_count=floor)
+    steps = [(day, edges) for day, edges in steps if len(edges)]
+    if len(steps) < 2:
+        st.info("The articles in view tell of one day alone: there is nothing to watch grow.")
+        return
+    places = _places(view, _linked(view, "sentence"))
+    figure = network_animation(most, steps, places, view.palette, width=WIDTH, height=HEIGHT)
+    (first, before), (last, after) = steps[0], steps[-1]
+    finding = (
+        f"{plural(len(before), 'link')} by {first}, {plural(len(after), 'link')} by {last}, "
+        f"among the {plural(len(most), 'actor')} named most"
+    )
+    st.markdown(f"**{md(finding)}**")
+    st.plotly_chart(figure, key="growth", theme=None, alt=finding, config={"displaylogo": False})
+    days = [{"as_of": day, "links": len(edges)} for day, edges in steps]
+    with st.expander("The same as a table"):
+        st.dataframe(pd.DataFrame(days), hide_index=True, alt=f"Links by each of {len(days)} days",
+                     column_config={"as_of": "As of", "links": "Links"})  # fmt: skip
 
 
 def speaking(view: View, selected: str) -> None:
@@ -96,7 +142,7 @@ def speaking(view: View, selected: str) -> None:
         if len(found):
             ids = found["claim_ids"].iloc[0]
             lines.draw(lines.claim_lines(view, ids, 30), key="speech_claims", label="Claims")
-    _as_table(view, edges, ("count", "stance"))
+    _as_table(view, edges, "speech")
 
 
 def matrix(view: View) -> None:
@@ -107,7 +153,8 @@ def matrix(view: View) -> None:
         return
     finding = _finding(view, edges, nodes)
     _draw(view, matrix_figure(nodes, edges, view.palette), "matrix", finding)
-    _as_table(view, edges, ("count", "npmi", "articles"))
+    _sentences(view, "sentence")
+    _as_table(view, edges, "matrix")
 
 
 def _edges(view: View, level: str, spine: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -219,11 +266,22 @@ def _sentences(view: View, level: Any) -> None:
                label=f"Sentences that name {names[a]} and {names[b]}")  # fmt: skip
 
 
-def _as_table(view: View, edges: pd.DataFrame, columns: tuple[str, ...]) -> None:
+def _as_table(view: View, edges: pd.DataFrame, key: str) -> None:
+    """The links as rows: choosing one does what a click on its dot does."""
     names = view.loaded.label_of_actor
+    shown = edges.assign(
+        link=edges["a"] + "|" + edges["b"],
+        first=edges["a"].map(names),
+        second=edges["b"].map(names),
+    )
     with st.expander("The same as a table"):
-        shown = edges.head(500).assign(
-            first=lambda f: f["a"].map(names), second=lambda f: f["b"].map(names)
-        )
-        st.dataframe(shown[["first", "second", *columns]], hide_index=True,
-                     alt=f"{len(edges)} links between actors")  # fmt: skip
+        row = table(
+            shown, "link", {n: c for n, c in COLUMNS.items() if n in shown},
+            key=f"{key}_links", rows=25, tallest=10,
+            alt=f"{len(edges)} links between actors; choose one for the sentences behind it",
+        )  # fmt: skip
+    if row != st.session_state.get(f"_{key}_row", ""):  # else a click on the figure would be undone
+        st.session_state[f"_{key}_row"] = row
+        if row:
+            st.session_state["_link"] = row
+            st.rerun()
