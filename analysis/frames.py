@@ -120,6 +120,8 @@ EVENTS: Schema = {
     "last_reported": (TIME, "last report"),
     "claim_ids": ("object", "claims about it"),
     "lane": ("str", "first actor, else first place, else ''"),
+    "kind": ("str", "sort of happening: explosion, resignation; '' for one without a name"),
+    "dated_by": ("str", "the words of the text that date it, '' for a guess"),
 }
 
 
@@ -263,6 +265,8 @@ def events_frame(case: Case) -> pd.DataFrame:
             event.claim_ids,
             next((names[a] for a in event.actor_ids if a in names), "")
             or next(iter(event.places), ""),
+            event.kind,
+            event.dated_by,
         )
         for event in case.events
     ]

@@ -53,6 +53,7 @@ class Report:
     attributed: bool
     speaker: str  # the actor whose words they are, "" for the outlet's own or an unknown source
     reported: str
+    dated_by: str  # the words of the text that date it
 
     def blocks(self) -> list[tuple[str, str]]:
         """Under which blocks the report is compared: each kind with each participant and day."""
@@ -153,7 +154,15 @@ def _report(
         attributed=mention.attribution is not None,
         speaker=_speaker(article, annotation, mention, actor_of),
         reported=annotation.dct.value,
+        dated_by=_words_of_date(article, annotation, mention),
     )
+
+
+def _words_of_date(article: Article, annotation: Annotation, mention: EventMention) -> str:
+    if mention.timex is None or mention.timex >= len(annotation.timexes):
+        return ""
+    timex = annotation.timexes[mention.timex]
+    return " ".join(article.text[timex.start : timex.end].split())
 
 
 def _speaker(

@@ -236,6 +236,8 @@ def _event(
         claim_ids=_claims_about(reports, cited),
         first_reported=moments[0] if moments else "",
         last_reported=moments[-1] if moments else "",
+        kind=next(iter(sorted(happening.kinds & known_kinds())), ""),
+        dated_by=_dated_by(told) or _dated_by(reports),
     )
 
 
@@ -263,6 +265,13 @@ def _status(reports: Sequence[Report]) -> EventStatus:
         return "denied"
     given = {report.status for report in reports}
     return next((status for status in _SETTLED if status in given), "denied")
+
+
+def _dated_by(reports: Sequence[Report]) -> str:
+    """The words of the finest date that the reports state."""
+    stated = [report for report in reports if report.dated_by and not report.guessed]
+    finest = min(stated, key=lambda r: (r.last - r.first, r.reported, r.start), default=None)
+    return finest.dated_by if finest else ""
 
 
 def _last(reports: Sequence[Report]) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import streamlit as st
 
+from analysis.model import Event
 from pages.shared import filters, lines, notes
 from pages.shared.context import View
 from pages.shared.safe import md
@@ -31,10 +34,13 @@ def show(view: View, identifier: str) -> None:
         if event.guessed:
             st.badge("dated by its report only", color="yellow")
         st.badge(plural(len(event.evidence), "report"), color="gray")
-    if event.start:
-        until = f" to {when(event.end)}" if event.end and event.end != event.start else ""
-        st.caption(f"Happened {when(event.start)}{until}; first reported "
-                   f"{when(event.first_reported)}, last {when(event.last_reported)}")  # fmt: skip
+    st.caption(_time_of(event))
+    if event.outcome_id in view.loaded.event:
+        st.button(
+            md(f"Later reported: {view.loaded.event[event.outcome_id].description}", 90),
+            key=f"outcome_{identifier}", type="tertiary", icon=":material/arrow_forward:",
+            on_click=filters.show_only, args=("event", event.outcome_id),
+        )  # fmt: skip
     names = [view.loaded.label_of_actor[i] for i in event.actor_ids
              if i in view.loaded.label_of_actor]  # fmt: skip
     if names or event.places:
@@ -50,6 +56,30 @@ def show(view: View, identifier: str) -> None:
         st.markdown("**Claims about it**")
         lines.draw(lines.claim_lines(view, event.claim_ids, 8), key=f"about_{identifier}",
                    label="Claims about this event")  # fmt: skip
+
+
+def _time_of(event: Event) -> str:
+    """When it was or is to be, the words that say so, and when that was reported."""
+    verb = {"planned": "Planned for", "denied": "Said to have been"}.get(event.status, "Happened")
+    first, last = in_its_zone(event.start), in_its_zone(event.end)
+    between = first if first == last else f"{first} to {last}" if first and last else ""
+    time = between or (f"after {first}" if first else f"before {last}" if last else "at some time")
+    said = f" (“{md(event.dated_by, 60)}”)" if event.dated_by else ""
+    guess = ", a guess from the time of the report" if event.guessed else ""
+    return (
+        f"{verb} {time}{said}{guess}; first reported {when(event.first_reported)}, "
+        f"last {when(event.last_reported)}"
+    )
+
+
+def in_its_zone(value: str) -> str:
+    """'4 Mar 2025, 12:00 (UTC+02:00)': on the clock of the place where it was, if known."""
+    if len(value) < len("2025-03-04T12:00"):
+        return when(value) if value else ""
+    moment = datetime.fromisoformat(value)
+    zone = f"UTC{value[-6:]}" if moment.utcoffset() else "UTC"
+    zone = zone if moment.tzinfo else "local time"
+    return f"{moment.day} {moment:%b %Y}, {moment:%H:%M} ({zone})"
 
 
 def _sentence(view: View, place: lines.Evidence) -> lines.Evidence:

@@ -15,7 +15,7 @@ from analysis.figures.timeline import timeline as lanes_figure
 from pages.shared.context import View
 from pages.shared.safe import md
 
-LANES = {"Actor": "actor_ids", "Place": "places", "Status": "status"}
+LANES = {"Actor": "actor_ids", "Place": "places", "Topic": "kind", "Status": "status"}
 
 QUIET = {"displayModeBar": False}
 TOOLS = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "autoScale2d", "toImage"]}

@@ -43,12 +43,6 @@ def test_a_window_in_the_link_keeps_what_happened_in_it(filled: str, show: Show)
     assert not outside.get("plotly_chart")
 
 
-def test_as_of_a_moment_shows_what_was_known_then(filled: str, show: Show) -> None:
-    page = show("timeline", asof="2024-05-01 10:00")
-    assert not page.exception
-    assert any("As of 1 May 2024, 10:00 UTC" in button.label for button in page.button)
-
-
 ZONES = [
     ("2025-03-04T12:00+02:00", "4 Mar 2025, 12:00 (UTC+02:00)"),
     ("2025-03-04T12:00+00:00", "4 Mar 2025, 12:00 (UTC)"),

@@ -179,7 +179,8 @@ class _Reader:
         precision: Precision = time_values.precision(meaning.value)
         if narrowed and precision == "day" and "T" in earliest:
             precision = "part of day"
-        relative = meaning.value.startswith("XXXX") or match.rule not in _ABSOLUTE
+        dated = match.get("year") or match.get("year2") or _YEAR.search(match.get("then"))
+        relative = meaning.value.startswith("XXXX") or not (dated or match.rule in _ABSOLUTE)
         return TimeExpression(
             match.start,
             match.end,
@@ -198,6 +199,9 @@ _ABSOLUTE = frozenset(
     ("iso", "stamp", "slashed", "month of year", "season of year", "decade", "century",
      "era year", "spoken year", "years", "year", "fiscal year", "present", "past", "future")
 )  # fmt: skip
+
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
 def _delta(offset: str) -> timedelta:

@@ -25,6 +25,8 @@ def frame(rows: list[dict[str, object]]) -> pd.DataFrame:
         "last_reported": "2021-08-15T16:00",
         "claim_ids": (),
         "lane": "Ghani",
+        "kind": "departure",
+        "dated_by": "Sunday",
     }
     filled = [{"event_id": f"e{i}"} | base | row for i, row in enumerate(rows)]
     made = pd.DataFrame(filled, columns=list(EVENTS))
