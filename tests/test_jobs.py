@@ -191,6 +191,8 @@ def test_time_left_follows_the_speed() -> None:
     job = JobRecord("j", "c", "running", "", started.isoformat(), "", 1, 1, 100, 20, 5, "", {})
     assert job.seconds_left(started + timedelta(seconds=50)) == pytest.approx(150)
     assert job.progress == pytest.approx(0.1 + 0.9 * 0.25)
+    reading = JobRecord("j", "c", "running", "", started.isoformat(), "", 8, 2, 0, 0, 0, "", {})
+    assert reading.seconds_left(started + timedelta(seconds=10)) == pytest.approx(30)
 
 
 KILLS = int(os.environ.get("CROSSBEARING_KILLS", "4"))

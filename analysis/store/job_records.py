@@ -84,14 +84,19 @@ class JobRecord:
         return min(1.0, 0.1 * read + 0.9 * done)
 
     def seconds_left(self, at: datetime | None = None) -> float | None:
-        """An estimate from the speed so far; None while there is nothing to go by."""
-        done = self.analysed + self.failed
+        """An estimate from the speed so far; None while there is nothing to go by.
+
+        Of the reading while items are read, of the analysis afterwards.
+        """
+        done, left = self.analysed + self.failed, self.to_analyse - self.analysed - self.failed
+        if self.items_read < self.items:
+            done, left = self.items_read, self.items - self.items_read
         if not self.active or not self.started_at or not done:
             return None
         spent = (
             (at or datetime.now(UTC)) - datetime.fromisoformat(self.started_at)
         ).total_seconds()
-        return max(0.0, spent / done * (self.to_analyse - done))
+        return max(0.0, spent / done * left)
 
 
 class Jobs(Connected):
