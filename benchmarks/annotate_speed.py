@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from analysis.annotate import pipeline
 from analysis.annotate.language import load_pipeline
 from analysis.model import Article
+from benchmarks.record import Record
 
 
 def main() -> None:
@@ -56,11 +57,11 @@ def main() -> None:
             run()
             best[name] = min(best[name], time.process_time() - started)
     print(f"{len(articles)} articles, {words} words, CPU seconds of one process")
-    for name, seconds in best.items():
-        print(
-            f"{name:16} {seconds:7.2f} s  {len(articles) / seconds:6.1f} articles/s  "
-            f"{words / seconds:7.0f} words/s  ratio {seconds / best['spaCy alone']:.2f}"
-        )
+    with Record("annotate") as record:
+        for name, seconds in best.items():
+            record.add(f"{name}: articles a second", len(articles) / seconds, "1/s CPU")
+            record.add(f"{name}: words a second", words / seconds, "1/s CPU")
+            record.add(f"{name}: against spaCy alone", seconds / best["spaCy alone"], "times")
 
 
 def read(path: Path, count: int) -> list[Article]:

@@ -33,6 +33,7 @@ from analysis.casebook import open_case
 from analysis.ingest.registry import read
 from analysis.model import Article
 from analysis.store import open_store
+from benchmarks.record import Record
 
 EMPTY_APP = """
 import streamlit as st
@@ -63,20 +64,23 @@ def main() -> None:
     options = parser.parse_args()
     articles = [a for a in read(options.articles.name, options.articles.read_bytes())
                 if isinstance(a, Article)]  # fmt: skip
-    print(f"{'claims':>8} {'page':10} {'median':>8} {'95th':>8}   milliseconds")
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+    with (
+        sync_playwright() as playwright,
+        tempfile.TemporaryDirectory() as folder,
+        Record("redraw") as record,
+    ):
         browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
         empty = Path(folder) / "empty.py"
         empty.write_text(EMPTY_APP, encoding="utf-8")
         with _server(empty, Path(folder)) as address:
-            _print("empty app", "", _redraws(browser, address, options.changes))
+            _record(record, 0, "empty app", _redraws(browser, address, options.changes))
         for claims in options.claims:
             home = Path(folder) / str(claims)
             case, found = _case_with(articles, claims, home)
             with _server(ROOT / "app.py", home) as address:
                 for page in PAGES:
                     times = _redraws(browser, f"{address}/{page}?case={case}", options.changes)
-                    _print(str(found), page or "overview", times)
+                    _record(record, found, page or "overview", times)
 
 
 def _case_with(articles: list[Article], claims: int, home: Path) -> tuple[str, int]:
@@ -150,10 +154,11 @@ def _chromium() -> str:
     return found
 
 
-def _print(claims: str, page: str, times: list[float]) -> None:
+def _record(record: Record, claims: int, page: str, times: list[float]) -> None:
     ordered = sorted(times)
     last = ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
-    print(f"{claims:>8} {page:10} {statistics.median(times):8.0f} {last:8.0f}", flush=True)
+    record.add(f"{page}, median", statistics.median(times), "ms", claims)
+    record.add(f"{page}, 95th percentile", last, "ms", claims)
 
 
 if __name__ == "__main__":
