@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import board, navigation, proposition_card, states
+from pages.shared import board, navigation, news, proposition_card, states, weak_points
 from pages.shared.context import current
 from pages.shared.tables import confidence_column, table, time_column
 from pages.shared.wording import origins, plural, standing
@@ -15,14 +15,17 @@ if selection.propositions.empty:
     st.stop()
 
 part = st.segmented_control(
-    "View", ["Ranked", "Contested", "Weak points"], key="board", bind="query-params",
+    "View", ["Ranked", "Contested", "What is new", "Weak points"], key="board", bind="query-params",
     default="Ranked", required=True, label_visibility="collapsed",
 )  # fmt: skip
 if part == "Contested":
     board.contested(view)
     st.stop()
+if part == "What is new":
+    news.draw(view)
+    st.stop()
 if part == "Weak points":
-    board.weak_points(view)
+    weak_points.show(view)
     st.stop()
 
 frame = selection.propositions.sort_values(

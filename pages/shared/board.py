@@ -1,4 +1,4 @@
-"""The contested board, and the weak points: what a reader should distrust or find out."""
+"""The contested board: open questions with their values, and statements that exclude each other."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ def contested(view: View) -> None:
             st.markdown(f":red[◆] **{md(slot.frame, 160)}** :gray[({md(slot.slot)})]")
             with st.grid(min(4, len(slot.values)), min_column_width=220):
                 for value in slot.values:
-                    _side(view, md(value.value, 80), value.claim_ids, f"{slot.id}_{value.value}")
+                    side(view, md(value.value, 80), value.claim_ids, f"{slot.id}_{value.value}")
     if pairs:
         st.subheader("Statements that cannot both hold")
     for pair in pairs[:40]:
         with st.container(border=True, key=f"pair_{pair.a}_{pair.b}"):
             st.markdown(f":red[◆] {md(pair.reason, 200)}")
             with st.grid(2, min_column_width=260):
-                for side, shown in ((pair.a, pair.claim_a), (pair.b, pair.claim_b)):
-                    proposition = loaded.proposition.get(side)
+                for which, shown in ((pair.a, pair.claim_a), (pair.b, pair.claim_b)):
+                    proposition = loaded.proposition.get(which)
                     others = proposition.claim_ids if proposition else ()
                     ids = tuple(dict.fromkeys([shown, *others]))
                     name = md(proposition.statement if proposition else "", 140)
-                    _side(view, name, ids, f"{pair.a}_{pair.b}_{side}")
+                    side(view, name, ids, f"{pair.a}_{pair.b}_{which}")
 
 
-def _side(view: View, name: str, claim_ids: tuple[str, ...], key: str) -> None:
+def side(view: View, name: str, claim_ids: tuple[str, ...], key: str) -> None:
     claims = [view.loaded.claim[i] for i in claim_ids if i in view.loaded.claim]
     with st.container(gap="xsmall", key=f"side_{key}"):
         outlets = {claim.outlet or claim.article_id for claim in claims}
@@ -57,30 +57,3 @@ def _span(claims: list[Claim]) -> str:
     if times[0] == times[-1]:
         return f", {when(times[0])}"
     return f", first {when(times[0])}, last {when(times[-1])}"
-
-
-def weak_points(view: View) -> None:
-    """Firmer without a new origin, circular citation, copies, and what has one origin only."""
-    loaded = view.loaded
-    st.subheader("Told more firmly, with no new origin")
-    losses = [x for x in loaded.case.hedge_losses
-              if {x.hedged_claim, x.firm_claim} <= loaded.claim.keys()]  # fmt: skip
-    for loss in losses[:20]:
-        with st.container(border=True), st.grid(2, min_column_width=260):
-            _side(view, "Hedged", (loss.hedged_claim,), f"loss_h_{loss.firm_claim}")
-            _side(view, "Firm", (loss.firm_claim,), f"loss_f_{loss.hedged_claim}")
-    if not losses:
-        st.caption("None found.")
-    st.subheader("Outlets that cite each other in a ring")
-    for ring in loaded.case.circular:
-        st.markdown(f"- {md(' → '.join((*ring, ring[0])))}")
-    if not loaded.case.circular:
-        st.caption("None found.")
-    st.subheader("Copies of one text")
-    for group in loaded.case.syndication[:20]:
-        names = [loaded.article[a].outlet or a for a in group.article_ids if a in loaded.article]
-        first = loaded.article.get(group.original)
-        likely = (first.outlet or group.original) if first else group.original
-        st.markdown(f"- {md(', '.join(names))}: one voice; likely original: {md(likely)}")
-    if not loaded.case.syndication:
-        st.caption("None found.")

@@ -78,7 +78,7 @@ def panel(view: View) -> None:
 
 def draw(view: View) -> None:
     """For the Propositions page: all changes by kind, since the last visit or a chosen time."""
-    moments = [m for m in sorted(set(view.whole.claims["reported_at"].dropna().astype(str))) if m]
+    moments = sorted({claim.reported_at for claim in view.whole.case.claims if claim.reported_at})
     with st.container(horizontal=True, vertical_alignment="bottom", key="news_since"):
         which = st.segmented_control(
             "Since", [LAST, CHOSEN], key="since", bind="query-params", required=True,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.figures.confidence import finding, ledger_frame, waterfall
+from analysis.figures.spread import spread_figure, spread_finding
 from analysis.model import Proposition
 from analysis.resolve.safe_sentence import safe_sentence
+from analysis.resolve.spread import steps
 from pages.shared import filters, lines, notes
 from pages.shared.claim_card import STANDING_COLOURS
 from pages.shared.context import View
@@ -38,9 +40,9 @@ def show(view: View, identifier: str) -> None:
             on_click=filters.show_only, args=("about", identifier), icon=":material/filter_alt:",
         )  # fmt: skip
         notes.pin_button(view, "proposition", identifier, "proposition", kind="tertiary")
-    tabs = st.tabs(["Who says so", "Against it", "Why this confidence", "Outcome"],
+    tabs = st.tabs(["Who says so", "How it spread", "Against it", "Why this confidence", "Outcome"],
                    key=f"card_{identifier}", on_change="rerun")  # fmt: skip
-    for tab, draw in zip(tabs, (_origins, _against, _ledger, _outcome), strict=True):
+    for tab, draw in zip(tabs, (_origins, _spread, _against, _ledger, _outcome), strict=True):
         if tab.open:
             with tab:
                 draw(view, proposition)
@@ -66,6 +68,19 @@ def _origins(view: View, proposition: Proposition) -> None:
             lines.claim_lines(view, origin.claim_ids), key=f"origin_{proposition.id}_{origin.id}",
             label=f"Claims that start with {origin.label}",
         )  # fmt: skip
+
+
+def _spread(view: View, proposition: Proposition) -> None:
+    """Origin, relays, outlets over time; a dotted way starts with somebody unnamed."""
+    found = steps(view.loaded.case, proposition.id)
+    if found.empty:
+        st.caption("No report of it is dated: nothing to draw.")
+        return
+    st.plotly_chart(
+        spread_figure(found, view.palette), key=f"spread_{proposition.id}", theme=None,
+        alt=spread_finding(found), config={"displayModeBar": False},
+    )  # fmt: skip
+    st.caption(f"{spread_finding(found)}. Dotted: the origin has no name.")
 
 
 def _against(view: View, proposition: Proposition) -> None:
