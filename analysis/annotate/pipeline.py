@@ -6,6 +6,7 @@ and on `version.analysis_version()` alone, which is why it can be cached and map
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -24,6 +25,7 @@ from analysis.settings import tagger_wanted
 
 ANALYSED_LANGUAGE = "en"
 LONGEST_TEXT = 200_000  # characters; the rest of a longer text is kept and readable, not analysed
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # spaCy fails on half a surrogate pair
 BATCH = 32  # articles held in memory at once
 
 
@@ -62,7 +64,7 @@ def active_tagger() -> Tagger | None:
 def _text_to_analyse(article: Article) -> str:
     if article.language != ANALYSED_LANGUAGE:
         return ""
-    return article.analysed_text()[:LONGEST_TEXT]
+    return HALF_CHARACTER.sub("\ufffd", article.analysed_text()[:LONGEST_TEXT])
 
 
 def _annotate_doc(

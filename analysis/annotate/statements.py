@@ -14,16 +14,19 @@ from analysis.annotate.attribution.channel import dateline_wire
 from analysis.annotate.attribution.spans import (
     FINAL,
     TokenIndex,
+    length,
     overlap,
     subtract,
     subtree,
     tidy,
+    token_span,
 )
 from analysis.annotate.certainty import assess
 from analysis.model import Attribution, Entity, Mention, Span
 
 SUBJECTS = ("nsubj", "nsubjpass")
 SHORTEST = 4  # words
+SAID_BY_OTHERS = 0.4  # part of a clause in others' words from which it is not the outlet's
 
 
 def find_statements(
@@ -38,13 +41,15 @@ def find_statements(
     wire = dateline_wire(index.text)
     result: list[Attribution] = []
     for sentence in doc.sents:
-        if sentence.text.rstrip().endswith("?"):
+        if index.text[sentence.start_char : sentence.end_char].rstrip().endswith("?"):
             continue
         verb = sentence.root
         if not _tells_of_something(verb):
             continue
         content = tidy(index.text, _own_part(verb, taken), FINAL)
-        if len(content) != 1 or overlap(content, taken):
+        if len(content) != 1 or overlap([token_span(verb)], taken):
+            continue
+        if overlap(content, taken) > SAID_BY_OTHERS * length(content):
             continue
         tokens = index.tokens(content)
         if len(tokens) < SHORTEST or "\n" in index.text[slice(*content[0])]:

@@ -44,11 +44,12 @@ def find_cued(doc: Doc, text: str) -> list[Found]:
     """Every attribution that a verb, noun, adjective or 'according to' governs."""
     found: list[Found] = []
     for token in doc:
-        if lemma(token) not in all_cues():
+        rules = RULES.get(token.pos_)
+        if rules is None or lemma(token) not in all_cues():
             if token.lower_ == "according":
                 found += according_to(token)
             continue
-        for rule in RULES.get(token.pos_, ()):
+        for rule in rules:
             made = list(rule(token))
             if made:
                 found += made
@@ -78,7 +79,9 @@ def _within_line(doc: Doc, text: str, found: Found) -> Found | None:
         return None
     source = tidy(text, [(max(s, low), e) for s, e in found.source if e > low and e <= high])
     if found.source and not source:  # the parse took the dateline or a headline for the subject
-        beside = phrase_beside(doc, doc[found.anchor], before=True)
+        verb = doc[found.anchor]
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.idx >= low), None)
+        beside = noun_phrase(subject) if subject else phrase_beside(doc, verb, before=True)
         if beside is not None and low <= beside[0] and not overlap([beside], content):
             source = tidy(text, [beside])
     return Found(source, found.cue, content, found.rule, found.anchor, found.relay)
@@ -425,5 +428,4 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "NOUN": (noun,),
     "ADJ": (adjective,),
-    "AUX": (),
 }  # fmt: skip

@@ -102,8 +102,9 @@ class SourceReader:
         kind = self._kind(head, tokens, entity)
         if kind in UNNAMED and (name := self._apposed_name(source)) is not None:
             entity, kind = name.entity, self._kind_of_name(name, tokens)
-        elif kind == "anonymous" and self._is_name(head):
+        elif kind == "anonymous" and (namesake := self._namesake(head)) is not None:
             kind = "named official" if self._has_office(head) else "named person"
+            entity = self._covering(namesake) if entity is None else entity
         if kind == "anonymous" and found.rule == "transcript" and head.pos_ != "NOUN":
             kind = "named person"  # a name in capitals, which the pipeline took for no name
         unnamed = kind in UNNAMED
@@ -128,15 +129,32 @@ class SourceReader:
         offices = words("sources", "officials") | words("sources", "titles")
         return "named official" if any(t.lower_ in offices for t in tokens) else "named person"
 
-    def _is_name(self, head: Token) -> bool:
-        """A word that the article also writes with a capital where no sentence begins."""
-        if not head.text[:1].isupper() or head.tag_ not in ("NN", "NNP", "JJ"):
-            return False
-        if any(head.lower_ in words("sources", key) for key in ("anonymous", "officials")):
-            return False
-        return any(
-            token.text == head.text and not token.is_sent_start and token.ent_type_ != "NORP"
-            for token in self._doc
+    def _namesake(self, head: Token) -> Token | None:
+        """The same word where it is clearly a name: of a person, or inside a sentence.
+
+        'Ilves said' of 'Judge Marta Ilves', which the pipeline takes for a plural noun.
+        """
+        if not head.text[:1].isupper() or any(
+            head.lower_ in words("sources", key) for key in ("anonymous", "officials")
+        ):
+            return None
+        singular = head.tag_ in ("NN", "NNP", "JJ")
+        for token in self._doc:
+            if token.text == head.text and token.i != head.i and token.pos_ == "PROPN":
+                inside = singular and not token.is_sent_start and token.ent_type_ != "NORP"
+                if token.ent_type_ == "PERSON" or inside:
+                    return token
+        return None
+
+    def _covering(self, token: Token) -> int | None:
+        """The entity of the name that holds `token`."""
+        return next(
+            (
+                near.entity
+                for near in self._spans
+                if near.kind == "name" and near.start <= token.idx < near.end
+            ),
+            None,
         )
 
     def _has_office(self, head: Token) -> bool:
