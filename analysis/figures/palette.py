@@ -176,8 +176,8 @@ ACTOR_SYMBOL: Mapping[str, str] = {
 EVENT_SYMBOL: Mapping[str, str] = {
     "happened": "circle",
     "ongoing": "triangle-right",
-    "planned": "circle-open",
-    "conditional": "diamond-open",
+    "planned": "diamond",  # hollow marks are guesses
+    "conditional": "square",
     "denied": "x",
 }
 STANDINGS: tuple[str, ...] = tuple(STANDING_MARK)

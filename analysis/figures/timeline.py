@@ -240,7 +240,7 @@ def _symbol(mark: _Mark) -> str:
     if mark.open_end:
         return "triangle-right-open" if mark.guessed else "triangle-right"
     symbol = EVENT_SYMBOL.get(mark.status, "circle")
-    return f"{symbol}-open" if mark.guessed and symbol == "circle" else symbol
+    return f"{symbol}-open" if mark.guessed else symbol  # a guess is hollow, whatever its status
 
 
 def _hover(mark: _Mark) -> str:
@@ -468,7 +468,8 @@ def _range(shown: pd.DataFrame, window: Window | None) -> Window | None:
             first = max(low, inside["start"].min())
             last = min(high, inside["end"].max())
     margin = max((last - first) * 0.04, pd.Timedelta(minutes=30))
-    return first - margin, last + margin
+    # the text of the last events stands to the right of their marks
+    return first - margin, last + (3 * margin if len(shown) <= LABELLED else margin)
 
 
 def _short(text: str) -> str:

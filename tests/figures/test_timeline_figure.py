@@ -81,6 +81,18 @@ def test_a_guess_looks_guessed_and_a_plan_without_an_end_is_an_arrow() -> None:
     assert "guessed" in happened.hovertext[1]
 
 
+def test_a_plan_never_looks_like_a_guess() -> None:
+    events = frame(
+        [{"guessed": True}, {"status": "planned"}, {"status": "denied", "guessed": True}]
+    )
+    drawn = {
+        trace.name: trace.marker.symbol[0] for trace in marks(timeline.timeline(events, LIGHT))
+    }
+    assert drawn["planned"] == "diamond"
+    assert drawn["happened"] == "circle-open"
+    assert drawn["denied"].endswith("-open")
+
+
 def test_bars_of_one_lane_do_not_cover_each_other() -> None:
     figure = timeline.timeline(frame([{}, {}, {"lane": "Varga"}]), LIGHT)
     (trace,) = marks(figure)
