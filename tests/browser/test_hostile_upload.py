@@ -113,7 +113,7 @@ def test_hostile_files_run_nothing_and_reach_nobody(
         page.locator('input[type="file"]').first.set_input_files(files(tmp_path / "files"))
         page.get_by_role("button", name="Add to the case").click()
         expect(page.locator(".st-key-progress")).to_have_count(1, timeout=PATIENCE)
-        expect(page.locator(".st-key-progress")).to_have_count(0, timeout=PATIENCE)
+        expect(page.locator(".st-key-progress")).to_have_count(0, timeout=2 * PATIENCE)
         ready(page)
         expect(page.locator(".st-key-upload_summary")).to_contain_text("2 refused")
         harmless(page, "outcomes")
