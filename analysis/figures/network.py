@@ -23,6 +23,7 @@ Place = tuple[float, float]
 
 SMALLEST, LARGEST = 9.0, 34.0  # marker diameters in pixels
 CHARACTER = 7.0  # pixels a character of a label takes
+MARGIN = 14.0  # pixels between the frame and the drawing
 LINE = 16.0  # pixels a line of a label takes
 WIDTHS = (0.8, 1.8, 3.2, 5.0)  # one trace a width: a Plotly line has one width
 MOST_LABELS = 60
@@ -366,6 +367,7 @@ def _labels(
         x, y = places[identifier][0] * scale_x, places[identifier][1] * scale_y
         boxes.append((x - size / 2, y - size / 2, x + size / 2, y + size / 2))
     markers = np.array(boxes).reshape(-1, 4)
+    edge = width / 2 - MARGIN  # a label that the frame would cut is not drawn
     taken = np.empty((0, 4))
     for n, (identifier, name) in enumerate(zip(shown["actor_id"], shown["name"], strict=True)):
         if (near is not None and identifier not in near) or len(texts) >= MOST_LABELS:
@@ -374,7 +376,8 @@ def _labels(
         # whom the network is about must be readable, even over small markers in a crowd
         others = markers[:n] if n < ALWAYS_LABELLED else np.delete(markers, n, axis=0)
         for side, box in _sides(markers[n], CHARACTER * len(label)):
-            if not _hits(box, taken) and not _hits(box, others):
+            inside = -edge <= box[0] and box[2] <= edge
+            if inside and not _hits(box, taken) and not _hits(box, others):
                 taken = np.vstack([taken, box])
                 xs.append(places[identifier][0])
                 ys.append(places[identifier][1])

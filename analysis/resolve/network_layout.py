@@ -16,6 +16,8 @@ import numpy as np
 
 Place = tuple[float, float]
 SEED = 7
+LOWEST = -0.75  # how far down the largest component reaches where there are others
+ROW = 8  # small components beside each other
 
 
 def positions(
@@ -34,30 +36,52 @@ def positions(
 
 
 def _fresh(graph: nx.Graph[str], order: list[str]) -> dict[str, Place]:
-    """Components side by side would waste the square: springs first, then spread."""
+    """The largest component over the square, the small ones in rows below, the lonely around."""
     ordered = _ordered(graph, order)
-    linked = [node for node in order if graph.degree(node)]
-    places = np.zeros((len(order), 2))
-    index = {node: i for i, node in enumerate(order)}
-    if linked:
+    linked = ordered.subgraph([node for node in order if graph.degree(node)])
+    parts = sorted(nx.connected_components(linked), key=lambda p: (-len(p), min(p)))
+    found: dict[str, Place] = {}
+    lowest = LOWEST if len(parts) > 1 else -1.0
+    for number, part in enumerate(parts):
+        nodes = sorted(part)
         springs = nx.spring_layout(
-            ordered.subgraph(linked),
-            k=2.2 / math.sqrt(len(linked)),
+            ordered.subgraph(nodes),
+            k=2.2 / math.sqrt(len(nodes)),
             iterations=120,
             weight="spring",
             seed=SEED,
         )
-        for node, place in springs.items():
-            places[index[node]] = place
-        inner = places[[index[n] for n in linked]]
-        centre, reach = np.median(inner, axis=0), np.abs(inner - np.median(inner, axis=0)).max()
-        places = (places - centre) / (reach or 1.0) * (0.85 if len(linked) < len(order) else 1.0)
-    lonely = [node for node in order if not graph.degree(node)]
+        inner = np.array([springs[node] for node in nodes])
+        if number == 0:
+            x, y = _evened(inner[:, 0]), _evened(inner[:, 1])
+            found |= zip(
+                nodes, zip(x, lowest + (y + 1) / 2 * (1 - lowest), strict=True), strict=True
+            )
+        else:
+            column, row = (number - 1) % ROW, (number - 1) // ROW
+            across = min(len(parts) - 1, ROW)
+            centre = np.array([(2 * column + 1) / across - 1, lowest - 0.12 - 0.2 * row])
+            reach = np.abs(inner - inner.mean(axis=0)).max() or 1.0
+            cell = (inner - inner.mean(axis=0)) / reach * [0.7 / across, 0.07] + centre
+            found |= {node: (float(u), float(v)) for node, (u, v) in zip(nodes, cell, strict=True)}
+    lonely = [node for node in order if node not in found]
     for n, node in enumerate(lonely):  # a ring around the rest
         angle = 2 * math.pi * n / len(lonely)
-        places[index[node]] = (math.cos(angle), math.sin(angle))
+        found[node] = (1.1 * math.cos(angle), 1.1 * math.sin(angle))
+    places = np.array([found[node] for node in order])
     places = _spread(places, np.ones(len(order), dtype=bool))
     return {node: (float(x), float(y)) for node, (x, y) in zip(order, places, strict=True)}
+
+
+def _evened(values: np.ndarray) -> np.ndarray:
+    """In [-1, 1], half by distance, half by rank: springs alone crowd the middle."""
+    if len(values) < 2:
+        return np.zeros(len(values))
+    low, high = values.min(), values.max()
+    scaled = 2 * (values - low) / (high - low) - 1 if high > low else np.zeros(len(values))
+    ranks = np.argsort(np.argsort(values, kind="stable"), kind="stable")
+    mixed: np.ndarray = 0.5 * scaled + 0.5 * (2 * ranks / (len(values) - 1) - 1)
+    return mixed
 
 
 def _settle(graph: nx.Graph[str], order: list[str], known: Mapping[str, Place]) -> dict[str, Place]:

@@ -178,3 +178,16 @@ def test_speech_is_directed_and_signed() -> None:
     assert graph["ann"]["bob"]["weight"] == 2
     assert speech_edges([]).empty
     assert cue_sign("told reporters") is None
+
+
+def test_small_components_do_not_crowd_the_large_one() -> None:
+    """Springs alone fling two strangers far away and press everybody else into the middle."""
+    graph = nx.gnp_random_graph(60, 0.1, seed=3)
+    named = nx.relabel_nodes(graph, {n: f"a{n:02}" for n in graph})
+    named.add_edges_from([("x1", "x2"), ("y1", "y2"), ("z1", "z2")])
+    places = positions(named)
+    crowd = [places[n] for n in max(nx.connected_components(named), key=len)]
+    for axis in (0, 1):
+        values = sorted(p[axis] for p in crowd)
+        assert values[-6] - values[5] > 0.9  # of the 2.5 that are drawn
+    assert all(abs(v) <= 1.25 for place in places.values() for v in place)
