@@ -35,6 +35,7 @@ def as_of_control(whole: Loaded) -> str:
     chosen = st.select_slider(
         "As of",
         [*moments, LATEST],
+        value=LATEST,  # as a default it stays out of the link, and out of the browser's history
         key="asof",
         bind="query-params",
         help="Shows everything as it was known at that moment of publication (UTC). "
@@ -68,8 +69,8 @@ def filter_controls(loaded: Loaded) -> Filters:
     dates = _dates(loaded.articles["published"])
     _linked()
     voice = st.segmented_control(
-        "Who speaks", list(VOICES), key="voice", bind="query-params", required=True,
-        width="stretch",
+        "Who speaks", list(VOICES), default="Anyone", key="voice", bind="query-params",
+        required=True, width="stretch",
         help="Attributed: the article says who says it. Outlets: their own words.",
     )  # fmt: skip
     drawn = {"actor": actors, "outlet": chosen_outlets, "conf": confidence, "dates": dates,
