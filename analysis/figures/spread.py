@@ -5,6 +5,8 @@ In: the frame `resolve.spread.steps`, a Palette. Out: a Plotly figure and its fi
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -22,7 +24,7 @@ def spread_figure(steps: pd.DataFrame, palette: Palette) -> go.Figure:
     lanes = _lanes(steps)
     colour = {"origin": palette.accent, "relay": palette.categories[1], "outlet": palette.neutral}
     figure = go.Figure()
-    for step in steps.itertuples():
+    for step in _rows(steps):
         start, end = (step.from_role, step.from_station), (step.to_role, step.to_station)
         if start in lanes and end in lanes:
             figure.add_trace(
@@ -56,10 +58,14 @@ def spread_figure(steps: pd.DataFrame, palette: Palette) -> go.Figure:
     return figure
 
 
+def _rows(steps: pd.DataFrame) -> list[Any]:
+    return list(steps.itertuples())
+
+
 def _lanes(steps: pd.DataFrame) -> dict[tuple[str, str], int]:
     """(role, station) -> row, by role and then by who had it first."""
     seen: dict[tuple[str, str], pd.Timestamp] = {}
-    for step in steps.itertuples():
+    for step in _rows(steps):
         seen.setdefault((step.from_role, step.from_station), step.since)
         seen.setdefault((step.to_role, step.to_station), step.at)
     ordered = sorted(seen, key=lambda lane: (_ROLES.index(lane[0]), seen[lane], lane[1]))
@@ -69,7 +75,7 @@ def _lanes(steps: pd.DataFrame) -> dict[tuple[str, str], int]:
 def _marks(steps: pd.DataFrame, role: str) -> list[tuple[str, pd.Timestamp, str]]:
     """The stations of a role with the first time and the claim that shows it."""
     found: dict[str, tuple[pd.Timestamp, str]] = {}
-    for step in steps.itertuples():
+    for step in _rows(steps):
         if step.from_role == role:
             found.setdefault(step.from_station, (step.since, step.claim_id))
         if step.to_role == role:
