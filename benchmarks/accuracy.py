@@ -62,7 +62,8 @@ class Evaluation:
             for path, rows in zip(paths, (gold, found), strict=True):
                 path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
             done = subprocess.run(
-                [sys.executable, str(self.folder / f"score_{scorer}.py"), *map(str, paths), *options],
+                [sys.executable, str(self.folder / f"score_{scorer}.py"),
+                 *map(str, paths), *options],
                 check=True, capture_output=True, text=True,
             )  # fmt: skip
         return done.stdout
