@@ -273,7 +273,7 @@ def test_case_writes_the_documented_keys(tmp_path: Path) -> None:
     case = json.loads(out.read_text(encoding="utf-8"))
     assert {*case} == {
         "articles", "actors", "claims", "propositions", "contradictions", "near_duplicates",
-        "happenings", "events", "edges",
+        "happenings", "events", "edges", "mentions",
     }  # fmt: skip
     texts = {article["id"]: article["text"] for article in case["articles"]}
     assert len(texts) == 3

@@ -22,7 +22,10 @@ def load_pipeline(name: str = "") -> Language:
     """
     import spacy  # a second of imports that a page showing stored results does not need
 
+    from analysis.annotate.boundaries import COMPONENT
+
     nlp = spacy.load(installed_pipeline(name))
+    nlp.add_pipe(COMPONENT, first=True)
     # The pipeline stays for good: the garbage collector need not walk through it again and again,
     # which took an eighth of the time of everything that is done with its documents.
     gc.collect()

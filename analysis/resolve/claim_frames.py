@@ -36,6 +36,7 @@ class ClaimFrame:
     quantities: tuple[Quantity, ...]
     negated: bool
     planned: bool
+    lacking: frozenset[str] = frozenset()  # stems of what it says there is none of
     earliest: str = ""
     latest: str = ""
 
@@ -64,10 +65,11 @@ def frame_of(
     }
     events = _events_in(claim.content_spans, annotation) if annotation else []
     speaker = names.get(claim.actor_id, "")
-    whole = _named(claim, annotation, speaker) if annotation else claim.content
+    content = _first_clause(claim.content)
+    whole = _named(claim, content, annotation, speaker) if annotation else content
     filled = slots(whole, predicates(whole))
     text = whole if any(slot == "cause" for slot, _ in filled) else main_clause(whole)
-    plain = whole if text is whole else main_clause(claim.content)
+    plain = whole if text is whole else main_clause(content)
     refuted = _REFUTED.match(whole)
     if refuted:
         text = plain = main_clause(refuted["what"])
@@ -95,6 +97,7 @@ def frame_of(
         quantities=quantities(text),
         negated=denied,
         planned=_planned(found) and not turned_round,  # 'will not resign' says that she stays
+        lacking=_lacking(plain),
         earliest=min((e.earliest for e in events if e.earliest and not e.guessed), default=""),
         latest=max((e.latest for e in events if e.latest and not e.guessed), default=""),
     )
@@ -134,7 +137,15 @@ _SAYING = re.compile(
     r"(?:said|says|told|tells|announced|added|reported|reports|confirmed|insisted|claimed|stated)\b"
     r"[^;:.]{0,200}$"
 )
-_CONTRAST = re.compile(r", (?:and )?not [^,;:]*$")  # '..., not two hours later'
+# '..., not two hours later', '..., none of it in the vault'
+_CONTRAST = re.compile(r", (?:and )?(?:not|none|neither|nothing) [^,;:]*$")
+# 'He went to Lagos and he did not book a return': the first says it, the second adds to it
+_ANOTHER = re.compile(r",? (?:and|but) (?:he|she|it|they|we|I|there)\b")
+# 'There was no gold on board', 'found no trace of sabotage'
+_NONE = re.compile(
+    r"\bno (?:(?:sign|trace|evidence|indication|hint|proof|record)s? (?:of|for) )?"
+    r"(?:an? |any |the )?(?P<what>[a-z][\w-]*(?: [a-z][\w-]*)?)"
+)
 _TOLD = re.compile(
     r"^(?:the |these |those |all )?"
     r"(?:reports?|rumou?rs?|claims?|allegations?|suggestions?|speculation)"
@@ -168,6 +179,19 @@ def main_clause(text: str) -> str:
             plain = before
             break
     return " ".join(plain.split()).strip(" ,;:-“”\"'") or text
+
+
+def _first_clause(text: str) -> str:
+    """The text before a second main clause with a subject of its own."""
+    for match in _ANOTHER.finditer(text):
+        if _has_verb(text[: match.start()]):
+            return text[: match.start()]
+    return text
+
+
+def _lacking(text: str) -> frozenset[str]:
+    found = _NONE.search(text)
+    return frozenset(stems(found["what"])) if found else frozenset()
 
 
 _AUXILIARY = frozenset(
@@ -238,14 +262,16 @@ def _events_in(spans: Sequence[Span], annotation: Annotation) -> list[EventMenti
     return inside
 
 
-def _named(claim: Claim, annotation: Annotation, speaker: str) -> str:
-    """The content with pronouns and short descriptions read as the names they stand for.
+def _named(claim: Claim, text: str, annotation: Annotation, speaker: str) -> str:
+    """The beginning of the content, pronouns and short descriptions read as names.
 
     Gives up on a mention whose entity has no name in the article. The first person is the
     speaker.
     """
-    text = claim.content
+    within = len(text)
     for mention, start, end in reversed(_mentions_in(claim, annotation)):
+        if end > within:
+            continue
         name = annotation.entities[mention.entity].name
         said = text[start:end]
         if mention.kind == "name" or not name[:1].isupper() or len(said) > LONGEST_DESCRIPTION:
@@ -259,6 +285,8 @@ def _named(claim: Claim, annotation: Annotation, speaker: str) -> str:
         ):
             continue
         owner = "'s" if said.lower() in {"his", "her", "its", "their"} else ""
+        if owner and name in text[:start]:
+            continue  # 'four men lost their lives'
         text = f"{text[:start]}{name}{owner}{text[end:]}"
     if speaker:
         text = _FIRST_PERSON.sub(speaker, text)
@@ -298,7 +326,7 @@ def _subject(text: str, actors: frozenset[str], names: Mapping[str, str]) -> fro
     Of 'the captain of the Calypso Dawn' the head is 'the captain', not the ship.
     """
     opening: list[str] = []
-    for word in tokens(text):
+    for word in tokens(_POSSESSOR.sub("", text)):
         if _is_verb(word) or (opening and word in _PREPOSITIONS):
             break
         opening.append(word)
@@ -308,6 +336,8 @@ def _subject(text: str, actors: frozenset[str], names: Mapping[str, str]) -> fro
     return frozenset({*named, *(f"~{stem(word)}" for word in opening if word not in stop)})
 
 
+# 'Ibrahim Sato's son': the son
+_POSSESSOR = re.compile(r"^(?:[A-Z][\w.-]*[ ]){0,4}[A-Z][\w.-]*['’]s ")
 # 'The head of the commission, Ibrahim Sato, has resigned'
 _APPOSED = re.compile(r"[^,;:.]{3,80}, (?P<name>(?:[A-Z][\w'’.-]*[ ,]){2,5})")
 _PREPOSITIONS = frozenset(
@@ -421,8 +451,13 @@ def _planned(found: Sequence[str]) -> bool:
             return True  # 'will fly', 'travels to Sant later on Monday'
         if _is_verb(word):
             behind = found[at + 1 : at + 4]
-            return bool({*behind} & ahead) or behind[:1] == ["to"]  # 'is to fly', 'is expected to'
+            if word in _BE and behind[:1] == ["to"]:
+                return True  # 'is to fly'; 'went to' is no plan
+            return bool({*behind} & ahead)  # 'is expected to'
     return False
+
+
+_BE = frozenset({"is", "are", "was", "were"})
 
 
 @cache

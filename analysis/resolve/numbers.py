@@ -28,15 +28,24 @@ class Quantity:
     counted: str
     state: str  # 'dead', 'injured', 'missing', 'rescued', ... or ""
     text: str
+    measured: str = ""  # 'deposit' of 'deposits of 9 billion': two measures are never at odds
 
     def conflicts(self, other: Quantity) -> bool:
         """Both speak of the same thing in the same state and cannot both be right."""
+        return self._differs(other) and not self.of_another_thing(other)
+
+    def agrees(self, other: Quantity) -> bool:
+        return self.state == other.state and _same_thing(self, other) and not self._differs(other)
+
+    def of_another_thing(self, other: Quantity) -> bool:
+        """Counted alike, measured of two things, and not the same number: deposits, losses."""
+        two = bool(self.measured and other.measured) and self.measured != other.measured
+        return two and self._differs(other)
+
+    def _differs(self, other: Quantity) -> bool:
         if self.state != other.state or not _same_thing(self, other):
             return False
         return self.low > other.high or other.low > self.high
-
-    def agrees(self, other: Quantity) -> bool:
-        return self.state == other.state and _same_thing(self, other) and not self.conflicts(other)
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -111,9 +120,24 @@ def _found(text: str) -> Iterator[Quantity]:
         if not counted:
             continue
         state = _state(text, match.start("first"), position, rest, counted)
-        yield Quantity(
-            said, low, high, counted, state, text[match.start("first") : match.end()].strip()
-        )
+        shown = text[match.start("first") : match.end()].strip()
+        measured = "" if counted == "person" else _measured(text[: match.start("first")])
+        yield Quantity(said, low, high, counted, state, shown, measured)
+
+
+# 'deposits of', 'the shortfall amounts to', 'losses were about'
+_MEASURED = re.compile(
+    r"(?P<what>[a-z]{3,}) (?:of|is|are|was|were|amount(?:s|ed)? to|stands? at|stood at|rose to|"
+    r"fell to|reach(?:es|ed)|total(?:s|l?ed))(?: [a-z]+){0,3} $"
+)
+_NO_MEASURE = frozenset(
+    {"total", "number", "sum", "amount", "some", "out", "worth", "value", "there", "that", "part"}
+)
+
+
+def _measured(lead: str) -> str:
+    found = _MEASURED.search(lead)
+    return stem(found["what"]) if found and found["what"] not in _NO_MEASURE else ""
 
 
 def _value(text: str) -> tuple[float, bool]:

@@ -59,6 +59,8 @@ class _Features:
         self._sole = _sets([found & {*judgement["sole"]} for found in said], classes)
         self._subjects = _sets(subjects, _numbered(subjects))
         self._counts = np.array([bool(frame.quantities) for frame in frames], dtype=np.bool_)
+        self._lacks = np.array([bool(frame.lacking) for frame in frames], dtype=np.bool_)
+        self._least_lacking = judgement["bars"]["lacking"] - _SLACK
         self._fills = np.array([bool(frame.slots) for frame in frames], dtype=np.bool_)
 
     def may_be_related(self, a: Positions, b: Positions, near: Numbers) -> Mask:
@@ -82,6 +84,7 @@ class _Features:
             | (self._counts[a] & self._counts[b])
             | _meet(self._predicates[a], self._opposites[b])
             | (alike & self._fills[a] & self._fills[b])
+            | ((self._lacks[a] | self._lacks[b]) & (near >= self._least_lacking))
             | _meet(self._sole[a], self._sole[b])
         )
 

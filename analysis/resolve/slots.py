@@ -20,15 +20,22 @@ _NAME = r"(?:the\s+)?(?P<name>[A-Z][\w'’.-]*(?:\s+(?:of\s+|al-)?[A-Z][\w'’-]
 _MOVES = (
     r"left|leaves?|leaving|fled|flees?|fleeing|flown|flew|fly|flies|flying|travell?(?:ed|s|ing)?|go(?:es|ing|ne)?|"
     r"went|head(?:ed|s|ing)?|depart(?:ed|s|ing)?|escaped?|sail(?:ed|s|ing)?|moved?|taken|transferred|"
-    r"evacuated|bound|arriv(?:ed|es|ing)|return(?:ed|s|ing)?|exile[d]?|cross(?:ed|ing)?|driven|crossed"
+    r"evacuated|bound|sent|brought|on (?:his|her|its|their|the) way|"
+    r"arriv(?:ed|es|ing)|return(?:ed|s|ing)?|exile[d]?|cross(?:ed|ing)?|driven|crossed"
 )
 _DESTINATION = re.compile(
     rf"\b(?:{_MOVES})\b[^.;:]{{0,60}}?\b(?:for|to|towards?|into|in)\s+"
-    rf"(?:(?:neighbou?ring|nearby) )?{_NAME}"
+    rf"(?:(?:neighbou?ring|nearby) |(?:the|an?) (?:[a-z]+ ){{1,3}}(?:at|in|of) )?{_NAME}"
 )
 _LANDED = re.compile(
     rf"\b(?:(?:landed|arrived|docked|refuge|asylum|sheltering|hiding)\s+(?:in|at)|"
     rf"visit(?:s|ed|ing)?|reach(?:es|ed)?)\s+{_NAME}"
+)
+# 'Talks will begin in Geneva': where something is held that is held in one place
+_VENUE = re.compile(
+    r"\b(?i:talks|negotiations|summit|conference|trial|hearing|ceremony|funeral|match|meeting)\b"
+    r"[^.;:]{0,60}?\b(?:begin|began|open|start|held|take place|convene|resume)\w*\s+in\s+"
+    rf"{_NAME}"
 )
 _DAYS = frozenset(
     [
@@ -57,7 +64,7 @@ _DAYS = frozenset(
 
 def slots(text: str, predicates: frozenset[str]) -> Slots:
     """The slots that the wording fills, sorted. `predicates` are those of the text."""
-    return tuple(sorted({*_destinations(text), *_causes(text, predicates)}))
+    return tuple(sorted({*_destinations(text), *_venues(text), *_causes(text, predicates)}))
 
 
 def _destinations(text: str) -> Iterator[tuple[str, str]]:
@@ -66,6 +73,13 @@ def _destinations(text: str) -> Iterator[tuple[str, str]]:
             value = level(match["name"]).removesuffix("'s").rstrip(".")
             if value.split()[0] not in _DAYS:
                 yield "destination", value
+
+
+def _venues(text: str) -> Iterator[tuple[str, str]]:
+    for match in _VENUE.finditer(text):
+        value = level(match["name"]).removesuffix("'s").rstrip(".")
+        if value.split()[0] not in _DAYS:
+            yield "venue", value
 
 
 def _causes(text: str, predicates: frozenset[str]) -> Iterator[tuple[str, str]]:

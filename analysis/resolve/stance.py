@@ -115,7 +115,8 @@ def _numbers(pair: Pair, bars: Any) -> str:
             if not mine.conflicts(other) or any(mine.agrees(q) for q in pair.b.quantities):
                 continue
             if pair.near >= bars["toll" if mine.state else "number"] and (
-                mine.state or pair.about >= bars["number_about"]
+                mine.state
+                or (pair.about >= bars["number_about"] and pair.shared >= bars["number_shared"])
             ):
                 return f"numbers: {mine.text} | {other.text}"
     return ""
@@ -123,11 +124,15 @@ def _numbers(pair: Pair, bars: Any) -> str:
 
 def _exclusive_slots(pair: Pair, bars: Any) -> str:
     a, b = pair.a, pair.b
-    if a.negated or b.negated or pair.subject == "different" or (a.planned and b.planned):
-        return ""  # one may plan two journeys
-    for slot, bar in (("destination", "slot"), ("cause", "cause")):
+    if a.negated or b.negated or pair.subject == "different":
+        return ""
+    for slot, bar in (("destination", "slot"), ("cause", "cause"), ("venue", "venue")):
+        if slot == "destination" and (a.planned or b.planned):
+            continue  # one may plan two journeys, or plan one more
         mine, others = a.values(slot), b.values(slot)
-        if mine and others and not _compatible(mine, others) and a.predicates & b.predicates:
+        if not mine or not others or _compatible(mine, others):
+            continue
+        if slot == "venue" or a.predicates & b.predicates:
             needed = bars["slot_same_subject"] if pair.subject == "same" else bars[bar]
             if pair.near >= needed:
                 return f"{slot}: {', '.join(sorted(mine))} | {', '.join(sorted(others))}"
@@ -161,6 +166,20 @@ def _polarity(pair: Pair, bars: Any) -> str:
     if pair.subject == "different" or pair.about < bars["negation"]:
         return ""
     return "one says so, the other says not"
+
+
+def _none_of_it(pair: Pair, bars: Any) -> str:
+    """'There was no gold on board': against whoever says that gold was there."""
+    for mine, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        if (
+            mine.lacking
+            and mine.lacking <= other.stems
+            and not other.lacking
+            and not other.negated
+            and pair.near >= bars["lacking"]
+        ):
+            return f"no {' '.join(sorted(mine.lacking))} | {' '.join(sorted(mine.lacking))}"
+    return ""
 
 
 def _sole(pair: Pair, bars: Any) -> str:
@@ -201,6 +220,7 @@ CONTRADICTIONS: tuple[Rule, ...] = (
     _times,
     _polarity,
     _opposites,
+    _none_of_it,
     _sole,
 )
 
@@ -212,7 +232,7 @@ def _only_refines(a: ClaimFrame, b: ClaimFrame) -> str:
     """What one claim says and the other leaves out, where that makes it another proposition."""
     if _equal_numbers(a, b) == "toll":
         return ""
-    for slot in ("destination", "cause"):
+    for slot in ("destination", "cause", "venue"):
         values, others = a.values(slot), b.values(slot)
         if values != others and not (values and others and _compatible(values, others)):
             return slot
@@ -229,7 +249,8 @@ def _only_refines(a: ClaimFrame, b: ClaimFrame) -> str:
 def _numbers_apart(a: ClaimFrame, b: ClaimFrame) -> bool:
     """Both count one thing, and no count of the one fits a count of the other."""
     pairs = [(mine, other) for mine in a.quantities for other in b.quantities]
-    return any(x.conflicts(y) for x, y in pairs) and not any(x.agrees(y) for x, y in pairs)
+    apart = any(x.conflicts(y) or x.of_another_thing(y) for x, y in pairs)
+    return apart and not any(x.agrees(y) for x, y in pairs)
 
 
 def _equal_numbers(a: ClaimFrame, b: ClaimFrame) -> Literal["toll", "number", ""]:

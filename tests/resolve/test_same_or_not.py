@@ -55,6 +55,36 @@ PAIRS = [  # first article, second article, what their first claims are to each 
         "President Emil Sorren will fly to Cairo on Friday, his office said.",
         "neither",
     ),
+    # what is added in a second clause changes nothing of the first; 'went to' is no plan
+    (
+        "Hana Osman went to Belmora and she did not book a return ticket, an official said.",
+        "Hana Osman left Tarsena for Belmora, a senior official said.",
+        "same",
+    ),
+    # none of a thing, against whoever says that it was there
+    (
+        "The plane was carrying two tonnes of gold, a customs officer said.",
+        "There was no gold on the plane, the airline said.",
+        "contradicts",
+    ),
+    # talks are held in one place
+    (
+        "Peace talks will open in Geneva on Thursday, the ministry said.",
+        "Peace talks with the rebels will begin in Cairo on Thursday, a spokesman said.",
+        "contradicts",
+    ),
+    # his son is not he
+    (
+        "Police detained Ibrahim Sato at his house, the prosecutor said.",
+        "Ibrahim Sato's son was not detained, the prosecutor said.",
+        "neither",
+    ),
+    # deposits and losses are two things, though both are counted in money
+    (
+        "The bank held deposits of 9 billion crowns, filings show.",
+        "The bank has a shortfall of 2 billion crowns, an audit shows.",
+        "neither",
+    ),
 ]
 
 

@@ -5,11 +5,10 @@ In: a token. Out: tokens and spans. ClearNLP labels, as spaCy's English pipeline
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
 
 from analysis.annotate.attribution.spans import subtract, subtree, token_span
+from analysis.annotate.boundaries import DATELINE
 from analysis.model import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -133,13 +132,6 @@ def clause_of(token: Token) -> Token:
     ):
         node = node.head
     return node
-
-
-DATELINE = re.compile(
-    r"[^\S\n]*[A-Z][A-Z.’'-]+(?:[ ,]+[A-Z0-9][\w.’'-]*){0,6}(?:[^\S\n]*\([^()\n]{1,30}\))?"
-    r"[^\S\n]*(?:[—–]|--?)[^\S\n]+"
-    r"|[^\S\n]*[A-Z][\w.,’' -]{1,45}[^\S\n]*\([A-Z][\w .&]{1,25}\)[^\S\n]*(?:[—–:]|--?)[^\S\n]+"
-)
 
 
 def line_of(text: str, token: Token) -> Span:

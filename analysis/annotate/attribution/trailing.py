@@ -13,7 +13,6 @@ from spacy.tokens import Token
 
 from analysis.annotate.attribution.quotations import DOUBLE
 from analysis.annotate.attribution.sentence_parts import (
-    DATELINE,
     RELATIVE,
     child,
     cue_span,
@@ -21,6 +20,7 @@ from analysis.annotate.attribution.sentence_parts import (
 )
 from analysis.annotate.attribution.spans import Found
 from analysis.annotate.attribution.words import cue_words, lemma
+from analysis.annotate.boundaries import DATELINE
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PHRASE_OPENS = frozenset({"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"})

@@ -272,6 +272,14 @@ def _apposed(
         for child in reading.children[reading.head[i]]:
             if reading.dep[child] == "nsubj" and child in by_root:
                 return by_root[child]
+    # 'The founder of the bank, Anton Halm, left': parsed as if the bank were the man
+    if candidate.type == "person":
+        for within in range(candidate.start, candidate.end):
+            for child in reading.children[within]:
+                if reading.dep[child] == "appos" and child in by_root:
+                    name = by_root[child]
+                    if name.type == "person" and name.start >= candidate.end:
+                        return name
     return None
 
 

@@ -99,6 +99,8 @@ def descriptions(
         if start == i and end == i + 1 and _idiom(reading, i):
             continue
         first = reading.lower[start]
+        if first in {"no", "neither"}:
+            continue  # 'no hostages' denotes nobody
         lemma = reading.lemma[i] if reading.pos[i] == "NOUN" else reading.lower[i]
         possessor = next((c for c in reading.children[i] if reading.dep[c] == "poss"), -1)
         found.append(

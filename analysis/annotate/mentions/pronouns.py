@@ -23,6 +23,7 @@ FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 SECOND = frozenset({"you", "your", "yours", "yourself"})
 WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+THIRD = MALE | FEMALE
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 REACH = 3  # sentences
 
@@ -114,12 +115,15 @@ def _resolve(
     best, best_score = None, 0.0
     scores: dict[int, float] = {}
     here = reading.sentence[i]
+    speaker = speakers.of_quote.get(reading.quote[i]) if word in THIRD else None
     for other in reversed(seen):
         distance = here - reading.sentence[other.start]
         if distance > REACH:
             break
         if other.chain < 0 or (other.end > i and other.kind != "name"):
             continue
+        if other.chain == speaker:
+            continue  # who is quoted says 'I' of himself
         if not _agrees(word, other, chains) or _bound(reading, i, word, other):
             continue
         score = _salience(reading, i, other, distance)
