@@ -7,6 +7,7 @@ Pure: the same input gives the same Case; nothing here reads the clock, the stor
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 from analysis.model import Annotation, Article, Case, Correction
 from analysis.resolve import happenings
@@ -64,8 +65,20 @@ def _known(annotation: Annotation, as_of: str) -> bool:
     """Whether the article was out at `as_of`; a bare date counts as its whole day."""
     if not as_of:
         return True
-    published = annotation.dct.value
+    published, as_of = _in_utc(annotation.dct.value), _in_utc(as_of)
     if not published:
         return False
     shorter = min(len(published), len(as_of))
     return published[:shorter] <= as_of[:shorter]
+
+
+def _in_utc(value: str) -> str:
+    """'2025-03-03T01:25+02:00' on the clock of Greenwich; without a zone it is taken as UTC, as
+    in the frames. A bare date stays one."""
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value  # a month or a year
+    if len(value) <= len("2025-03-03") or not moment.utcoffset():
+        return value
+    return moment.astimezone(UTC).isoformat()

@@ -19,6 +19,7 @@ from pages.shared.selection import Filters, Selection
 from pages.shared.wording import plural, when
 
 LATEST = "latest"
+MOMENT = "%Y-%m-%d %H:%M"
 MOMENTS = 240  # steps of the as-of control; more publication times are thinned out evenly
 VOICES = {"Anyone": "", "Attributed": "attributed", "Outlets": "own"}
 LINKED = ("event", "about", "within", "only", "window")  # set by figures and cards, not by hand
@@ -31,6 +32,7 @@ def as_of_control(whole: Loaded) -> str:
     moments = _moments(whole)
     if len(moments) < 2:
         return ""
+    moments = _with_linked(moments, st.query_params.get("asof"), st.session_state.get("asof"))
     st.session_state.setdefault("asof", LATEST)
     chosen = st.select_slider(
         "As of",
@@ -41,7 +43,13 @@ def as_of_control(whole: Loaded) -> str:
         help="Shows everything as it was known at that moment of publication (UTC). "
         "Articles without a date are left out then.",
     )
-    return "" if chosen == LATEST else str(chosen).replace(" ", "T")
+    if chosen == LATEST:
+        return ""
+    st.button(
+        "Back to the latest", key="latest", icon=":material/last_page:", type="tertiary",
+        on_click=clear, args=("asof",),
+    )  # fmt: skip
+    return str(chosen).replace(" ", "T")
 
 
 def filter_controls(loaded: Loaded) -> Filters:
@@ -121,7 +129,8 @@ def chips(selection: Selection) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="chips"):
         shown, whole = len(selection.claims), len(loaded.claims)
-        st.markdown(f"**{shown:,}** of {plural(whole, 'claim')}")
+        then = " known then" if filters.as_of else ""
+        st.markdown(f"**{shown:,}** of {plural(whole, 'claim')}{then}")
         if filters.as_of:
             _chip(f"As of {when(filters.as_of)}", "asof")
         for actor in filters.actors:
@@ -231,10 +240,17 @@ def _dates(published: pd.Series[pd.Timestamp]) -> tuple[date, date] | None:
     return chosen[0], chosen[1]
 
 
+def _with_linked(moments: list[str], *linked: str | None) -> list[str]:
+    """The steps, and the moment that a link names: more articles may have come since it was
+    made, and the steps of a large case are thinned out. A moment before the first is none."""
+    named = pd.to_datetime(list(linked), format=MOMENT, errors="coerce").dropna().strftime(MOMENT)
+    return sorted({*moments, *(moment for moment in named if moment >= moments[0])})
+
+
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Loaded: id})
 def _moments(whole: Loaded) -> list[str]:
     published = whole.articles["published"]
-    known = sorted(set(published.dropna().dt.strftime("%Y-%m-%d %H:%M")))
+    known = sorted(set(published.dropna().dt.strftime(MOMENT)))
     if len(known) <= MOMENTS:
         return known
     step = len(known) / MOMENTS

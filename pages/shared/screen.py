@@ -6,6 +6,7 @@ when there is nothing to load yet.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -43,7 +44,7 @@ try:
         with st.sidebar:
             as_of = filters.as_of_control(whole)
             loaded = load(record.id, revision, as_of) if as_of else whole
-            chosen = filters.filter_controls(loaded)
+            chosen = replace(filters.filter_controls(loaded), as_of=as_of)
     elif arrivals.active(record.id) and page.url_path != "articles":
         states.first_reading()
         st.stop()
