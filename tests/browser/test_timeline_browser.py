@@ -1,0 +1,69 @@
+"""As of, in the browser: a moment of publication rebuilds every page, stands in the link, and is
+taken back by one click."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server, ready, visit
+from tests.browser.sample import address
+
+EARLY = "2025-03-03 00:10"  # no article is of this minute: a link may name any moment
+ALL_CLAIMS = re.compile(r"(\d+) of \1 claims known then")
+
+
+def moment(page: Page) -> str:
+    """What the control stands at."""
+    control = page.locator(".st-key-asof input[type=range]")
+    control.wait_for()
+    return str(control.get_attribute("aria-valuetext"))
+
+
+def linked(page: Page) -> str:
+    return parse_qs(urlsplit(page.url).query).get("asof", [""])[0]
+
+
+def claims_known(page: Page) -> int:
+    chips = page.locator(".st-key-chips")
+    expect(chips).to_contain_text(ALL_CLAIMS)
+    found = ALL_CLAIMS.search(chips.inner_text())
+    assert found
+    return int(found[1])
+
+
+def turn_to(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name, exact=True).first.click()
+    ready(page)
+    expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+
+
+def test_a_link_to_a_moment_is_restored_kept_and_taken_back(
+    sample: None, server: Server, page: Page
+) -> None:
+    visit(page, address(server, "timeline", asof=EARLY))  # the first request of a new session
+    assert moment(page) == EARLY
+    expect(page.get_by_text("As of 3 Mar 2025, 00:10 UTC").first).to_be_visible()
+    expect(page.get_by_text("Elena Varga resigned")).to_have_count(0)  # not yet reported
+    few = claims_known(page)
+
+    for name in ("Propositions", "Claims", "Actors"):
+        turn_to(page, name)
+        assert (moment(page), linked(page), claims_known(page)) == (EARLY, EARLY, few)
+    page.reload()
+    ready(page)
+    assert (moment(page), linked(page), claims_known(page)) == (EARLY, EARLY, few)
+
+    page.locator(".st-key-asof input[type=range]").press("ArrowRight")
+    expect(page.locator(".st-key-chips")).not_to_contain_text("00:10 UTC")
+    ready(page)
+    assert EARLY < linked(page) == moment(page)
+
+    page.get_by_role("button", name="Back to the latest").click()
+    expect(page.locator(".st-key-chips")).to_have_count(0)
+    ready(page)
+    assert (moment(page), linked(page)) == ("latest", "")
+    turn_to(page, "Timeline")
+    expect(page.get_by_text("Elena Varga resigned").first).to_be_attached()
