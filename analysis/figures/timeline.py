@@ -26,6 +26,8 @@ BINS = 90  # about so many bars where events are counted
 LANE_GAP = 0.4  # between lanes, in rows: room for the text above the first row
 LABEL = 42  # characters of a lane's or an event's name
 LABELLED = 40  # up to so many events carry their text beside them
+LETTER = 0.018  # of the width, for one letter: the width of a phone, or beside the sidebar
+MARK = 0.004  # of the width, half a mark
 OTHERS = "others"
 NOBODY = "none named"
 Window = tuple[pd.Timestamp, pd.Timestamp]
@@ -155,13 +157,14 @@ def _drawn(
 ) -> go.Figure:
     figure = go.Figure()
     lanes = _lanes(shown, lane)
-    rows, ticks = _rows(shown, lanes)
-    labelled = len(shown) <= LABELLED
+    bounds = _range(shown, window)
+    texts = _texts(shown, bounds)
+    rows, ticks = _rows(shown, lanes, texts, bounds)
     for status, part in _by_status(shown):
         place = [rows[mark.position] for mark in part]
         colour = palette.event_status.get(status, palette.neutral)
         figure.add_traces(_bars(part, place, colour, status))
-        figure.add_trace(_points_on_rows(part, place, colour, status, palette, labelled))
+        figure.add_trace(_points_on_rows(part, place, colour, status, palette, texts))
     deepest = max(rows.values(), default=0.0)
     style(figure, palette, height or int(110 + 30 * (deepest + 1)))
     figure.update_xaxes(type="date", range=_range(shown, window), showgrid=True)
@@ -212,12 +215,12 @@ def _points_on_rows(
     colour: str,
     status: str,
     palette: Palette,
-    labelled: bool,
+    texts: Mapping[int, _Text],
 ) -> go.Scatter:
     return go.Scatter(
         x=[mark.start for mark in part],
         y=list(place),
-        mode="markers+text" if labelled else "markers",
+        mode="markers+text" if texts else "markers",
         name=safe(status),
         legendgroup=status,
         marker={
@@ -226,8 +229,8 @@ def _points_on_rows(
             "symbol": [_symbol(mark) for mark in part],
             "line": {"width": 1.5, "color": colour},
         },
-        text=[safe(_short(mark.description)) for mark in part] if labelled else None,
-        textposition="top right",
+        text=[safe(texts[mark.position].words) for mark in part] if texts else None,
+        textposition=[f"top {texts[mark.position].side}" for mark in part] if texts else None,
         textfont={"size": 11.5, "color": palette.ink},
         customdata=[[mark.event_id] for mark in part],
         hovertext=[_hover(mark) for mark in part],
@@ -271,7 +274,7 @@ def _lanes(shown: pd.DataFrame, lane: str) -> list[str]:
 
 
 def _rows(
-    shown: pd.DataFrame, lanes: Sequence[str]
+    shown: pd.DataFrame, lanes: Sequence[str], texts: Mapping[int, _Text], bounds: Window | None
 ) -> tuple[dict[int, float], list[tuple[float, str]]]:
     """A row for each event, so that intervals of a lane do not cover each other."""
     order = sorted(
@@ -280,30 +283,57 @@ def _rows(
     rows: dict[int, float] = {}
     ticks: list[tuple[float, str]] = []
     top = 0.0
-    gap = _letter(shown)
     marks = _marks(shown)
+    most = MOST_ROWS if len(shown) > LABELLED else len(shown)  # texts never share a row
     for name in order:
         ends: list[pd.Timestamp] = []
         part = [mark for mark, here in zip(marks, lanes, strict=True) if here == name]
-        for mark in sorted(part, key=lambda mark: mark.start):
-            free = next((i for i, end in enumerate(ends) if end <= mark.start), len(ends))
-            if free >= MOST_ROWS:
-                free = min(range(MOST_ROWS), key=lambda i: ends[i])
+        taken = {mark.position: _taken(mark, texts.get(mark.position), bounds) for mark in part}
+        for mark in sorted(part, key=lambda mark: taken[mark.position]):
+            begin, end = taken[mark.position]
+            free = next((i for i, before in enumerate(ends) if before <= begin), len(ends))
+            if free >= most:
+                free = min(range(most), key=lambda i: ends[i])
             if free == len(ends):
-                ends.append(mark.end)
-            text = gap * len(_short(mark.description))
-            ends[free] = max(mark.end, mark.start + text)
+                ends.append(end)
+            ends[free] = max(ends[free], end)
             rows[mark.position] = top + free
         ticks.append((top, name))
         top += max(1, len(ends)) + LANE_GAP
     return rows, ticks
 
 
-def _letter(shown: pd.DataFrame) -> pd.Timedelta:
-    """The time that one letter takes up, so that texts on one row do not collide."""
-    first, last = _range(shown, None) or (pd.Timestamp(0, tz="UTC"), pd.Timestamp(0, tz="UTC"))
-    share = 0.008 if len(shown) <= LABELLED else 0.0004
-    return pd.Timedelta((last - first) * share)
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What stands beside a mark, and on which side of it."""
+
+    words: str
+    side: str  # "right", "left"
+
+
+def _texts(shown: pd.DataFrame, bounds: Window | None) -> dict[int, _Text]:
+    """The text of each mark, on the side with more room and no longer than that room."""
+    if bounds is None or len(shown) > LABELLED:
+        return {}
+    texts = {}
+    for mark in _marks(shown):
+        at = min(1.0, max(0.0, (mark.start - bounds[0]) / (bounds[1] - bounds[0])))
+        room = max(at, 1 - at)
+        words = _short(mark.description, min(LABEL, int(room / LETTER)))
+        texts[mark.position] = _Text(words, "right" if at <= 0.5 else "left")
+    return texts
+
+
+def _taken(mark: _Mark, text: _Text | None, bounds: Window | None) -> Window:
+    """The time that a mark, its bar and its text take up on a row."""
+    if bounds is None:
+        return mark.start, mark.end
+    span = bounds[1] - bounds[0]
+    long = pd.Timedelta(span * LETTER * (len(text.words) + 2 if text else 0))
+    around = pd.Timedelta(span * MARK)
+    begin = mark.start - (long if text and text.side == "left" else around)
+    right = mark.start + (long if text and text.side == "right" else around)
+    return begin, max(mark.end, right)
 
 
 # --- counted ------------------------------------------------------------------------------
@@ -468,10 +498,9 @@ def _range(shown: pd.DataFrame, window: Window | None) -> Window | None:
             first = max(low, inside["start"].min())
             last = min(high, inside["end"].max())
     margin = max((last - first) * 0.04, pd.Timedelta(minutes=30))
-    # the text of the last events stands to the right of their marks
-    return first - margin, last + (3 * margin if len(shown) <= LABELLED else margin)
+    return first - margin, last + margin
 
 
-def _short(text: str) -> str:
+def _short(text: str, most: int = LABEL) -> str:
     line = " ".join(str(text).split())
-    return line if len(line) <= LABEL else line[: LABEL - 1].rstrip() + "…"
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -1,6 +1,7 @@
 """The timeline figures, by their traces."""
 
 import time
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -166,3 +167,29 @@ def test_the_finding_counts_what_is_guessed() -> None:
     text = timeline.finding(frame([{}, {"guessed": True, "status": "planned"}]))
     assert "2 events between 15 August 2021 and 15 August 2021" in text
     assert "1 of them dated by a guess" in text
+
+
+def test_texts_never_share_a_row_where_they_would_meet_on_a_narrow_screen() -> None:
+    rows: list[dict[str, object]] = [
+        {
+            "description": f"The harbour master of Tereno spoke for hour {hour}",
+            "start": f"2021-08-15T{hour:02}:00",
+            "end": f"2021-08-15T{hour:02}:30",
+        }
+        for hour in range(0, 24, 2)
+    ]
+    figure = timeline.timeline(frame(rows), LIGHT)
+    first, last = (pd.Timestamp(edge) for edge in figure.layout.xaxis.range)
+    letter = 5.8 / 320  # of the width: a character on the plot of a phone
+    spans: dict[float, list[tuple[float, float]]] = {}
+    for trace in marks(figure):
+        for x, y, text, side in zip(trace.x, trace.y, trace.text, trace.textposition, strict=True):
+            at, long = (pd.Timestamp(x) - first) / (last - first), len(text) * letter
+            span = (at - long, at) if side == "top left" else (at, at + long)
+            assert span[0] >= -0.02
+            assert span[1] <= 1.02
+            spans.setdefault(y, []).append(span)
+    assert sum(len(row) for row in spans.values()) == len(rows)
+    for row in spans.values():
+        row.sort()
+        assert all(left[1] <= right[0] for left, right in pairwise(row))
