@@ -41,7 +41,6 @@ STANCE_WORDS = {
     "supports": "agree", "contradicts": "disagree", "discusses": "discuss",
     "unrelated": "unrelated",
 }  # fmt: skip
-EMERGENT_WORDS = {"supports": "for", "contradicts": "against", "discusses": "observing"}
 PEOPLE = {"direct": ".98 people", "mixed": ".93 people", "indirect": ".77 people"}
 COPIES = 0.5  # containment from which a pair counts as a syndicated copy
 
@@ -194,13 +193,8 @@ def copies(given: Evaluation) -> Iterator[Figure]:
 
 
 def stance(given: Evaluation) -> Iterator[Figure]:
-    gold = given.rows("emergent/dev.jsonl")
-    judged = compare([(row["claim"], row["headline"]) for row in gold])
-    right = sum(
-        EMERGENT_WORDS.get(found, "observing") == row["stance"]
-        for row, (found, _) in zip(gold, judged, strict=True)
-    )
-    yield "stance, claim and headline", "accuracy (emergent)", right / len(gold), ".73 published"
+    """Headlines against articles. Of claims and headlines the program has learned: their figure,
+    on claims held back, is what training/compare/train.py prints."""
     texts = {row["id"]: row["text"] for row in given.rows("fnc1_stance/bodies.jsonl")}
     gold = given.rows("fnc1_stance/dev.jsonl")
     judged = compare([(row["headline"], texts[row["body_id"]]) for row in gold])

@@ -80,7 +80,7 @@ def test_an_analyst_reads_filters_uploads_and_comes_back(
     page.locator('input[type="file"]').set_input_files(tmp_path / "dam.txt")
     expect(page.get_by_text("dam.txt").first).to_be_visible()
     page.get_by_role("button", name="Add to the case").click()
-    expect(page.get_by_text("added", exact=True).first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("finished: 1 added").first).to_be_visible(timeout=PATIENCE)
     expect(page.locator(".st-key-progress")).to_have_count(0, timeout=PATIENCE)
     ready(page)
     page.get_by_role("link", name="Claims", exact=True).click()
