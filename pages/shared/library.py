@@ -44,7 +44,7 @@ def show(view: View) -> None:
             "title": st.column_config.TextColumn("Article", width="large"),
             "outlet": st.column_config.TextColumn("Outlet"),
             "published": time_column("Published"),
-            "date_origin": st.column_config.TextColumn("Its date was", width="small"),
+            "date_origin": st.column_config.TextColumn("Its date was", width="medium"),
             "wire": st.column_config.TextColumn("Agency", width="small"),
             "claims": st.column_config.NumberColumn("Claims", width="small"),
             "actors": st.column_config.NumberColumn("Actors", width="small"),
