@@ -1,0 +1,123 @@
+"""Every page with the sample case: usable by everybody, whole at every width, as it used to look.
+
+axe-core finds nothing serious in light and in dark; nothing overflows sideways at 1280, 1920 and
+820 pixels; the figure is there; and the page has the gross shape of its kept picture
+(looks/<page>.png; make them anew with CROSSBEARING_RENEW_LOOKS=1, then look at them).
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image, ImageChops, ImageStat
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PATIENCE, Server, ready
+from tests.browser.sample import PAGES, address
+
+LOOKS = Path(__file__).parent / "looks"
+GRID = (40, 28)  # a picture this coarse knows blocks, not letters
+FAR = 26  # mean difference of grey values (of 255): another layout, a blank page, a lost figure
+SERIOUS = {"serious", "critical"}
+FIGURES = {"": "strip", "timeline": "timeline", "actors": "network"}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+WIDTHS = ((1920, 1080), (820, 1180), (1280, 900))
+
+
+@pytest.fixture(scope="module", params=PAGES, ids=lambda name: name or "overview")
+def drawn(
+    request: pytest.FixtureRequest, server: Server, sample: None, browser: Browser
+) -> Iterator[tuple[str, Page]]:
+    """Each page opened once; the tests change its size and its theme."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(address(server, request.param, find="explosion" if request.param == "find" else ""))
+    ready(page)
+    yield request.param, page
+    context.close()
+
+
+def test_it_is_whole_at_every_width(drawn: tuple[str, Page]) -> None:
+    name, page = drawn
+    for width, height in WIDTHS:
+        page.set_viewport_size({"width": width, "height": height})
+        ready(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+        main = "document.querySelector('[data-testid=stMain]')"
+        assert page.evaluate(f"{main}.scrollWidth <= {main}.clientWidth + 1"), width
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.get_by_text("This did not work")).to_have_count(0)
+    if name in FIGURES:
+        expect(page.locator(f".st-key-{FIGURES[name]} .main-svg").first).to_be_visible()
+
+
+def test_it_looks_as_it_did(drawn: tuple[str, Page]) -> None:
+    name, page = drawn
+    page.emulate_media(color_scheme="light")
+    ready(page)
+    kept = LOOKS / f"{name or 'overview'}.png"
+    now = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("L").resize(GRID)
+    if os.environ.get("CROSSBEARING_RENEW_LOOKS"):
+        LOOKS.mkdir(exist_ok=True)
+        now.save(kept, optimize=True)
+    assert ImageStat.Stat(now).stddev[0] > 4, "the page is blank"
+    if not kept.exists():
+        pytest.skip("no picture kept yet: CROSSBEARING_RENEW_LOOKS=1 makes it")
+    apart = ImageStat.Stat(ImageChops.difference(now, Image.open(kept))).mean[0]
+    assert apart < FAR, f"{apart:.0f} grey values from {kept.name}"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious(drawn: tuple[str, Page], theme: str) -> None:
+    _, page = drawn
+    page.emulate_media(color_scheme=theme)
+    ready(page)
+    found = Axe().run(page, options=RULES).response["violations"]
+    serious = [
+        f"{v['id']}: {v['help']}\n    " + "\n    ".join(n["html"][:160] for n in v["nodes"][:3])
+        for v in found
+        if v["impact"] in SERIOUS
+    ]
+    assert not serious, "\n".join(serious)
+
+
+def test_every_figure_and_table_says_its_finding(drawn: tuple[str, Page]) -> None:
+    """Who does not see a figure hears what it shows: a sentence, not 'chart'."""
+    _, page = drawn
+    silent = page.evaluate(
+        """() => [...document.querySelectorAll(
+             '[data-testid=stPlotlyChart], [data-testid=stDataFrame]')]
+           .filter(e => {
+             const named = [e, ...e.querySelectorAll('[aria-label], [alt]')];
+             return !named.some(n => (n.getAttribute('aria-label') || n.alt || '').length > 14);
+           }).map(e => e.className)"""
+    )
+    assert silent == []
+
+
+def test_the_reader_can_be_read_without_a_mouse(server: Server, sample: None, page: Page) -> None:
+    """Tab reaches a claim in the text, Enter chooses it; N and P go to the next and back."""
+    page.goto(address(server, "articles"))
+    ready(page)
+    page.goto(address(server, "claims"))
+    ready(page)
+    page.locator(".st-key-evidence").get_by_role("button", name="Open in article").click()
+    ready(page)
+    card = page.locator(".st-key-reader_card")
+    first = card.inner_text().splitlines()[0]
+    page.locator("body").press("n" if "Claim 1 of" in first else "p")
+    expect(card).not_to_contain_text(first)
+    ready(page)
+    second = card.inner_text().splitlines()[0]
+    target = page.locator(".st-key-reader_text .claim[tabindex='0']").first
+    target.focus()
+    page.keyboard.press("Enter")
+    ready(page)
+    assert card.inner_text().splitlines()[0].startswith("Claim")
+    assert second.startswith("Claim")
