@@ -99,6 +99,9 @@ _MONTHS = frozenset(
 )
 
 
+_PARTS = (["of", "them"], ["of", "whom"], ["of", "those"])  # '212 people, 18 of them crew'
+
+
 def _found(text: str) -> Iterator[Quantity]:
     position = 0
     while match := _QUANTITY.search(text, position):
@@ -107,7 +110,7 @@ def _found(text: str) -> Iterator[Quantity]:
         before = match["before"].split()
         after = re.split(r"[\s]+", match["after"].replace("-", " ").strip())
         after = [word for word in after if word]
-        if _is_date_or_clock(text, match, before, after):
+        if _is_date_or_clock(text, match, before, after) or after[:2] in _PARTS:
             continue
         first, money = _value(match["first"])
         second = _value(match["second"])[0] if match["second"] else None
