@@ -154,11 +154,16 @@ def page(browser: Browser) -> Iterator[Page]:
     assert not strangers, strangers
 
 
+# grey bars stand where a widget's own script is still on its way
+DRAWN = "() => !document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton]')"
+
+
 def ready(page: Page) -> None:
     """Wait until the screen is drawn and nothing is under way."""
     page.wait_for_selector(READY, timeout=PATIENCE)
     page.wait_for_timeout(250)  # a rerun that a callback asked for starts within this
     page.wait_for_selector(READY, timeout=PATIENCE)
+    page.wait_for_function(DRAWN, timeout=PATIENCE)
 
 
 def visit(page: Page, url: str) -> None:
