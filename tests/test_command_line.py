@@ -206,7 +206,7 @@ BAD = [
     (["annotate", "{}/empty", "-o", "{}/o"], "has no files"),
     (["annotate", "{}/a.jsonl", "-o", "{}/none/o"], "cannot be written"),
     (["annotate", "{}/bad.parquet", "-o", "{}/o"], "no Parquet file"),
-    (["annotate", "{}/bad.csv", "-o", "{}/o"], "no column 'text'"),
+    (["annotate", "{}/bad.csv", "-o", "{}/o"], "No column was found that holds"),
     (["annotate", "{}/bad.jsonl.gz", "-o", "{}/o"], "cannot be read"),
     (["annotate", "{}/a.jsonl", "-o", "{}/o.parquet", "--resume"], None),
     (["case", "{}/none", "-o", "{}/o"], "no file or folder"),

@@ -1,8 +1,9 @@
 """What the commands read: streams of articles from files and folders, in bounded memory.
 
-In: paths. Out: (label, Article | Refused), one by one. Raises BadInput for what cannot be opened.
-JSON lines (also .gz, .bz2, .xz, .zst), CSV and Parquet are streamed; anything else that can be
-uploaded is read through the ingest registry, a file at a time.
+In: paths. Out: Article | Refused, one by one. Raises BadInput when the only file cannot be
+opened; among several, that one is refused and the others are read.
+JSON lines (also .gz, .bz2, .xz, .zst), CSV and Parquet with our columns are streamed; anything
+else that can be uploaded is read through the ingest registry, a file at a time.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import IO, Any, cast
 
 from analysis.errors import BadInput, Refused
 from analysis.ingest.jsonlines import article_from_fields, read_lines
+from analysis.ingest.kinds import find_kind
 from analysis.ingest.limits import load_limits
 from analysis.ingest.material import Material, Piece
 from analysis.ingest.registry import read
@@ -27,12 +29,23 @@ _LINES = {".jsonl", ".ndjson"}
 _STREAMED = {*_LINES, ".csv", ".tsv", ".parquet"}
 _OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
 _HIDDEN = (".", "~$")
+_HEAD = 16_384
 
 
 def pieces(paths: Iterable[str]) -> Iterator[Piece]:
     """Everything that stands in the files and folders, in their order."""
-    for path in files(paths):
-        yield from _of_file(path)
+    found = files(paths)
+    for path in found:
+        try:
+            yield from _of_file(path)
+        except BadInput as problem:
+            if len(found) == 1:
+                raise
+            known = problem.__cause__
+            if isinstance(known, Refused):
+                yield known
+            else:
+                yield Refused(path.name, f"It is damaged: {problem}.", "Save it anew.")
 
 
 def files(paths: Iterable[str]) -> list[Path]:
@@ -61,7 +74,7 @@ def files(paths: Iterable[str]) -> list[Path]:
 def _of_file(path: Path) -> Iterator[Piece]:
     kind = _kind(path)
     try:
-        if kind in _LINES or str(path) == "-":
+        if str(path) == "-" or (kind in _LINES and _holds_lines(path)):
             with open_bytes(path) as lines:
                 for _, piece in read_lines(lines, path.name, load_limits()):
                     yield piece
@@ -70,9 +83,24 @@ def _of_file(path: Path) -> Iterator[Piece]:
         elif kind in (".csv", ".tsv"):
             yield from _table(path, kind)
         else:
-            yield from read(path.name, path.read_bytes())
+            yield from _uploaded(path)
     except (OSError, EOFError, lzma.LZMAError) as problem:
         raise BadInput(f"{path} cannot be read: {problem}") from problem
+
+
+def _holds_lines(path: Path) -> bool:
+    """Type by content: what is named JSON lines may be a page, a PDF, one JSON array."""
+    with open_bytes(path) as data:
+        head = data.read(_HEAD)
+    return b"\0" not in head and find_kind(head, "a.jsonl") in ("jsonl", "text", "unknown")
+
+
+def _uploaded(path: Path) -> Iterator[Piece]:
+    """As the pages read it: by content, whole, within the limits."""
+    limits = load_limits()
+    opened = open_bytes(path) if _kind(path) in _STREAMED else path.open("rb")
+    with opened as data:
+        yield from read(path.name, data.read(limits.largest_file + 1), limits)
 
 
 def _kind(path: Path) -> str:
@@ -121,11 +149,23 @@ def _table(path: Path, kind: str) -> Iterator[Piece]:
     csv.field_size_limit(material.limits.largest_cell)
     with open_bytes(path) as raw, io.TextIOWrapper(raw, "utf-8-sig", "replace", newline="") as text:
         rows = csv.DictReader(text, delimiter="\t" if kind == ".tsv" else ",")
-        if "text" not in (rows.fieldnames or []):
-            raise BadInput(f"{path} has no column 'text' in its first line.")
         try:
+            if "text" not in (rows.fieldnames or []):
+                yield from _other_table(path)
+                return
             for row in rows:
                 name = f"{path.name}, line {rows.line_num}"
                 yield article_from_fields(material, dict(row), name)
         except csv.Error as problem:
             yield Refused(path.name, f"The table breaks off ({problem}).", "Save it anew.")
+
+
+def _other_table(path: Path) -> Iterator[Piece]:
+    """A table with columns of other names, or what only is called a table."""
+    found = _uploaded(path)
+    first = next(found, None)
+    rest = next(found, None)
+    if isinstance(first, Refused) and rest is None:
+        raise BadInput(str(first)) from first
+    yield from (piece for piece in (first, rest) if piece is not None)
+    yield from found

@@ -16,6 +16,7 @@ from analysis.ingest.dates import iso_date
 from analysis.ingest.languages import find_language
 from analysis.ingest.material import Material, Piece
 from analysis.ingest.metadata import find_wire
+from analysis.ingest.outlet_names import dateline_credit
 from analysis.model import Article, DateOrigin, Span
 
 _LONGEST_FIELD = 1_000  # characters of a title, an outlet, an author
@@ -53,6 +54,9 @@ def assemble(material: Material, found: Found, name: str = "") -> Piece:
     url = found.url.strip() if is_web_address(found.url) else ""
     title, outlet = _field(found.title), _field(found.outlet) or host_of(url)
     author = _field(found.author).removesuffix(f", {outlet}")  # 'By Jane Doe, Example Post'
+    author = "" if author == outlet else author
+    body = found.text[found.boilerplate[0][1] :] if found.boilerplate else found.text
+    wire = found.wire or find_wire(found.text) or dateline_credit(body)
     return Article(
         id=found.id or content_id(found.text, title, outlet, url, published),
         text=found.text,
@@ -63,7 +67,7 @@ def assemble(material: Material, found: Found, name: str = "") -> Piece:
         published_at=published,
         date_origin=found.date_origin if published else "unknown",
         language=_language(found.language) or find_language(found.text),
-        wire=found.wire or find_wire(found.text),
+        wire=wire if wire.casefold() != outlet.casefold() else "",
         boilerplate=merged([*found.boilerplate, *find_boilerplate(found.text)]),
     )
 

@@ -26,6 +26,11 @@ _NO_ARTICLE = re.compile(
     r"(?:image|audio|video|font)/.*|application/(?:pgp.*|pkcs7.*|ics|ms-tnef)|text/(?:calendar|vcard)"
 )
 _FORWARD_MARK = re.compile(r"^(?:(?:fwd?|re|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
+# What a service of an outlet calls itself: 'Vesk Courier Alerts', 'Vesk Courier alert: ...'
+_SERVICE = r"(?:breaking (?:news )?|e-?mail )?(?:alerts?|newsletters?)"
+_SERVICE_NAME = re.compile(rf"\s+{_SERVICE}$", re.IGNORECASE)
+_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)  # RFC 3676
+_LONGEST_SIGNATURE = 800  # characters
 _SHORTEST_PLAIN = 200  # a shorter plain part is often 'This mail needs HTML'
 
 
@@ -55,13 +60,23 @@ def _found(message: EmailMessage, text: str) -> Found:
     text = unquoted(text)
     head = find_forwarded(text)
     outlet = _named(head.sender) if head.end else _sender(message)
+    outlet = _SERVICE_NAME.sub("", outlet)
+    title = _FORWARD_MARK.sub("", head.subject or _header(message, "subject"))
+    announced = re.compile(rf"{re.escape(outlet)}\s+{_SERVICE}\s*:\s*", re.IGNORECASE)
     return Found(
         text=text,
-        title=_FORWARD_MARK.sub("", head.subject or _header(message, "subject")),
+        title=announced.sub("", title, count=1) if announced.match(title) else title,
         outlet=outlet,
         published=head.date or _header(message, "date"),
-        boilerplate=((0, head.end),) if head.end else (),
+        boilerplate=(*(((0, head.end),) if head.end else ()), *_signature(text)),
     )
+
+
+def _signature(text: str) -> tuple[tuple[int, int], ...]:
+    """From the border of the signature to the end, where what follows is short."""
+    borders = [match.start() for match in _SIGNATURE.finditer(text)]
+    short = borders and borders[-1] and len(text) - borders[-1] <= _LONGEST_SIGNATURE
+    return ((borders[-1], len(text)),) if short else ()
 
 
 def _saved_page(material: Material, message: EmailMessage, address: str) -> Piece:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.ingest.dates import iso_date
+from analysis.ingest.outlet_names import is_name, is_outlet, written_small
 from analysis.vocabulary import table
 
 _LABELLED = re.compile(
@@ -63,12 +64,12 @@ class Header:
 def find_header(text: str) -> Header:
     """Read labelled lines, a headline, a byline and a date line at the top of a plain text."""
     header = _front_matter(text)
-    start = position = header.end
-    for number, line in enumerate(text[start:].split("\n")[: _HEADER_LINES * 2]):
+    position = header.end
+    for line in text[position:].split("\n")[: _HEADER_LINES * 2]:
         end = position + len(line) + 1
         stripped = line.strip()
         if stripped:
-            if not _take(header, stripped, text, end, first=number == 0 or header.end == start):
+            if not _take(header, stripped, text, end):
                 break
             header.end = min(end, len(text))
         position = end
@@ -88,9 +89,11 @@ def take_credit(header: Header, line: str) -> bool:
         header.author = header.author or who
         return True
     for mark in _CREDIT_MARK.finditer(line):  # 'By Jane Doe | 3 March 2025, 08:42'
-        who, date = _byline(line[: mark.start()]), iso_date(line[mark.end() :])
-        if who and date:
+        said, date = line[: mark.start()].strip(), iso_date(line[mark.end() :])
+        who, outlet = _byline(said), said if is_outlet(said) else ""
+        if date and (who or is_name(said)):  # a name that is no outlet's is a place
             header.author = header.author or who
+            header.outlet = header.outlet or outlet
             header.published = header.published or date
             return True
     if len(line) < 60 and (date := iso_date(line)):
@@ -112,14 +115,29 @@ def find_wire(text: str) -> str:
     return ""
 
 
-def _take(header: Header, line: str, text: str, end: int, *, first: bool) -> bool:
-    """Let the header have `line` if it belongs to it."""
+def _take(header: Header, line: str, text: str, end: int) -> bool:
+    """Let the header have `line` if it belongs to it: what is no credit may be a masthead, the
+    headline, or the outlet below it."""
     if take_credit(header, line):
         return True
-    if first and not header.title and _is_headline(line, text, end):
+    below = text[end:]
+    if not header.outlet and is_outlet(line, below) and _stands_with_credits(header, below):
+        header.outlet = written_small(line, below)
+        return True
+    if not header.title and _is_headline(line, text, end):
         header.title = line.lstrip("# ").strip()
         return True
     return False
+
+
+def _stands_with_credits(header: Header, below: str) -> bool:
+    """Below a headline and above a credit; or, as a masthead, above a credit and a headline."""
+    following = below.split("\n", 1)[0].strip()
+    if header.title:
+        return not following or take_credit(Header(), following)
+    if header.end or not take_credit(Header(), following):
+        return False
+    return bool(find_header(below).title)
 
 
 def _front_matter(text: str) -> Header:
@@ -155,14 +173,18 @@ def _lowered(line: str) -> str:
 
 def _is_headline(line: str, text: str, end: int) -> bool:
     """A short line without a full stop, above an empty line or a byline, with text to follow."""
-    if len(line) > _LONGEST_TITLE or len(line.split()) < 2 or _TERMINAL.search(line):
+    following = text[end : end + 200].split("\n")[0].strip()
+    credited = take_credit(Header(), following) if following else False
+    if len(line) > _LONGEST_TITLE or len(line.split()) < 2:
+        return False
+    if _TERMINAL.search(line) and not (credited and line.endswith(("?", "!"))):
         return False
     if line.startswith(("“", '"', "‘", "- ", "* ", "•")) and not line.endswith(("”", '"', "’")):
         return False
     rest = text[end:].lstrip()
-    following = text[end : end + 200].split("\n")[0].strip()
+    named = is_name(following) and is_outlet(following, rest)
     divides = not following or following.lower().startswith(("by ", "published", "updated"))
-    return len(rest) > len(line) and (divides or bool(iso_date(following[:60])))
+    return len(rest) > len(line) and (divides or credited or named)
 
 
 @cache

@@ -17,7 +17,7 @@ from striprtf.striprtf import rtf_to_text  # type: ignore[import-untyped]
 
 from analysis.errors import Refused
 from analysis.ingest.archive import read_member
-from analysis.ingest.assemble import Found, assemble, first_of
+from analysis.ingest.assemble import Found, assemble, first_of, repeated_title
 from analysis.ingest.dates import iso_date
 from analysis.ingest.material import Material, Piece
 from analysis.ingest.metadata import find_header
@@ -127,19 +127,21 @@ def _article(
 ) -> Piece:
     text = "\n\n".join(words for words, _ in paragraphs if words.strip())
     first = next(((words, heading) for words, heading in paragraphs if words.strip()), ("", False))
-    header = find_header(text)
+    named = "" if NO_TITLE.fullmatch(title.strip()) else title
+    offset = next((end for _, end in repeated_title(text, named)), 0)
+    header = find_header(text[offset:])
     published: str = header.published
     origin: DateOrigin = "text"
     if not published:
         published, origin = iso_date(made), "file"
     # A title in the document is what its reader sees; the properties are often of a template.
     seen = first[0].strip() if first[1] else header.title
-    end = max(header.end, len(first[0]) if first[1] else 0)
+    end = max(offset + header.end, len(first[0]) if first[1] else 0)
     return assemble(
         material,
         Found(
             text=text,
-            title=seen or ("" if NO_TITLE.fullmatch(title.strip()) else title),
+            title=named if offset else seen or named,
             outlet=header.outlet,
             author=header.author or author,
             url=header.url,

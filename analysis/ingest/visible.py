@@ -12,13 +12,12 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from analysis.ingest.markup import element_text
 from analysis.ingest.metadata import Header, take_credit
+from analysis.ingest.outlet_names import is_name
 
 _ABOVE = 12  # lines above the body in which credits stand
 _LONGEST_CREDIT = 160
-_LONGEST_OUTLET = 40  # characters
 _SEPARATORS = re.compile(r"\s+[|–—»·-]\s+|:\s+")
 _TAIL = re.compile(r"^(?P<title>.{8,}?)\s+[|–—»·-]\s+(?P<outlet>[^|–—»·]+)$")
-_SMALL_WORDS = frozenset({"of", "the", "and", "de", "la", "el", "der", "on", "in", "for"})
 
 
 def find_visible(root: etree._Element, body: str) -> Header:
@@ -48,21 +47,11 @@ def _split_title(title: str, shown: list[str]) -> Header:
     for mark in _SEPARATORS.finditer(title):
         before, after = title[: mark.start()].strip(), title[mark.end() :].strip()
         for headline, outlet in ((before, after), (after, before)):
-            if headline.casefold() in seen and _is_name(outlet):
+            if headline.casefold() in seen and is_name(outlet):
                 return Header(title=headline, outlet=outlet)
     if title.casefold() in seen:
         return Header(title=title)
     match = _TAIL.match(title)
-    if match and _is_name(match["outlet"].strip()):
+    if match and is_name(match["outlet"].strip()):
         return Header(title=match["title"].strip(), outlet=match["outlet"].strip())
     return Header(title=title)
-
-
-def _is_name(said: str) -> bool:
-    """A few capitalised words, as outlets are called."""
-    words = said.split()
-    return (
-        0 < len(words) <= 5
-        and len(said) <= _LONGEST_OUTLET
-        and all(word[0].isupper() or "." in word or word in _SMALL_WORDS for word in words)
-    )

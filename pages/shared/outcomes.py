@@ -32,7 +32,6 @@ STATES = {
     "cancelled": "cancelled",
     "failed": "stopped by a problem",
 }
-SHOWN = "upload_shown"  # the key of the upload that is looked at
 _OFFERED = 10  # uploads to choose from
 _POLL_SECONDS = 2.0
 
@@ -47,8 +46,9 @@ def show(view: View) -> None:
         st.caption("Nothing has been added yet.")
         return
     labels = {job.id: f"{_title(job)} ({ago(job.created_at, datetime.now(UTC))})" for job in jobs}
+    # A new upload makes it another widget: the browser would keep the choice of an older one.
     chosen = st.selectbox(
-        "Upload", list(labels), format_func=labels.__getitem__, key=SHOWN,
+        "Upload", list(labels), format_func=labels.__getitem__, key=f"upload_shown_{jobs[0].id}",
         label_visibility="collapsed", persist_state="page",
     )  # fmt: skip
     job = next(job for job in jobs if job.id == chosen)

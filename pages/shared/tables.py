@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import navigation
+from pages.shared.safe import visible
 
 ROWS = 50
 TALLEST = 17  # lines before the table scrolls
@@ -61,7 +62,7 @@ def table(
 
     with below:
         event = st.dataframe(
-            shown[list(columns)],
+            _safe(shown[list(columns)]),
             key=widget,
             hide_index=True,
             column_config=dict(columns),
@@ -78,6 +79,17 @@ def table(
         return asked if asked in set(frame[identifier]) else ""
     chosen = event["selection"]["rows"]
     return ids[chosen[0]] if chosen and chosen[0] < len(ids) else ""
+
+
+def _safe(frame: pd.DataFrame) -> pd.DataFrame:
+    """Characters that hide or turn text around (a table draws them) are named instead."""
+    words = frame.select_dtypes(include=["object", "str"])
+    return frame.assign(
+        **{
+            name: [visible(said) if isinstance(said, str) else said for said in words[name]]
+            for name in words
+        }
+    )
 
 
 def _turn(key: str, asked: str) -> int:

@@ -57,7 +57,6 @@ def _ways(view: View) -> None:
         return
     arrivals.submit(view.case_id, given, addresses)
     st.session_state["upload_turn"] = turn + 1
-    st.session_state.pop(outcomes.SHOWN, None)  # the newest one is looked at
     st.rerun()
 
 

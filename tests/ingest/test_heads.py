@@ -1,0 +1,91 @@
+"""What stands above the text of an article, unlabelled: headline, masthead, outlet, date, byline.
+
+Each case is the head, and what is to be read from it: (title, outlet, author, published).
+"""
+
+from __future__ import annotations
+
+import pytest
+from file_samples import FIRST, SECOND
+
+from analysis.ingest.outlet_names import dateline_credit, is_outlet
+from analysis.ingest.registry import read
+from analysis.model import Article
+
+BODY = f"{FIRST}\n\n{SECOND}\n"
+DAY = "2031-03-04"
+
+HEADS = [
+    ("Pier collapses in Vesk\nNordsund News\n4 March 2031, 18:40 GMT\n\n",
+     ("Pier collapses in Vesk", "Nordsund News", "", f"{DAY}T18:40:00+00:00")),
+    ("Pier collapses in Vesk\n\nThe Nordsund Review, 4 March 2031\n\n",
+     ("Pier collapses in Vesk", "The Nordsund Review", "", DAY)),
+    ("THE NORDSUND GAZETTE\nTuesday 4 March 2031\n\nPier collapses in Vesk\nBy Mara Lind\n\n",
+     ("Pier collapses in Vesk", "The Nordsund Gazette", "Mara Lind", DAY)),
+    ("Radio Nordsund, 4 March 2031, 20.30 UTC\n\n",
+     ("", "Radio Nordsund", "", f"{DAY}T20:30:00+00:00")),
+    ("Who broke the pier?\nBy Mara Lind\n4 March 2031\n\n",
+     ("Who broke the pier?", "", "Mara Lind", DAY)),
+    # a place before a date is no outlet, a headline above a date no masthead
+    ("Pier collapses in Vesk\nNordsund, 4 March 2031\n\n", ("Pier collapses in Vesk", "", "", DAY)),
+    ("Police Search Daily Beacon\n4 March 2031\n\n", ("Police Search Daily Beacon", "", "", DAY)),
+    ("", ("", "", "", "")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"), HEADS, ids=[head[:30] or "none" for head, _ in HEADS]
+)
+def test_a_head_is_read_and_left_out_of_the_analysis(
+    head: str, expected: tuple[str, str, str, str]
+) -> None:
+    [article] = read("article.txt", (head + BODY).encode())
+    assert isinstance(article, Article)
+    found = (article.title, article.outlet, article.author, article.published_at)
+    assert found == expected
+    assert article.text == head + BODY
+    if expected[3]:
+        assert article.boilerplate[0] == (0, len(head.rstrip()) + 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "itself"),
+    [("The Vesk Courier", ""), ("Reuters", ""), ("BBC", ""), ("Vesk Live", "he told Vesk Live")],
+)
+def test_names_of_outlets(line: str, itself: str) -> None:
+    assert is_outlet(line, itself)
+
+
+@pytest.mark.parametrize("line", ["Nordsund", "Mara Lind", "Vesk Live", "Fire at the Vesk Courier"])
+def test_other_names(line: str) -> None:
+    assert not is_outlet(line)
+
+
+def test_the_dateline_credits_an_agency_that_nobody_knows() -> None:
+    assert dateline_credit("VESK, March 4 (Nordsund Wire) - The pier fell.") == "Nordsund Wire"
+    assert not dateline_credit("VESK (at night) - The pier fell.")
+    [copied] = read("a.txt", f"Source: Vesk Post\n\nVESK (Nordsund Wire) - {FIRST}".encode())
+    [own] = read("a.txt", f"Source: Vesk Post\n\nVESK (Vesk Post) - {FIRST}".encode())
+    assert isinstance(copied, Article)
+    assert isinstance(own, Article)
+    assert (copied.wire, own.wire) == ("Nordsund Wire", "")
+
+
+def mail(sender: str, subject: str, text: str) -> Article:
+    head = f"From: {sender} <a@vesk.example>\nTo: b@c.example\nSubject: {subject}"
+    head += "\nDate: Tue, 04 Mar 2031 17:30:00 +0200"
+    [article] = read("mail.eml", f"{head}\n\n{text}".encode())
+    assert isinstance(article, Article)
+    return article
+
+
+def test_a_service_of_an_outlet_is_the_outlet() -> None:
+    article = mail("Vesk News Alerts", "Vesk News alert: Pier collapses", BODY)
+    assert (article.outlet, article.title) == ("Vesk News", "Pier collapses")
+    letter = mail("The Morning Tide", "The Morning Tide: what fell", BODY)
+    assert (letter.outlet, letter.title) == ("The Morning Tide", "The Morning Tide: what fell")
+
+
+def test_the_signature_of_a_mail_is_left_out() -> None:
+    article = mail("Vesk News", "Pier", f"{BODY}\n-- \nYou get this because you asked for it.\n")
+    assert article.analysed_text().strip() == BODY.strip()
