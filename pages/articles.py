@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import compare, library, navigation, reader, states, upload
+from pages.shared import compare, library, navigation, reader, states, unread, upload
 from pages.shared.context import current
 
 view = current()
@@ -14,6 +14,11 @@ beside = view.loaded.claim.get(navigation.chosen("beside"))
 if beside and claim_id in view.loaded.claim:
     compare.show(view, view.loaded.claim[claim_id], beside)
     st.stop()
+if article_id and article_id not in view.whole.article:
+    lost = view.store.article(view.case_id, article_id)
+    if lost is not None and view.store.newest_version(view.case_id, article_id) == article_id:
+        unread.read(view, lost)
+        st.stop()
 if article_id:
     reader.show(view, article_id, claim_id, navigation.chosen("at"))
     st.stop()
@@ -29,6 +34,7 @@ if tabs[0].open:
             states.nothing_left(view.selection, "articles")
         else:
             library.show(view)
+        unread.show(view)
 if tabs[1].open:
     with tabs[1]:
         upload.show(view)

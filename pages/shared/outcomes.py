@@ -136,7 +136,7 @@ def _actions(view: View, result: JobResult, remarks: _Remarks) -> None:
         if said := remarks.of(result):
             st.markdown(md(said))
         article = remarks.current(result.article_id)
-        if article in view.loaded.article:
+        if article in view.loaded.article or result.article_id in remarks.failures:
             words = "See what changed" if result.outcome == "new version" else "Read it"
             st.button(words, key="outcome_read", on_click=navigation.open_article, args=(article,))
 
@@ -146,7 +146,7 @@ class _Remarks:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._failures = view.store.failures(view.case_id, version())
+        self.failures = view.store.failures(view.case_id, version())
         self._copies: dict[str, list[str]] = {}
         for group in view.whole.case.syndication:
             for article in group.article_ids:
@@ -162,10 +162,10 @@ class _Remarks:
         if result.outcome == "new version":
             said.append("Its words changed since it was last taken in; the earlier text is kept.")
         article = self._view.whole.article.get(self.current(result.article_id))
-        if reason := self._failures.get(result.article_id):
+        if reason := self.failures.get(result.article_id):
             said.append(
-                f"It could not be analysed ({reason}) and is missing from the pages. ‘Try again’ "
-                "analyses it anew."
+                f"It could not be analysed ({reason}): it can be read under ‘In this case’ and is "
+                "missing from the other pages. ‘Try again’ analyses it anew."
             )
         if article is None:
             return " ".join(said)

@@ -54,10 +54,12 @@ def not_analysed(view: View) -> None:
     """Articles that the analysis gave up on: the rest stands, and the page says what is missing."""
     lost = view.store.failures(view.case_id, version())
     if lost:
-        names = [view.whole.article[i].title or i for i in lost if i in view.whole.article]
+        first = [view.store.article(view.case_id, article) for article in list(lost)[:3]]
+        names = [article.title or article.text[:60] for article in first if article]
         st.warning(
             f"{plural(len(lost), 'article')} could not be analysed and "
-            f"{'is' if len(lost) == 1 else 'are'} missing here: {md('; '.join(names), 200)}",
+            f"{'is' if len(lost) == 1 else 'are'} missing here: {md('; '.join(names), 200)}. "
+            "Read what was taken in under Articles.",
             icon=":material/warning:",
         )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from analysis.model import Annotation, Article
+from analysis.store import open_store
 from tests.pages.conftest import Show, Told
 
 
@@ -75,3 +77,23 @@ def test_an_article_that_is_gone_leads_back(filled: str, show: Show, told: Told)
 def test_hostile_text_stays_text(filled: str, show: Show, told: Told) -> None:
     show("articles", article="n3")
     assert "<script>alert(1)</script>" in told.text("reader_text")  # a text node, never markup
+
+
+def test_an_article_whose_analysis_failed_can_be_read(filled: str, show: Show, told: Told) -> None:
+    kept = open_store()
+    lost = Article("lost", "The quay held, *nobody* said.", title="Quay holds", outlet="East Wire")
+    kept.add_article(filled, lost)
+    kept.save_failure(lost, "test", "it took too long")
+    page = show("articles")
+    assert [m.value for m in page.subheader] == ["Not analysed"]
+    [table] = [d.value for d in page.dataframe if "reason" in d.value]
+    assert table.values.tolist() == [["Quay holds", "East Wire", "", "it took too long"]]
+    page = show("articles", article="lost")
+    assert [m.value for m in page.warning] == ["Not analysed: it took too long"]
+    assert told.text("reader_text") == "Quay holds\nThe quay held, *nobody* said."
+    # tried again, it is with the others
+    kept.forget_failures(filled, "test")
+    assert "not finished" in show("articles", article="lost").warning[0].value
+    kept.save_annotation(lost, "test", Annotation("lost"))
+    assert not show("articles").subheader
+    kept.close()
