@@ -203,7 +203,7 @@ def _paste(page: Page, text: str, first: bool = False) -> None:
         ready(page)
     page.get_by_label("Or paste the text of an article").fill(text)
     page.get_by_role("button", name="Add to the case").click()
-    done = re.compile(r"^1 article\. Choose a row" if first else r"^finished: 1 added")
+    done = re.compile(r"^finished: 1 added|^1 article\. Choose a row")
     expect(page.get_by_text(done).first).to_be_visible(timeout=PATIENCE)
     expect(page.locator(".st-key-progress")).to_have_count(0, timeout=PATIENCE)
     ready(page)
