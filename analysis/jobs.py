@@ -97,10 +97,12 @@ def start_worker(url: str) -> subprocess.Popen[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The analysis that a worker runs: `annotate` on a chunk, under the name `version()`."""
+    """The analysis that a worker runs: `annotate` on a chunk, under the name `version()`; then
+    `resolve` on the case, so that the pages find it put together and stay quick and small."""
 
     version: Callable[[], str]
     annotate: Callable[[list[Article]], list[Annotated]]
+    resolve: Callable[[Store, str], object] | None = None
 
 
 def _version() -> str:
@@ -109,7 +111,13 @@ def _version() -> str:
     return analysis_version()
 
 
-OURS = Analysis(_version, annotate_chunk_safely)
+def _resolve(store: Store, case_id: str) -> None:
+    from analysis.casebook import open_case  # heavy, as above
+
+    open_case(store, case_id)
+
+
+OURS = Analysis(_version, annotate_chunk_safely, _resolve)
 
 
 def work(
@@ -153,6 +161,7 @@ class Worker:
             for number in self._store.waiting_items(job.id):
                 self._take_in(job, number)
             self._analyse(job)
+            self._resolve(job)
         except Stopped:
             self._store.finish_job(job.id, "cancelled")
         except CrossbearingError as problem:
@@ -220,6 +229,25 @@ class Worker:
                 self._save(job, version, by_id, batch)
                 batch = []
         self._save(job, version, by_id, batch)
+
+    def _resolve(self, job: JobRecord) -> None:
+        """Leave a snapshot of the case. Fails without harm: the pages resolve it themselves."""
+        resolve = self._analysis.resolve
+        if resolve is None:
+            return
+
+        def put_together() -> None:
+            try:
+                resolve(self._store, job.case_id)
+            except Exception:  # noqa: BLE001 - the page that resolves it says what is wrong
+                traceback.print_exc()
+
+        # beside the lease, which must be renewed; left to itself when the job is cancelled
+        task = threading.Thread(target=put_together, daemon=True)
+        task.start()
+        while task.is_alive():
+            task.join(_POLL_SECONDS)
+            self._keep(job)
 
     def _save(
         self, job: JobRecord, version: str, by_id: Mapping[str, Article], batch: list[Annotated]

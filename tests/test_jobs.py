@@ -10,8 +10,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from job_worker import QUICK
@@ -85,6 +87,41 @@ def test_originals_are_kept_to_the_byte(store: Store, case: str) -> None:
     done(store, job_id)
     [result] = store.job_results(job_id)
     assert store.original(case, result.article_id) == ("../../etc/pier.txt", data)
+
+
+def test_the_case_is_put_together_before_the_job_ends(store: Store, case: str) -> None:
+    seen: list[tuple[str, str, int]] = []
+
+    def resolve(kept: Store, of: str) -> None:
+        [job] = kept.jobs(of)
+        seen.append((of, job.state, len(kept.annotations(of, "quick"))))
+        raise ValueError("and what is wrong with a case is no fault of the upload")
+
+    job_id = store.create_job(case, [("a.jsonl", lines(3))])
+    work(store, idle_seconds=0.2, analysis=replace(QUICK, resolve=resolve))
+    assert seen == [(case, "running", 3)]
+    assert _job(store, job_id).state == "done"
+
+
+def test_a_job_is_cancelled_while_the_case_is_put_together(store: Store, case: str) -> None:
+    job_id = store.create_job(case, [("a.jsonl", lines(3))])
+    cancelled = Event()
+
+    def resolve(kept: Store, _: str) -> None:
+        kept.cancel_job(job_id)
+        cancelled.wait(60)
+
+    work(store, idle_seconds=0.2, analysis=replace(QUICK, resolve=resolve))
+    cancelled.set()
+    assert _job(store, job_id).state == "cancelled"
+    assert len(store.annotations(case, "quick")) == 3
+
+
+def test_an_upload_alone_changes_nothing_that_pages_show(store: Store, case: str) -> None:
+    before = store.case_revision(case)
+    store.create_job(case, [("empty.txt", b"")])
+    work(store, idle_seconds=0.2, analysis=QUICK)
+    assert store.case_revision(case) == before
 
 
 def test_broken_and_deadly_articles_fail_alone(store: Store, case: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, update
+from sqlalchemy import Connection, Engine, select, update
 
 from analysis.errors import CrossbearingError
 from analysis.store.tables import cases
@@ -39,10 +39,15 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
+def must_exist(connection: Connection, case_id: str) -> None:
+    """Raises UnknownCase when there is no such case."""
+    if connection.execute(select(cases.c.id).where(cases.c.id == case_id)).first() is None:
+        raise UnknownCase(f"There is no case {case_id}. It may have been deleted.")
+
+
 def touch(connection: Connection, case_id: str) -> None:
     """Raise the case's revision. Raises UnknownCase when there is no such case."""
-    changed = connection.execute(
+    must_exist(connection, case_id)
+    connection.execute(
         update(cases).where(cases.c.id == case_id).values(revision=cases.c.revision + 1)
     )
-    if not changed.rowcount:
-        raise UnknownCase(f"There is no case {case_id}. It may have been deleted.")

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Row, delete, exists, func, insert, select, up
 from analysis.errors import Refused
 from analysis.model import Article
 from analysis.store.articles import Outcome, add, keep_original, storable
-from analysis.store.connection import Connected, now, touch
+from analysis.store.connection import Connected, must_exist, now
 from analysis.store.tables import job_items, job_results, jobs, originals
 
 JobState = Literal["waiting", "running", "done", "cancelled", "failed"]
@@ -113,7 +113,7 @@ class Jobs(Connected):
         job_id = uuid.uuid4().hex[:12]
         chosen = msgspec.json.encode(settings or {}).decode()
         with self.writing() as connection:
-            touch(connection, case_id)
+            must_exist(connection, case_id)  # an upload alone changes nothing that pages show
             connection.execute(insert(jobs).values(**_new_job(job_id, case_id)))
             for name, content in files:
                 digest = keep_original(connection, content, storable(name))

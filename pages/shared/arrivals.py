@@ -122,11 +122,12 @@ def _progress(case_id: str) -> None:
 
 
 def _words(job: JobRecord) -> str:
-    left = job.seconds_left()
-    if job.items_read < job.items or not job.to_analyse:
+    left, done = job.seconds_left(), job.analysed + job.failed
+    if job.items_read < job.items or not job.started_at:
         words = f"Reading {plural(job.items, 'item')}: {job.items_read:,} done"
+    elif done >= job.to_analyse:
+        return "Putting the articles against each other"
     else:
-        done = job.analysed + job.failed
         words = f"Analysing {plural(job.to_analyse, 'article')}: {done:,} done"
     return words if left is None else f"{words}, about {_duration(left)} left"
 
