@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from analysis.vocabulary import table
+
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)"
     r"(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?",
@@ -22,6 +24,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"(?<![.\d])\d{1,2}[:.h]\d\d(?!\.?\d)|\d:\d\d|\d\s*[ap]\.?m", re.IGNORECASE)
+_NAMED_ZONE = re.compile(r"\d\s*(?:[ap]\.?m\.?)?\s*\(?([A-Z]{3,4})\)?$")
 _LONGEST = 80
 _YEARS = range(1600, 2200)
 
@@ -47,7 +50,12 @@ def iso_date(said: object, *, day_first: bool = False) -> str:
     text = _LABEL.sub("", str(said or "").strip())
     if not text or len(text) > _LONGEST:
         return ""
-    return _iso(text) or _epoch(text) or _mail_date(text) or _written_out(text, day_first)
+    if plain := _iso(text) or _epoch(text):
+        return plain
+    named = _NAMED_ZONE.search(text)
+    if named and named[1] in table("zones")["unclear"]:
+        text = text[: named.start(1)].rstrip("( ")
+    return _zoned(_mail_date(text) or _written_out(text, day_first), text)
 
 
 def _iso(text: str) -> str:
@@ -110,6 +118,14 @@ def _written_out(text: str, day_first: bool) -> str:
     if found is None or found.year not in _YEARS:
         return ""
     return _written(found, has_time=bool(_TIME.search(text)))
+
+
+def _zoned(moment: str, text: str) -> str:
+    """With the zone that an abbreviation names and the parsers do not know."""
+    named = _NAMED_ZONE.search(text)
+    if named is None or not re.search(r"T[\d:]+$", moment):
+        return moment
+    return moment + str(table("zones")["zones"].get(named[1], ""))
 
 
 def _is_day_first(text: str) -> bool:

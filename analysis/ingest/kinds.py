@@ -66,7 +66,8 @@ def find_kind(data: bytes, name: str = "") -> str:
     if data[4:12] in (b"ftypmp42", b"ftypisom", b"ftypM4A ", b"ftypqt  "):
         return "film"
     for beginning, kind in _FOREIGN:
-        if data.startswith(beginning) and _is_binary(data):
+        # 'BM', 'MZ' and the like also begin words; what is no letter begins none
+        if data.startswith(beginning) and (beginning[0] > 127 or _is_binary(data)):
             return kind
     if data.lstrip()[:5].lower() == b"{\\rtf":
         return "rtf"
@@ -75,7 +76,7 @@ def find_kind(data: bytes, name: str = "") -> str:
 
 
 def _is_binary(data: bytes) -> bool:
-    """'BM' and 'MZ' also begin words."""
+    """Whether the head holds what no text has."""
     head = data[:512]
     return b"\0" in head or sum(byte > 127 or byte < 9 for byte in head) > len(head) // 8
 

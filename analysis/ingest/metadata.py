@@ -16,7 +16,8 @@ from analysis.vocabulary import table
 
 _LABELLED = re.compile(
     r"(?P<label>title|headline|author|byline|by|source|outlet|publisher|publication|url|link|"
-    r"date|published|published on|publication date|dateline)\s*:\s*(?P<value>\S.*)",
+    r"date|published|published on|publication date|dateline|section|length|edition|language)"
+    r"\s*:\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
@@ -46,6 +47,10 @@ _FIELDS = {
     "published on": "published",
     "publication date": "published",
     "dateline": "",
+    "section": "",  # with the next: how press archives head an article
+    "length": "",
+    "edition": "",
+    "language": "",
 }
 
 
@@ -91,6 +96,9 @@ def take_credit(header: Header, line: str) -> bool:
     for mark in _CREDIT_MARK.finditer(line):  # 'By Jane Doe | 3 March 2025, 08:42'
         said, date = line[: mark.start()].strip(), iso_date(line[mark.end() :])
         who, outlet = _byline(said), said if is_outlet(said) else ""
+        if who:  # 'By Jane Doe, Example Post, 3 March 2025'
+            name, _, after = who.partition(", ")
+            who, outlet = (name, after) if is_outlet(after) else (who, "")
         if date and (who or is_name(said)):  # a name that is no outlet's is a place
             header.author = header.author or who
             header.outlet = header.outlet or outlet
@@ -135,6 +143,7 @@ def _stands_with_credits(header: Header, below: str) -> bool:
     following = below.split("\n", 1)[0].strip()
     if header.title:
         return not following or take_credit(Header(), following)
+    following = below.lstrip().split("\n", 1)[0].strip()
     if header.end or not take_credit(Header(), following):
         return False
     return bool(find_header(below).title)

@@ -7,6 +7,7 @@ or foot of pages is left out. Gives up on pages that are pictures.
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from analysis.ingest.material import Material, Piece
 from analysis.ingest.metadata import find_header
 from analysis.ingest.office import NO_TITLE
 from analysis.model import DateOrigin
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong becomes a reason
 
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad\u2010]$")

@@ -15,6 +15,12 @@ _LONGEST_UNPUNCTUATED = 1_000  # characters
 _CODE = re.compile(r"[{}=<>;|\\]")
 _CODE_SHARE = 0.03  # of the characters; news has hardly any
 _SHORT = 200
+_STATEMENT = re.compile(
+    r"\s*(?:(?:import|from|def|class|return|for|if|else|while|var|let|const|function|public|#include"
+    r"|echo|export)\b.*|[\w.]+\s*\(.*\)|[\w.]+\s*[:=]{1,2}\s*\S+|[{}()\[\]]+)[;:,{]?\s*"
+)
+_STATEMENTS = 0.7  # of the lines
+_FEWEST_LINES = 5
 _SENTENCE_END = re.compile(r"\w\W?[.!?…]+[\"'”’»)\]]*(?:\s|$)|[。！？।॥؟۔།]")
 
 
@@ -38,6 +44,10 @@ def read_plain(material: Material) -> Iterator[Piece]:
 def _is_no_prose(text: str) -> bool:
     """A long text without the end of a single sentence, in whatever script; a program."""
     if len(_CODE.findall(text)) > _CODE_SHARE * max(len(text), _SHORT):
+        return True
+    lines = [line for line in text.split("\n") if line.strip()]
+    stated = sum(_STATEMENT.fullmatch(line) is not None for line in lines)
+    if len(lines) >= _FEWEST_LINES and stated > _STATEMENTS * len(lines):
         return True
     return len(text) > _LONGEST_UNPUNCTUATED and not _SENTENCE_END.search(text)
 

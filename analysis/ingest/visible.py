@@ -14,6 +14,7 @@ from analysis.ingest.markup import element_text
 from analysis.ingest.metadata import Header, take_credit
 from analysis.ingest.outlet_names import is_name
 
+_ENDS = (".", "!", "?", '"', "”", "’")
 _ABOVE = 12  # lines above the body in which credits stand
 _LONGEST_CREDIT = 160
 _SEPARATORS = re.compile(r"\s+[|–—»·-]\s+|:\s+")
@@ -32,9 +33,12 @@ def find_visible(root: etree._Element, body: str) -> Header:
 
 
 def _lines_above(page: str, body: str) -> list[str]:
-    """The short lines that stand last before the body's first line."""
+    """The short lines that stand last before the body's first line of prose."""
     lines = [" ".join(line.split()) for line in page.split("\n") if line.strip()]
-    first = " ".join(body.split("\n", 1)[0].split())
+    within = [" ".join(line.split()) for line in body.split("\n") if line.strip()]
+    # What the body has of the head itself, the headline and the date, is no prose.
+    prose = [line for line in within[:_ABOVE] if line[-1:] in _ENDS]
+    first = next((line for line in (*prose, *within[:1]) if line in lines), "")
     if first not in lines:
         return []
     above = lines[: lines.index(first)][-_ABOVE:]

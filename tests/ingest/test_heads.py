@@ -6,8 +6,10 @@ Each case is the head, and what is to be read from it: (title, outlet, author, p
 from __future__ import annotations
 
 import pytest
-from file_samples import FIRST, SECOND
+from file_samples import FIRST, SECOND, THIRD
 
+from analysis.errors import Refused
+from analysis.ingest.dates import iso_date
 from analysis.ingest.outlet_names import dateline_credit, is_outlet
 from analysis.ingest.registry import read
 from analysis.model import Article
@@ -26,6 +28,12 @@ HEADS = [
      ("", "Radio Nordsund", "", f"{DAY}T20:30:00+00:00")),
     ("Who broke the pier?\nBy Mara Lind\n4 March 2031\n\n",
      ("Who broke the pier?", "", "Mara Lind", DAY)),
+    ("Pier collapses in Vesk\n\n*By Mara Lind, Vesk Post, 4 March 2031*\n\n",
+     ("Pier collapses in Vesk", "Vesk Post", "Mara Lind", DAY)),
+    # as press archives export it
+    ("Vesk Post\n\nMarch 4, 2031 Tuesday\n\nPier collapses in Vesk\n\nBYLINE: Mara Lind\n\n"
+     "SECTION: NEWS; Pg. 4\n\nLENGTH: 350 words\n\n\n",
+     ("Pier collapses in Vesk", "Vesk Post", "Mara Lind", DAY)),
     # a place before a date is no outlet, a headline above a date no masthead
     ("Pier collapses in Vesk\nNordsund, 4 March 2031\n\n", ("Pier collapses in Vesk", "", "", DAY)),
     ("Police Search Daily Beacon\n4 March 2031\n\n", ("Police Search Daily Beacon", "", "", DAY)),
@@ -89,3 +97,44 @@ def test_a_service_of_an_outlet_is_the_outlet() -> None:
 def test_the_signature_of_a_mail_is_left_out() -> None:
     article = mail("Vesk News", "Pier", f"{BODY}\n-- \nYou get this because you asked for it.\n")
     assert article.analysed_text().strip() == BODY.strip()
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("4 Mar 2031 14:05 CET", "2031-03-04T14:05:00+01:00"),
+        ("Published: 4 March 2031, 2:05 p.m. (BST)", "2031-03-04T14:05:00+01:00"),
+        ("4 March 2031, 2:05 p.m. ET", "2031-03-04T14:05:00-05:00"),
+        ("4 March 2031, 14:05 IST", "2031-03-04T14:05:00"),  # of India, Israel or Ireland
+        ("4 March 2031 CET", "2031-03-04"),
+    ],
+)
+def test_a_zone_is_kept_where_it_means_one_thing(said: str, expected: str) -> None:
+    assert iso_date(said) == expected
+
+
+def test_a_byline_above_the_body_is_seen_though_the_body_repeats_the_headline() -> None:
+    body = "".join(f"<p>{part}</p>" for part in (FIRST, SECOND, THIRD))
+    page = (
+        "<html><head><title>Vesk Herald</title></head><body><main><h1>Pier collapses in Vesk</h1>"
+        "<p class=byline>By Mara Lind</p><p class=date>Published 4 Mar 2031 14:05 CET</p>"
+        f"{body}</main></body></html>"
+    )
+    [article] = read("page.html", page.encode())
+    assert isinstance(article, Article)
+    assert (article.author, article.published_at) == ("Mara Lind", "2031-03-04T14:05:00+01:00")
+
+
+def test_a_table_may_speak_other_languages() -> None:
+    [article] = read(
+        "t.csv", f'Titel;Medium;Datum;Volltext\nBrand;Vesk Post;04.03.2031;"{FIRST}"\n'.encode()
+    )
+    assert isinstance(article, Article)
+    assert (article.title, article.outlet, article.published_at) == ("Brand", "Vesk Post", DAY)
+
+
+def test_a_program_is_refused_also_when_it_is_short() -> None:
+    program = "import os\nfor i in range(10):\n    print(i)\n    os.system('ls')\n" * 3
+    [piece] = read("script.py", program.encode())
+    assert isinstance(piece, Refused)
+    assert "no sentences" in piece.reason
