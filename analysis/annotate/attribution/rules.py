@@ -7,7 +7,7 @@ marks decide the ends of the content.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -36,11 +36,16 @@ WORDS_OUTSIDE = 3  # words beside the quotation that make a content mixed
 
 def find_by_rules(index: TokenIndex, quotations: Sequence[Quotation]) -> list[Found]:
     """Everything that the rules alone find."""
-    spoken = find_spoken(index, quotations)
-    layout = find_in_layout(index)
-    cued = _outside(find_cued(index.doc, index.text), layout)
+    spoken = _saying_something(find_spoken(index, quotations))
+    layout = _saying_something(find_in_layout(index))
+    cued = _outside(_saying_something(find_cued(index.doc, index.text)), layout)
     merged = _reconciled(index.text, spoken, cued, quotations)
     return _cited(index, _requoted(index, [*merged, *layout]))
+
+
+def _saying_something(found: Iterable[Found]) -> list[Found]:
+    """Without those whose content held nothing but marks: 'he said “, '."""
+    return [one for one in found if one.content]
 
 
 def _outside(cued: Sequence[Found], layout: Sequence[Found]) -> list[Found]:
