@@ -216,6 +216,7 @@ class EventMention:
     attribution: int | None = None  # index into Annotation.attributions that contains it
     salient: bool = False  # belongs on a timeline: a happening with participants, no saying
     value: str = ""  # TIMEX3 value of its date, "" when undated
+    telling: Span | None = None  # the clause that tells it: of a carried noun, that of its verb
 
 
 @dataclass(frozen=True, slots=True)

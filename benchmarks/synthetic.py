@@ -300,6 +300,6 @@ def _event(
         for p in e.participants
     )  # fmt: skip
     return replace(
-        e, start=start, end=end, clause=move(e.clause), participants=participants,
+        e, start=start, end=end, clause=move(e.clause), telling=None, participants=participants,
         timex=_or_none(e.timex, time), attribution=_or_none(e.attribution, place),
     )  # fmt: skip

@@ -7,13 +7,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-FOUNDATION = {"model", "settings", "errors", "vocabulary", "gazetteer"}
+FOUNDATION = {"model", "settings", "errors", "vocabulary", "gazetteer", "event_kinds"}
 MAY_IMPORT = {
     "model": set(),
     "errors": set(),
     "settings": {"errors"},
     "vocabulary": {"settings", "errors"},
     "gazetteer": {"settings", "errors", "vocabulary"},
+    "event_kinds": {"settings", "errors", "vocabulary"},
     "annotate": FOUNDATION | {"annotate"},
     "ingest": FOUNDATION | {"ingest"},
     "store": FOUNDATION | {"store"},

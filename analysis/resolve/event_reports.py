@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
 
 from analysis.annotate import time_values
+from analysis.event_kinds import kind_table, kinds_of
 from analysis.model import Actor, Annotation, Article, EventMention, EventStatus, Precision
-from analysis.vocabulary import table
 
 OPEN_END = timedelta(days=30)  # how long a plan without a date may wait
 WEEK = timedelta(days=7)
@@ -185,31 +184,6 @@ _CARRYING = frozenset(
 )  # fmt: skip
 
 
-@cache
-def kind_table() -> Mapping[str, frozenset[str]]:
-    """Word -> the kinds of happening that it tells, from `data/events.toml`."""
-    kinds: dict[str, set[str]] = {}
-    for kind, words in table("events")["kinds"].items():
-        for word in words:
-            kinds.setdefault(word, set()).add(kind)
-    return {word: frozenset(found) for word, found in kinds.items()}
-
-
-@cache
-def known_kinds() -> frozenset[str]:
-    """The kinds that have a name, as against a verb that stands for itself."""
-    return frozenset(table("events")["kinds"])
-
-
-def kinds_of(lemma: str, phrase: str = "") -> frozenset[str]:
-    """The kinds that a predicate tells; the word itself where the tables lack it."""
-    told = phrase.lower()
-    for words, kind in table("events")["kinds_by_phrase"].items():
-        if words in told:
-            return frozenset((kind,))
-    return kind_table().get(lemma) or frozenset((lemma,))
-
-
 def local_time(annotations: Iterable[Annotation]) -> str:
     """The one offset, other than UTC, that the clock times of a case state; '' when in doubt."""
     offsets = {
@@ -251,7 +225,7 @@ def _bounds(mention: EventMention) -> tuple[datetime, datetime] | None:
 
 def _evidence(annotation: Annotation, mention: EventMention) -> tuple[int, int]:
     """The clause, cut to the sentence that the predicate stands in."""
-    start, end = mention.clause
+    start, end = mention.telling or mention.clause
     for first, last in annotation.sentences:
         if first <= mention.start < last:
             return max(start, first), min(end, last)

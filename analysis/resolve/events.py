@@ -19,6 +19,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from analysis.annotate import time_values
+from analysis.event_kinds import known_kinds
 from analysis.model import (
     Actor,
     Annotation,
@@ -29,7 +30,7 @@ from analysis.model import (
     Evidence,
     Precision,
 )
-from analysis.resolve.event_reports import PEOPLE, Report, known_kinds, local_time, reports_of
+from analysis.resolve.event_reports import PEOPLE, Report, local_time, reports_of
 from analysis.vocabulary import words
 
 NEAR = timedelta(days=1)  # how far a guessed date may lie from a stated one

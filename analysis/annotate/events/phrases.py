@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from analysis.annotate.events.predicates import MentionIndex, is_noun, subject_of
+from analysis.annotate.events.predicates import MentionIndex, is_light, is_noun, subject_of
 from analysis.model import Entity
 from analysis.vocabulary import table, words
 
 LONGEST_NOUN_PHRASE = 9  # words
 LONGEST_PHRASE = 24
+LONGEST_CLIMB = 4  # verbs above one that it is told by
 ASIDES = frozenset(
     ("relcl", "appos", "acl", "punct", "advcl", "parataxis", "cc", "conj", "npadvmod")
 )
@@ -41,14 +42,9 @@ class Teller:
 
     def tell(self, predicate: Token) -> str:
         """The phrase of one event; the bare word where nothing takes part in it."""
+        predicate = told_by(predicate)
         if is_noun(predicate):
-            head = predicate.head
-            light = head.lemma_.lower() in words("events", "silent.light")
-            if light and head.pos_ == "VERB" and predicate.dep_ in CARRIED:
-                return self.tell(head)  # 'Peace talks took place in Doha'
             return _capital(self._noun_phrase(predicate, keep_places=True))
-        if predicate.dep_ == "xcomp" and predicate.head.pos_ in ("VERB", "AUX"):
-            return self.tell(predicate.head)  # 'agreed to resign', 'is to speak'
         subject = subject_of(predicate)
         parts = [self._noun_phrase(subject, owned=True)] if subject is not None else []
         parts += self._verb(predicate)
@@ -91,6 +87,9 @@ class Teller:
                 parts.append(child.lower_)  # 'turned the journalists away'
             elif child.dep_ == "acomp":
                 parts.append(child.text)
+                for inner in child.children:
+                    if inner.dep_ == "xcomp":  # 'is due to arrive in Tereno'
+                        parts += [*self._verb(inner), *self._rest(inner)]
             elif child.dep_ in ("prep", "agent") and child.lower_ in KEPT_PREPOSITIONS:
                 parts.append(self._preposition(child))
             elif child.dep_ == "xcomp" and child.pos_ == "VERB":
@@ -164,6 +163,22 @@ class Teller:
 
     def _only_time(self, preposition: Token) -> bool:
         return any(child.i in self._timed for child in preposition.children)
+
+
+def told_by(predicate: Token) -> Token:
+    """The word whose clause tells an event: 'held' of 'talks were held', 'agreed' of 'to go'."""
+    node = predicate
+    for _ in range(LONGEST_CLIMB):
+        head = node.head
+        called = node.dep_ == "dobj" and head.lemma_.lower() in words("events", "silent.calling")
+        carried = is_noun(node) and node.dep_ in CARRIED and (called or is_light(head))
+        planned = not is_noun(node) and node.dep_ == "xcomp"
+        if planned and head.pos_ == "ADJ" and head.dep_ == "acomp":
+            head = head.head  # 'is due to arrive'
+        if head is node or not (carried or planned) or head.pos_ not in ("VERB", "AUX"):
+            return node
+        node = head
+    return node
 
 
 def _holds_together(child: Token) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from analysis.event_kinds import phrasal_names
 from analysis.model import Mention, Participant
 from analysis.vocabulary import words
 
@@ -58,6 +59,39 @@ def is_noun(predicate: Token) -> bool:
     return predicate.pos_ == "NOUN"
 
 
+def name_of(predicate: Token) -> str:
+    """The lemma, with the words that make another verb of it: 'go off', 'run aground'.
+
+    'pulled three men out' is 'pull out' too, where the particle is known to belong to the verb.
+    """
+    lemma = predicate.lemma_.lower()
+    if is_noun(predicate):
+        return lemma
+    behind = predicate.doc[predicate.i + 1 : min(predicate.sent.end, predicate.i + 5)]
+    said = " ".join([lemma, *(token.lower_ for token in behind)]) + " "
+    for name in phrasal_names().get(lemma, ()):
+        if said.startswith(f"{name} "):
+            return name
+    particle = next((child for child in predicate.children if child.dep_ == "prt"), None)
+    return f"{lemma} {particle.lower_}" if particle is not None else lemma
+
+
+def is_light(verb: Token) -> bool:
+    """A verb that only carries its noun: 'held talks', 'will be carried out'."""
+    return verb.pos_ in ("VERB", "AUX") and name_of(verb) in words("events", "silent.light")
+
+
+def carries_event(verb: Token) -> bool:
+    """Whether the subject or object of a verb is a happening by itself."""
+    nouns = words("events", "nouns.events")
+    return any(
+        child.pos_ == "NOUN"
+        and child.lemma_.lower() in nouns
+        and child.dep_ in ("nsubj", "nsubjpass", "dobj")
+        for child in verb.children
+    )
+
+
 def subject_of(verb: Token) -> Token | None:
     """The subject, also of a conjunct, of a relative clause and of a controlled infinitive."""
     node = verb
@@ -68,7 +102,7 @@ def subject_of(verb: Token) -> Token | None:
                 return _antecedent(child, node)
         if node.dep_ in ("relcl", "acl"):
             return node.head if node.head.pos_ in ("NOUN", "PROPN", "PRON") else None
-        if node.dep_ in ("conj", "xcomp", "advcl") and node.head is not node:
+        if node.dep_ in ("conj", "xcomp", "advcl", "acomp") and node.head is not node:
             if node.dep_ == "advcl" and node.tag_ not in ("VBG", "VBN"):
                 return None
             node = node.head

@@ -36,7 +36,7 @@ def negated(predicate: Token) -> bool:
 
 def status_of(predicate: Token) -> EventStatus:
     """The status as the sentence puts it; the outlet may still quote someone for it."""
-    if _denied_by(predicate):
+    if _denied_by(predicate) or _called_false(predicate):
         return "denied"
     if is_noun(predicate):
         return _status_of_noun(predicate)
@@ -100,6 +100,38 @@ def _denied_by(predicate: Token) -> bool:
             return False
         node = head
     return False
+
+
+def _called_false(predicate: Token) -> bool:
+    """'Reports that he left were false', 'it is not true that he left', 'called them untrue'."""
+    clause = predicate
+    for _ in range(3):  # 'had been seen and arrested'
+        if clause.dep_ != "conj":
+            break
+        clause = clause.head
+    if clause.dep_ not in ("acl", "relcl", "ccomp", "csubj", "advcl", "prep", "pobj"):
+        return False
+    over = clause.head
+    if over.dep_ == "prep":  # 'reports of his departure were false'
+        over = over.head
+    if over.pos_ in ("NOUN", "PROPN"):
+        if over.lemma_.lower() not in words("events", "governing.reporting_nouns"):
+            return False
+        if over.dep_ == "dobj":  # 'called a report that he had left untrue', however parsed
+            behind = {token.lower_ for token in predicate.rights}
+            return bool(behind & words("events", "governing.denying_adjectives"))
+        return over.dep_ in ("nsubj", "nsubjpass") and _false(over.head)
+    return _false(over)
+
+
+def _false(verdict: Token) -> bool:
+    """Whether a copula, or the complement of 'called', says that something is not so."""
+    said = [verdict, *(c for c in verdict.children if c.dep_ in ("acomp", "attr", "oprd", "ccomp"))]
+    negative = any(child.dep_ == "neg" for child in verdict.children)
+    lemmas = {token.lemma_.lower() for token in said} | {token.lower_ for token in said}
+    if lemmas & words("events", "governing.denying_adjectives"):
+        return not negative
+    return negative and bool(lemmas & words("events", "governing.affirming_adjectives"))
 
 
 def _conditional(verb: Token) -> bool:

@@ -92,6 +92,7 @@ class _Reader:
                 return day
             if later.rule in (
                 "weekday",
+                "clock and day",
                 "full date",
                 "deictic day",
                 "relative weekday",

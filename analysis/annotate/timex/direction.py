@@ -26,6 +26,8 @@ def direction_at(token: Token) -> Direction:
         decider, pointed = _decided(verb)
     if before in words("timex", "direction.future_prepositions"):
         return _up_to(before, verb, pointed)
+    if before == "for" and token.dep_ == "pobj" and _calls(verb):
+        return "future"  # 'called a strike for Friday'
     if decider is not None and not pointed and _timetable(decider):
         # with a date beside it the simple present is a timetable's: 'they meet on Monday';
         # but not in 'the move follows Tuesday's declaration'
@@ -41,6 +43,10 @@ def _up_to(preposition: str, verb: Token | None, pointed: Direction) -> Directio
         # 'until Thursday they had not ...' looks back, 'postponed until Thursday' ahead
         return "past" if any(child.dep_ == "neg" for child in verb.children) else "future"
     return "past"
+
+
+def _calls(verb: Token | None) -> bool:
+    return verb is not None and verb.lemma_.lower() in words("events", "silent.calling")
 
 
 def _inside_a_noun(token: Token) -> bool:
@@ -122,7 +128,8 @@ def _tense_of_infinitive(verb: Token) -> Direction | None:
     if head is verb:
         return "future"  # headlines: 'Leaders to meet on Monday'
     ahead = words("timex", "direction.future_heads")
-    if head.lemma_.lower() in ahead or head.lower_ in ahead:
+    asked = words("timex", "direction.asking")
+    if head.lemma_.lower() in ahead | asked or head.lower_ in ahead:
         return "" if _past_perfect(head) else "future"
     if head.lemma_ == "be":  # 'is to resume on Tuesday'
         return "" if head.tag_ == "VBD" else "future"

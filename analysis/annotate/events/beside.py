@@ -1,0 +1,124 @@
+"""Times that are counted from another event: 'two days after the explosion'.
+
+In: a predicate, the time expressions of the text, what dates other predicates. Out: an Anchor, or
+None where the other event has no date. 'Hours before the vote' leaves their number open, and so
+stays the interval; 'shortly after' means within an hour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from spacy.tokens import Token
+
+from analysis.annotate import time_values
+from analysis.annotate.events.anchor import Anchor
+from analysis.model import TimeExpression
+
+SIDES = {"before": -1, "after": 1, "following": 1}
+SOON = frozenset(("shortly", "soon", "just", "moments", "minutes", "seconds", "immediately"))
+SOME = 12  # what 'hours' or 'days' without a number come to at most
+_LENGTH = re.compile(r"P(?P<clock>T?)(?P<number>\d+(?:\.\d+)?|X)(?P<unit>[DWMYH])")
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_UNITS = {"H": _HOUR, "D": _DAY, "W": 7 * _DAY, "M": 30 * _DAY, "Y": 365 * _DAY}
+
+
+@dataclass(frozen=True, slots=True)
+class _Distance:
+    shortest: timedelta
+    longest: timedelta
+    timex: int | None  # the expression that states it
+
+
+def beside_event(
+    predicate: Token,
+    timexes: Sequence[TimeExpression],
+    date_of: Callable[[Token, Token], Anchor | None],
+) -> Anchor | None:
+    """The time of a predicate that the text counts from another event with a date of its own."""
+    for side, other, word in _counted(predicate):
+        distance = _distance(word, timexes)
+        base = date_of(predicate, other) if distance else None
+        if distance is not None and base is not None:
+            return _shifted(base, side, distance)
+    return None
+
+
+def counted_to(
+    noun: Token,
+    timexes: Sequence[TimeExpression],
+    date_of: Callable[[Token], Anchor | None],
+) -> Anchor | None:
+    """'closed on Tuesday, a day after the crash': the crash was on Monday."""
+    word = noun.head
+    if noun.dep_ != "pobj" or word.lower_ not in SIDES:
+        return None
+    distance = _distance(word, timexes)
+    verb = word.head.head if word.head.dep_ == "npadvmod" else word.head
+    part = (child for child in verb.children if child.dep_ == "xcomp")
+    base = next((b for v in (verb, *part) if (b := date_of(v))), None) if distance else None
+    if distance is None or base is None:
+        return None
+    return _shifted(base, -SIDES[word.lower_], distance)
+
+
+def _shifted(base: Anchor, side: int, distance: _Distance) -> Anchor | None:
+    if not (base.earliest and base.latest):
+        return None
+    near, far = sorted((side * distance.shortest, side * distance.longest))
+    try:
+        earliest = _moved(base.earliest, near, last=False)
+        latest = _moved(base.latest, far, last=True)
+    except (OverflowError, ValueError):
+        return None
+    precision = time_values.precision_of(earliest, latest)
+    return Anchor(earliest, latest, precision, distance.timex, base.guessed, earliest[:10])
+
+
+def _counted(predicate: Token) -> Iterator[tuple[int, Token, Token]]:
+    """'after the blast', 'after the ship sank', 'after leaving': side, other event, the word."""
+    for child in predicate.children:
+        word = child
+        if child.dep_ == "npadvmod":  # 'a day after the crash', hung on the day
+            word = next((inner for inner in child.children if inner.lower_ in SIDES), child)
+        if word.lower_ in SIDES and word.dep_ == "prep":
+            for inner in word.children:
+                if inner.dep_ in ("pobj", "pcomp"):
+                    yield SIDES[word.lower_], inner, word
+        elif child.dep_ == "advcl":
+            for mark in child.children:
+                if mark.dep_ in ("mark", "advmod") and mark.lower_ in SIDES:
+                    yield SIDES[mark.lower_], child, mark
+
+
+def _distance(word: Token, timexes: Sequence[TimeExpression]) -> _Distance | None:
+    """What stands before 'after': 'two days', 'hours', 'shortly'; None for nothing."""
+    if word.i > word.sent.start and word.nbor(-1).lower_ in SOON:
+        return _Distance(timedelta(), _HOUR, None)
+    for index, timex in enumerate(timexes):
+        if timex.type != "DURATION" or not 0 <= word.idx - timex.end <= 1:
+            continue
+        match = _LENGTH.fullmatch(timex.value)
+        if match is None or (match["unit"] == "H") is not bool(match["clock"]):
+            return None
+        unit = _UNITS[match["unit"]]
+        if match["number"] == "X":
+            return _Distance(unit, SOME * unit, index)
+        length = float(match["number"]) * unit
+        return _Distance(length, length, index)
+    return None
+
+
+def _moved(bound: str, by: timedelta, last: bool) -> str:
+    """A bound moved; a day stays one where whole days are counted from it."""
+    if len(bound) > len("2021-08-15"):
+        return (datetime.fromisoformat(bound) + by).isoformat(timespec="minutes")
+    day = date.fromisoformat(bound)
+    if not by % _DAY:
+        return (day + by).isoformat()
+    start = datetime(day.year, day.month, day.day) + by
+    end = start + _DAY - timedelta(minutes=1)
+    return (end if last else start).isoformat(timespec="minutes")

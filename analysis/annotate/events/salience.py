@@ -1,0 +1,146 @@
+"""Which predicates belong on a timeline: happenings, dated or to come, with participants.
+
+In: a predicate with its status, anchor and participants. Out: yes or no. Sayings, states,
+conditions and verbs that only carry a noun ('talks took place') do not; nor does what a phrase
+cannot tell by itself ('We sent them').
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from analysis.annotate.events.anchor import WITHIN_A_DAY, Anchor
+from analysis.annotate.events.predicates import carries_event, is_light, is_noun, name_of
+from analysis.event_kinds import happening_words
+from analysis.model import EventStatus, Participant
+from analysis.vocabulary import words
+
+
+def on_timeline(
+    token: Token,
+    status: EventStatus,
+    anchor: Anchor,
+    taking_part: Sequence[Participant],
+    headline: bool,
+) -> bool:
+    """Whether a predicate tells something for a timeline."""
+    if status == "conditional" or not (anchor.earliest or anchor.latest):
+        return False
+    if anchor.precision == "longer":
+        return False  # 'since 2009', 'in the 1990s': the background
+    name = name_of(token)
+    if status == "denied" and anchor.guessed and not _deniable(name):
+        return False  # 'did not answer calls': what did not happen, and nobody said it had
+    if is_noun(token):
+        return _noun_on_timeline(token, anchor)
+    if token.pos_ == "AUX":
+        return _to_be(token, status, anchor, taking_part)
+    if name in words("events", "silent.saying"):
+        return False
+    if name in words("events", "silent.states") and not _a_happening(
+        name, token, anchor, taking_part
+    ):
+        return False
+    if is_light(token) and carries_event(token):
+        return False
+    return not _inside_another(token, name, status, anchor, taking_part, headline) and any(
+        p.role in ("agent", "patient") for p in taking_part
+    )
+
+
+def tellable(token: Token, phrase: str, anchor: Anchor) -> bool:
+    """Whether a phrase says enough to stand alone: not 'We sent them', 'An announcement'."""
+    told = phrase.lower().split()
+    if not told or told[0] in words("events", "silent.nobody"):
+        return False
+    if is_noun(token):
+        return len(told) > 2 or told[0] not in ("a", "an", "no", "any")
+    last = token.text.lower()
+    bare = anchor.guessed and told[-1] == last and name_of(token) not in happening_words()
+    return not bare
+
+
+def _a_happening(
+    name: str, token: Token, anchor: Anchor, taking_part: Sequence[Participant]
+) -> bool:
+    """Of a word for a state: 'went to Doha', 'will appear before a judge on Monday'."""
+    moves = name in words("events", "silent.states_of_motion")
+    if moves and any(p.role == "destination" for p in taking_part):
+        return True
+    if name not in words("events", "silent.states_of_a_day") or not _on_a_day(anchor):
+        return False
+    named = any(p.role == "agent" and p.entity is not None for p in taking_part)
+    return named and not any(c.dep_ in ("xcomp", "acomp", "oprd") for c in token.children)
+
+
+def _to_be(
+    token: Token, status: EventStatus, anchor: Anchor, taking_part: Sequence[Participant]
+) -> bool:
+    """'Ferries will be back in service on Saturday': a state that begins on a stated day."""
+    if status != "planned" or not _on_a_day(anchor):
+        return False
+    subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and subject.pos_ in ("NOUN", "PROPN") and bool(taking_part)
+
+
+def _inside_another(
+    token: Token,
+    name: str,
+    status: EventStatus,
+    anchor: Anchor,
+    taking_part: Sequence[Participant],
+    headline: bool,
+) -> bool:
+    """Whether a verb is part of what another one tells, or says how things are."""
+    if token.dep_ in ("amod", "compound", "csubj", "pcomp"):
+        return True
+    known = name in happening_words()
+    clause = token.dep_ in ("advcl", "acl", "relcl", "conj")
+    if _infinitive(token) and anchor.guessed and clause:
+        return True  # 'to ask for aid': what for, not what
+    planning = words("events", "governing.planning")
+    plans = any(child.dep_ == "xcomp" and _infinitive(child) for child in token.children)
+    if name in planning and plans:
+        return True  # 'agreed to resign' is told once, by what is to come
+    if token.dep_ == "xcomp" and (token.tag_ == "VBG" or not _of_a_plan(token)):
+        return True
+    if token.dep_ == "acl" and not known:
+        return True  # 'an aircraft registered to the family'
+    if token.dep_ in ("advcl", "acl") and token.tag_ == "VBG":
+        return True  # 'shattering windows': part of what the main verb tells
+    if anchor.guessed and token.tag_ in ("VBZ", "VBP") and not headline:
+        return True  # how things are, not what happens
+    if token.dep_ in ("advcl", "acl", "relcl", "xcomp") and anchor.guessed and status != "planned":
+        somebody = any(p.entity is not None for p in taking_part)
+        return token.tag_ not in ("VBD", "VBN") or not (known or somebody)
+    return False
+
+
+def _noun_on_timeline(noun: Token, anchor: Anchor) -> bool:
+    """'talks will be held on Monday': a noun with a date of its own or carried by a light verb."""
+    if noun.dep_ in ("compound", "amod", "nmod"):
+        return False
+    if anchor.timex is not None and not anchor.guessed:
+        return True
+    head = noun.head
+    return head.pos_ != "AUX" and is_light(head) and noun.dep_ in ("nsubj", "nsubjpass", "dobj")
+
+
+def _on_a_day(anchor: Anchor) -> bool:
+    return not anchor.guessed and anchor.precision in WITHIN_A_DAY
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _of_a_plan(verb: Token) -> bool:
+    """'agreed to resign', 'is to speak': the head makes a plan of the infinitive."""
+    head = verb.head.lemma_.lower()
+    return _infinitive(verb) and (head == "be" or head in words("events", "governing.planning"))
+
+
+def _deniable(name: str) -> bool:
+    return name in happening_words() and name not in words("events", "silent.undeniable")
