@@ -23,14 +23,15 @@ from analysis.exports.drawings import (
 from analysis.exports.network_drawing import actor_network
 from analysis.exports.provenance import CAVEAT, Provenance
 from analysis.exports.raster import to_png
+from analysis.exports.registry import FIGURES
 from analysis.model import Case
 
 Draw = Callable[[Case], Drawn | None]
 
-FIGURES: dict[str, tuple[str, Draw]] = {
-    "standing": ("Best-sourced propositions", lambda case: standing_bars(case.propositions)),
-    "timeline": ("Timeline", lambda case: timeline_strip(case.events)),
-    "network": ("Who appears with whom", actor_network),
+DRAW: dict[str, Draw] = {
+    "standing": lambda case: standing_bars(case.propositions),
+    "timeline": lambda case: timeline_strip(case.events),
+    "network": actor_network,
 }
 EDGE, TITLE, LINE = 14, 22, 11  # points: margin, room for the title, a line of the foot
 LETTERS = 112  # of a line of the foot
@@ -49,11 +50,9 @@ def png(name: str, case: Case, provenance: Provenance) -> bytes:
 
 
 def _framed(name: str, case: Case, provenance: Provenance) -> Drawn:
-    drawn = FIGURES[name][1](case)
+    drawn = DRAW[name](case)
     if drawn is None:
-        drawn = Drawn(
-            f"{FIGURES[name][0]}: nothing to draw in this selection", "", Drawing(WIDTH, 1)
-        )
+        drawn = Drawn(f"{FIGURES[name]}: nothing to draw in this selection", "", Drawing(WIDTH, 1))
     foot = [line for text in _foot(drawn, provenance) for line in wrap(text, LETTERS)]
     inner = drawn.drawing
     below = EDGE + LINE * len(foot) + 6

@@ -24,6 +24,7 @@ from analysis.exports.document import (
 )
 from analysis.exports.drawings import standing_bars, timeline_strip
 from analysis.exports.network_drawing import actor_network
+from analysis.exports.notebook import NotebookEntry
 from analysis.exports.provenance import CAVEAT, PROGRAM, Provenance
 from analysis.exports.selection import self_contained
 from analysis.model import Case, Claim, Evidence, Proposition
@@ -44,18 +45,6 @@ MOST_PROPOSITIONS = 25
 MOST_ROWS = 40
 MOST_QUOTED = 6  # claims quoted under one proposition
 AROUND = 60  # characters of context on each side of a reference
-
-EntryKind = Literal["words", "claim", "proposition", "event", "actor", "article"]
-
-
-@dataclass(frozen=True, slots=True)
-class NotebookEntry:
-    """One item of the analyst's notebook: pinned evidence, own words, or both."""
-
-    kind: EntryKind = "words"
-    target: str = ""  # id of what is pinned
-    words: str = ""
-    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from analysis.exports.report import NotebookEntry
+from analysis.exports.notebook import NotebookEntry
 from pages.shared import lines
 from pages.shared.context import View
 from pages.shared.safe import shorten

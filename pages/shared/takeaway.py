@@ -12,11 +12,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from analysis.exports.provenance import Provenance, describe
-from analysis.exports.registry import EXPORTS, Export
-from analysis.exports.report import build_report
-from analysis.exports.report_html import to_html
-from analysis.exports.report_markdown import to_markdown
-from analysis.exports.report_pdf import to_pdf
+from analysis.exports.registry import EXPORTS, Export, export, report
 from analysis.model import Case
 from pages.shared import notes
 from pages.shared.context import View
@@ -24,11 +20,7 @@ from pages.shared.loading import version
 from pages.shared.selection import Selection
 from pages.shared.wording import when
 
-_REPORTS = {
-    "PDF": (to_pdf, ".pdf", "application/pdf"),
-    "HTML": (to_html, ".html", "text/html"),
-    "Markdown": (to_markdown, ".md", "text/markdown"),
-}
+_REPORTS = {"PDF": "report-pdf", "HTML": "report-html", "Markdown": "report"}
 
 
 def show(view: View) -> None:
@@ -41,22 +33,23 @@ def show(view: View) -> None:
     )
     st.markdown("**Report** of the notebook and the case")
     with st.container(horizontal=True, gap="xsmall"):
-        for name, (_, suffix, mime) in _REPORTS.items():
+        for name, key in _REPORTS.items():
             st.download_button(
-                name, _report(view, name), key=f"report_{name}", mime=mime, on_click="ignore",
-                file_name=_provenance(view, view.loaded.case).file_stem("report") + suffix,
+                name, _report(view, key), key=f"report_{name}", mime=export(key).mime,
+                file_name=export(key).file_name(_provenance(view, view.loaded.case)),
+                on_click="ignore",
             )  # fmt: skip
     groups: dict[str, list[Export]] = {}
-    for export in EXPORTS:
-        if export.group != "Report":
-            groups.setdefault(export.group, []).append(export)
+    for offered in EXPORTS:
+        if offered.group != "Report":
+            groups.setdefault(offered.group, []).append(offered)
     for group, exports in groups.items():
         with st.expander(group, expanded=len(exports) == 1):
-            for export in exports:
+            for offered in exports:
                 st.download_button(
-                    export.label, _file(view, export), key=f"export_{export.key}",
-                    file_name=export.file_name(_provenance(view, view.loaded.case)),
-                    mime=export.mime, on_click="ignore", type="tertiary",
+                    offered.label, _file(view, offered), key=f"export_{offered.key}",
+                    file_name=offered.file_name(_provenance(view, view.loaded.case)),
+                    mime=offered.mime, on_click="ignore", type="tertiary",
                     icon=":material/download:",
                 )  # fmt: skip
 
@@ -124,18 +117,17 @@ def _provenance(view: View, case: Case) -> Provenance:
     )
 
 
-def _file(view: View, export: Export) -> Callable[[], bytes]:
+def _file(view: View, offered: Export) -> Callable[[], bytes]:
     def made() -> bytes:
         case = selected_case(view.selection)
-        return export.write(case, _provenance(view, case))
+        return offered.write(case, _provenance(view, case))
 
     return made
 
 
-def _report(view: View, name: str) -> Callable[[], bytes | str]:
-    def made() -> bytes | str:
+def _report(view: View, key: str) -> Callable[[], bytes]:
+    def made() -> bytes:
         case = selected_case(view.selection)
-        report = build_report(case, _provenance(view, case), notes.for_report(view))
-        return _REPORTS[name][0](report)
+        return report(key, case, _provenance(view, case), notes.for_report(view))
 
     return made

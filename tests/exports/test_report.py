@@ -15,8 +15,9 @@ from markdown_it import MarkdownIt
 
 from analysis.exports.document import Heading, Quoted, Report
 from analysis.exports.fonts import drawable
+from analysis.exports.notebook import NotebookEntry
 from analysis.exports.provenance import describe
-from analysis.exports.report import NotebookEntry, Picture, build_report
+from analysis.exports.report import Picture, build_report
 from analysis.exports.report_html import to_html
 from analysis.exports.report_markdown import escaped, to_markdown
 from analysis.exports.report_pdf import to_pdf
