@@ -1,6 +1,8 @@
 """Everything that is offered can be written, from any case, and says what it was made from."""
 
 import io
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -46,3 +48,12 @@ def test_everything_is_everything(small_case: Case) -> None:
             "PROVENANCE.json",
             *(entry.key + entry.suffix for entry in SINGLE),
         }
+
+
+def test_the_list_of_formats_imports_none_of_what_draws_them() -> None:
+    heavy = {"reportlab", "networkx", "scipy", "pyarrow.parquet"}
+    script = f"import sys, analysis.exports.registry; print(sorted({heavy} & set(sys.modules)))"
+    told = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "[]"
