@@ -81,7 +81,7 @@ def find_events(
                 attribution=contents.around(token.idx),
                 salient=salient,
                 value=anchor.value,
-                telling=_clause(told_by(token)),
+                telling=_telling(told_by(token)),
             )
         )
     return tuple(events)
@@ -97,6 +97,17 @@ def _speakers(doc: Doc, attributions: Sequence[Attribution], contents: _Contents
             if entity is not None:
                 speakers[token.idx] = entity
     return speakers
+
+
+def _telling(token: Token) -> Span:
+    """The clause of a word, without the verbs that are joined to it: they tell something else."""
+    start, end = _clause(token)
+    for child in token.rights:
+        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+            joined = next((c for c in token.rights if c.dep_ == "cc"), child)
+            last = token.doc[max(token.i, min(joined.i, child.left_edge.i) - 1)]
+            return start, last.idx + len(last.text)
+    return start, end
 
 
 def _clause(token: Token) -> Span:

@@ -99,7 +99,7 @@ def _governor(root: Token, predicates: Collection[int]) -> Token | None:
     if node.i in predicates:
         return node
     # a broken parse, such as a date line run into the sentence: the next verb
-    following = root.doc[root.i + 1 : root.i + NEXT_VERB]
+    following = root.doc[root.i + 1 : min(root.sent.end, root.i + NEXT_VERB)]
     return next((t for t in following if t.i in predicates and not is_noun(t)), None)
 
 

@@ -75,8 +75,9 @@ class Teller:
         parts = []
         objects = 0
         for child in verb.rights:
-            if child.i in self._timed or child.dep_ == "prt":
-                continue
+            of_something = child.dep_ == "dobj" and any(c.lower_ == "of" for c in child.children)
+            if (child.i in self._timed and not of_something) or child.dep_ == "prt":
+                continue  # 'a minute' is a time, 'a minute of silence' is not
             if child.dep_ in ("dobj", "obj", "attr", "oprd"):
                 objects += 1
                 if objects > 1:
@@ -145,7 +146,8 @@ class Teller:
     def _collect(self, node: Token, taken: list[Token], depth: int, keep_places: bool) -> None:
         taken.append(node)
         for child in node.children:
-            if child.i in self._timed or child.is_space:
+            beside = child.i in self._timed and node.i not in self._timed
+            if beside or child.is_space:
                 continue
             if child.dep_ == "conj" and depth < 1 and child.pos_ in ("NOUN", "PROPN"):
                 self._collect(child, taken, depth + 1, keep_places)

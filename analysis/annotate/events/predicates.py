@@ -72,8 +72,8 @@ def name_of(predicate: Token) -> str:
     for name in phrasal_names().get(lemma, ()):
         if said.startswith(f"{name} "):
             return name
-    particle = next((child for child in predicate.children if child.dep_ == "prt"), None)
-    return f"{lemma} {particle.lower_}" if particle is not None else lemma
+    apart = {f"{lemma} {child.lower_}" for child in predicate.children if child.dep_ == "prt"}
+    return next(iter(apart & set(phrasal_names().get(lemma, ()))), lemma)
 
 
 def is_light(verb: Token) -> bool:

@@ -37,7 +37,7 @@ def on_timeline(
         return _noun_on_timeline(token, anchor)
     if token.pos_ == "AUX":
         return _to_be(token, status, anchor, taking_part)
-    if name in words("events", "silent.saying"):
+    if name in words("events", "silent.saying") and not _a_deed(token, name, status, anchor):
         return False
     if name in words("events", "silent.states") and not _a_happening(
         name, token, anchor, taking_part
@@ -62,6 +62,19 @@ def tellable(token: Token, phrase: str, anchor: Anchor) -> bool:
     return not bare
 
 
+def _a_deed(token: Token, name: str, status: EventStatus, anchor: Anchor) -> bool:
+    """Of a word for a saying: 'dismissed the minister', 'declared a curfew', 'will decide on
+    Friday'."""
+    if status == "planned" and _on_a_day(anchor) and name in words("events", "silent.sayings_due"):
+        return True
+    objects = [child for child in token.children if child.dep_ == "dobj"]
+    if not objects or any(child.dep_ == "ccomp" for child in token.children):
+        return False
+    if name in words("events", "silent.deeds_to_people"):
+        return any(t.ent_type_ == "PERSON" for child in objects for t in child.subtree)
+    return name in words("events", "silent.deeds")
+
+
 def _a_happening(
     name: str, token: Token, anchor: Anchor, taking_part: Sequence[Participant]
 ) -> bool:
@@ -78,11 +91,16 @@ def _a_happening(
 def _to_be(
     token: Token, status: EventStatus, anchor: Anchor, taking_part: Sequence[Participant]
 ) -> bool:
-    """'Ferries will be back in service on Saturday': a state that begins on a stated day."""
+    """'Ferries will be back on Saturday', 'is due in court on Monday': begins on a stated day."""
     if status != "planned" or not _on_a_day(anchor):
         return False
+    due = {child.lower_ for child in token.children if child.dep_ == "acomp"}
+    ahead = any(child.tag_ == "MD" for child in token.children)
+    if not ahead and not due & words("timex", "direction.future_heads"):
+        return False
     subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    return subject is not None and subject.pos_ in ("NOUN", "PROPN") and bool(taking_part)
+    named = any(p.role == "agent" and p.entity is not None for p in taking_part)
+    return subject is not None and (subject.pos_ in ("NOUN", "PROPN") or named)
 
 
 def _inside_another(

@@ -154,6 +154,10 @@ def _progressive(verb: Token) -> bool:
 
 
 def _reported(verb: Token) -> bool:
+    for _ in range(3):  # 'said that he had not left and would speak'
+        if verb.dep_ != "conj":
+            break
+        verb = verb.head
     return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words("events", "silent.saying")
 
 

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from analysis.annotate import time_values
 from analysis.annotate.creation_time import offset_of
-from analysis.annotate.timex.context import Context, Meaning, opening_context
+from analysis.annotate.timex.context import Context, Direction, Meaning, opening_context
 from analysis.annotate.timex.direction import direction_at
 from analysis.annotate.timex.grammar import Found, find
 from analysis.annotate.timex.local_clock import local_offset
@@ -67,9 +67,8 @@ class _Reader:
                 continue
             context = self.context.toward(direction_at(span.root))
             if match.rule in DAYLESS:
-                context = replace(
-                    context, reference=self._day_of_clock(index, found, span.sent.start)
-                )
+                day = self._day_of_clock(index, found, span.sent.start, context.direction)
+                context = replace(context, reference=day)
             elif match.rule == "day beside event":
                 context = replace(context, reference=self._day_of_event(match, span[-1].i))
             meaning = read(match, context)
@@ -80,7 +79,9 @@ class _Reader:
             self._remember(match, meaning, span.sent.start)
             yield self._expression(match, meaning)
 
-    def _day_of_clock(self, index: int, found: list[Found], sentence: int) -> date | None:
+    def _day_of_clock(
+        self, index: int, found: list[Found], sentence: int, direction: Direction
+    ) -> date | None:
         """A clock time without a day: the day named in its sentence, before it or after it."""
         if self.sentence == sentence and self.context.reference:
             return self.context.reference
@@ -101,7 +102,16 @@ class _Reader:
                 meaning = read(later, self.context.toward(direction_at(token.root)))
                 if meaning and re.match(r"\d{4}-\d\d-\d\d", meaning.value):
                     return date.fromisoformat(meaning.value[:10])
-        return self.context.anchor
+        return self._unless_against(direction)
+
+    def _unless_against(self, direction: Direction) -> date | None:
+        """The day last named, or today where the tense rules that day out: after 'will reopen on
+        Sunday', 'was found at 3 p.m.' is of today."""
+        anchor, today = self.context.anchor, self.context.today
+        if anchor is None or today is None:
+            return anchor
+        against = anchor > today if direction == "past" else anchor < today
+        return today if direction and against else anchor
 
     def _day_elsewhere(self, here: Found, there: Found) -> date | None:
         """'02:13 local time (18:13 GMT Tuesday)': the day that it then is in this place."""

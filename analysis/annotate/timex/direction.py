@@ -26,8 +26,10 @@ def direction_at(token: Token) -> Direction:
         decider, pointed = _decided(verb)
     if before in words("timex", "direction.future_prepositions"):
         return _up_to(before, verb, pointed)
-    if before == "for" and token.dep_ == "pobj" and _calls(verb):
+    if before == "for" and token.dep_ == "pobj" and _calls(verb, token.head.head):
         return "future"  # 'called a strike for Friday'
+    if decider is not None and not pointed and _is_to(decider):
+        return "future"  # 'is to meet them on Tuesday', wherever the parser hangs the date
     if decider is not None and not pointed and _timetable(decider):
         # with a date beside it the simple present is a timetable's: 'they meet on Monday';
         # but not in 'the move follows Tuesday's declaration'
@@ -45,8 +47,23 @@ def _up_to(preposition: str, verb: Token | None, pointed: Direction) -> Directio
     return "past"
 
 
-def _calls(verb: Token | None) -> bool:
-    return verb is not None and verb.lemma_.lower() in words("events", "silent.calling")
+def _is_to(verb: Token) -> bool:
+    """'is to meet', 'is due in court'."""
+    if verb.lemma_ != "be" or verb.tag_ not in ("VBZ", "VBP"):
+        return False
+    ahead = words("timex", "direction.future_heads")
+    return any(
+        (child.dep_ == "xcomp" and any(c.lower_ == "to" for c in child.children))
+        or (child.dep_ == "acomp" and child.lower_ in ahead)
+        for child in verb.children
+    )
+
+
+def _calls(verb: Token | None, over: Token) -> bool:
+    """Whether a verb sets a date, and the date hangs on it or on the happening it names."""
+    if verb is None or verb.lemma_.lower() not in words("events", "silent.calling"):
+        return False
+    return over == verb or over.lemma_.lower() in words("events", "nouns.events")
 
 
 def _inside_a_noun(token: Token) -> bool:

@@ -332,6 +332,8 @@ def ago(found: Found, context: Context) -> Meaning | None:
     from_now = side == "ago" or side.startswith(("from", "hence"))
     forward = side.startswith(("from", "hence", "later", "after"))
     start = context.today if from_now else context.anchor
+    if letter in ("Y", "DE") and not from_now:
+        start = context.period or start  # 'closed in 2019 and reopened two years later'
     if letter == "Y" and number == 1 and not forward and context.quarter:
         return Meaning("DATE", _year_before(context.quarter))
     if number is None:
