@@ -37,19 +37,24 @@ def show(view: View) -> None:
     """The table; a chosen row opens, or has its metadata corrected."""
     articles = view.selection.articles.sort_values("published", ascending=False, kind="stable")
     st.caption(f"{plural(len(articles), 'article')}. Choose a row to read or to correct it.")
+    columns = {
+        "title": st.column_config.TextColumn("Article", width=330),
+        "published": time_column("Published", width=140),
+        "date_origin": st.column_config.TextColumn("Its date was", width=140),
+        "claims": st.column_config.NumberColumn("Claims", width=55),
+        "actors": st.column_config.NumberColumn("Actors", width=55),
+    }
+    if articles["outlet"].any():
+        outlet = {"outlet": st.column_config.TextColumn("Outlet", width=110)}
+        columns = {"title": columns["title"], **outlet, **columns}
+    if articles["wire"].any():
+        columns["wire"] = st.column_config.TextColumn("Agency", width=95)
+    if set(articles["language"]) != {"en"}:
+        columns["language"] = st.column_config.TextColumn("Language", width=70)
     chosen = table(
         articles.assign(date_origin=articles["date_origin"].map(lambda o: ORIGINS.get(o, o))),
         "article_id",
-        {
-            "title": st.column_config.TextColumn("Article", width="large"),
-            "outlet": st.column_config.TextColumn("Outlet"),
-            "published": time_column("Published"),
-            "date_origin": st.column_config.TextColumn("Its date was", width="medium"),
-            "wire": st.column_config.TextColumn("Agency", width="small"),
-            "claims": st.column_config.NumberColumn("Claims", width="small"),
-            "actors": st.column_config.NumberColumn("Actors", width="small"),
-            "language": st.column_config.TextColumn("Language", width="small"),
-        },
+        columns,
         key="library",
         alt=f"{len(articles)} articles with outlet, publication time and number of claims",
     )

@@ -45,7 +45,12 @@ def show(view: View) -> None:
     if not jobs:
         st.caption("Nothing has been added yet.")
         return
-    labels = {job.id: f"{_title(job)} ({ago(job.created_at, datetime.now(UTC))})" for job in jobs}
+    now = datetime.now(UTC)
+    labels = {  # told apart by their seconds: the browser keeps a choice by its words
+        job.id: f"{ago(job.created_at, now)} ({job.created_at[11:19]} UTC): "
+        f"{plural(job.items, 'file')}"
+        for job in jobs
+    }
     # A new upload makes it another widget: the browser would keep the choice of an older one.
     chosen = st.selectbox(
         "Upload", list(labels), format_func=labels.__getitem__, key=f"upload_shown_{jobs[0].id}",
@@ -110,7 +115,8 @@ def _table(view: View, job: JobRecord, results: list[JobResult]) -> None:
         "row",
         {
             "outcome": st.column_config.TextColumn("Outcome", width="small"),
-            "item": st.column_config.TextColumn("Item", width="medium"),
+            "item": st.column_config.TextColumn("Item", width="small"),
+            "title": st.column_config.TextColumn("Title found", width="medium"),
             "remark": st.column_config.TextColumn("Why, and what helps", width="large"),
             "outlet": st.column_config.TextColumn("Outlet found", width="small"),
             "published": st.column_config.TextColumn("Date found", width="small"),
@@ -171,8 +177,11 @@ class _Remarks:
             return " ".join(said)
         if article.language != "en":
             said.append(f"Not analysed: its language is '{article.language}'. It can be read.")
-        if article.date_origin in ("unknown", "file"):
+        dct = self._view.whole.case.dcts[article.id]
+        if dct.origin in ("unknown", "file"):
             said.append("No date of publication was found; set it under 'In this case'.")
+        elif dct.origin == "text" and not article.published_at:
+            said.append("Its date was read from its text; check it under 'In this case'.")
         if copies := self._copies.get(article.id):
             said.append(f"Nearly the same text as {self._names(copies)}.")
         return " ".join(said)
@@ -180,8 +189,9 @@ class _Remarks:
     def found(self, result: JobResult) -> dict[str, str]:
         article = self._view.whole.article.get(self.current(result.article_id))
         return {
+            "title": visible(article.title) if article else "",
             "outlet": visible(article.outlet) if article else "",
-            "published": article.published_at if article else "",
+            "published": self._view.whole.case.dcts[article.id].value if article else "",
         }
 
     def current(self, article_id: str) -> str:

@@ -72,6 +72,7 @@ def table(
             alt=alt,
             height=LINE * (min(len(shown), tallest) + 1) + 3,
             row_height=LINE,
+            placeholder="–",
         )
     if not selectable:
         return ""
@@ -127,5 +128,7 @@ def confidence_column(label: str = "Confidence") -> Any:
     )  # fmt: skip
 
 
-def time_column(label: str) -> Any:
-    return st.column_config.DatetimeColumn(label, format="D MMM YYYY, HH:mm", timezone="UTC")
+def time_column(label: str, width: int | None = None) -> Any:
+    return st.column_config.DatetimeColumn(
+        label, format="D MMM YYYY, HH:mm", timezone="UTC", width=width
+    )

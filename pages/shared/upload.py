@@ -10,6 +10,14 @@ import streamlit as st
 from pages.shared import arrivals, outcomes
 from pages.shared.context import View
 
+WAYS = ("Files", "Folder", "Text", "Address")
+MISSING = {  # what to do when nothing was given
+    "Files": "Choose a file first.",
+    "Folder": "Choose a folder first.",
+    "Text": "Paste the text first.",
+    "Address": "Write the address first.",
+}
+
 
 def show(view: View) -> None:
     """Ways in on the left, what came of it on the right."""
@@ -27,33 +35,41 @@ def _ways(view: View) -> None:
         "Everything stays on this machine."
     )
     turn = st.session_state.setdefault("upload_turn", 0)  # a new turn empties the widgets
-    folder = st.toggle("Choose a whole folder", key="upload_folder")
+    way = st.segmented_control(
+        "Way in", WAYS, default=WAYS[0], key="upload_way", required=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    given: list[tuple[str, bytes]] = []
+    addresses: list[tuple[str, str]] = []
     with st.form("upload", border=False):
-        files = st.file_uploader(
-            "Folder" if folder else "Files",
-            accept_multiple_files="directory" if folder else True,
-            key=f"files_{turn}_{folder}",
-        )
-        pasted = st.text_area("Or paste the text of an article", key=f"pasted_{turn}", height=140)
-        outlet_side, date_side = st.columns(2)
-        outlet = outlet_side.text_input("Its outlet (optional)", key=f"outlet_{turn}")
-        published = date_side.text_input(
-            "Its date (optional)", key=f"published_{turn}", placeholder="2021-08-15T14:00+04:30"
-        )
-        address = st.text_input(
-            "Or give an address to fetch", key=f"address_{turn}", placeholder="https://…",
-            help="Fetched by this machine, once, and only because you ask for it.",
-        )  # fmt: skip
-        feed = st.checkbox("The address is a feed (RSS, Atom)", key=f"feed_{turn}")
+        if way == "Text":
+            text = st.text_area("Text of an article", key=f"pasted_{turn}", height=200)
+            outlet_side, date_side = st.columns(2)
+            outlet = outlet_side.text_input("Its outlet (optional)", key=f"outlet_{turn}")
+            published = date_side.text_input(
+                "Its date (optional)", key=f"published_{turn}", placeholder="2021-08-15T14:00+04:30"
+            )
+            if text.strip():
+                given = [_pasted(text, outlet.strip(), published.strip())]
+        elif way == "Address":
+            address = st.text_input(
+                "Address to fetch", key=f"address_{turn}", placeholder="https://…",
+                help="Fetched by this machine, once, and only because you ask for it.",
+            )  # fmt: skip
+            feed = st.checkbox("It is a feed (RSS, Atom)", key=f"feed_{turn}")
+            if address.strip():
+                addresses = [("feed" if feed else "url", address.strip())]
+        else:
+            files = st.file_uploader(
+                way, accept_multiple_files="directory" if way == "Folder" else True,
+                key=f"files_{turn}_{way}",
+            )  # fmt: skip
+            given = [(file.name, file.getvalue()) for file in files or ()]
         sent = st.form_submit_button("Add to the case", type="primary", key="upload_send")
     if not sent:
         return
-    given = [(file.name, file.getvalue()) for file in files or ()]
-    if pasted.strip():
-        given.append(_pasted(pasted, outlet.strip(), published.strip()))
-    addresses = [("feed" if feed else "url", address.strip())] if address.strip() else []
     if not given and not addresses:
-        st.warning("Choose a file, paste a text, or give an address.")
+        st.warning(MISSING[way], icon=":material/info:")
         return
     arrivals.submit(view.case_id, given, addresses)
     st.session_state["upload_turn"] = turn + 1

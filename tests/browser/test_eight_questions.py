@@ -201,7 +201,8 @@ def _paste(page: Page, text: str, first: bool = False) -> None:
     if not first:
         page.get_by_role("tab", name="Add articles").click()
         ready(page)
-    page.get_by_label("Or paste the text of an article").fill(text)
+    page.locator(".st-key-upload_way").get_by_role("radio", name="Text").click()
+    page.get_by_label("Text of an article").fill(text)
     page.get_by_role("button", name="Add to the case").click()
     done = re.compile(r"^finished: 1 added|^1 article\. Choose a row")
     expect(page.get_by_text(done).first).to_be_visible(timeout=PATIENCE)
