@@ -18,7 +18,7 @@ def kind_table() -> Mapping[str, frozenset[str]]:
     kinds: dict[str, set[str]] = {}
     for kind, words in table("events")["kinds"].items():
         for word in words:
-            kinds.setdefault(word, set()).add(kind)
+            kinds.setdefault(word, set()).update((kind, *table("events")["wider"].get(kind, ())))
     return {word: frozenset(found) for word, found in kinds.items()}
 
 

@@ -7,21 +7,35 @@ actor ids and nouns, and bounds as comparable times.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 
 from analysis.annotate import time_values
 from analysis.event_kinds import kind_table, kinds_of
-from analysis.model import Actor, Annotation, Article, EventMention, EventStatus, Precision
+from analysis.model import (
+    Actor,
+    Annotation,
+    Article,
+    EventMention,
+    EventStatus,
+    Participant,
+    Precision,
+    Span,
+)
+from analysis.vocabulary import table, words
+
+Statement = tuple[int, int, str]  # start and end of a claim's content, its proposition
 
 OPEN_END = timedelta(days=30)  # how long a plan without a date may wait
 WEEK = timedelta(days=7)
+OPENING = 2  # sentences
 OPEN_START = timedelta(days=7)  # how far back a happening without a first date may lie
-PEOPLE = frozenset(("people", "person", "resident", "civilian", "man", "woman", "other", "men",
-                    "women", "villager", "inhabitant", "victim"))  # fmt: skip
+PEOPLE = "people"  # the class of those who are no more than people
 NO_THING = frozenset(("it", "this", "that", "they", "he", "she", "we", "i", "you", "who",
-                      "which", "more", "one", "all", "him", "her", "them"))  # fmt: skip
+                      "which", "more", "one", "all", "him", "her", "them", "me", "us",
+                      "some", "most", "many", "others", "these", "those"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,8 @@ class Report:
     speaker: str  # the actor whose words they are, "" for the outlet's own or an unknown source
     reported: str
     dated_by: str  # the words of the text that date it
+    opening: bool  # it stands in the first sentences
+    statements: frozenset[str]  # the propositions that its place is part of
 
     def blocks(self) -> list[tuple[str, str]]:
         """Under which blocks the report is compared: each kind with each participant and day."""
@@ -63,11 +79,24 @@ class Report:
         if self.guessed:
             days |= {day - timedelta(days=1) for day in days}
         shared += [f"on {day.isoformat()}" for day in days]
+        shared += self.statements
         return [(kind, part) for kind in sorted(self.kinds) for part in sorted(shared)]
 
     @property
     def bare(self) -> bool:
         return not self.actors and not self.things
+
+    @property
+    def befalls(self) -> frozenset[tuple[str, str]]:
+        """(kind, actor) of what happens to somebody but once: 'death' of whom it is told."""
+        sufferers = self.agents if self.patients == frozenset() else self.patients
+        once = self.kinds & words("events", "once.kinds")
+        return frozenset((kind, actor) for kind in once for actor in sufferers)
+
+    @property
+    def reference(self) -> bool:
+        """No more than a mention of something past: 'the people kidnapped at the station'."""
+        return self.guessed and not self.earliest
 
 
 def reports_of(
@@ -76,12 +105,21 @@ def reports_of(
     actor_of: Mapping[tuple[str, int], str],
     actors: Mapping[str, Actor],
     local: str,
+    stated: Sequence[Statement] = (),
 ) -> Iterator[Report]:
     """The salient events of an article that have a time.
 
-    `local` is the offset of the case's local time, '' when unknown: clock times without a zone
-    are on that clock.
+    `stated` are the claims of the article as (start, end, proposition). `local` is the offset of
+    the case's local time, '' when unknown: clock times without a zone are on that clock.
     """
+    known = _Known(
+        article,
+        annotation,
+        actor_of,
+        actors,
+        stated,
+        {mention.start: mention.head for mention in annotation.mentions},
+    )
     for mention in annotation.events:
         if not mention.salient:
             continue
@@ -89,39 +127,48 @@ def reports_of(
         bounds = _bounds(mention)
         if bounds is None:
             continue
-        yield _report(article, annotation, mention, bounds, actor_of, actors)
+        yield _report(known, mention, bounds)
 
 
-def _report(
-    article: Article,
-    annotation: Annotation,
-    mention: EventMention,
-    bounds: tuple[datetime, datetime],
-    actor_of: Mapping[tuple[str, int], str],
-    actors: Mapping[str, Actor],
-) -> Report:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the reports of one article are made from."""
+
+    article: Article
+    annotation: Annotation
+    actor_of: Mapping[tuple[str, int], str]
+    actors: Mapping[str, Actor]
+    stated: Sequence[Statement]
+    heads: Mapping[int, Span]  # start of a mention -> its head word
+
+
+def _report(known: _Known, mention: EventMention, bounds: tuple[datetime, datetime]) -> Report:
+    article, annotation, actors = known.article, known.annotation, known.actors
     agents, patients, everyone = set(), set(), set()
     things, titles, places, names = set(), set(), set(), []
     for participant in mention.participants:
-        words = article.text[participant.start : participant.end]
+        said = article.text[participant.start : participant.end]
+        noun = _noun(_head(known, participant))
         actor = (
-            actor_of.get((article.id, participant.entity), "")
+            known.actor_of.get((article.id, participant.entity), "")
             if participant.entity is not None
             else ""
         )
-        known = actors.get(actor)
-        if participant.role in ("place", "destination") or (known and known.type == "place"):
-            places.add(actor or _noun(words))
-            if known or words[:1].isupper():
-                names.append(known.name if known else words)
+        found = actors.get(actor)
+        if participant.role in ("place", "destination") or (found and found.type == "place"):
+            if noun in kind_table() and found is None:
+                continue  # 'died in the fighting', 'resigned over the disaster'
+            places.add(actor or noun)
+            if found or said[:1].isupper():
+                names.append(found.name if found else said)
         elif actor:
             everyone.add(actor)
-            titles.add(_noun(words))
+            titles |= {noun, _noun(_word_before(article.text, participant.start))} - NO_THING
             if participant.role == "agent":
                 agents.add(actor)
             elif participant.role == "patient":
                 patients.add(actor)
-        elif (noun := _noun(words)) and noun not in NO_THING:
+        elif noun and noun not in NO_THING:
             things.add(noun)
     kinds = kinds_of(mention.lemma, mention.phrase)
     for thing in sorted(things):  # 'an explosion tore through the ship' is an explosion
@@ -151,10 +198,36 @@ def _report(
         precision=mention.precision,
         guessed=mention.guessed,
         attributed=mention.attribution is not None,
-        speaker=_speaker(article, annotation, mention, actor_of),
+        speaker=_speaker(article, annotation, mention, known.actor_of),
         reported=annotation.dct.value,
         dated_by=_words_of_date(article, annotation, mention),
+        opening=_opens(annotation, mention.start),
+        statements=frozenset(
+            proposition
+            for start, end, proposition in known.stated
+            if start <= mention.start < end and proposition
+        ),
     )
+
+
+def _head(known: _Known, participant: Participant) -> str:
+    """The words of a participant, of a long one its head: 'hostages' of 'hostages held by ...'."""
+    head = known.heads.get(participant.start)
+    if head is not None and participant.start <= head[0] and head[1] <= participant.end:
+        return known.article.text[head[0] : head[1]]
+    return known.article.text[participant.start : participant.end]
+
+
+def _word_before(text: str, start: int) -> str:
+    """'ferry' of 'the ferry Stella Maris': what sort of thing the name is of."""
+    before = text[max(0, start - 30) : start]
+    word = before.rstrip().rsplit(" ", 1)[-1]
+    return word if before.endswith(" ") and word.isalpha() and word.islower() else ""
+
+
+def _opens(annotation: Annotation, place: int) -> bool:
+    """Whether a place lies in the first sentences, where news says what happened."""
+    return any(start <= place < end for start, end in annotation.sentences[:OPENING])
 
 
 def _words_of_date(article: Article, annotation: Annotation, mention: EventMention) -> str:
@@ -246,8 +319,14 @@ _AFTER_HEAD = re.compile(r"(?<=\w)(?:,(?!\d)| (?:of|in|at|from|who|which|that|fo
 
 
 def _noun(words: str) -> str:
-    """The head of a noun phrase in lower case, without the plural."""
+    """The head of a noun phrase in lower case, without the plural; its class where it has one."""
     head = _AFTER_HEAD.split(words, maxsplit=1)[0].split()
     last = head[-1].lower() if head else ""
     noun = last[:-1] if last.endswith("s") and not last.endswith("ss") and len(last) > 4 else last
-    return "people" if noun in PEOPLE else noun
+    return _classes().get(noun) or _classes().get(last) or noun
+
+
+@cache
+def _classes() -> Mapping[str, str]:
+    """Noun -> the class of things whose nouns stand for each other: 'ferry' -> 'vessel'."""
+    return {noun: name for name, nouns in table("events")["same_things"].items() for noun in nouns}

@@ -2,20 +2,17 @@
 
 In: articles, annotations, the resolved actors and the claims. Out: Events, earliest first.
 
-A report joins an event of the same kind, of a consistent date, with the same people or things in
-it. Reports are compared only with events that share a kind and a participant, so that the work
-grows with the number of reports. A plan and what came of it stay two events, the plan naming its
-outcome: that it was announced, and for when, is a fact of its own. A denial outweighs hearsay that
-went before it, not the outlet's own report.
+Which reports are of one happening says `event_grouping`; here stands what they come to. A plan
+names its outcome. A denial outweighs hearsay that went before it, not the outlet's own report.
+What nobody dates, names or repeats ('she smiled') is no event of the timeline.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Protocol
 
 from analysis.annotate import time_values
@@ -30,12 +27,11 @@ from analysis.model import (
     Evidence,
     Precision,
 )
-from analysis.resolve.event_reports import PEOPLE, Report, local_time, reports_of
-from analysis.vocabulary import words
+from analysis.resolve.event_grouping import Happening, Happenings
+from analysis.resolve.event_reports import Report, local_time, reports_of
 
-NEAR = timedelta(days=1)  # how far a guessed date may lie from a stated one
-SAME = 2.0  # score from which a report is of the event
-MOST_COMPARED = 12  # events of one kind and participant that a report is compared with
+MOST_COMPARED = 20  # phrases, to find the one that says what most say
+TOLD = 2.0  # worth from which a happening stands on the timeline
 
 
 class Resolution(Protocol):
@@ -56,140 +52,32 @@ def resolve_events(
 ) -> tuple[Event, ...]:
     """The happenings of a case, each once, with every report of it."""
     actors = {actor.id: actor for actor in resolution.actors}
-    happenings = _Happenings()
+    happenings = Happenings()
     local = local_time(annotations[article.id] for article in articles if article.id in annotations)
     ordered = sorted(
         (article for article in articles if article.id in annotations),
         key=lambda article: (annotations[article.id].dct.value or "9999", article.id),
     )
-    for article in ordered:
-        for report in reports_of(
-            article, annotations[article.id], resolution.actor_of, actors, local
-        ):
-            happenings.take(report)
     cited = _claims_by_article(claims)
+    proposition = {claim.id: claim.proposition_id for claim in claims}
+    reports = [
+        report
+        for article in ordered
+        for report in reports_of(
+            article,
+            annotations[article.id],
+            resolution.actor_of,
+            actors,
+            local,
+            [(start, end, proposition[claim]) for start, end, claim in cited.get(article.id, ())],
+        )
+    ]
+    # what is dated first: the rest finds its place among it
+    for report in sorted(reports, key=lambda report: report.guessed):
+        happenings.take(report)
+    happenings.found = [found for found in happenings.found if _worth(found) >= TOLD]
     events = _with_outcomes(happenings, [_event(h, actors, cited) for h in happenings.found])
     return tuple(sorted(events, key=lambda event: (event.start or event.end or "9999", event.id)))
-
-
-# --- putting reports together -------------------------------------------------------------
-
-
-class _Happening:
-    """The reports of one event so far."""
-
-    def __init__(self, report: Report) -> None:
-        self.reports = [report]
-        self.actors: set[str] = set(report.actors)
-        self.agents: set[str] = set(report.agents)
-        self.patients: set[str] = set(report.patients)
-        self.things: set[str] = set(report.things)
-        self.places: set[str] = set(report.places)
-        self.titles: set[str] = set(report.titles)
-        self.kinds: set[str] = set(report.kinds)
-        self.first, self.last, self.guessed = report.first, report.last, report.guessed
-
-    @property
-    def planned(self) -> bool:
-        return all(report.status == "planned" for report in self.reports)
-
-    def add(self, report: Report) -> None:
-        self.reports.append(report)
-        self.actors |= report.actors
-        self.agents |= report.agents
-        self.patients |= report.patients
-        self.things |= report.things
-        self.places |= report.places
-        self.titles |= report.titles
-        self.kinds &= report.kinds
-        if self.guessed and not report.guessed:
-            self.first, self.last, self.guessed = report.first, report.last, False
-        elif self.guessed == report.guessed:
-            first, last = max(self.first, report.first), min(self.last, report.last)
-            if first <= last:
-                self.first, self.last = first, last
-
-
-class _Happenings:
-    """All events so far, found by kind and participant."""
-
-    def __init__(self) -> None:
-        self.found: list[_Happening] = []
-        self._blocks: dict[tuple[str, str], list[_Happening]] = defaultdict(list)
-
-    def take(self, report: Report) -> None:
-        """Put a report to the event that it is of, or open a new one."""
-        best, score = None, SAME
-        for candidate in self._candidates(report):
-            if candidate.planned is not (report.status == "planned"):
-                continue  # a plan and what came of it are told apart
-            likeness = _likeness(report, candidate)
-            if likeness >= score and (best is None or likeness > score):
-                best, score = candidate, likeness
-        if best is None:
-            best = _Happening(report)
-            self.found.append(best)
-        else:
-            best.add(report)
-        for key in report.blocks():
-            block = self._blocks[key]
-            if not any(known is best for known in block):
-                block.append(best)
-
-    def outcome_of(self, plan: _Happening) -> _Happening | None:
-        """What tells how a plan came about: the likeliest event that did happen."""
-        best, score = None, SAME
-        for report in plan.reports:
-            for candidate in self._candidates(report):
-                if candidate.planned:
-                    continue
-                likeness = _likeness(report, candidate)
-                if likeness > score or (best is None and likeness >= score):
-                    best, score = candidate, likeness
-        return best
-
-    def _candidates(self, report: Report) -> Iterable[_Happening]:
-        seen: dict[int, _Happening] = {}
-        for key in report.blocks():
-            for happening in self._blocks[key][-MOST_COMPARED:]:
-                seen.setdefault(id(happening), happening)
-        return seen.values()
-
-
-def _likeness(report: Report, happening: _Happening) -> float:
-    """How well a report fits an event; below SAME it is another one."""
-    if not report.kinds & happening.kinds:
-        return 0.0
-    slack = NEAR if report.guessed or happening.guessed else timedelta()
-    if report.first > happening.last + slack or report.last < happening.first - slack:
-        return 0.0
-    score = 0.5 if report.guessed or happening.guessed else 1.0
-    score += min(4.0, 2.0 * len(report.actors & happening.actors))
-    things = report.things & happening.things
-    score += min(2.0, sum(1.0 if thing in PEOPLE else 1.5 for thing in things))
-    score += min(1.0, 1.0 * len(report.places & happening.places))
-    if (report.things & happening.titles) or (report.titles & happening.things):
-        score += 1.5  # 'the captain' here, the captain by his name there
-    shared = report.kinds & happening.kinds
-    if shared & known_kinds() or report.lemma in {r.lemma for r in happening.reports[:8]}:
-        score += 0.5
-    if shared & words("events", "punctual.kinds") and not _apart(report.actors, happening.actors):
-        score += 1.0
-    if not report.actors and not report.things:
-        # 'the blast' without more: the one that this article, or the day, tells of
-        score += 1.5 if happening.reports[-1].article_id == report.article_id else 1.0
-    if _apart(report.agents, happening.agents) and not report.patients & happening.patients:
-        score -= 3.0
-    if _apart(report.patients, happening.patients) and not report.agents & happening.agents:
-        score -= 2.0
-    if report.things and happening.things and _apart(report.things, happening.things):
-        score -= 1.5 if report.actors & happening.actors else 0.5
-    return score
-
-
-def _apart(here: Iterable[str], there: Iterable[str]) -> bool:
-    """Both named, and nobody in common."""
-    return bool(here) and bool(there) and not set(here) & set(there)
 
 
 # --- what the reports of an event come to -------------------------------------------------
@@ -199,7 +87,7 @@ _SETTLED: tuple[EventStatus, ...] = ("happened", "ongoing", "planned", "conditio
 
 
 def _event(
-    happening: _Happening,
+    happening: Happening,
     actors: Mapping[str, Actor],
     cited: Mapping[str, Sequence[tuple[int, int, str]]],
 ) -> Event:
@@ -242,13 +130,29 @@ def _event(
     )
 
 
-def _with_outcomes(happenings: _Happenings, events: Sequence[Event]) -> list[Event]:
+def _worth(happening: Happening) -> float:
+    """How much there is to put on a timeline: a date, a kind, a name, a second article, a place
+    at the top of the news."""
+    reports = happening.reports
+    if all(report.reference for report in reports):
+        return 0.0  # background to which no report gives a time
+    stated = any(not report.guessed for report in reports)
+    worth = 2.0 if stated else 0.0
+    worth += bool(happening.kinds & known_kinds())
+    worth += bool(happening.actors)
+    worth += len({report.article_id for report in reports}) > 1
+    worth += any(report.opening for report in reports)
+    return worth
+
+
+def _with_outcomes(happenings: Happenings, events: Sequence[Event]) -> list[Event]:
     """The events, each plan with the event that tells how it came about."""
     made = []
     ids = {id(found): event.id for found, event in zip(happenings.found, events, strict=True)}
     for found, event in zip(happenings.found, events, strict=True):
         outcome = happenings.outcome_of(found) if found.planned else None
-        made.append(replace(event, outcome_id=ids[id(outcome)]) if outcome else event)
+        known = ids.get(id(outcome), "")
+        made.append(replace(event, outcome_id=known) if known else event)
     return made
 
 
@@ -308,6 +212,15 @@ def _precision(start: str, end: str, telling: Sequence[Report]) -> Precision:
 def _description(telling: Sequence[Report]) -> str:
     """The phrase that says most: who, what, to whom, in few words."""
 
+    compared = telling[:MOST_COMPARED]
+    spoken = [set(report.phrase.lower().split()) for report in compared]
+
+    def shared(report: Report) -> float:
+        """How much of a phrase, and how often its verb, the others say too."""
+        own = set(report.phrase.lower().split())
+        words = sum(len(own & other) / len(own | other) for other in spoken)
+        return (words + sum(other.lemma == report.lemma for other in compared)) / len(compared)
+
     def worth(report: Report) -> tuple[float, int, int]:
         length = len(report.phrase.split())
         fit = -abs(length - 7) / 4 if length < 14 else -3.0
@@ -315,7 +228,11 @@ def _description(telling: Sequence[Report]) -> str:
         bare = -3.0 if length < 2 else 0.0
         bare -= 2.0 if " not " in report.phrase else 0.0
         pronoun = -3.0 if report.phrase.split(" ")[0].lower() in _PRONOUNS else 0.0
-        return (fit + known + bare + pronoun, -report.start, -len(report.phrase))
+        return (
+            fit + known + bare + pronoun + shared(report),
+            -report.start,
+            -len(report.phrase),
+        )
 
     return max(telling, key=worth).phrase
 

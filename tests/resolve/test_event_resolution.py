@@ -79,12 +79,17 @@ def resolve(
         annotations[article.id] = Annotation(
             article.id,
             CreationTime(dct, "metadata"),
-            ((0, len(text)),),
+            _sentences(text),
             events=(event,),
             attributions=_said_by(speaker),
         )
         actor_of |= {(article.id, index): name for index, name in enumerate(ACTORS)}
     return resolve_events(articles, annotations, Resolution(actor_of=actor_of), claims)
+
+
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    ends = [i + 1 for i, char in enumerate(text) if char == "."] or [len(text)]
+    return tuple(zip([0, *ends], ends, strict=False))
 
 
 def _said_by(speaker: str) -> tuple[Attribution, ...]:
@@ -185,6 +190,64 @@ def test_a_claim_about_the_event_is_linked() -> None:
     )  # fmt: skip
     (event,) = resolve((FLED, report(FLED, "fled", "flee", "Ghani"), "2021-08-15"), claims=(claim,))
     assert event.claim_ids == ("c1",)
+
+
+def claim_of(article: str, text: str, proposition: str) -> Claim:
+    return Claim(
+        f"c{article}", article, 0, len(text), text, ((0, len(text)),), "", (), "", (), "indirect",
+        "", "anonymous", "", (), "CT", "+", (), "", "", proposition_id=proposition,
+    )  # fmt: skip
+
+
+def test_reports_of_one_proposition_are_of_one_happening_whatever_the_nouns() -> None:
+    first, second = "Four guards were freed.", "Several workers were freed."
+    told = (
+        (first, report(first, "freed", "free", thing="guards"), "2021-08-15"),
+        (second, report(second, "freed", "free", thing="workers", guessed=True), "2021-08-15"),
+    )
+    assert len(resolve(*told)) == 2
+    claims = (claim_of("a0", first, "p1"), claim_of("a1", second, "p1"))
+    assert len(resolve(*told, claims=claims)) == 1
+
+
+def test_the_accident_is_the_sinking_of_that_hour() -> None:
+    sank, accident = "The ferry sank.", "The accident took place."
+    minute = ("2021-08-15T20:20+00:00", "2021-08-15T20:20+00:00")
+    (event,) = resolve(
+        (sank, report(sank, "sank", "sink", thing="ferry", dates=minute), "2021-08-15"),
+        (accident, report(accident, "accident", "accident", dates=minute), "2021-08-15"),
+    )
+    assert (event.kind, len(event.evidence)) == ("sinking", 2)
+
+
+def test_a_ferry_here_is_the_ship_there() -> None:
+    sank, capsized = "The ferry sank.", "The ship capsized."
+    assert len(resolve(
+        (sank, report(sank, "sank", "sink", thing="ferry"), "2021-08-15"),
+        (capsized, report(capsized, "capsized", "capsize", thing="ship"), "2021-08-15"),
+    )) == 1  # fmt: skip
+
+
+def test_what_befalls_somebody_once_is_one_event_when_a_later_report_does_not_date_it() -> None:
+    stated, later = "Varga was killed.", "Varga was killed by a bullet."
+    killed = report(stated, "killed", "kill", "Varga", dates=("2021-08-11", "2021-08-11"))
+    guessed = report(later, "killed", "kill", "Varga", guessed=True)
+    (event,) = resolve((stated, killed, "2021-08-12"), (later, guessed, "2021-08-15"))
+    assert (event.start, len(event.evidence)) == ("2021-08-11", 2)
+
+
+def test_what_nobody_dates_names_or_repeats_is_not_on_the_timeline() -> None:
+    text = "Filler. Filler. A crowd sang."
+    sang = report(text, "sang", "sing", thing="crowd", guessed=True)
+    assert resolve((text, sang, "2021-08-15")) == ()
+    dated = report(text, "sang", "sing", thing="crowd")
+    assert len(resolve((text, dated, "2021-08-15"))) == 1
+
+
+def test_a_mention_in_passing_gives_no_event_of_its_own() -> None:
+    text = "The people seized by Varga are free."
+    seized = report(text, "seized", "seize", "Varga", dates=("", "2021-08-15"), guessed=True)
+    assert resolve((text, seized, "2021-08-15")) == ()
 
 
 def test_nothing_comes_of_nothing() -> None:

@@ -27,7 +27,7 @@ _UNITS = {"H": _HOUR, "D": _DAY, "W": 7 * _DAY, "M": 30 * _DAY, "Y": 365 * _DAY}
 
 
 @dataclass(frozen=True, slots=True)
-class _Distance:
+class Distance:
     shortest: timedelta
     longest: timedelta
     timex: int | None  # the expression that states it
@@ -40,7 +40,7 @@ def beside_event(
 ) -> Anchor | None:
     """The time of a predicate that the text counts from another event with a date of its own."""
     for side, other, word in _counted(predicate):
-        distance = _distance(word, timexes)
+        distance = distance_at(word, timexes)
         base = date_of(predicate, other) if distance else None
         if distance is not None and base is not None:
             return _shifted(base, side, distance)
@@ -56,7 +56,7 @@ def counted_to(
     word = noun.head
     if noun.dep_ != "pobj" or word.lower_ not in SIDES:
         return None
-    distance = _distance(word, timexes)
+    distance = distance_at(word, timexes)
     verb = word.head.head if word.head.dep_ == "npadvmod" else word.head
     part = (child for child in verb.children if child.dep_ == "xcomp")
     base = next((b for v in (verb, *part) if (b := date_of(v))), None) if distance else None
@@ -65,7 +65,7 @@ def counted_to(
     return _shifted(base, -SIDES[word.lower_], distance)
 
 
-def _shifted(base: Anchor, side: int, distance: _Distance) -> Anchor | None:
+def _shifted(base: Anchor, side: int, distance: Distance) -> Anchor | None:
     if not (base.earliest and base.latest):
         return None
     near, far = sorted((side * distance.shortest, side * distance.longest))
@@ -94,10 +94,10 @@ def _counted(predicate: Token) -> Iterator[tuple[int, Token, Token]]:
                     yield SIDES[mark.lower_], child, mark
 
 
-def _distance(word: Token, timexes: Sequence[TimeExpression]) -> _Distance | None:
+def distance_at(word: Token, timexes: Sequence[TimeExpression]) -> Distance | None:
     """What stands before 'after': 'two days', 'hours', 'shortly'; None for nothing."""
     if word.i > word.sent.start and word.nbor(-1).lower_ in SOON:
-        return _Distance(timedelta(), _HOUR, None)
+        return Distance(timedelta(), _HOUR, None)
     for index, timex in enumerate(timexes):
         if timex.type != "DURATION" or not 0 <= word.idx - timex.end <= 1:
             continue
@@ -106,9 +106,9 @@ def _distance(word: Token, timexes: Sequence[TimeExpression]) -> _Distance | Non
             return None
         unit = _UNITS[match["unit"]]
         if match["number"] == "X":
-            return _Distance(unit, SOME * unit, index)
+            return Distance(unit, SOME * unit, index)
         length = float(match["number"]) * unit
-        return _Distance(length, length, index)
+        return Distance(length, length, index)
     return None
 
 

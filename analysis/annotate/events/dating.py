@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.annotate import time_values
 from analysis.annotate.events.anchor import FINENESS, UNDATED, Anchor
-from analysis.annotate.events.beside import beside_event, counted_to
+from analysis.annotate.events.beside import beside_event, counted_to, distance_at
 from analysis.annotate.events.governing import govern
 from analysis.annotate.events.predicates import is_light, is_noun, name_of
 from analysis.annotate.events.story import Story, headline_end
@@ -222,7 +222,7 @@ class Dater:
             return UNDATED
         if is_noun(predicate):
             return self._of_noun(predicate, status)
-        background = _past_perfect(predicate) or _reduced(predicate)
+        background = _past_perfect(predicate) or _reference(predicate, self._timexes)
         if background and not _reported(predicate):
             return Anchor("", self._story.at(predicate.i).latest, "unknown", None, True)
         pointed = tense(predicate)
@@ -267,9 +267,14 @@ def _past_perfect(verb: Token) -> bool:
     return any(child.lower_ in ("had", "'d") and child.dep_ == "aux" for child in verb.children)
 
 
-def _reduced(verb: Token) -> bool:
-    """'the people kidnapped at the station': when, the sentence does not say."""
-    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and name_of(verb) in happening_words()
+def _reference(verb: Token, timexes: Sequence[TimeExpression]) -> bool:
+    """Mentioned for another's sake, and when, the sentence does not say: 'the people kidnapped at
+    the station', 'collided before it sank', 'two days after it sank'."""
+    if verb.dep_ == "advcl":
+        marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ in ("before", "after")]
+        return any(c.lower_ == "before" or distance_at(c, timexes) for c in marks)
+    reduced = verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")
+    return reduced and name_of(verb) in happening_words()
 
 
 def _simple_present(verb: Token) -> bool:

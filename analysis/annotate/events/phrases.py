@@ -115,7 +115,9 @@ class Teller:
             entity = self._entities[mention.entity]
             if mention.kind == "pronoun" and head.pos_ == "PRON":
                 # an entity that only pronouns name ('we' of a quotation) stays a pronoun
-                return head.text if entity.name.lower() in PRONOUNS else entity.name
+                unknown = entity.name.lower() in PRONOUNS
+                places = entity.type == "place" and head.lower_ in ("they", "them")
+                return head.text if unknown or places else entity.name
             if mention.kind == "name" and entity.type in ("person", "place"):
                 # 'Afghanistan President Ashraf Ghani' is told by his name
                 return (

@@ -34,7 +34,7 @@ def on_timeline(
     if status == "denied" and anchor.guessed and not _deniable(name):
         return False  # 'did not answer calls': what did not happen, and nobody said it had
     if is_noun(token):
-        return _noun_on_timeline(token, anchor)
+        return _noun_on_timeline(token, status, anchor)
     if token.pos_ == "AUX":
         return _to_be(token, status, anchor, taking_part)
     if name in words("events", "silent.saying") and not _a_deed(token, name, status, anchor):
@@ -57,9 +57,10 @@ def tellable(token: Token, phrase: str, anchor: Anchor) -> bool:
         return False
     if is_noun(token):
         return len(told) > 2 or told[0] not in ("a", "an", "no", "any")
-    last = token.text.lower()
-    bare = anchor.guessed and told[-1] == last and name_of(token) not in happening_words()
-    return not bare
+    name = name_of(token)
+    ends = told[-1] in (token.text.lower(), name.split()[-1])
+    telling = name in happening_words() and name not in words("events", "silent.bare")
+    return telling or not (anchor.guessed and ends)
 
 
 def _a_deed(token: Token, name: str, status: EventStatus, anchor: Anchor) -> bool:
@@ -136,10 +137,12 @@ def _inside_another(
     return False
 
 
-def _noun_on_timeline(noun: Token, anchor: Anchor) -> bool:
+def _noun_on_timeline(noun: Token, status: EventStatus, anchor: Anchor) -> bool:
     """'talks will be held on Monday': a noun with a date of its own or carried by a light verb."""
     if noun.dep_ in ("compound", "amod", "nmod"):
         return False
+    if status == "denied" and not _deniable(noun.lemma_.lower()):
+        return False  # 'an announcement is not due until Monday'
     if anchor.timex is not None and not anchor.guessed:
         return True
     head = noun.head

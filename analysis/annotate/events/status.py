@@ -57,6 +57,8 @@ def status_of(predicate: Token) -> EventStatus:
         return "denied" if negative else "planned"
     if negative:
         return "denied"
+    if _was_to(predicate):
+        return "planned"
     return "ongoing" if _progressive(predicate) else "happened"
 
 
@@ -159,6 +161,12 @@ def _reported(verb: Token) -> bool:
             break
         verb = verb.head
     return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words("events", "silent.saying")
+
+
+def _was_to(verb: Token) -> bool:
+    """'was to brief reporters at noon': a plan, as far as the sentence goes."""
+    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    return infinitive and verb.dep_ == "xcomp" and verb.head.lemma_ == "be"
 
 
 def _infinitive_of_plan(verb: Token) -> bool:

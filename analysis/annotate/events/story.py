@@ -66,8 +66,8 @@ class Story:
                 continue
             if -1 <= (reported - bounds[0]).days <= STORY_DAYS:
                 # the day, not the minute: what surrounds it happened around it
-                day = anchor.earliest[:10]
-                moved = Anchor(day, day, "day", None, True, day)
+                day, last = anchor.earliest[:10], anchor.latest[:10]
+                moved = Anchor(day, last, "day", None, True, day)
                 if not self._moves and place < OPENING:
                     self.opening = moved
                 self._moves.append(moved)

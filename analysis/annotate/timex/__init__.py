@@ -27,6 +27,7 @@ from analysis.model import CreationTime, Precision, TimeExpression
 
 __all__ = ["find_time_expressions", "local_offset"]
 
+BACKGROUND = 3  # days from the report; a clock time in a later paragraph is not of such a day
 DAYLESS = frozenset(
     ("clock", "spoken clock", "early hours", "at a part")
 )  # the day stands elsewhere
@@ -57,6 +58,7 @@ class _Reader:
         self.context = context
         self.guessed = guessed
         self.sentence = -1  # start of the sentence of the last dated expression
+        self.day_named = 0  # the end of the last day named
         self.days: dict[int, date] = {}  # start of a sentence -> the first day that it names
         self.last_clock: tuple[int, datetime, str] | None = None
 
@@ -102,14 +104,17 @@ class _Reader:
                 meaning = read(later, self.context.toward(direction_at(token.root)))
                 if meaning and re.match(r"\d{4}-\d\d-\d\d", meaning.value):
                     return date.fromisoformat(meaning.value[:10])
-        return self._unless_against(direction)
+        return self._unless_against(found[index].start, direction)
 
-    def _unless_against(self, direction: Direction) -> date | None:
-        """The day last named, or today where the tense rules that day out: after 'will reopen on
-        Sunday', 'was found at 3 p.m.' is of today."""
+    def _unless_against(self, start: int, direction: Direction) -> date | None:
+        """The day last named, or today: where the tense rules that day out (after 'will reopen on
+        Sunday', 'was found at 3 p.m.' is of today), or it lies far back in another paragraph."""
         anchor, today = self.context.anchor, self.context.today
         if anchor is None or today is None:
             return anchor
+        between = self.doc.text[self.day_named : start]
+        if direction != "past" and abs((today - anchor).days) > BACKGROUND and "\n\n" in between:
+            return today
         against = anchor > today if direction == "past" else anchor < today
         return today if direction and against else anchor
 
@@ -174,6 +179,7 @@ class _Reader:
             day = date.fromisoformat(value.group())
             self.days.setdefault(sentence, day)
             self.context = replace(self.context, reference=day)
+            self.day_named = match.end
             self.sentence = sentence
             if "T" in meaning.value and meaning.earliest and meaning.earliest == meaning.latest:
                 moment = datetime.fromisoformat(meaning.earliest)

@@ -1,0 +1,149 @@
+"""Puts the reports of one happening together.
+
+In: Reports, those with a stated date first. Out: Happenings, each with all its reports.
+
+A report joins an event of the same kind, of a consistent date, with the same people or things in
+it, or that makes the same statement. Reports are compared only with events that share a kind and
+a participant, so that the work grows with the number of reports. A plan and what came of it stay
+two events: that it was announced, and for when, is a fact of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import timedelta
+
+from analysis.event_kinds import known_kinds
+from analysis.resolve.event_reports import PEOPLE, Report
+from analysis.vocabulary import words
+
+NEAR = timedelta(days=1)  # how far a guessed date may lie from a stated one
+STORY = timedelta(days=7)  # how far, for what happens to somebody but once
+SAME = 2.0  # score from which a report is of the event
+MOST_COMPARED = 12  # events of one kind and participant that a report is compared with
+
+
+class Happening:
+    """The reports of one event so far."""
+
+    def __init__(self, report: Report) -> None:
+        self.reports = [report]
+        self.actors: set[str] = set(report.actors)
+        self.agents: set[str] = set(report.agents)
+        self.patients: set[str] = set(report.patients)
+        self.things: set[str] = set(report.things)
+        self.places: set[str] = set(report.places)
+        self.titles: set[str] = set(report.titles)
+        self.kinds: set[str] = set(report.kinds)
+        self.statements: set[str] = set(report.statements)
+        self.befalls: set[tuple[str, str]] = set(report.befalls)
+        self.first, self.last, self.guessed = report.first, report.last, report.guessed
+
+    @property
+    def planned(self) -> bool:
+        return all(report.status == "planned" for report in self.reports)
+
+    def add(self, report: Report) -> None:
+        self.reports.append(report)
+        self.actors |= report.actors
+        self.agents |= report.agents
+        self.patients |= report.patients
+        self.things |= report.things
+        self.places |= report.places
+        self.titles |= report.titles
+        self.kinds &= report.kinds
+        self.statements |= report.statements
+        self.befalls |= report.befalls
+        if self.guessed and not report.guessed:
+            self.first, self.last, self.guessed = report.first, report.last, False
+        elif self.guessed == report.guessed:
+            first, last = max(self.first, report.first), min(self.last, report.last)
+            if first <= last:
+                self.first, self.last = first, last
+
+
+class Happenings:
+    """All events so far, found by kind and participant."""
+
+    def __init__(self) -> None:
+        self.found: list[Happening] = []
+        self._blocks: dict[tuple[str, str], list[Happening]] = defaultdict(list)
+
+    def take(self, report: Report) -> None:
+        """Put a report to the event that it is of, or open a new one."""
+        best, score = None, SAME
+        for candidate in self._candidates(report):
+            if candidate.planned is not (report.status == "planned"):
+                continue  # a plan and what came of it are told apart
+            fit = likeness(report, candidate)
+            if fit >= score and (best is None or fit > score):
+                best, score = candidate, fit
+        if best is None:
+            best = Happening(report)
+            self.found.append(best)
+        else:
+            best.add(report)
+        for key in report.blocks():
+            block = self._blocks[key]
+            if not any(known is best for known in block):
+                block.append(best)
+
+    def outcome_of(self, plan: Happening) -> Happening | None:
+        """What tells how a plan came about: the likeliest event that did happen."""
+        best, score = None, SAME
+        for report in plan.reports:
+            for candidate in self._candidates(report):
+                if candidate.planned:
+                    continue
+                fit = likeness(report, candidate)
+                if fit > score or (best is None and fit >= score):
+                    best, score = candidate, fit
+        return best
+
+    def _candidates(self, report: Report) -> Iterable[Happening]:
+        seen: dict[int, Happening] = {}
+        for key in report.blocks():
+            for happening in self._blocks[key][-MOST_COMPARED:]:
+                seen.setdefault(id(happening), happening)
+        return seen.values()
+
+
+def likeness(report: Report, happening: Happening) -> float:
+    """How well a report fits an event; below SAME it is another one."""
+    if not report.kinds & happening.kinds:
+        return 0.0
+    slack = NEAR if report.guessed or happening.guessed else timedelta()
+    if slack and report.befalls & happening.befalls:
+        slack = STORY
+    if report.first > happening.last + slack or report.last < happening.first - slack:
+        return 0.0
+    score = 0.5 if report.guessed or happening.guessed else 1.0
+    score += min(4.0, 2.0 * len(report.actors & happening.actors))
+    things = report.things & happening.things
+    score += min(2.0, sum(1.0 if thing == PEOPLE else 1.5 for thing in things))
+    score += min(1.0, 1.0 * len(report.places & happening.places))
+    if (report.things & happening.titles) or (report.titles & happening.things):
+        score += 1.5  # 'the captain' here, the captain by his name there
+    if report.statements & happening.statements:
+        score += 1.5  # they are part of one proposition
+    shared = report.kinds & happening.kinds
+    if shared & known_kinds() or report.lemma in {r.lemma for r in happening.reports[:8]}:
+        score += 0.5
+    if shared & words("events", "punctual.kinds") and not _apart(report.actors, happening.actors):
+        score += 1.0
+    if not report.actors and not report.things:
+        # 'the blast' without more: the one that this article, or the day, tells of
+        score += 1.5 if happening.reports[-1].article_id == report.article_id else 1.0
+    if _apart(report.agents, happening.agents) and not report.patients & happening.patients:
+        score -= 3.0
+    if _apart(report.patients, happening.patients) and not report.agents & happening.agents:
+        score -= 2.0
+    if report.things and happening.things and _apart(report.things, happening.things):
+        score -= 1.5 if report.actors & happening.actors else 0.5
+    return score
+
+
+def _apart(here: Iterable[str], there: Iterable[str]) -> bool:
+    """Both named, and nobody in common."""
+    return bool(here) and bool(there) and not set(here) & set(there)
