@@ -42,7 +42,13 @@ class Happening:
 
     @property
     def planned(self) -> bool:
-        return all(report.status == "planned" for report in self.reports)
+        """Whether it is of what is to come; a plan that is denied stays one."""
+        told = {report.status for report in self.reports}
+        return "planned" in told and told <= {"planned", "denied"}
+
+    @property
+    def denied(self) -> bool:
+        return all(report.status == "denied" for report in self.reports)
 
     def add(self, report: Report) -> None:
         self.reports.append(report)
@@ -74,7 +80,8 @@ class Happenings:
         """Put a report to the event that it is of, or open a new one."""
         best, score = None, SAME
         for candidate in self._candidates(report):
-            if candidate.planned is not (report.status == "planned"):
+            denial = report.status == "denied" or candidate.denied
+            if not denial and candidate.planned is not (report.status == "planned"):
                 continue  # a plan and what came of it are told apart
             fit = likeness(report, candidate)
             if fit >= score and (best is None or fit > score):

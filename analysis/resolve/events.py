@@ -226,7 +226,7 @@ def _description(telling: Sequence[Report]) -> str:
         fit = -abs(length - 7) / 4 if length < 14 else -3.0
         known = 2.0 * bool(report.agents) + bool(report.patients) + 0.5 * (not report.guessed)
         bare = -3.0 if length < 2 else 0.0
-        bare -= 2.0 if " not " in report.phrase else 0.0
+        bare -= 2.0 if " not " in report.phrase or report.status == "denied" else 0.0
         pronoun = -3.0 if report.phrase.split(" ")[0].lower() in _PRONOUNS else 0.0
         return (
             fit + known + bare + pronoun + shared(report),

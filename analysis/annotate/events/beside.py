@@ -21,9 +21,10 @@ from analysis.model import TimeExpression
 SIDES = {"before": -1, "after": 1, "following": 1}
 SOON = frozenset(("shortly", "soon", "just", "moments", "minutes", "seconds", "immediately"))
 SOME = 12  # what 'hours' or 'days' without a number come to at most
-_LENGTH = re.compile(r"P(?P<clock>T?)(?P<number>\d+(?:\.\d+)?|X)(?P<unit>[DWMYH])")
+_LENGTH = re.compile(r"P(?:(\d+(?:\.\d+)?|X)([DWMY]))?(?:T(\d+(?:\.\d+)?|X)([HM]))?")
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
-_UNITS = {"H": _HOUR, "D": _DAY, "W": 7 * _DAY, "M": 30 * _DAY, "Y": 365 * _DAY}
+_UNITS = {"D": _DAY, "W": 7 * _DAY, "M": 30 * _DAY, "Y": 365 * _DAY}
+_CLOCK_UNITS = {"H": _HOUR, "M": timedelta(minutes=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +103,14 @@ def distance_at(word: Token, timexes: Sequence[TimeExpression]) -> Distance | No
         if timex.type != "DURATION" or not 0 <= word.idx - timex.end <= 1:
             continue
         match = _LENGTH.fullmatch(timex.value)
-        if match is None or (match["unit"] == "H") is not bool(match["clock"]):
+        if match is None:
             return None
-        unit = _UNITS[match["unit"]]
-        if match["number"] == "X":
-            return Distance(unit, SOME * unit, index)
-        length = float(match["number"]) * unit
-        return Distance(length, length, index)
+        days, unit, clock, clock_unit = match.groups()
+        lengths = [(days, _UNITS[unit])] if unit else []
+        lengths += [(clock, _CLOCK_UNITS[clock_unit])] if clock_unit else []
+        shortest = sum((one * (1 if n == "X" else float(n)) for n, one in lengths), timedelta())
+        longest = sum((one * (SOME if n == "X" else float(n)) for n, one in lengths), timedelta())
+        return Distance(shortest, longest, index)
     return None
 
 

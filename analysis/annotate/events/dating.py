@@ -67,7 +67,8 @@ class Dater:
         stated = bool(anchor.earliest and self._dct.value) and not anchor.guessed
         if not stated or anchor.earliest[:10] <= self._dct.value[:10]:
             return False
-        return is_noun(predicate) or tense(predicate) != "past"
+        calls = predicate.lemma_.lower() in words("events", "silent.calling")
+        return calls or is_noun(predicate) or tense(predicate) != "past"
 
     # --- what the text states
 
@@ -167,7 +168,7 @@ class Dater:
         node = predicate
         for _ in range(4):
             head = node.head
-            if head is node:
+            if head == node:
                 return None
             if node.dep_ == "conj" and not _same_tense(node, head):
                 return None
@@ -243,7 +244,7 @@ class Dater:
                         stated.earliest, stated.latest, stated.precision, None, True, stated.value
                     )
                 return self._story.at(noun.i) if tense(node) == "past" else UNDATED
-            if node.head is node:
+            if node.head == node:
                 break
             node = node.head
         return self._story.opening if noun.idx < self.headline else UNDATED

@@ -91,9 +91,9 @@ def _governor(root: Token, predicates: Collection[int]) -> Token | None:
     node = root
     for _ in range(LONGEST_CLIMB):
         aside = node.dep_ in ("acl", "relcl") and _comma_between(node, root)
-        if node.i in predicates and node is not root and not aside:
+        if node.i in predicates and node != root and not aside:
             return node
-        if node.head is node:
+        if node.head == node:
             break
         node = node.head
     if node.i in predicates:
@@ -129,10 +129,10 @@ def _beside_the_point(root: Token, preposition: str) -> bool:
     'the lowest level since 1997', 'its November 20 low'; but 'in a Wednesday media event'.
     """
     node = root
-    while node.dep_ in ("compound", "nummod", "nmod", "poss", "amod") and node.head is not node:
+    while node.dep_ in ("compound", "nummod", "nmod", "poss", "amod") and node.head != node:
         node = node.head
     noun = words("events", "nouns.events")
-    if node is not root and node.pos_ in ("NOUN", "PROPN"):
+    if node != root and node.pos_ in ("NOUN", "PROPN"):
         if node.lemma_.lower() in noun:
             return False
         return not (node.dep_ == "pobj" and node.head.lower_ in _WHEN) and node.dep_ != "npadvmod"

@@ -179,7 +179,7 @@ def told_by(predicate: Token) -> Token:
         planned = not is_noun(node) and node.dep_ == "xcomp"
         if planned and head.pos_ == "ADJ" and head.dep_ == "acomp":
             head = head.head  # 'is due to arrive'
-        if head is node or not (carried or planned) or head.pos_ not in ("VERB", "AUX"):
+        if head == node or not (carried or planned) or head.pos_ not in ("VERB", "AUX"):
             return node
         node = head
     return node

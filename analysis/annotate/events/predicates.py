@@ -102,7 +102,7 @@ def subject_of(verb: Token) -> Token | None:
                 return _antecedent(child, node)
         if node.dep_ in ("relcl", "acl"):
             return node.head if node.head.pos_ in ("NOUN", "PROPN", "PRON") else None
-        if node.dep_ in ("conj", "xcomp", "advcl", "acomp") and node.head is not node:
+        if node.dep_ in ("conj", "xcomp", "advcl", "acomp") and node.head != node:
             if node.dep_ == "advcl" and node.tag_ not in ("VBG", "VBN"):
                 return None
             node = node.head
@@ -177,7 +177,7 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
 
 
 def _own_subject(predicate: Token, subject: Token) -> bool:
-    return subject.head is predicate or predicate.dep_ in ("relcl", "acl", "conj")
+    return subject.head == predicate or predicate.dep_ in ("relcl", "acl", "conj")
 
 
 def _role(preposition: Token, predicate: Token) -> str:

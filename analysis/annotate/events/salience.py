@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from analysis.annotate.events.anchor import WITHIN_A_DAY, Anchor
+from analysis.annotate.events.phrases import told_by
 from analysis.annotate.events.predicates import carries_event, is_light, is_noun, name_of
 from analysis.event_kinds import happening_words
 from analysis.model import EventStatus, Participant
@@ -31,16 +32,18 @@ def on_timeline(
     if anchor.precision == "longer":
         return False  # 'since 2009', 'in the 1990s': the background
     name = name_of(token)
-    if status == "denied" and anchor.guessed and not _deniable(name):
+    if status == "denied" and anchor.guessed and not _deniable(token, name):
         return False  # 'did not answer calls': what did not happen, and nobody said it had
     if is_noun(token):
         return _noun_on_timeline(token, status, anchor)
     if token.pos_ == "AUX":
         return _to_be(token, status, anchor, taking_part)
-    if name in words("events", "silent.saying") and not _a_deed(token, name, status, anchor):
+    if name in words("events", "silent.saying") and not _a_deed(
+        token, name, status, anchor, taking_part
+    ):
         return False
     if name in words("events", "silent.states") and not _a_happening(
-        name, token, anchor, taking_part
+        name, token, status, anchor, taking_part
     ):
         return False
     if is_light(token) and carries_event(token):
@@ -55,29 +58,41 @@ def tellable(token: Token, phrase: str, anchor: Anchor) -> bool:
     told = phrase.lower().split()
     if not told or told[0] in words("events", "silent.nobody"):
         return False
-    if is_noun(token):
-        return len(told) > 2 or told[0] not in ("a", "an", "no", "any")
+    if is_noun(token) and told_by(token) == token:
+        return len(told) > 2 or (len(told) > 1 and told[0] not in ("a", "an", "no", "any"))
     name = name_of(token)
     ends = told[-1] in (token.text.lower(), name.split()[-1])
     telling = name in happening_words() and name not in words("events", "silent.bare")
     return telling or not (anchor.guessed and ends)
 
 
-def _a_deed(token: Token, name: str, status: EventStatus, anchor: Anchor) -> bool:
+def _a_deed(
+    token: Token,
+    name: str,
+    status: EventStatus,
+    anchor: Anchor,
+    taking_part: Sequence[Participant],
+) -> bool:
     """Of a word for a saying: 'dismissed the minister', 'declared a curfew', 'will decide on
     Friday'."""
-    if status == "planned" and _on_a_day(anchor) and name in words("events", "silent.sayings_due"):
+    never = name in words("events", "silent.sayings_never")
+    if status == "planned" and _on_a_day(anchor) and not never and not _infinitive_below(token):
         return True
-    objects = [child for child in token.children if child.dep_ == "dobj"]
-    if not objects or any(child.dep_ == "ccomp" for child in token.children):
+    things = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass")]
+    if not things or any(child.dep_ == "ccomp" for child in token.children):
         return False
     if name in words("events", "silent.deeds_to_people"):
-        return any(t.ent_type_ == "PERSON" for child in objects for t in child.subtree)
+        named = any(t.ent_type_ == "PERSON" for child in things for t in child.subtree)
+        return named or any(p.role == "patient" and p.entity is not None for p in taking_part)
     return name in words("events", "silent.deeds")
 
 
 def _a_happening(
-    name: str, token: Token, anchor: Anchor, taking_part: Sequence[Participant]
+    name: str,
+    token: Token,
+    status: EventStatus,
+    anchor: Anchor,
+    taking_part: Sequence[Participant],
 ) -> bool:
     """Of a word for a state: 'went to Doha', 'will appear before a judge on Monday'."""
     moves = name in words("events", "silent.states_of_motion")
@@ -85,6 +100,8 @@ def _a_happening(
         return True
     if name not in words("events", "silent.states_of_a_day") or not _on_a_day(anchor):
         return False
+    if status == "planned" or anchor.precision == "minute":  # 'went back online at 4 p.m.'
+        return any(p.role in ("agent", "patient") for p in taking_part)
     named = any(p.role == "agent" and p.entity is not None for p in taking_part)
     return named and not any(c.dep_ in ("xcomp", "acomp", "oprd") for c in token.children)
 
@@ -120,9 +137,10 @@ def _inside_another(
     if _infinitive(token) and anchor.guessed and clause:
         return True  # 'to ask for aid': what for, not what
     planning = words("events", "governing.planning")
-    plans = any(child.dep_ == "xcomp" and _infinitive(child) for child in token.children)
-    if name in planning and plans:
+    if name in planning and _infinitive_below(token):
         return True  # 'agreed to resign' is told once, by what is to come
+    if token.dep_ == "xcomp" and status == "denied" and _denies(token.head):
+        return False  # 'denied offering his resignation'
     if token.dep_ == "xcomp" and (token.tag_ == "VBG" or not _of_a_plan(token)):
         return True
     if token.dep_ == "acl" and not known:
@@ -141,7 +159,7 @@ def _noun_on_timeline(noun: Token, status: EventStatus, anchor: Anchor) -> bool:
     """'talks will be held on Monday': a noun with a date of its own or carried by a light verb."""
     if noun.dep_ in ("compound", "amod", "nmod"):
         return False
-    if status == "denied" and not _deniable(noun.lemma_.lower()):
+    if status == "denied" and not _deniable(noun, noun.lemma_.lower()):
         return False  # 'an announcement is not due until Monday'
     if anchor.timex is not None and not anchor.guessed:
         return True
@@ -157,11 +175,21 @@ def _infinitive(verb: Token) -> bool:
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
+def _infinitive_below(verb: Token) -> bool:
+    return any(child.dep_ == "xcomp" and _infinitive(child) for child in verb.children)
+
+
 def _of_a_plan(verb: Token) -> bool:
     """'agreed to resign', 'is to speak': the head makes a plan of the infinitive."""
     head = verb.head.lemma_.lower()
     return _infinitive(verb) and (head == "be" or head in words("events", "governing.planning"))
 
 
-def _deniable(name: str) -> bool:
-    return name in happening_words() and name not in words("events", "silent.undeniable")
+def _deniable(token: Token, name: str) -> bool:
+    """What somebody may have said: a known happening, or the offer of one."""
+    told = {name} | {child.lemma_.lower() for child in token.children if child.dep_ == "dobj"}
+    return bool(told & happening_words()) and name not in words("events", "silent.undeniable")
+
+
+def _denies(verb: Token) -> bool:
+    return verb.lemma_.lower() in words("events", "governing.denying")

@@ -85,7 +85,7 @@ def _denied_by(predicate: Token) -> bool:
     node = predicate
     for _ in range(LONGEST_CLIMB):
         head = node.head
-        if head is node:
+        if head == node:
             return False
         if (
             head.lemma_.lower() in words("events", "governing.denying")
@@ -143,7 +143,7 @@ def _conditional(verb: Token) -> bool:
     for _ in range(LONGEST_CLIMB):
         if any(child.dep_ == "mark" and child.lower_ in marks for child in node.children):
             return True
-        if node.dep_ not in ("conj", "xcomp") or node.head is node:
+        if node.dep_ not in ("conj", "xcomp") or node.head == node:
             return False
         node = node.head
     return False
@@ -173,4 +173,4 @@ def _infinitive_of_plan(verb: Token) -> bool:
     if not any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
         return False
     head = verb.head
-    return head is verb or head.lemma_.lower() in words("events", "governing.planning")
+    return head == verb or head.lemma_.lower() in words("events", "governing.planning")

@@ -83,11 +83,11 @@ def governing_verb(token: Token) -> Token | None:
     ahead = words("timex", "direction.future_heads")
     node = token
     for _ in range(LONGEST_CLIMB):
-        if node is not token and (
+        if node != token and (
             node.pos_ in ("VERB", "AUX") or (node.pos_ == "ADJ" and node.lower_ in ahead)
         ):
             return node
-        if node.head is node:
+        if node.head == node:
             return node if node.pos_ in ("VERB", "AUX") else None
         node = node.head
     return None
@@ -105,7 +105,7 @@ def _decided(verb: Token) -> tuple[Token, Direction]:
         here = _own_tense(node)
         if here is not None:
             return node, here
-        if node.head is node:
+        if node.head == node:
             break
         node = node.head
     return node, ""
@@ -142,7 +142,7 @@ def _own_tense(verb: Token) -> Direction | None:
 
 def _tense_of_infinitive(verb: Token) -> Direction | None:
     head = verb.head
-    if head is verb:
+    if head == verb:
         return "future"  # headlines: 'Leaders to meet on Monday'
     ahead = words("timex", "direction.future_heads")
     asked = words("timex", "direction.asking")
