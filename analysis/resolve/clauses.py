@@ -71,8 +71,16 @@ def _between_clauses(
             continue
         coordinated = bool(_JOINT.search(before)) and _own(event, text, opening)
         set_off = bool(_OPENS.match(text[opening:end])) and before.rstrip().endswith(",")
-        if coordinated or set_off or _SET_OFF.search(before):
+        if (coordinated or set_off or _SET_OFF.search(before)) and not _comment(
+            event, text, opening, end
+        ):
             yield opening
+
+
+def _comment(event: EventMention, text: str, opening: int, end: int) -> bool:
+    """'as harbour records show' says where the rest is known from, not another thing."""
+    opens = text[opening:end].startswith("as ") or text[:opening].endswith(" as ")
+    return opens and not text[event.end : min(event.clause[1], end)].strip(" .,;")
 
 
 def _words(text: str) -> int:

@@ -34,6 +34,7 @@ from analysis.resolve.meaning import VectorCache, vectors_of
 from analysis.resolve.memory import Memory
 from analysis.resolve.origins import Origins, Provenance, origins_of, provenance
 from analysis.resolve.propositions import Grouping, group_frames
+from analysis.resolve.statements import worded
 from analysis.resolve.wording import stems, tokens
 from analysis.vocabulary import words
 
@@ -74,7 +75,8 @@ def corroborate(
     rows = vectors_of([frame.masked for frame in frames], vectors)
     grouping = group_frames(frames, rows, serials[enough], memory)
     known = provenance(articles, actors, syndication)
-    found = _assemble(claims, worth, frames, grouping, known, _ratings(corrections))
+    names = {actor.id: actor.name for actor in actors}
+    found = _assemble(claims, worth, frames, grouping, known, _ratings(corrections), names)
     return replace(found, claims=_with_shells(found.claims, shells))
 
 
@@ -216,6 +218,7 @@ def _assemble(
     grouping: Grouping,
     known: Provenance,
     ratings: Mapping[str, str],
+    names: Mapping[str, str],
 ) -> Corroboration:
     groups: list[_Group] = []
     group_at: dict[int, int] = {}
@@ -241,7 +244,7 @@ def _assemble(
         against[conflict.a].append(conflict.b)
         against[conflict.b].append(conflict.a)
     propositions = [
-        _proposition(group, [groups[other] for other in against[at]], ratings)
+        _proposition(group, [groups[other] for other in against[at]], ratings, names)
         for at, group in enumerate(groups)
     ]
     of_claim = {
@@ -279,7 +282,10 @@ def _proposition_id(first: Claim) -> str:
 
 
 def _proposition(
-    group: _Group, against: Sequence[_Group], ratings: Mapping[str, str]
+    group: _Group,
+    against: Sequence[_Group],
+    ratings: Mapping[str, str],
+    names: Mapping[str, str],
 ) -> Proposition:
     standing_against = [other for other in against if not _taken_back(other)]
     weighed = Weighed(
@@ -295,7 +301,7 @@ def _proposition(
     reported = sorted(claim.reported_at for claim in group.claims if claim.reported_at)
     return Proposition(
         id=group.id,
-        statement=_statement(group),
+        statement=_statement(group, names),
         claim_ids=tuple(claim.id for claim in group.claims),
         origins=group.origins.origins,
         origins_min=group.origins.fewest,
@@ -326,12 +332,9 @@ def _taken_back(group: _Group) -> bool:
     return bool(group.withdrawn) and _withdrawing(group) >= group.origins.fewest
 
 
-def _statement(group: _Group) -> str:
-    """The earliest claim that names what it is about, as the article words it."""
-    named = [
-        claim
-        for claim, frame in zip(group.claims, group.frames, strict=True)
-        if frame.subject & frame.actors
-    ]
-    chosen = (named or group.claims)[0]
-    return " ".join(chosen.content.split()).strip(' ,;:“”"')
+def _statement(group: _Group, names: Mapping[str, str]) -> str:
+    """The earliest claim that names what it is about, worded to stand alone."""
+    told = list(zip(group.claims, group.frames, strict=True))
+    named = [(claim, frame) for claim, frame in told if frame.subject & frame.actors]
+    claim, frame = (named or told)[0]
+    return worded(claim.content, frame, names)

@@ -1,0 +1,55 @@
+"""How propositions are worded, and where one sentence is several claims."""
+
+import pytest
+
+from analysis.annotate.pipeline import annotate_many
+from analysis.model import Article, Case
+from analysis.resolve.case import resolve_case
+
+
+def case_of(text: str) -> Case:
+    article = Article("a", text, outlet="Tarsena Mail", published_at="2025-03-03T10:00:00+00:00")
+    return resolve_case([article], {"a": next(annotate_many([article]))})
+
+
+WORDED = [  # the article, a statement that the case must have, word for word
+    ("Hana Osman said that she would stay in Belmora.", "[Hana Osman] would stay in Belmora"),
+    (
+        "Police arrested Captain Per Dahl. “He has not left the building,” said Lena Moss.",
+        "[Per Dahl] has not left the building",
+    ),
+    ("Officials said that the bridge had been closed.", "The bridge had been closed"),
+    ("The ministry said about 4,000 people had left.", "About 4,000 people had left"),
+    ("Lena Moss called the theory “absurd”. She said iCargo had paid.", "iCargo had paid"),
+    # nobody knows who: the pronoun stays
+    ("“They never came back,” a sailor said.", "They never came back"),
+]
+
+
+@pytest.mark.parametrize(("text", "statement"), WORDED, ids=[s for _, s in WORDED])
+def test_statements_stand_alone(text: str, statement: str) -> None:
+    assert statement in [p.statement for p in case_of(text).propositions]
+
+
+def test_the_claim_keeps_the_words_of_the_article() -> None:
+    text = "Hana Osman said that she would stay in Belmora."
+    (claim,) = case_of(text).claims
+    assert text[claim.start : claim.end] == claim.content == "that she would stay in Belmora"
+
+
+CLAUSES = [  # content as the article has it; | where the next claim begins
+    "the captain had left for Malta and | took his whole family along",
+    # what says where the rest is known from is no claim
+    "the ship had been loaded with 600 tonnes of nitrate, as harbour records show",
+    # one claim: an infinitive, a participle, a time
+    "the minister had gone to the port to meet the crew",
+    "the boiler had exploded, killing 12 workers",
+    "the crew had died when the ship sank",
+]
+
+
+@pytest.mark.parametrize("marked", CLAUSES)
+def test_a_sentence_that_asserts_two_things_is_two_claims(marked: str) -> None:
+    content = marked.replace("| ", "")
+    claims = [c for c in case_of(f"Officials said {content}.").claims if c.source_text]
+    assert len(claims) == marked.count("|") + 1
