@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.shared import event_card, figures, states
+from analysis.figures.time_words import in_words
+from pages.shared import event_card, figures, states, time_zoom
 from pages.shared.context import current
 from pages.shared.tables import table, time_column
 
@@ -22,36 +23,41 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", ke
         "A lane for each", list(figures.LANES), key="lanes", bind="query-params", default="Actor",
         required=True, disabled=part != "What happened when",
     )  # fmt: skip
+    zoom = time_zoom.control()
+window = time_zoom.around(events, zoom)
 if events["start"].notna().sum() + events["end"].notna().sum() == 0:
     st.info("No event in view is dated: the articles do not say when.", icon=":material/schedule:")
 elif part == "What happened when":
-    figures.timeline(view, lanes)
+    figures.timeline(view, lanes, window)
 else:
-    figures.lag(view)
+    figures.lag(view, window)
 st.caption(
-    "Bars show how far the time is open, hollow marks a date guessed from the report. Choose a "
-    "mark to filter everything by the event; draw a box to keep what happened in it. Times in UTC."
+    "A bar is the time in which it may have happened. Choose a mark to filter everything by the "
+    "event; draw a box (Box Select above the figure) to keep what happened in it. Times in UTC."
 )
 rows, card = st.columns([8, 5], gap="medium")
 with rows:
     shown = events.sort_values("start", kind="stable").assign(
-        dated=lambda f: f["guessed"].map({True: "by its report", False: "by the text"})
+        when=lambda f: list(map(in_words, f["start"], f["end"], f["precision"])),
+        dated=lambda f: f["guessed"].map({True: "by its report", False: "by the text"}),
     )
     chosen = table(
         shown, "event_id",
         {
             "description": st.column_config.TextColumn("What happened", width=290),
-            "start": time_column("Earliest"),
-            "end": time_column("Latest"),
+            "when": st.column_config.TextColumn("When", width=170),
             "dated_by": st.column_config.TextColumn("In the words", width=110),
             "precision": st.column_config.TextColumn("To the", width=80),
             "status": st.column_config.TextColumn("Status", width=90),
             "dated": st.column_config.TextColumn("Dated", width=95),
             "reports": st.column_config.NumberColumn("Reports", width=70),
             "first_reported": time_column("First reported"),
+            "start": time_column("Earliest"),
+            "end": time_column("Latest"),
         },
         key="events", link="pick",
         alt=f"{len(events)} events with earliest and latest time, status, reports",
     )  # fmt: skip
+most = str(events.sort_values("reports", ascending=False, kind="stable")["event_id"].iloc[0])
 with card, st.container(border=True, key="event_card"):
-    event_card.show(view, chosen or view.selection.filters.event or str(shown["event_id"].iloc[0]))
+    event_card.show(view, chosen or view.selection.filters.event or most)

@@ -9,9 +9,11 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.figures.strip import dated, finding, strip
-from analysis.figures.timeline import finding as lanes_finding
-from analysis.figures.timeline import lag_finding, reported_against_happened, with_lanes
+from analysis.figures.timeline import reported_against_happened, with_lanes
 from analysis.figures.timeline import timeline as lanes_figure
+from analysis.figures.timeline_findings import finding as lanes_finding
+from analysis.figures.timeline_findings import lag_finding
+from analysis.figures.timeline_marks import Window
 from pages.shared.context import View
 from pages.shared.safe import md
 
@@ -34,19 +36,22 @@ def timeline_strip(view: View) -> None:
     )  # fmt: skip
 
 
-def timeline(view: View, lanes: str) -> None:
-    """Events on their own time; a click chooses one, a box everything that happened in it."""
+def timeline(view: View, lanes: str, window: Window | None = None) -> None:
+    """Events on their own time, zoomed to a window; a click chooses one, a box everything that
+    happened in it."""
     events = view.selection.events
     by = LANES[lanes]
     shown = with_lanes(events, by, view.loaded.label_of_actor) if by else events
-    figure = lanes_figure(shown, view.palette, "lane", view.selection.filters.happened)
+    figure = lanes_figure(shown, view.palette, "lane", window or view.selection.filters.happened)
     _with_selection(figure, "timeline", lanes_finding(events))
 
 
-def lag(view: View) -> None:
+def lag(view: View, window: Window | None = None) -> None:
     """When it happened against when it was first reported."""
     events = view.selection.events
-    figure = reported_against_happened(events, view.palette, view.selection.filters.happened)
+    figure = reported_against_happened(
+        events, view.palette, window or view.selection.filters.happened
+    )
     _with_selection(figure, "lag", lag_finding(events))
 
 

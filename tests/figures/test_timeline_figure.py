@@ -6,7 +6,7 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from analysis.figures import timeline
+from analysis.figures import timeline, timeline_counts, timeline_findings, zoom
 from analysis.figures.palette import DARK, LIGHT
 from analysis.frames import EVENTS, TIME
 
@@ -42,6 +42,11 @@ def frame(rows: list[dict[str, object]]) -> pd.DataFrame:
 def marks(figure: object) -> list[object]:
     """The traces that hold events."""
     return [trace for trace in figure.data if trace.customdata is not None]  # type: ignore[attr-defined]
+
+
+def keys(figure: object) -> set[str]:
+    """The entries of the legend that explain a form."""
+    return {trace.name for trace in figure.data if trace.customdata is None and trace.x == (None,)}  # type: ignore[attr-defined]
 
 
 def identifiers(figure: object) -> set[str]:
@@ -115,9 +120,12 @@ def test_two_thousand_events_are_counted_not_overplotted() -> None:
     started = time.process_time()
     figure = timeline.timeline(events, DARK)
     assert time.process_time() - started < 2.0
-    assert all(trace.type == "bar" for trace in figure.data)
-    assert sum(sum(trace.y) for trace in figure.data) == pytest.approx(2000, abs=20)
-    assert sum(len(trace.x) for trace in figure.data) < 3 * (timeline.BINS + 2)
+    bars = [trace for trace in figure.data if trace.type == "bar"]
+    assert sum(sum(trace.y) for trace in bars) == pytest.approx(2000, abs=20)
+    assert sum(len(trace.x) for trace in bars) < 3 * (timeline_counts.BINS + 2)
+    (lanes,) = (trace for trace in figure.data if trace.type == "scatter")
+    assert sum(lanes.hovertext) == pytest.approx(2000, abs=20)
+    assert len(figure.layout.yaxis2.ticktext) == 12  # the fullest, and the others together
     assert identifiers(figure) == {""}
 
 
@@ -136,12 +144,26 @@ def test_background_of_years_ago_does_not_flatten_the_days_of_the_story() -> Non
     assert identifiers(timeline.timeline(events, LIGHT)) == {"e0", "e1", "e2"}
 
 
+def test_a_few_far_off_do_not_flatten_what_has_no_report_date() -> None:
+    near = [{"start": f"2014-0{1 + i % 9}-01", "end": f"2014-0{1 + i % 9}-02"} for i in range(18)]
+    rows = [{**row, "first_reported": None} for row in [*near, {"start": "1933-04-30"}]]
+    first, last = timeline.timeline(frame(rows), LIGHT).layout.xaxis.range
+    assert (first.year, last.year) == (2013, 2014)
+
+
+def test_background_does_not_flatten_the_report_axis_either() -> None:
+    events = frame([{}, {"first_reported": "2021-08-16"}, {"start": "1998-01-01"}])
+    figure = timeline.reported_against_happened(events, LIGHT)
+    low, high = figure.layout.yaxis.range
+    assert high - low < pd.Timedelta(days=3)
+
+
 def test_event_time_against_report_time() -> None:
     events = frame([{}, {"start": "2021-08-20", "end": "2021-08-20", "status": "planned"}])
     figure = timeline.reported_against_happened(events, LIGHT)
     assert identifiers(figure) == {"e0", "e1"}
     assert any(trace.name == "reported as it happened" for trace in figure.data)
-    assert timeline.lag_finding(events).startswith("1 of 2 events were reported before")
+    assert timeline_findings.lag_finding(events).startswith("1 of 2 events were reported before")
     crowded = timeline.reported_against_happened(many(2000), LIGHT)
     assert {trace.type for trace in crowded.data} == {"histogram2d", "scatter"}
 
@@ -159,12 +181,12 @@ def test_nothing_dated(rows: list[dict[str, object]]) -> None:
     events = frame(rows)
     assert not identifiers(timeline.timeline(events, LIGHT))
     assert not identifiers(timeline.reported_against_happened(events, LIGHT))
-    assert timeline.finding(events) == "No event of this selection has a date."
-    assert timeline.lag_finding(events)
+    assert timeline_findings.finding(events) == "No event of this selection has a date."
+    assert timeline_findings.lag_finding(events)
 
 
 def test_the_finding_counts_what_is_guessed() -> None:
-    text = timeline.finding(frame([{}, {"guessed": True, "status": "planned"}]))
+    text = timeline_findings.finding(frame([{}, {"guessed": True, "status": "planned"}]))
     assert "2 events between 15 August 2021 and 15 August 2021" in text
     assert "1 of them dated by a guess" in text
 
@@ -193,3 +215,46 @@ def test_texts_never_share_a_row_where_they_would_meet_on_a_narrow_screen() -> N
     for row in spans.values():
         row.sort()
         assert all(left[1] <= right[0] for left, right in pairwise(row))
+
+
+def test_the_legend_says_what_hollow_and_arrow_mean_where_there_are_any() -> None:
+    assert keys(timeline.timeline(frame([{}]), LIGHT)) == set()
+    assert keys(timeline.timeline(frame([{"guessed": True}]), LIGHT)) == {"date guessed"}
+    plan = frame([{"status": "planned", "end": None}])
+    assert keys(timeline.timeline(plan, LIGHT)) == {"end open"}
+
+
+def test_in_a_crowd_the_most_reported_carry_their_text() -> None:
+    events = many(120)
+    events.loc[7, "reports"] = 40
+    figure = timeline.timeline(events, LIGHT)
+    texts = {
+        row[0]: text
+        for trace in marks(figure)
+        for row, text in zip(trace.customdata, trace.text, strict=True)
+    }
+    assert texts["e7"]
+    assert 10 < sum(bool(text) for text in texts.values()) < 120
+
+
+def test_a_count_of_an_event_with_two_actors_is_one() -> None:
+    events = many(400)
+    events["actor_ids"] = [("a1", "a2")] * 400
+    figure = timeline.timeline(timeline.with_lanes(events, "actor_ids"), LIGHT)
+    assert sum(sum(t.y) for t in figure.data if t.type == "bar") == pytest.approx(400, abs=4)
+
+
+@pytest.mark.parametrize(("name", "days"), [("Years", 3652), ("Days", 14), ("Hours", 1.5)])
+def test_a_zoom_is_a_window_around_a_moment(name: str, days: float) -> None:
+    first, last = zoom.window(name, pd.Timestamp("2021-08-15", tz="UTC")) or (None, None)
+    assert last - first == pd.Timedelta(days=days)
+    assert first + (last - first) / 2 == pd.Timestamp("2021-08-15", tz="UTC")
+    assert zoom.window("Fit", pd.Timestamp("2021-08-15", tz="UTC")) is None
+
+
+def test_a_zoom_opens_where_most_is_reported() -> None:
+    minute = {"start": "2021-03-01T10:00", "end": "2021-03-01T10:00", "reports": 5}
+    events = frame([{}, {}, minute, {"start": "1998-01-01", "end": "1998-12-31", "reports": 9}])
+    assert zoom.busiest(events, "Hours") == pd.Timestamp("2021-03-01T10:00", tz="UTC")
+    assert zoom.busiest(frame([]), "Hours") is None
+    assert zoom.ends(frame([])) is None
