@@ -9,8 +9,10 @@ a page file without the screen when a deep link is the first request to a fresh 
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.shared import warm
+from pages.shared import addresses, warm
 from pages.shared.headers import SecurityHeaders
 
-app = st.App("pages/shared/screen.py", middleware=[Middleware(SecurityHeaders)])
+app = st.App(
+    "pages/shared/screen.py", middleware=[Middleware(SecurityHeaders)], routes=addresses.ROUTES
+)
 warm.begin()

@@ -46,10 +46,10 @@ with rows:
         shown,
         "claim_id",
         {
-            "content": st.column_config.TextColumn("What is said", width=270),
-            "speaker": st.column_config.TextColumn("Who says it", width=130),
+            "content": st.column_config.TextColumn("What is said", width=225),
+            "speaker": st.column_config.TextColumn("Who says it", width=105),
             "confidence": confidence_column(),
-            "kind": st.column_config.TextColumn("Kind of source", width=115),
+            "kind": st.column_config.TextColumn("Kind of source", width=100),
             "channel": st.column_config.TextColumn("Through", width="small"),
             "sure": st.column_config.TextColumn("Certainty", width="small"),
             "outlet": st.column_config.TextColumn("Outlet", width="small"),
@@ -57,6 +57,7 @@ with rows:
         },
         key="claims",
         link="claim",
+        lines=2,
         alt=f"{len(shown)} claims with source, kind of source, certainty and confidence",
     )
 with evidence:

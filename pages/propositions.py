@@ -42,17 +42,17 @@ st.caption(
     "well each is sourced in this coverage, never that it is true."
 )
 asked = navigation.chosen("proposition")
-rows, card = st.columns([7, 6], gap="medium")
+rows, card = st.columns([4, 3], gap="medium")
 with rows:
     chosen = table(
         frame,
         "proposition_id",
         {
-            "statement": st.column_config.TextColumn("Statement", width=250),
+            "statement": st.column_config.TextColumn("Statement", width=225),
             "confidence": confidence_column(),
             "stands": st.column_config.TextColumn("Standing", width=115),
             "origins": st.column_config.TextColumn(
-                "Origins", width="small", help="Independent origins, at least and at most"
+                "Origins", width=60, help="Independent origins, at least and at most"
             ),
             "claims": st.column_config.NumberColumn("Claims", width="small"),
             "outlets": st.column_config.NumberColumn("Outlets", width="small"),
@@ -64,6 +64,7 @@ with rows:
         },
         key="propositions",
         link="proposition",
+        lines=2,
         alt=f"{len(frame)} propositions with standing, confidence and number of origins",
     )
 with card, st.container(border=True, key="proposition_card"):

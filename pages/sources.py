@@ -40,11 +40,11 @@ with rows:
     chosen = table(
         frame, "source_id",
         {
-            "source": st.column_config.TextColumn("Source", width=210),
-            "kind": st.column_config.TextColumn("Kind", width=125),
+            "source": st.column_config.TextColumn("Source", width=175),
+            "kind": st.column_config.TextColumn("Kind", width=115),
             "claims": st.column_config.NumberColumn("Claims", width=60),
-            "first": st.column_config.NumberColumn("First", width=55),
-            "alone": st.column_config.NumberColumn("Alone", width=60),
+            "first": st.column_config.NumberColumn("First", width=50),
+            "alone": st.column_config.NumberColumn("Alone", width=55),
             "contradicted": st.column_config.NumberColumn("Against", width=65),
             "confidence": confidence_column("Mean confidence"),
             "rating": st.column_config.TextColumn("Rated", width=60),

@@ -32,6 +32,7 @@ from analysis.resolve.phrases import (
 BEST = 2  # best-sourced propositions told
 DISPUTES = 2
 RETRACTIONS = 1
+OPENING = 30  # words before a claim that stands at the top of its article: title, dateline
 SETTLED = frozenset({"well sourced", "partly sourced"})
 
 Side = tuple[Claim, tuple[Claim, ...]]  # the claim that speaks for it, and all of them
@@ -59,7 +60,10 @@ def write_brief(case: Case) -> tuple[BriefLine, ...]:
 
 
 def _happening(case: Case, told: set[str]) -> Iterable[BriefLine]:
-    """What most outlets report, told in the words of one of them: usually what it is all about."""
+    """What most outlets report and open with, in the words of one: usually what it is all about.
+
+    News tells the main thing first, so an outlet that opens with it counts twice.
+    """
     claims = claims_by_id(case)
     carried = [(p, first_of(p, claims)) for p in case.propositions]
     disputed = {side for c in case.contradictions for side in (c.a, c.b)}
@@ -68,9 +72,15 @@ def _happening(case: Case, told: set[str]) -> Iterable[BriefLine]:
     ]
     if not carried:
         return
-    proposition, found = max(
-        carried, key=lambda item: (len(outlets_of(item[1])), len(item[1]), _weight(item[0]))
-    )
+    texts = {article.id: article.text for article in case.articles}
+
+    def prominence(item: tuple[Proposition, tuple[Claim, ...]]) -> tuple[int, int, float]:
+        proposition, found = item
+        opening = [c for c in found if len(texts[c.article_id][: c.start].split()) <= OPENING]
+        leads = len(outlets_of(opening))
+        return leads + len(outlets_of(found)), len(found), _weight(proposition)
+
+    proposition, found = max(carried, key=prominence)
     yield _told(proposition, found, case, "happening")
 
 

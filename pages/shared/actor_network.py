@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis import frames
 from analysis.figures.network import (
@@ -51,6 +52,7 @@ LEVELS = {"Sentence": "sentence", "Paragraph": "paragraph", "Article": "article"
 def together(view: View, selected: str) -> None:
     """Who is named together with whom."""
     bound = {"bind": "query-params"}
+    answer = st.container()  # the finding stands before the controls
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="net_bar"):
         unit = st.segmented_control(
             "Together in one", list(LEVELS), key="unit", default="Sentence", required=True, **bound
@@ -79,7 +81,7 @@ def together(view: View, selected: str) -> None:
         nodes, edges, places, view.palette, colour_by=colour.lower(), selected=selected,
         width=WIDTH, height=HEIGHT,
     )  # fmt: skip
-    _draw(view, figure, "network", _finding(view, edges, nodes))
+    _draw(view, figure, "network", _finding(view, edges, nodes), answer)
     _sentences(view, LEVELS[unit])
     _as_table(view, edges, "together")
 
@@ -230,7 +232,11 @@ def _finding(view: View, edges: pd.DataFrame, nodes: pd.DataFrame) -> str:
     )
 
 
-def _draw(view: View, figure: go.Figure, key: str, finding: str) -> None:
+def _draw(
+    view: View, figure: go.Figure, key: str, finding: str, answer: DeltaGenerator | None = None
+) -> None:
+    """The figure; its finding above it, or in `answer`."""
+
     def chosen() -> None:
         points = st.session_state[key]["selection"]["points"]
         found = next((p["customdata"][0] for p in points if p.get("customdata")), "")
@@ -241,7 +247,7 @@ def _draw(view: View, figure: go.Figure, key: str, finding: str) -> None:
             navigation.choose("card", label)
             show_actors([label])
 
-    st.markdown(f"**{md(finding)}**")
+    (answer or st).markdown(f"**{md(finding)}**")
     st.plotly_chart(
         figure, key=key, on_select=chosen, selection_mode="points", theme=None, alt=finding,
         config={"displaylogo": False, "scrollZoom": False},

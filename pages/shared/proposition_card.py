@@ -40,7 +40,7 @@ def show(view: View, identifier: str) -> None:
             on_click=filters.show_only, args=("about", identifier), icon=":material/filter_alt:",
         )  # fmt: skip
         notes.pin_button(view, "proposition", identifier, "proposition", kind="tertiary")
-    tabs = st.tabs(["Who says so", "How it spread", "Against it", "Why this confidence", "Outcome"],
+    tabs = st.tabs(["Who says so", "Spread", "Against", "Why this confidence", "Outcome"],
                    key=f"card_{identifier}", on_change="rerun")  # fmt: skip
     for tab, draw in zip(tabs, (_origins, _spread, _against, _ledger, _outcome), strict=True):
         if tab.open:
@@ -60,7 +60,12 @@ def _sentence(view: View, proposition: Proposition) -> None:
 
 def _origins(view: View, proposition: Proposition) -> None:
     for origin in proposition.origins:
-        mark = "named" if origin.named else "unnamed"
+        own = all(
+            view.loaded.claim[c].source_kind == "author"
+            for c in origin.claim_ids
+            if c in view.loaded.claim
+        )
+        mark = "on its own word" if own else "named" if origin.named else "unnamed"
         st.markdown(
             f"**{md(origin.label, 90)}** ({mark}), {plural(len(origin.claim_ids), 'claim')}"
         )

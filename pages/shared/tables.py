@@ -19,6 +19,7 @@ from pages.shared.safe import visible
 ROWS = 50
 TALLEST = 17  # lines before the table scrolls
 LINE = 35  # pixels
+NEXT_LINE = 23  # of a row that shows more than one: Streamlit wraps words in rows above 4 rem
 REMEMBERED = 100  # tables of a session whose first selection is kept
 
 
@@ -31,13 +32,14 @@ def table(
     alt: str,
     rows: int = ROWS,
     tallest: int = TALLEST,
+    lines: int = 1,
     selectable: bool = True,
     link: str = "",
 ) -> str:
     """Show one page of `frame`, in the order it has; return the id of the chosen row.
 
     The key of the widget changes with the rows it shows: Streamlit keeps row positions, and a
-    chosen position must never come to mean another row.
+    chosen position must never come to mean another row. `lines` is how many a row shows.
     """
     asked = navigation.chosen(link) if link else ""
     turn = _turn(key, asked) if link else 0
@@ -51,6 +53,7 @@ def table(
             )  # fmt: skip
         shown = frame.iloc[(page - 1) * rows : page * rows]
     ids = list(shown[identifier])
+    row = LINE + (lines - 1) * NEXT_LINE
     marker = hashlib.sha256("|".join(ids).encode()).hexdigest()[:12]
     widget = f"{key}_{marker}_{turn}"
 
@@ -70,8 +73,8 @@ def table(
             selection_mode="single-row",
             selection_default=_kept(widget, ids, asked),
             alt=alt,
-            height=LINE * (min(len(shown), tallest) + 1) + 3,
-            row_height=LINE,
+            height=min(row * len(shown), LINE * tallest) + LINE + 3,
+            row_height=row,
             placeholder="–",
         )
     if not selectable:

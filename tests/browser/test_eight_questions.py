@@ -17,6 +17,8 @@ from playwright.sync_api import Download, Page, expect
 from tests.browser.conftest import PATIENCE, Server, ready, visit
 from tests.browser.sample import NAME, address, follow, highlighted, says
 
+HEADER, ROW = 35, 58  # pixels, of the table of claims
+
 pytestmark = pytest.mark.usefixtures("sample")
 
 
@@ -233,4 +235,4 @@ def _choose_row(page: Page, row: int) -> None:
     """Tick a row of the first table: the grid is a canvas, so by place."""
     box = page.get_by_test_id("stDataFrame").first.bounding_box()
     assert box
-    page.mouse.click(box["x"] + 17, box["y"] + 35 * (row + 1) + 17)
+    page.mouse.click(box["x"] + 17, box["y"] + HEADER + ROW * row + ROW / 2)
