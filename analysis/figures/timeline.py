@@ -110,6 +110,7 @@ def _points(part: Sequence[Mark], status: str, palette: Palette) -> go.Scatter:
         y=[mark.first_reported for mark in part],
         mode="markers",
         name=safe(status),
+        legendgroup=status,
         marker={
             "size": 10,
             "color": colour,

@@ -6,8 +6,6 @@ link.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 import pandas as pd
 import streamlit as st
 
@@ -15,6 +13,7 @@ from analysis.figures.timeline_marks import Window
 from analysis.figures.zoom import FIT, SPANS, WIDEST, ZOOMS, busiest, ends, fitting, window
 
 STEPS = 400  # of the slider, at most
+MOMENT = "%Y-%m-%d %H:%M"
 
 
 def control() -> str:
@@ -33,23 +32,24 @@ def around(events: pd.DataFrame, zoom: str) -> Window | None:
     centre = busiest(events, zoom)
     if zoom not in SPANS or bounds is None or centre is None:
         return None
-    first, last = (_naive(min(bounds[0], centre)), _naive(max(bounds[1], centre)))
-    span = SPANS[zoom].to_pytimedelta()
-    if last - first <= span:
-        return window(zoom, bounds[0] + (bounds[1] - bounds[0]) / 2)
-    step = max(span / 8, (last - first) / STEPS)
-    step -= timedelta(seconds=step.total_seconds() % 60)
-    kept = st.session_state.get("around")
-    if isinstance(kept, datetime) and not first <= kept <= last:
-        del st.session_state["around"]  # a moment that this selection does not reach
-    chosen = st.slider(
-        "Around", first, last, value=_naive(centre), step=step, key="around",
-        bind="query-params", format="D MMM YYYY, HH:mm",
-    )  # fmt: skip
-    return window(zoom, pd.Timestamp(chosen, tz="UTC"))
+    first, last = min(bounds[0], centre), max(bounds[1], centre)
+    if last - first <= SPANS[zoom]:
+        return window(zoom, first + (last - first) / 2)
+    moments = _moments(first, last, max(SPANS[zoom] / 8, (last - first) / STEPS), centre)
+    if st.session_state.get("around") not in moments:
+        st.session_state["around"] = f"{centre:{MOMENT}}"
+    chosen = st.select_slider("Around", moments, key="around", bind="query-params")
+    return window(zoom, pd.Timestamp(str(chosen), tz="UTC"))
 
 
-def _naive(moment: pd.Timestamp) -> datetime:
-    """To the minute, without a zone, as the slider counts (in UTC)."""
-    whole: datetime = moment.tz_convert("UTC").tz_localize(None).floor("min").to_pydatetime()
-    return whole
+def _moments(
+    first: pd.Timestamp, last: pd.Timestamp, step: pd.Timedelta, centre: pd.Timestamp
+) -> list[str]:
+    """The steps of the slider, the busiest moment and the one that a link names among them."""
+    steps = {f"{moment:{MOMENT}}" for moment in pd.date_range(first, last, freq=step)}
+    named = pd.to_datetime(
+        [st.query_params.get("around"), st.session_state.get("around")],
+        format=MOMENT, errors="coerce", utc=True,
+    ).dropna()  # fmt: skip
+    linked = {f"{moment:{MOMENT}}" for moment in named if first <= moment <= last}
+    return sorted({*steps, *linked, f"{centre:{MOMENT}}"})

@@ -55,3 +55,23 @@ ZONES = [
 @pytest.mark.parametrize(("value", "told"), ZONES)
 def test_a_time_keeps_its_zone(value: str, told: str) -> None:
     assert event_card.in_its_zone(value) == told
+
+
+def test_a_zoom_opens_around_the_busiest_moment_and_stands_in_the_link(
+    filled: str, show: Show
+) -> None:
+    page = show("timeline", zoom="Minutes")
+    assert not page.exception
+    assert page.get("plotly_chart")
+    (around,) = (slider for slider in page.select_slider if slider.key == "around")
+    assert around.value in around.options
+    linked = show("timeline", zoom="Minutes", around="2024-05-01 07:11")
+    (around,) = (slider for slider in linked.select_slider if slider.key == "around")
+    assert around.value == "2024-05-01 07:11"
+
+
+def test_a_zoom_with_a_moment_that_is_none_falls_back(filled: str, show: Show) -> None:
+    page = show("timeline", zoom="Minutes", around="yesterday")
+    assert not page.exception
+    (around,) = (slider for slider in page.select_slider if slider.key == "around")
+    assert around.value in around.options
