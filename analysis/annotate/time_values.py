@@ -82,7 +82,8 @@ def to_edtf(value: str) -> str:
 
 
 def edtf_interval(earliest: str, latest: str) -> str:
-    """EDTF of a pair of bounds: one date where they coincide, else 'from/to', days at the finest.
+    """EDTF of a pair of bounds: one date where they coincide or are a whole month or year, else
+    'from/to', days at the finest.
 
     An open side is written '..' (EDTF level 1); both open give "".
     """
@@ -91,7 +92,20 @@ def edtf_interval(earliest: str, latest: str) -> str:
     if earliest == latest:
         return earliest
     first, last = earliest[:10], latest[:10]
-    return first if first == last else f"{first or '..'}/{last or '..'}"
+    if first == last:
+        return first
+    for length in (4, 7):  # a whole year, a whole month
+        period = first[:length]
+        if period == last[:length] and _interval(period) == (earliest, latest):
+            return period
+    return f"{first or '..'}/{last or '..'}"
+
+
+def edtf_uncertain(edtf: str) -> str:
+    """An EDTF date or interval, marked as uncertain (level 1: '2021-08-15?')."""
+    return "/".join(
+        part if part in ("", "..") or "T" in part else f"{part}?" for part in edtf.split("/")
+    )
 
 
 def as_datetimes(earliest: str, latest: str) -> tuple[datetime, datetime] | None:

@@ -51,7 +51,7 @@ def to_csv(case: Case) -> bytes:
             event.description,
             event.start,
             event.end,
-            time_values.edtf_interval(event.start, event.end),
+            _edtf(event),
             event.precision,
             event.status,
             "yes" if event.guessed else "no",
@@ -139,6 +139,12 @@ def _account(case: Case, event: Event) -> str:
     sources = dict.fromkeys(outlets.get(e.article_id, e.article_id) for e in event.evidence)
     dated = "guessed from the time of the report" if event.guessed else f"to the {event.precision}"
     return f"Status: {event.status}. Date: {dated}. Reported by {', '.join(sources)}."
+
+
+def _edtf(event: Event) -> str:
+    """The date with its uncertainty: 'in 1998' is '1998', a guess is '2021-08-15?'."""
+    written = time_values.edtf_interval(event.start, event.end)
+    return time_values.edtf_uncertain(written) if event.guessed else written
 
 
 def _actor_names(case: Case) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ import io
 import json
 from datetime import UTC, date, datetime
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,6 +92,34 @@ def test_csv_reads_back_and_runs_no_formula() -> None:
     assert rows[0]["description"] == "'=1+1"
     assert (rows[0]["actors"], rows[0]["articles"]) == ("Ashraf Ghani", "a1; a2")
     assert rows[0]["edtf"] == "2021-08-15"
+
+
+# (start, end, guessed, EDTF)
+EDTF = [
+    ("1998-01-01", "1998-12-31", False, "1998"),
+    ("1998-04-01", "1998-04-30", False, "1998-04"),
+    ("2021-08-14", "2021-08-15", True, "2021-08-14?/2021-08-15?"),
+    ("2021-08-15", "2021-08-15", True, "2021-08-15?"),
+    ("", "2021-08-15", False, "../2021-08-15"),
+    ("2021-08-15T23:40+02:00", "2021-08-15T23:40+02:00", False, "2021-08-15T23:40+02:00"),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "guessed", "written"), EDTF)
+def test_csv_carries_the_uncertainty_of_a_date(
+    start: str, end: str, guessed: bool, written: str
+) -> None:
+    made = to_csv(case(event(start=start, end=end, guessed=guessed)))
+    (row,) = csv.DictReader(io.StringIO(made.decode("utf-8-sig")))
+    assert row["edtf"] == written
+
+
+def test_pandas_reads_the_csv_with_its_dates() -> None:
+    made = to_csv(case(event(), event(id="e2", start="2021-08-15T23:40+02:00")))
+    frame = pd.read_csv(io.BytesIO(made), encoding="utf-8-sig")
+    starts = pd.to_datetime(frame["start"], utc=True, format="ISO8601")
+    assert list(starts.dt.strftime("%Y-%m-%d %H:%M")) == ["2021-08-15 00:00", "2021-08-15 21:40"]
+    assert list(frame["reports"]) == [2, 2]
 
 
 def test_an_empty_case_is_an_empty_file_of_each_kind() -> None:
