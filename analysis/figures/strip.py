@@ -35,7 +35,7 @@ class _Place:
 
 
 def strip(
-    events: pd.DataFrame, articles: pd.DataFrame, palette: Palette, height: int = 216
+    events: pd.DataFrame, articles: pd.DataFrame, palette: Palette, height: int = 188
 ) -> go.Figure:
     """The most reported events on a few rows, no label over another."""
     shown = dated(events)
@@ -59,7 +59,7 @@ def strip(
     figure.update_layout(
         legend={"orientation": "h", "y": 1.0, "x": 0, "yanchor": "bottom"},
         hovermode="closest",
-        margin={"l": 8, "r": 8, "t": 26, "b": 8},
+        margin={"l": 8, "r": 8, "t": 24, "b": 4},
     )
     return figure
 

@@ -85,14 +85,18 @@ def _happening(case: Case, told: set[str]) -> Iterable[BriefLine]:
 
 
 def _standing(case: Case, told: set[str]) -> Iterable[BriefLine]:
-    """'“At least 12 people were killed” — four outlets, on the word of Dario Venn.'"""
+    """'“At least 12 people were killed” — four outlets, on the word of Dario Venn.'
+
+    The best sourced as every list ranks them, by confidence: those that read well alone.
+    """
     claims = claims_by_id(case)
-    disputed = {side for c in case.contradictions for side in (c.a, c.b)}
-    ranked = sorted(case.propositions, key=lambda p: (-_weight(p), p.first_reported, p.id))
+    ranked = sorted(
+        case.propositions, key=lambda p: (-p.confidence, -len(p.claim_ids), p.first_reported, p.id)
+    )
     kept: list[tuple[Claim, ...]] = []
     for proposition in ranked:
         found = first_of(proposition, claims)
-        settled = proposition.standing in SETTLED and proposition.id not in disputed
+        settled = proposition.standing in SETTLED
         if proposition.id in told or not settled or not any(map(reads_alone, found)):
             continue
         if any(_same_words(found, other) for other in kept):
@@ -121,7 +125,7 @@ def _disputes(case: Case, told: set[str]) -> Iterable[BriefLine]:
     claims, names = claims_by_id(case), actor_names(case)
     by_id = {p.id: p for p in case.propositions}
     written = 0
-    mentioned: set[str] = set()
+    mentioned = set(told)
     for dispute in sorted(case.contradictions, key=lambda c: -_at_stake(c, by_id)):
         if written == DISPUTES or dispute.a in mentioned or dispute.b in mentioned:
             continue

@@ -82,6 +82,9 @@ def follow(reference: str) -> None:
         open_article(target)
     elif kind == "beside":
         open_beside(*target.split(":"))
+    elif kind == "board":
+        st.session_state["board"] = target
+        go("propositions")
     elif kind == "place":
         open_place(*target.rsplit(":", 2))
 

@@ -21,6 +21,7 @@ from pages.shared.wording import plural, when
 
 SAME_LOOK = timedelta(minutes=30)
 MOST = 4  # lines of a kind at once; the rest on demand
+GRAVEST = 2  # lines on the Overview, which is to fit one screen
 MARKS = {
     "retracted": ("✕", "against"),
     "contradicted": ("◆", "against"),
@@ -72,8 +73,12 @@ def panel(view: View) -> None:
         return
     found = since_last_look(view)
     st.caption(f"{when(moment)}: {counted(found)}")
-    if found:
-        lines.draw([line(change) for change in found[:MOST]], key="news", label="What changed")
+    told = [line(change) for change in found[:GRAVEST]]
+    if len(found) > GRAVEST:
+        words = f"all {len(found):,} changes"
+        told.append(Paragraph((Run(words, "link quiet", "board:What is new"),)))
+    if told:
+        lines.draw(told, key="news", label="What changed")
 
 
 def draw(view: View) -> None:

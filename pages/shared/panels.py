@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 import pandas as pd
 import streamlit as st
@@ -20,19 +19,21 @@ from pages.shared.selection import Selection
 from pages.shared.text_view import Paragraph, Run, text_view
 from pages.shared.wording import period, plural, speaker, standing
 
-MOST = 4  # lines of a list
-ACTORS = 6
-DISPUTES = 3  # the Propositions page has all
-SIDES = 3  # values of one open question
-LONGEST = 120  # characters of a statement
+# So many that the whole answer stands on one screen of 1280 by 800; each list leads to the rest.
+SENTENCES = 3
+MOST = 3  # propositions
+ACTORS = 5
+DISPUTES = 2
+SIDES = 2  # values of one open question
+LONGEST = 90  # characters of a statement
 TOPICS = {
     "happening": "event",
+    "newest": "newest",
+    "withdrawn": "withdrawn",
+    "firmer": "firmer",
     "standing": "best sourced",
     "disputed": "disputed",
     "contested": "open",
-    "withdrawn": "withdrawn",
-    "firmer": "firmer",
-    "newest": "newest",
 }
 SETTLED = ("well sourced", "partly sourced")
 
@@ -50,13 +51,29 @@ def extent(selection: Selection) -> str:
     ))  # fmt: skip
 
 
+def brief(view: View) -> None:
+    """The event in a few sentences; all that the program would say of it, on demand."""
+    told = brief_lines(view) or [Paragraph((Run("Nothing is claimed in view.", "aside"),))]
+    with st.container(horizontal=True, vertical_alignment="center", key="brief_head"):
+        st.subheader("In brief", help="Every underlined phrase opens the sentence it rests on.")
+        if len(told) > SENTENCES:
+            with st.popover(f"All {len(told)} sentences", key="brief_all", type="tertiary"):
+                lines.draw(told, key="brief_more", label="The whole brief", look="compact wide")
+    lines.draw(told[:SENTENCES], key="brief", label="In brief: choose a phrase",
+               look="compact wide")  # fmt: skip
+
+
 def brief_lines(view: View) -> list[Paragraph]:
-    """The brief as lines: its topic, then phrases that lead to their claims."""
+    """The brief as lines: its topic, then phrases that lead to their claims.
+
+    What the lists of the page do not tell comes first: the event, the newest, the withdrawn.
+    """
+    order = list(TOPICS)
     return [
         Paragraph(
             (Run(TOPICS.get(line.topic, line.topic), "tag"), *lines.sentence_runs(line.sentence))
         )
-        for line in brief_of(view)
+        for line in sorted(brief_of(view), key=lambda line: order.index(line.topic))
     ]
 
 
@@ -79,24 +96,35 @@ def _brief(loaded: Loaded) -> tuple[BriefLine, ...]:
 def standings(selection: Selection) -> None:
     """How many propositions stand how: the few numbers of the page."""
     counts = selection.propositions["standing"].value_counts()
-    with st.container(horizontal=True, gap="xsmall", key="standings"):
+    with st.container(horizontal=True, gap="xsmall", key="standings", width="content"):
         for name in STANDINGS:
             if counts.get(name, 0):
                 st.badge(f"{standing(name)}: {counts[name]:,}", color=STANDING_COLOURS[name])
 
 
-def best_sourced(selection: Selection) -> list[str]:
-    """Ids of the best-sourced propositions, settled ones first."""
-    frame = selection.propositions.assign(
+def best_lines(view: View) -> list[Paragraph]:
+    """The best-sourced propositions, settled ones first, and the way to all of them."""
+    frame = view.selection.propositions.assign(
         settled=lambda f: f["standing"].isin(SETTLED)
     ).sort_values(["settled", "confidence", "claims"], ascending=False, kind="stable")
-    return list(frame["proposition_id"].head(MOST))
+    best = [lines.proposition_line(view, i) for i in frame["proposition_id"].head(MOST)]
+    if len(frame) > MOST:
+        best.append(_rest(f"all {plural(len(frame), 'proposition')}", "Ranked"))
+    return best
 
 
 def contested_lines(view: View) -> list[Paragraph]:
     """Open questions with their values, then contradicting pairs; each leads to its claims."""
-    none = Paragraph((Run("No claims in view contradict each other.", "aside"),))
-    return list(islice(_contested(view), DISPUTES)) or [none]
+    found = list(_contested(view))
+    if not found:
+        return [Paragraph((Run("No claims in view contradict each other.", "aside"),))]
+    if len(found) > DISPUTES:
+        return [*found[:DISPUTES], _rest(f"all {len(found):,} contested", "Contested")]
+    return found
+
+
+def _rest(words: str, board: str) -> Paragraph:
+    return Paragraph((Run(words, "link quiet", f"board:{board}"),))
 
 
 def _contested(view: View) -> Iterator[Paragraph]:
@@ -116,7 +144,7 @@ def _contested(view: View) -> Iterator[Paragraph]:
             runs.append(Run(shorten(value.value, LONGEST), "link", f"claim:{value.claim_ids[0]}"))
             runs.append(Run(f" ({_backing(view, value.claim_ids)})", "aside"))
         if len(values) > SIDES:
-            runs.append(Run(f"\nand {len(values) - SIDES} more", "aside"))
+            runs.append(Run(f", and {plural(len(values) - SIDES, 'other account')}", "aside"))
         yield Paragraph(tuple(runs))
     for pair in loaded.case.contradictions:
         sides = (pair.claim_a, pair.claim_b)
@@ -134,14 +162,14 @@ def _contested(view: View) -> Iterator[Paragraph]:
 
 
 def _backing(view: View, claim_ids: Sequence[str]) -> str:
-    """Who stands behind it: 'Lunden Maritime', '3 claims: Dario Venn, Channel Six'."""
+    """Who stands behind it: 'Lunden Maritime', '3 claims: Dario Venn and 1 more'."""
     claims = [view.loaded.claim[i] for i in claim_ids if i in view.loaded.claim]
     actors = view.loaded.actor
     names = dict.fromkeys(
         speaker(c, actors[c.actor_id].name if c.actor_id in actors else "") for c in claims
     )
-    first = ", ".join(shorten(name, 40) for name in list(names)[:2])
-    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+    first = shorten(next(iter(names), ""), 32)
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
     return first + more if len(claims) == 1 else f"{plural(len(claims), 'claim')}: {first}{more}"
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.model import Case
+from analysis.model import Case, Proposition
 from analysis.resolve.brief import write_brief
 from analysis.resolve.phrases import (
     Phrase,
@@ -18,6 +18,7 @@ from analysis.resolve.phrases import (
     tidy,
 )
 from analysis.resolve.safe_sentence import safe_sentence
+from tests.written_case import Told, written_article
 
 JOINING = {  # the only words of the program's own
     "", "“", "” — ", "”, ", " “", ", on the word of ", ".", ", ", " and ", "Accounts differ: “",
@@ -91,6 +92,50 @@ def test_the_check_itself_catches_an_invented_phrase(small_case: Case) -> None:
 def test_no_proposition_is_told_twice(small_case: Case) -> None:
     told = [i for line in write_brief(small_case) for i in line.proposition_ids]
     assert len(told) == len(set(told))
+
+
+def test_the_best_sourced_of_the_brief_are_those_with_the_highest_confidence(
+    small_case: Case,
+) -> None:
+    """Whether somebody contradicts them or not: the confidence has counted that."""
+    confidence = {"toll": 0.7, "cargo": 0.6, "clean": 0.8, "gone": 0.9}
+    sure = replace(
+        small_case,
+        propositions=tuple(
+            replace(p, standing="well sourced", confidence=confidence[p.id])
+            for p in small_case.propositions
+        ),
+    )
+    standing = [line.proposition_ids for line in write_brief(sure) if line.topic == "standing"]
+    assert standing == [("gone",), ("clean",)]  # the toll is the event itself
+
+
+def test_the_event_is_what_outlets_open_with_not_what_most_mention_far_below() -> None:
+    filler = "Streets in the town stayed empty through the long and windy night. " * 6
+    below = [
+        written_article(
+            name,
+            f"[A ferry sank off the harbour of Milna]q. {filler}"
+            "[Schools on the island stay closed today]q." if opens
+            else f"{filler}[Schools on the island stay closed today]q.",
+            [Told("sank", "author"), Told("schools", "author")] if opens
+            else [Told("schools", "author")],
+            f"Outlet {name}", "2025-05-01T08:00:00+00:00",
+        )
+        for name, opens in (("n1", True), ("n2", True), ("n3", False))
+    ]  # fmt: skip
+    claims = tuple(claim for _, found, *_ in below for claim in found)
+
+    def proposition(identifier: str) -> Proposition:
+        ids = tuple(claim.id for claim in claims if claim.proposition_id == identifier)
+        return Proposition(identifier, "", ids, (), 1, 1, 0.5, (), "single source", "F6")
+
+    case = Case(
+        articles=tuple(article for article, *_ in below),
+        claims=claims,
+        propositions=(proposition("schools"), proposition("sank")),
+    )
+    assert write_brief(case)[0].proposition_ids == ("sank",)
 
 
 SAFE = [
