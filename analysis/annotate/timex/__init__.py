@@ -1,8 +1,9 @@
 """Finds time expressions and gives them TIMEX3 values.
 
 In: a parsed Doc and the creation time (DCT). Out: TimeExpressions in text order. The stages:
-`grammar` says what expressions look like, `recognition` which matches are times, `direction`
-where the tense points, `readings` what they mean. Reference for values and spans: TimeML 1.2.1.
+`rules` say what expressions look like, `grammar` finds them, `recognition` which of them are
+times, `direction` where the tense points, `readings` what they mean. Reference for values and
+spans: TimeML 1.2.1.
 """
 
 from __future__ import annotations
