@@ -8,10 +8,14 @@ what a reader keeps apart.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from analysis.vocabulary import table
 
 COMPONENT = "paragraph_boundaries"
 DATELINE = re.compile(
@@ -20,11 +24,16 @@ DATELINE = re.compile(
     r"|[^\S\n]*[A-Z][\w.,’' -]{1,45}[^\S\n]*\([A-Z][\w .&]{1,25}\)[^\S\n]*(?:[—–:]|--?)[^\S\n]+"
 )
 _LINE = re.compile(r"^", re.MULTILINE)
-# 'at 6 a.m. The first ...': the full stop of the clock time ends the sentence too
-_AFTER_CLOCK = re.compile(
-    r"\b[ap]\.m\.[^\S\n]+(?=(?:The|A|An|He|She|It|They|We|But|In|On|At|There|This|That|These|Those"
-    r"|His|Her|Its|Their|No|Nobody|About|When|After|Before|All|Both|Some|Two|Three)\b)"
-)
+# Words of zones; SHORTEST words before a clock time make a sentence of what it ends
+ZONE_WORDS = ("local", "eastern", "central", "mountain", "pacific", "greenwich")
+SHORTEST = 3
+# 'broke camp at 6 a.m. The first ...': the full stop of the clock time ends the sentence too;
+# but not in 'at 6 a.m. Monday', 'at 6 a.m. Kabul time', 'At 6 a.m. Holm spoke'
+_SENTENCE = re.compile(r"(?:[.!?]['\"”’]?\s+|\n)")
+_OPENERS = frozenset(
+    ("at", "on", "by", "around", "shortly", "just", "about", "before", "after", "since", "until",
+     "from", "in", "between", "late", "early")
+)  # fmt: skip
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*(?=\S)")
 
 
@@ -33,7 +42,7 @@ def fix_sentence_starts(doc: Doc) -> Doc:
     """Mark the first token of each paragraph, and those behind a dateline and 'a.m. The'."""
     text = doc.text
     starts = [found.end() for found in _PARAGRAPH.finditer(text)]
-    starts += [found.end() for found in _AFTER_CLOCK.finditer(text)]
+    starts += _after_clocks(text)
     for line in _LINE.finditer(text):
         dateline = DATELINE.match(text, line.start())
         if dateline:
@@ -45,3 +54,21 @@ def fix_sentence_starts(doc: Doc) -> Doc:
             if at < len(doc) and offsets[at] == start:
                 doc[at].is_sent_start = True
     return doc
+
+
+def _after_clocks(text: str) -> Iterator[int]:
+    """Where a sentence begins behind 'a.m.' or 'p.m.'."""
+    for found in _after_clock().finditer(text):
+        before = _SENTENCE.split(text[max(0, found.start() - 200) : found.start()])[-1].split()
+        if len(before) > SHORTEST and before[0].lower() not in _OPENERS:
+            yield found.end()
+
+
+@cache
+def _after_clock() -> re.Pattern[str]:
+    data = table("timex")
+    names = {*data["months"], *data["weekdays"], *data["zones"], *ZONE_WORDS}
+    named = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(
+        r"\b[ap]\.m\.[^\S\n]+(?=[A-Z][a-z]*\b)(?!(?i:" + named + r")\b)(?![A-Z][a-z]+ time\b)"
+    )

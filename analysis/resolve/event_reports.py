@@ -124,7 +124,7 @@ def reports_of(
         if not mention.salient:
             continue
         mention = _on_local_clock(mention, local)
-        bounds = _bounds(mention)
+        bounds = _bounds(mention, local)
         if bounds is None:
             continue
         yield _report(known, mention, bounds)
@@ -282,11 +282,17 @@ def _on_local_clock(mention: EventMention, local: str) -> EventMention:
     return replace(mention, earliest=earliest, latest=latest)
 
 
-def _bounds(mention: EventMention) -> tuple[datetime, datetime] | None:
-    """Both bounds as times, an open side at a fixed distance from the other."""
+def _bounds(mention: EventMention, local: str) -> tuple[datetime, datetime] | None:
+    """Both bounds as times, an open side at a fixed distance from the other.
+
+    A day is one of the place: it begins when it begins there.
+    """
     first = time_values.instant(mention.earliest)
     last = time_values.instant(mention.latest, end=True)
     try:
+        if local:
+            first = first and first - _ahead(local) * (len(mention.earliest) == len("2021-08-15"))
+            last = last and last - _ahead(local) * (len(mention.latest) == len("2021-08-15"))
         if first is None and last is not None:
             first = last - OPEN_START
         if last is None and first is not None:
@@ -294,6 +300,12 @@ def _bounds(mention: EventMention) -> tuple[datetime, datetime] | None:
     except OverflowError:
         return None
     return (first, last) if first and last else None
+
+
+def _ahead(offset: str) -> timedelta:
+    """How far a clock is ahead of Greenwich's: '+02:00', '-05:00'."""
+    hours, minutes = int(offset[1:3]), int(offset[4:6])
+    return timedelta(hours=hours, minutes=minutes) * (-1 if offset[0] == "-" else 1)
 
 
 def _evidence(annotation: Annotation, mention: EventMention) -> tuple[int, int]:

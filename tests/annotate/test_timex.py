@@ -57,7 +57,8 @@ CASES = [
         ["2021-08-13", "2021-08-14"],
     ),
     # parts of the day and clock times
-    ("The blast happened at [11:40 p.m.] on the quay.", ["2021-08-15T23:40"]),
+    # a report of 14:05 cannot tell of this evening
+    ("The blast happened at [11:40 p.m.] on the quay.", ["2021-08-14T23:40"]),
     ("It struck at [4 a.m. on Thursday].", ["2021-08-12T04:00"]),
     ("The judge spoke at [0915 GMT].", ["2021-08-15T09:15Z"]),
     ("Firefighters left at [noon].", ["2021-08-15T12:00"]),
@@ -141,7 +142,7 @@ BOUNDS = [
     ("It burned last week.", "2021-08-02", "2021-08-08", "week"),
     ("It burned in 1998.", "1998-01-01", "1998-12-31", "year"),
     ("It burned at 6 a.m. EDT.", "2021-08-15T06:00-04:00", "2021-08-15T06:00-04:00", "minute"),
-    ("It burned at 6 p.m. ET.", "2021-08-15T18:00-04:00", "2021-08-15T18:00-04:00", "minute"),
+    ("It burned at 6 p.m. ET.", "2021-08-14T18:00-04:00", "2021-08-14T18:00-04:00", "minute"),
     ("It burned from 10 to 12 June.", "2021-06-10", "2021-06-12", "day"),
     ("It burned for the past nine days.", "2021-08-06", "2021-08-15", "unknown"),
     ("It burned for two days.", "", "", "unknown"),

@@ -14,6 +14,7 @@ from analysis.model import (
     Event,
     EventMention,
     Participant,
+    TimeExpression,
 )
 from analysis.resolve.events import resolve_events
 
@@ -68,7 +69,10 @@ def report(
 
 
 def resolve(
-    *told: tuple[str, EventMention, str], claims: tuple[Claim, ...] = (), speaker: str = ""
+    *told: tuple[str, EventMention, str],
+    claims: tuple[Claim, ...] = (),
+    speaker: str = "",
+    timexes: tuple[TimeExpression, ...] = (),
 ) -> tuple[Event, ...]:
     """One article for each (text, event, creation time); `speaker` makes every attribution."""
     articles, annotations = [], {}
@@ -82,6 +86,7 @@ def resolve(
             _sentences(text),
             events=(event,),
             attributions=_said_by(speaker),
+            timexes=timexes,
         )
         actor_of |= {(article.id, index): name for index, name in enumerate(ACTORS)}
     return resolve_events(articles, annotations, Resolution(actor_of=actor_of), claims)
@@ -218,6 +223,18 @@ def test_the_accident_is_the_sinking_of_that_hour() -> None:
         (accident, report(accident, "accident", "accident", dates=minute), "2021-08-15"),
     )
     assert (event.kind, len(event.evidence)) == ("sinking", 2)
+
+
+def test_a_day_is_one_of_the_place() -> None:
+    """At 21:52 in the west it is the next day in Greenwich: the day is meant as it was there."""
+    sank, again = "The ferry sank at 21:52.", "The ferry sank on Sunday."
+    local = ("2021-08-15T21:52-05:00", "2021-08-15T21:52-05:00")
+    told = [
+        (sank, report(sank, "sank", "sink", thing="ferry", dates=local), "2021-08-16"),
+        (again, report(again, "sank", "sink", thing="ferry"), "2021-08-16"),
+    ]
+    clock = TimeExpression(18, 23, "TIME", "2021-08-15T21:52", *local, "minute")
+    assert len(resolve(*told, timexes=(clock,))) == 1
 
 
 def test_a_ferry_here_is_the_ship_there() -> None:

@@ -8,7 +8,7 @@ stays the interval; 'shortly after' means within an hour.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -66,6 +66,23 @@ def counted_to(
     return _shifted(base, -SIDES[word.lower_], distance)
 
 
+def later_than(
+    predicate: Token,
+    lengths: Mapping[int, Sequence[int]],
+    timexes: Sequence[TimeExpression],
+    before: Callable[[Token], Anchor | None],
+) -> Anchor | None:
+    """'It was lifted an hour later': than what the text dated last."""
+    for index in lengths.get(predicate.i, ()):
+        timex = timexes[index]
+        last = predicate.doc.text[timex.start : timex.end].lower().split()[-1]
+        distance = _length(timex, index) if last in ("later", "earlier") else None
+        base = before(predicate) if distance else None
+        if distance is not None and base is not None:
+            return _shifted(base, 1 if last == "later" else -1, distance)
+    return None
+
+
 def _shifted(base: Anchor, side: int, distance: Distance) -> Anchor | None:
     if not (base.earliest and base.latest):
         return None
@@ -102,16 +119,20 @@ def distance_at(word: Token, timexes: Sequence[TimeExpression]) -> Distance | No
     for index, timex in enumerate(timexes):
         if timex.type != "DURATION" or not 0 <= word.idx - timex.end <= 1:
             continue
-        match = _LENGTH.fullmatch(timex.value)
-        if match is None:
-            return None
-        days, unit, clock, clock_unit = match.groups()
-        lengths = [(days, _UNITS[unit])] if unit else []
-        lengths += [(clock, _CLOCK_UNITS[clock_unit])] if clock_unit else []
-        shortest = sum((one * (1 if n == "X" else float(n)) for n, one in lengths), timedelta())
-        longest = sum((one * (SOME if n == "X" else float(n)) for n, one in lengths), timedelta())
-        return Distance(shortest, longest, index)
+        return _length(timex, index)
     return None
+
+
+def _length(timex: TimeExpression, index: int) -> Distance | None:
+    match = _LENGTH.fullmatch(timex.value)
+    if match is None:
+        return None
+    days, unit, clock, clock_unit = match.groups()
+    lengths = [(days, _UNITS[unit])] if unit else []
+    lengths += [(clock, _CLOCK_UNITS[clock_unit])] if clock_unit else []
+    shortest = sum((one * (1 if n == "X" else float(n)) for n, one in lengths), timedelta())
+    longest = sum((one * (SOME if n == "X" else float(n)) for n, one in lengths), timedelta())
+    return Distance(shortest, longest, index)
 
 
 def _moved(bound: str, by: timedelta, last: bool) -> str:

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.annotate import time_values
 from analysis.annotate.events.anchor import FINENESS, UNDATED, Anchor
-from analysis.annotate.events.beside import beside_event, counted_to, distance_at
+from analysis.annotate.events.beside import beside_event, counted_to, distance_at, later_than
 from analysis.annotate.events.governing import govern
 from analysis.annotate.events.predicates import is_light, is_noun, name_of
 from analysis.annotate.events.story import Story, headline_end
@@ -75,7 +75,10 @@ class Dater:
     def _own(self, predicate: Token) -> Anchor | None:
         """The distance to another event, or what an expression says of it."""
         counted = beside_event(predicate, self._timexes, self._date_of_other)
-        return counted if counted is not None else self._stated(predicate)
+        if counted is not None:
+            return counted
+        stated = self._stated(predicate)
+        return stated or later_than(predicate, self._governed.lengths, self._timexes, self._before)
 
     def _stated(self, predicate: Token) -> Anchor | None:
         """The finest of the expressions that a predicate governs; 'from X to Y' as one."""
@@ -96,11 +99,19 @@ class Dater:
         if not starts or not ends or starts[0] == ends[0]:
             return None
         first, last = self._timexes[starts[0]], self._timexes[ends[0]]
-        bounds = time_values.as_datetimes(first.earliest, last.latest)
-        if bounds is None or bounds[0] > bounds[1]:
+        earliest = first.earliest
+        bounds = time_values.as_datetimes(earliest, last.latest)
+        if bounds is None:
             return None
-        precision = time_values.precision_of(first.earliest, last.latest)
-        return Anchor(first.earliest, last.latest, precision, starts[0], False, first.value)
+        if bounds[0] > bounds[1]:
+            if not first.value.endswith("T24:00"):
+                return None
+            # 'between midnight and 4 a.m. on Monday': the midnight that opens the day
+            earliest = (datetime.fromisoformat(earliest) - timedelta(days=1)).isoformat(
+                "T", "minutes"
+            )
+        precision = time_values.precision_of(earliest, last.latest)
+        return Anchor(earliest, last.latest, precision, starts[0], False, first.value)
 
     def _placed(self, index: int, preposition: str, predicate: Token) -> Anchor:
         """The interval that 'since', 'by', 'after' ... make of an expression."""
@@ -153,6 +164,11 @@ class Dater:
                 return self._stated(self._predicates[place])
         return None
 
+    def _before(self, predicate: Token) -> Anchor | None:
+        """The date last stated before a predicate, from which 'an hour later' counts."""
+        told = [place for place in self._governed.dates if place < predicate.i]
+        return self._stated(self._predicates[max(told)]) if told else None
+
     def _beside_it(self, predicate: Token, other: Token) -> Anchor | None:
         """'hours before the vote on Saturday': the day stands with the vote, whatever the parse."""
         for index, _ in self._governed.dates.get(predicate.i, ()):
@@ -203,9 +219,14 @@ class Dater:
         return stated if stated is not None and self.ahead(noun, stated) else None
 
     def _from_participle(self, verb: Token) -> Anchor | None:
-        """'ripped through the ship, late on Sunday shattering windows': its participle's date."""
+        """'ripped through the ship, late on Sunday shattering windows', 'began interviewing them
+        on Tuesday': the date of its participle; not of what it plans."""
+        plans = verb.lemma_.lower() in words("events", "governing.planning")
         for child in verb.children:
-            if child.dep_ == "advcl" and child.tag_ == "VBG" and child.i in self._governed.dates:
+            if child.i not in self._governed.dates:
+                continue
+            beside = child.dep_ == "advcl" and child.tag_ == "VBG"
+            if beside or (child.dep_ == "xcomp" and not plans and not is_noun(child)):
                 return self._stated(child)
         return None
 
@@ -274,7 +295,8 @@ def _reference(verb: Token, timexes: Sequence[TimeExpression]) -> bool:
     if verb.dep_ == "advcl":
         marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ in ("before", "after")]
         return any(c.lower_ == "before" or distance_at(c, timexes) for c in marks)
-    reduced = verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")
+    main = verb.sent.root.pos_ in ("VERB", "AUX")  # else the parser took the sentence for a noun
+    reduced = verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and main
     return reduced and name_of(verb) in happening_words()
 
 

@@ -22,6 +22,7 @@ LONGEST_CLIMB = 12
 NEXT_VERB = 25  # tokens from an expression that nothing governs to the verb that follows it
 DATELINE_TOP = 400  # characters in which a dateline stands
 _DATELINE = re.compile(r"\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]")
+_SECOND = frozenset(("and", "to", "until", "till"))
 _ADVERBIAL = frozenset(("npadvmod", "advmod", "nmod", "dep"))
 
 
@@ -32,6 +33,8 @@ class Governed:
     timed: set[int] = field(default_factory=set)  # tokens inside expressions
     # predicate -> (expression, its preposition)
     dates: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    # predicate -> the durations that hang on it: 'an hour later'
+    lengths: dict[int, list[int]] = field(default_factory=dict)
     lately: set[int] = field(default_factory=set)  # what 'recently' stands beside
     dateline: str = ""  # the day that the text itself gives as its own
 
@@ -50,6 +53,8 @@ def govern(
         found.timed.update(range(span.start, span.end))
         if timex.value == "PAST_REF" and span.root.dep_ == "advmod":
             found.lately.add(span.root.head.i)  # 'the recently announced telephone'
+        if timex.type == "DURATION" and (above := _governor(span.root, predicates)) is not None:
+            found.lengths.setdefault(above.i, []).append(index)
         if timex.type == "SET" or not (timex.earliest or timex.latest):
             continue
         if _is_dateline(text, timex, dct):
@@ -58,6 +63,8 @@ def govern(
             continue
         root = span.root
         preposition = _preposition(root)
+        if not preposition and span.start and doc[span.start - 1].lower_ in _SECOND:
+            preposition = doc[span.start - 1].lower_  # of a pair, where the parse lost it
         if _beside_the_point(root, preposition):
             continue
         governor = _governor(root, predicates)

@@ -100,6 +100,8 @@ def subject_of(verb: Token) -> Token | None:
         for child in reversed(list(node.lefts)) if node.n_lefts else node.children:
             if child.dep_ in SUBJECTS:
                 return _antecedent(child, node)
+        if node.pos_ == "ADJ" and node.dep_ in ("prep", "amod", "acl"):
+            return _noun_before(node)  # 'a team, due to arrive on Tuesday'
         if node.dep_ in ("relcl", "acl"):
             return node.head if node.head.pos_ in ("NOUN", "PROPN", "PRON") else None
         if node.dep_ in ("conj", "xcomp", "advcl", "acomp") and node.head != node:
@@ -109,6 +111,11 @@ def subject_of(verb: Token) -> Token | None:
             continue
         return None
     return None
+
+
+def _noun_before(adjective: Token) -> Token | None:
+    before = adjective.doc[adjective.sent.start : adjective.i]
+    return next((t for t in reversed(before) if t.pos_ in ("NOUN", "PROPN")), None)
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:

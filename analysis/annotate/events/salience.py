@@ -42,8 +42,11 @@ def on_timeline(
         token, name, status, anchor, taking_part
     ):
         return False
-    if name in words("events", "silent.states") and not _a_happening(
-        name, token, status, anchor, taking_part
+    undergone = name in happening_words() and any(c.dep_ == "auxpass" for c in token.children)
+    if (
+        name in words("events", "silent.states")
+        and not undergone
+        and not _a_happening(name, token, status, anchor, taking_part)
     ):
         return False
     if is_light(token) and carries_event(token):
@@ -78,7 +81,7 @@ def _a_deed(
     never = name in words("events", "silent.sayings_never")
     if status == "planned" and _on_a_day(anchor) and not never and not _infinitive_below(token):
         return True
-    things = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass")]
+    things = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass", "oprd")]
     if not things or any(child.dep_ == "ccomp" for child in token.children):
         return False
     if name in words("events", "silent.deeds_to_people"):

@@ -28,6 +28,7 @@ from analysis.model import CreationTime, Precision, TimeExpression
 
 __all__ = ["find_time_expressions", "local_offset"]
 
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 BACKGROUND = 3  # days from the report; a clock time in a later paragraph is not of such a day
 DAYLESS = frozenset(
     ("clock", "spoken clock", "early hours", "at a part")
@@ -59,6 +60,7 @@ class _Reader:
         self.context = context
         self.guessed = guessed
         self.sentence = -1  # start of the sentence of the last dated expression
+        self.unnamed = False  # whether the sentence of the last clock time names no day
         self.day_named = 0  # the end of the last day named
         self.days: dict[int, date] = {}  # start of a sentence -> the first day that it names
         self.last_clock: tuple[int, datetime, str] | None = None
@@ -75,6 +77,8 @@ class _Reader:
             elif match.rule == "day beside event":
                 context = replace(context, reference=self._day_of_event(match, span[-1].i))
             meaning = read(match, context)
+            if match.rule == "clock" and meaning is not None and self.unnamed:
+                meaning = read(match, self._of_the_day_before(meaning, context))
             if meaning is None:
                 continue
             if match.rule == "clock":
@@ -86,6 +90,7 @@ class _Reader:
         self, index: int, found: list[Found], sentence: int, direction: Direction
     ) -> date | None:
         """A clock time without a day: the day named in its sentence, before it or after it."""
+        self.unnamed = False
         if self.sentence == sentence and self.context.reference:
             return self.context.reference
         for later in found[index + 1 : index + 3]:
@@ -105,7 +110,19 @@ class _Reader:
                 meaning = read(later, self.context.toward(direction_at(token.root)))
                 if meaning and re.match(r"\d{4}-\d\d-\d\d", meaning.value):
                     return date.fromisoformat(meaning.value[:10])
+        self.unnamed = True
         return self._unless_against(found[index].start, direction)
+
+    def _of_the_day_before(self, meaning: Meaning, context: Context) -> Context:
+        """'was closed at 11 p.m.' in a report of the afternoon is of the night before."""
+        day, report = context.reference, context.moment
+        if day is None or report is None or day != context.today or context.direction != "past":
+            return context
+        named = self.context.reference == day  # the text speaks of that day
+        if named or not context.timed or not meaning.earliest:
+            return context
+        moment = datetime.fromisoformat(meaning.earliest).replace(tzinfo=None)
+        return replace(context, reference=day - DAY) if moment > report + HOUR else context
 
     def _unless_against(self, start: int, direction: Direction) -> date | None:
         """The day last named, or today: where the tense rules that day out (after 'will reopen on
