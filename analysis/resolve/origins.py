@@ -100,7 +100,8 @@ def origins_of(claims: Sequence[Claim], known: Provenance) -> Origins:
     sources = [_source(claim, known) for claim in claims]
     joined = _Union(range(len(claims)))
     rules = (
-        _same_key, _same_quote, _same_descriptor, _same_name, _own_words_of_a_sourced_article,
+        _same_key, _same_quote, _same_descriptor, _same_name, _heads_of_bodies,
+        _own_words_of_a_sourced_article,
     )  # fmt: skip
     for rule in rules:
         rule(claims, sources, known, joined)
@@ -110,7 +111,8 @@ def origins_of(claims: Sequence[Claim], known: Provenance) -> Origins:
         _origin([claims[i] for i in part], [sources[i] for i in part]) for part in parts
     )
     kinds = [_strongest([sources[i] for i in part]) for part in parts]
-    fewest, most = _count(kinds, known)
+    first = [min(claims[i].reported_at or "9" for i in part) for part in parts]
+    fewest, most = _count(kinds, first, known)
     return Origins(origins, fewest, most, circular)
 
 
@@ -153,7 +155,7 @@ def _source(claim: Claim, known: Provenance) -> _Source:
 
 
 _TOLD_TO = re.compile(
-    r",? (?:that |who was )?(?:quoted|cited) by "
+    r",? (?:(?:that |who was )?(?:quoted|cited) by|who (?:spoke|talked) (?:to|with)|speaking to) "
     r"(?P<medium>(?:[Tt]he )?[A-Z]\w*(?: [A-Z0-9]\w*)*).*$"
 )
 
@@ -253,6 +255,43 @@ def _same_name(claims: _Claims, sources: _Sources, known: Provenance, joined: _U
             joined.join(i, *near.values())
 
 
+def _heads_of_bodies(claims: _Claims, sources: _Sources, known: Provenance, joined: _Union) -> None:
+    """A body speaks through its head and its spokespeople: 'the ministry' and its minister."""
+    for i, person in enumerate(sources):
+        if person.kind != "named" or not _is_person(person, known):
+            continue
+        post = _post(person, claims[i], known)
+        if not post & (words("origins", "heads") | words("origins", "voices")):
+            continue
+        bodies = {
+            joined.find(j): j
+            for j, body in enumerate(sources)
+            if body.kind == "named" and not _is_person(body, known) and _heads(post, body, known)
+        }
+        if len(bodies) == 1:
+            joined.join(i, *bodies.values())
+
+
+def _is_person(source: _Source, known: Provenance) -> bool:
+    return source.key in known.actors and known.actors[source.key].type == "person"
+
+
+def _post(person: _Source, claim: Claim, known: Provenance) -> frozenset[str]:
+    """The words of a person's roles, here and elsewhere; a minister has a ministry."""
+    told = {word for role in known.actors[person.key].roles for word in tokens(role.text)}
+    told |= {*tokens(claim.source_text)}
+    return frozenset(told | {"ministry"} if "minister" in told else told)
+
+
+def _heads(post: frozenset[str], body: _Source, known: Provenance) -> bool:
+    """Whether the roles name the body, by one of its names or by what it is called for short."""
+    named = [body.label]
+    if body.key in known.actors:
+        named += [alias.text for alias in known.actors[body.key].aliases]
+    short = [[word for word in tokens(name) if word != "the"] for name in named]
+    return any(told and {*told} <= post for told in short)
+
+
 def _fits(a: str, b: str) -> bool:
     """One descriptor says no more than the other: it may be the same person."""
     first, second = set(a.split()), set(b.split())
@@ -324,16 +363,22 @@ def _strongest(sources: Sequence[_Source]) -> _Source:
     return min(sources, key=lambda source: (rank[source.kind], -len(source.key)))
 
 
-def _count(kinds: Sequence[_Source], known: Provenance) -> tuple[int, int]:
-    """Fewest and most independent origins.
+def _count(kinds: Sequence[_Source], first: Sequence[str], known: Provenance) -> tuple[int, int]:
+    """Fewest and most independent origins; `first` is when each was first reported.
 
     Named ones count for sure, unless one may speak for the other. Unnamed ones whose
     descriptors fit each other count between one and all. Own statements and bare media count
-    for sure only where nothing else does.
+    for sure only where nothing else does; one that came before every sourced report may have
+    an origin of its own, one that came after repeats what was known.
     """
     named = [s for s in kinds if s.kind == "named"]
     unnamed = [s for s in kinds if s.kind == "unnamed"]
-    weak = [s for s in kinds if s.kind in {"medium", "own"}]
+    sourced = [at for at, s in zip(first, kinds, strict=True) if s.kind in {"named", "unnamed"}]
+    weak = [
+        s
+        for at, s in zip(first, kinds, strict=True)
+        if s.kind in {"medium", "own"} and (not sourced or at < min(sourced))
+    ]
     surely = _components(named, lambda a, b: _speaks_for(a, b, known)) + _components(
         unnamed, lambda a, b: _fits(a.key, b.key)
     )

@@ -1,0 +1,93 @@
+"""How many independent origins stand behind what several outlets say."""
+
+import pytest
+
+from analysis.annotate.pipeline import annotate_many
+from analysis.model import Article, Proposition
+from analysis.resolve.case import resolve_case
+
+CASES = [  # outlets and what they write, in order; the fewest and most origins
+    # five outlets, one voice
+    (
+        [
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, Mayor Hana Osman said."),
+            ("Lunde Post", "The bridge over the Tarn has collapsed, Mayor Hana Osman said."),
+            ("Radio Tarn", "“The bridge over the Tarn has collapsed,” Osman told reporters."),
+        ],
+        (1, 1),
+    ),
+    # two who are named
+    (
+        [
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, Mayor Hana Osman said."),
+            ("Lunde Post", "The bridge over the Tarn has collapsed, engineer Per Dahl said."),
+        ],
+        (2, 2),
+    ),
+    # a body speaks through its head
+    (
+        [
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, the Roads Agency said."),
+            (
+                "Lunde Post",
+                "The bridge over the Tarn has collapsed, said Per Dahl, director of the Roads "
+                "Agency.",
+            ),
+        ],
+        (1, 1),
+    ),
+    # ... but another body's head is somebody else
+    (
+        [
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, the Roads Agency said."),
+            (
+                "Lunde Post",
+                "The bridge over the Tarn has collapsed, said Per Dahl, director of Vesk Hospital.",
+            ),
+        ],
+        (2, 2),
+    ),
+    # two unnamed officials may be one person
+    (
+        [
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, an official said."),
+            ("Lunde Post", "The bridge over the Tarn has collapsed, a roads official said."),
+        ],
+        (1, 2),
+    ),
+    # an outlet that says it afterwards on its own word repeats what was known
+    (
+        [
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, Mayor Hana Osman said."),
+            ("Lunde Post", "The bridge over the Tarn has collapsed."),
+        ],
+        (1, 1),
+    ),
+    # ... one that said it first may have had its own origin
+    (
+        [
+            ("Lunde Post", "The bridge over the Tarn has collapsed."),
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, Mayor Hana Osman said."),
+        ],
+        (1, 2),
+    ),
+]
+
+
+def only_proposition(written: list[tuple[str, str]]) -> Proposition:
+    articles = [
+        Article(
+            str(hour), text, outlet=outlet, published_at=f"2019-04-08T{10 + hour}:00:00+00:00",
+            date_origin="metadata",
+        )
+        for hour, (outlet, text) in enumerate(written)
+    ]  # fmt: skip
+    annotations = {a.article_id: a for a in annotate_many(articles)}
+    (found,) = resolve_case(articles, annotations).propositions
+    return found
+
+
+@pytest.mark.parametrize(("written", "expected"), CASES)
+def test_independent_origins(written: list[tuple[str, str]], expected: tuple[int, int]) -> None:
+    found = only_proposition(written)
+    assert (found.origins_min, found.origins_max) == expected
