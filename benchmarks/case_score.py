@@ -10,7 +10,8 @@ with --misses every difference. Measures:
   that overlaps its quote best, and one without any stands alone;
 - origins: propositions whose interval of origins lies within the annotated one;
 - contradictions: listed ones found, and inventions among the ten that the case ranks highest;
-- actors: each one node, none shared by two; events: found once, interval covering, right status.
+- actors: each one node, none shared by two; events: found once, interval covering, right status;
+  how long the timeline is, and how much of it is dated by a guess and of nobody by name.
 """
 
 from __future__ import annotations
@@ -49,6 +50,8 @@ class Scores:
     merged_wrongly: int = 0
     events: float = 0.0
     event_statuses: float = 0.0
+    timeline: int = 0
+    noise: int = 0
     hedge_losses: float = 0.0
     circular: float = 0.0
     near_duplicates: float = 0.0
@@ -286,6 +289,8 @@ def _score_events(gold: Gold, case: Case, scores: Scores) -> None:
             scores.misses.append(
                 f"event {wanted['id']} ({window}): {len(covering)} cover it of {told}"
             )
+    scores.timeline = len(case.events)
+    scores.noise = sum(event.guessed and not event.actor_ids for event in case.events)
     total = max(len(gold["events"]), 1)
     scores.events, scores.event_statuses = right / total, statuses / total
 
@@ -369,6 +374,8 @@ def main() -> int:
         ("  nodes merged wrongly", scores.merged_wrongly),
         ("events once, interval covering", scores.events),
         ("  with the right status", scores.event_statuses),
+        ("events on the timeline", scores.timeline),
+        ("  by a guess, nobody named", scores.noise),
         ("hedge losses found", scores.hedge_losses),
         ("circular citations found", scores.circular),
         ("copies found", scores.near_duplicates),
