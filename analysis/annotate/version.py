@@ -14,7 +14,9 @@ from pathlib import Path
 from analysis.annotate.language import installed_pipeline
 from analysis.settings import DATA, tagger_wanted
 
-CASE_LEVEL = frozenset({"confidence", "stance"})  # tables that no annotation depends on
+ELSEWHERE = frozenset({  # tables of ingestion and of the case: no annotation depends on them
+    "boilerplate", "columns", "confidence", "languages", "limits", "notices", "origins", "stance",
+})  # fmt: skip
 TAGGER = DATA / "tagger"
 
 
@@ -25,7 +27,7 @@ def analysis_version() -> str:
 
     Raises MissingPipeline when no spaCy pipeline is installed.
     """
-    tables = (path for path in DATA.glob("*.toml") if path.stem not in CASE_LEVEL)
+    tables = (path for path in DATA.glob("*.toml") if path.stem not in ELSEWHERE)
     rules = fingerprint([*Path(__file__).parent.rglob("*.py"), *tables])
     model = fingerprint(TAGGER.glob("*")) if tagger_wanted() and _has_model() else "rules"
     name = installed_pipeline()

@@ -1,10 +1,14 @@
 """The spaCy pipeline: named by a setting, never fetched, and part of the analysis version."""
 
+from pathlib import Path
+
 import pytest
 
 from analysis.annotate.language import installed_pipeline, load_pipeline
-from analysis.annotate.version import analysis_version
+from analysis.annotate.version import ELSEWHERE, analysis_version
 from analysis.errors import MissingPipeline
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_pinned_pipeline_loads():
@@ -23,3 +27,11 @@ def test_leaving_the_tagger_out_is_another_analysis(monkeypatch):
     monkeypatch.setenv("CROSSBEARING_TAGGER", "off")
     assert analysis_version.__wrapped__().endswith("+rules")
     assert "en_core_web_sm" in with_tagger
+
+
+def test_no_annotation_reads_a_table_that_its_version_leaves_out() -> None:
+    for path in (ROOT / "analysis" / "annotate").rglob("*.py"):
+        code = path.read_text(encoding="utf-8")
+        for name in ELSEWHERE:
+            assert f'words("{name}"' not in code, path
+            assert f'table("{name}"' not in code, path
