@@ -2,7 +2,7 @@
 timeline once, its interval covers the true time, planned and denied are shown as such.
 
 What is known to be missed stands in the file with the reason; anything else that is missed is a
-failure. `benchmarks/case_score.py` has the measure; here a listed event may have two right statuses.
+failure. `benchmarks/case_score.py` has the measure; here an event may have two right statuses.
 """
 
 import json
