@@ -14,9 +14,12 @@ from spacy.tokens import Token
 from analysis.annotate.events.anchor import WITHIN_A_DAY, Anchor
 from analysis.annotate.events.phrases import told_by
 from analysis.annotate.events.predicates import carries_event, is_light, is_noun, name_of
-from analysis.event_kinds import happening_words
+from analysis.annotate.timex.direction import tense
+from analysis.event_kinds import happening_words, kinds_of
 from analysis.model import EventStatus, Participant
 from analysis.vocabulary import words
+
+_ASKING = frozenset(("how", "why", "whether", "what", "which"))
 
 
 def on_timeline(
@@ -34,6 +37,8 @@ def on_timeline(
     name = name_of(token)
     if status == "denied" and anchor.guessed and not _deniable(token, name):
         return False  # 'did not answer calls': what did not happen, and nobody said it had
+    if status == "denied" and anchor.guessed and tense(token) == "future":
+        return bool(kinds_of(name) & words("events", "once.kinds"))  # 'will not resign'
     if is_noun(token):
         return _noun_on_timeline(token, status, anchor)
     if token.pos_ == "AUX":
@@ -135,6 +140,8 @@ def _inside_another(
     """Whether a verb is part of what another one tells, or says how things are."""
     if token.dep_ in ("amod", "compound", "csubj", "pcomp"):
         return True
+    if token.dep_ in ("ccomp", "pcomp", "advcl") and token.left_edge.lower_ in _ASKING:
+        return True  # 'asked how many people had been freed'
     known = name in happening_words()
     clause = token.dep_ in ("advcl", "acl", "relcl", "conj")
     if _infinitive(token) and anchor.guessed and clause:
