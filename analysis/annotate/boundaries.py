@@ -29,6 +29,8 @@ ZONE_WORDS = ("local", "eastern", "central", "mountain", "pacific", "greenwich")
 SHORTEST = 3
 # 'broke camp at 6 a.m. The first ...': the full stop of the clock time ends the sentence too;
 # but not in 'at 6 a.m. Monday', 'at 6 a.m. Kabul time', 'At 6 a.m. Holm spoke'
+# 'at 10:15 a.m. local time (0215 GMT)' goes on
+_WITHIN = re.compile(r"\b[ap]\.m\.[^\S\n]+(?=[a-z(])")
 _SENTENCE = re.compile(r"(?:[.!?]['\"”’]?\s+|\n)")
 _OPENERS = frozenset(
     ("at", "on", "by", "around", "shortly", "just", "about", "before", "after", "since", "until",
@@ -47,12 +49,14 @@ def fix_sentence_starts(doc: Doc) -> Doc:
         dateline = DATELINE.match(text, line.start())
         if dateline:
             starts.append(dateline.end())
-    if starts and len(doc):
+    inside = [found.end() for found in _WITHIN.finditer(text)]
+    if (starts or inside) and len(doc):
         offsets = doc.to_array(["IDX"])
-        for start in starts:
-            at = int(np.searchsorted(offsets, start))
-            if at < len(doc) and offsets[at] == start:
-                doc[at].is_sent_start = True
+        for places, value in ((inside, False), (starts, True)):
+            for start in places:
+                at = int(np.searchsorted(offsets, start))
+                if at < len(doc) and offsets[at] == start:
+                    doc[at].is_sent_start = value
     return doc
 
 

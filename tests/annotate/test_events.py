@@ -67,6 +67,10 @@ DATES = [
      "2021-08-14T23:00", "2021-08-14T23:00", "minute", False),
     ("The log vanished between midnight and 4 a.m. on Saturday.", "vanished",
      "2021-08-14T00:00", "2021-08-14T04:00", "part of day", False),
+    ("Experts destroyed the bag shortly after midnight, police said on Sunday.", "destroyed",
+     "2021-08-15T00:00", "2021-08-15T01:00", "hour", False),
+    ("Ilves arrived there at 10:15 a.m. local time (0715 GMT) and left again.", "arrived",
+     "2021-08-15T10:15+03:00", "2021-08-15T10:15+03:00", "minute", False),
     # the day stands with the second of two clock times
     ("The painting vanished between 2 a.m. and 5 a.m. on Saturday.", "vanished",
      "2021-08-14T02:00", "2021-08-14T05:00", "part of day", False),

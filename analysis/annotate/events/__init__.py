@@ -100,8 +100,11 @@ def _speakers(doc: Doc, attributions: Sequence[Attribution], contents: _Contents
 
 
 def _telling(token: Token) -> Span:
-    """The clause of a word, without the verbs that are joined to it: they tell something else."""
+    """The clause of a word, without the verbs that are joined to it: they tell something else;
+    with the noun that a participle or a relative clause says it of."""
     start, end = _clause(token)
+    if token.dep_ in ("acl", "relcl"):
+        start = min(start, token.head.left_edge.idx)
     for child in token.rights:
         if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
             joined = next((c for c in token.rights if c.dep_ == "cc"), child)

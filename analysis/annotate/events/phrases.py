@@ -67,7 +67,8 @@ class Teller:
                 past = table("events")["past_tense"].get(verb.lower_, verb.lower_)
                 return [str(past), *after]
         active = any(c.dep_ == "dobj" for c in verb.children)
-        if verb.tag_ == "VBN" and not before and not active and verb.dep_ in _PARTICIPIAL:
+        whole = verb.sent.root.pos_ in ("VERB", "AUX")  # 'The ferry left', taken for a noun
+        if verb.tag_ == "VBN" and not before and not active and verb.dep_ in _PARTICIPIAL and whole:
             return ["was", verb.lower_, *after]
         return [*(_whole(form) for form in forms), verb.lower_, *after]
 

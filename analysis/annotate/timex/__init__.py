@@ -77,7 +77,7 @@ class _Reader:
             elif match.rule == "day beside event":
                 context = replace(context, reference=self._day_of_event(match, span[-1].i))
             meaning = read(match, context)
-            if match.rule == "clock" and meaning is not None and self.unnamed:
+            if match.rule == "clock" and meaning is not None:
                 meaning = read(match, self._of_the_day_before(meaning, context))
             if meaning is None:
                 continue
@@ -118,8 +118,10 @@ class _Reader:
         day, report = context.reference, context.moment
         if day is None or report is None or day != context.today or context.direction != "past":
             return context
-        named = self.context.reference == day  # the text speaks of that day
-        if named or not context.timed or not meaning.earliest:
+        # the text speaks of that day; but the midnight that ends it is never meant
+        named = not self.unnamed or self.context.reference == day
+        ends = meaning.value.endswith("T24:00")
+        if (named and not ends) or not context.timed or not meaning.earliest:
             return context
         moment = datetime.fromisoformat(meaning.earliest).replace(tzinfo=None)
         return replace(context, reference=day - DAY) if moment > report + HOUR else context
