@@ -11,7 +11,7 @@ view = current()
 selection, loaded = view.selection, view.loaded
 st.title("Actors")
 if selection.actors.empty:
-    states.nothing_left(selection, "actors")
+    states.nothing_left(view, "actors")
     st.stop()
 
 part = st.segmented_control(

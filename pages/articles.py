@@ -31,7 +31,7 @@ tabs = st.tabs(["In this case", "Add articles"], key=part, on_change="rerun")
 if tabs[0].open:
     with tabs[0]:
         if view.selection.articles.empty:
-            states.nothing_left(view.selection, "articles")
+            states.nothing_left(view, "articles")
         else:
             library.show(view)
         unread.show(view)

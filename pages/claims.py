@@ -18,7 +18,7 @@ view = current()
 claims = view.selection.claims
 st.title("Claims")
 if claims.empty:
-    states.nothing_left(view.selection, "claims")
+    states.nothing_left(view, "claims")
     st.stop()
 
 outlets = claims["outlet"].replace("", None).nunique()

@@ -9,7 +9,7 @@ from pages.shared.wording import plural
 view = current()
 st.title("Find")
 if not view.loaded.case.articles:
-    states.no_articles()
+    states.no_articles(view)
     st.stop()
 box, act = st.columns([5, 2], vertical_alignment="bottom")
 typed = box.text_input(

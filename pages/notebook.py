@@ -9,7 +9,7 @@ from pages.shared.wording import plural
 view = current()
 st.title("Notebook")
 if not view.whole.case.articles:
-    states.no_articles()
+    states.no_articles(view)
     st.stop()
 kept = notes.entries(view)
 book, take = st.columns([8, 5], gap="large")

@@ -9,7 +9,8 @@ from pages.shared.safe import md
 view = current()
 selection = view.selection
 if not view.loaded.case.articles:
-    states.no_articles()
+    st.title(md(view.record.name))
+    states.no_articles(view)
     st.stop()
 
 with st.container(gap=None, key="head"):

@@ -11,7 +11,7 @@ view = current()
 selection, loaded = view.selection, view.loaded
 st.title("Propositions")
 if selection.propositions.empty:
-    states.nothing_left(selection, "propositions")
+    states.nothing_left(view, "propositions")
     st.stop()
 
 part = st.segmented_control(

@@ -15,7 +15,7 @@ ledger = source_rating.ledger_of(view.loaded)
 kept = view.selection.claim_ids
 frame = ledger[[not kept.isdisjoint(ids) for ids in ledger["claim_ids"]]]
 if frame.empty:
-    states.nothing_left(view.selection, "sources")
+    states.nothing_left(view, "sources")
     st.stop()
 
 who = st.segmented_control(

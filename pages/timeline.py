@@ -11,7 +11,7 @@ view = current()
 events = view.selection.events
 st.title("Timeline")
 if events.empty:
-    states.nothing_left(view.selection, "events")
+    states.nothing_left(view, "events")
     st.stop()
 
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="time_bar"):

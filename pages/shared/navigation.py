@@ -37,9 +37,13 @@ def pages() -> list[st.Page]:
 
 
 def go(name: str, **parameters: str) -> None:
-    """Leave for another page. Parameters of its own (which claim) go into the link."""
+    """Leave for another page. Parameters of its own (which claim) go into the link.
+
+    Streamlit refuses to leave without any while some belong to a widget, as the case does; an
+    empty set of them is fine.
+    """
     given = {key: value for key, value in parameters.items() if value}
-    st.switch_page(_PAGES / f"{name}.py", query_params=given or None)
+    st.switch_page(_PAGES / f"{name}.py", query_params=given)
 
 
 def open_claim(claim_id: str) -> None:

@@ -12,7 +12,17 @@ from pathlib import Path
 import streamlit as st
 
 from analysis.errors import CrossbearingError
-from pages.shared import arrivals, cases, context, filters, login, navigation, states, watch
+from pages.shared import (
+    arrivals,
+    cases,
+    context,
+    filters,
+    history,
+    login,
+    navigation,
+    states,
+    watch,
+)
 from pages.shared.loading import Loaded, load
 from pages.shared.selection import Selection
 
@@ -31,6 +41,7 @@ try:
     login.require()
     arrivals.start()
     with st.sidebar:
+        history.keep_short()
         record = cases.pick_case()
     if record is None:
         states.no_case()

@@ -12,7 +12,6 @@ from pages.shared.cases import new_case
 from pages.shared.context import View
 from pages.shared.loading import version
 from pages.shared.safe import md
-from pages.shared.selection import Selection
 from pages.shared.wording import plural
 
 
@@ -31,8 +30,12 @@ def no_case() -> None:
             st.button("Open the sample case", on_click=arrivals.open_sample, key="begin_sample")
 
 
-def no_articles() -> None:
-    """A case without articles."""
+def no_articles(view: View) -> None:
+    """A case without articles, or with none that is analysed."""
+    waiting = len(view.store.unanalysed(view.case_id, version()))
+    if waiting:
+        _not_yet_analysed(view.case_id, waiting)
+        return
     st.subheader("This case has no articles yet")
     st.write("Add what you have: text files, web pages, PDFs, mail, tables, feeds, archives.")
     with st.container(horizontal=True):
@@ -42,9 +45,17 @@ def no_articles() -> None:
             st.button("Open the sample case", on_click=arrivals.open_sample, key="empty_sample")
 
 
+def _not_yet_analysed(case_id: str, waiting: int) -> None:
+    st.subheader("Nothing is analysed yet")
+    st.write(f"{plural(waiting, 'article')} in this case can be read under Articles, and "
+             f"{'waits' if waiting == 1 else 'wait'} for the analysis.")  # fmt: skip
+    st.button("Analyse now", type="primary", key="empty_analyse", on_click=arrivals.analyse_again,
+              args=(case_id,))  # fmt: skip
+
+
 def first_reading() -> None:
     """Articles are in, nothing is analysed yet: the page keeps its place."""
-    st.subheader("Reading the articles")
+    st.title("Reading the articles")
     st.write("Claims, actors and events appear here as soon as the first articles are analysed.")
     st.skeleton(height=120)
     st.skeleton(height=260)
@@ -64,10 +75,11 @@ def not_analysed(view: View) -> None:
         )  # fmt: skip
 
 
-def nothing_left(selection: Selection, what: str) -> None:
+def nothing_left(view: View, what: str) -> None:
     """The filters leave nothing of `what`."""
+    selection = view.selection
     if not selection.loaded.case.articles:
-        no_articles()
+        no_articles(view)
         return
     if selection.filters.active:
         st.info(f"No {what} match the filters that are set.", icon=":material/filter_alt_off:")

@@ -115,6 +115,18 @@ def test_a_deep_link_is_the_first_request_to_a_cold_server(
         assert "actor=Ashraf" in page.url
 
 
+def test_the_first_page_is_found_by_its_name_on_a_cold_server_too(
+    server: Server, page: Page, tmp_path: Path
+) -> None:
+    for found in server.home.glob("crossbearing.db*"):
+        shutil.copy(found, tmp_path / found.name)
+    with running(tmp_path) as cold:
+        page.goto(f"{cold.url}/overview?conf=5&conf=95")
+        expect(page.locator(".st-key-chips")).to_contain_text("Confidence 5–95 %")
+        expect(page.get_by_text("In brief", exact=True)).to_be_visible()
+        expect(page.get_by_text("Page not found")).to_have_count(0)
+
+
 def test_killed_and_started_again_it_is_all_there(browser: Browser, tmp_path: Path) -> None:
     opened = browser.new_page()
     opened.set_default_timeout(PATIENCE)

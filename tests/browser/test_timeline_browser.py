@@ -1,12 +1,12 @@
-"""As of, in the browser: a moment of publication rebuilds every page, stands in the link, and is
-taken back by one click."""
+"""The timeline in the browser. As of: a moment of publication rebuilds every page, stands in the
+link, and is taken back by one click. Zoom and box: what is chosen in the figure holds."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server, ready, visit
 from tests.browser.sample import address
@@ -67,3 +67,46 @@ def test_a_link_to_a_moment_is_restored_kept_and_taken_back(
     assert (moment(page), linked(page)) == ("latest", "")
     turn_to(page, "Timeline")
     expect(page.get_by_text("Elena Varga resigned").first).to_be_attached()
+
+
+def plot(page: Page) -> Locator:
+    figure = page.locator(".js-plotly-plot").first
+    figure.locator(".main-svg").first.wait_for()
+    return figure
+
+
+def test_a_zoom_stands_in_the_link_and_survives_a_change_of_pages(
+    sample: None, server: Server, page: Page
+) -> None:
+    visit(page, address(server, "timeline", zoom="Hours"))
+    plot(page)
+    around = page.locator(".st-key-around input[type=range]")
+    around.press("ArrowRight")
+    expect(page).to_have_url(re.compile("around="))
+    ready(page)
+    chosen = around.get_attribute("aria-valuetext")
+    turn_to(page, "Claims")
+    turn_to(page, "Timeline")
+    expect(around).to_have_attribute("aria-valuetext", str(chosen))
+    page.reload()
+    ready(page)
+    expect(around).to_have_attribute("aria-valuetext", str(chosen))
+
+
+def test_a_box_in_the_figure_filters_every_page(sample: None, server: Server, page: Page) -> None:
+    visit(page, address(server, "timeline"))
+    figure = plot(page)
+    figure.hover()
+    page.locator('.modebar-btn[data-title="Box Select"]').first.click()
+    area = figure.locator(".nsewdrag").first.bounding_box()
+    assert area
+    page.mouse.move(area["x"] + 0.02 * area["width"], area["y"] + 15)
+    page.mouse.down()
+    page.mouse.move(area["x"] + 0.4 * area["width"], area["y"] + area["height"] - 15, steps=6)
+    page.mouse.up()
+    expect(page.locator(".st-key-chips")).to_contain_text("Happened")
+    turn_to(page, "Claims")
+    expect(page.locator(".st-key-chips")).to_contain_text("Happened")
+    shown = re.search(r"(\d+) of (\d+) claims", page.locator(".st-key-chips").inner_text())
+    assert shown
+    assert 0 < int(shown[1]) < int(shown[2])
