@@ -3,8 +3,9 @@
 In: frames and their vectors. Out: a Background: how rare each stem is, and the mean vector.
 In a case about one dam 'dam' says nothing and 'cracks' says all; vectors of one topic point
 one way until their mean is taken off (Mu & Viswanath 2018). Both are taken from a sample that
-depends on the claims alone, not on the order in which they came (the claims with the smallest
-hashes), so that one more article seldom changes them in a large case.
+depends on the claims alone, not on the order in which they were added: of the earliest reported
+(as many as the largest power of two that the case holds) those with the smallest hashes. News
+comes last, so that one more article seldom changes the background of a large case.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class Background:
 
 
 def background(frames: Sequence[ClaimFrame], vectors: Vectors) -> Background:
-    """Measure what is shared over a sample of the frames."""
+    """Measure what is shared over a sample of the frames, which come in order of report."""
     drawn = sample([frame.claim_id for frame in frames])
     counts = Counter(stem for at in drawn for stem in frames[at].stems)
     size = len(drawn)
@@ -54,10 +55,11 @@ def background(frames: Sequence[ClaimFrame], vectors: Vectors) -> Background:
 
 
 def sample(ids: Sequence[str]) -> list[int]:
-    """Positions of the ids with the smallest hashes, in order of hash (Broder 1997)."""
+    """Positions of the early ids with the smallest hashes, in order of hash (Broder 1997)."""
     if len(ids) <= SAMPLE:
         return sorted(range(len(ids)), key=lambda at: ids[at])
-    hashed = sorted((_rank(identifier), at) for at, identifier in enumerate(ids))
+    early = ids[: 1 << (len(ids).bit_length() - 1)]
+    hashed = sorted((_rank(identifier), at) for at, identifier in enumerate(early))
     return [at for _, at in hashed[:SAMPLE]]
 
 

@@ -9,6 +9,7 @@ import pytest
 from analysis.annotate.pipeline import annotate_many
 from analysis.model import Annotation, Article, Correction
 from analysis.resolve import memory as module
+from analysis.resolve.background import sample
 from analysis.resolve.case import resolve_case
 from analysis.resolve.memory import Memory
 
@@ -81,3 +82,9 @@ def test_an_article_that_was_annotated_anew_is_framed_anew(read: Read) -> None:
             attributions=tuple(replace(a, source_entity=None)
                                for a in annotations["a0"].attributions))}  # fmt: skip
     assert resolve_case(articles, bare, memory=memory) == resolve_case(articles, bare)
+
+
+def test_news_leaves_the_background_of_a_large_case_as_it_is() -> None:
+    early = [f"c{n}" for n in range(3000)]
+    assert sample([*early, "n1", "n2"]) == sample(early)
+    assert sample(early[:2047]) != sample(early)
