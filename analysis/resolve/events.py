@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from analysis.annotate import time_values
-from analysis.event_kinds import known_kinds
+from analysis.event_kinds import happening_words, kinds_of, known_kinds
 from analysis.model import (
     Actor,
     Annotation,
@@ -225,6 +225,10 @@ def _description(telling: Sequence[Report]) -> str:
         length = len(report.phrase.split())
         fit = -abs(length - 7) / 4 if length < 14 else -3.0
         known = 2.0 * bool(report.agents) + bool(report.patients) + 0.5 * (not report.guessed)
+        # 'resigned' says it, 'handed in her letter of resignation' tells it by the way
+        known += 1.5 * (
+            report.lemma in happening_words() and report.kinds <= kinds_of(report.lemma)
+        )
         bare = -3.0 if length < 2 else 0.0
         bare -= 2.0 if " not " in report.phrase or report.status == "denied" else 0.0
         pronoun = -3.0 if report.phrase.split(" ")[0].lower() in _PRONOUNS else 0.0

@@ -168,6 +168,16 @@ def test_a_denial_outweighs_hearsay_and_is_told_as_what_is_denied() -> None:
     assert (event.status, event.description) == ("denied", "Varga resigned")
 
 
+def test_an_event_is_told_by_the_verb_of_its_kind() -> None:
+    letter, said = "Varga handed over her letter of resignation.", "Varga resigned over it."
+    handed = report(letter, "handed", "hand", "Varga", "letter")
+    (event,) = resolve(
+        (letter, handed, "2021-08-15"),
+        (said, report(said, "resigned", "resign", "Varga"), "2021-08-15"),
+    )
+    assert event.description == "Varga resigned over it"
+
+
 def test_a_denial_does_not_outweigh_what_outlets_say_themselves() -> None:
     said, denied = "Varga resigned.", "Varga has not resigned."
     (event,) = resolve(

@@ -38,7 +38,9 @@ def on_timeline(
     if status == "denied" and anchor.guessed and not _deniable(token, name):
         return False  # 'did not answer calls': what did not happen, and nobody said it had
     if status == "denied" and anchor.guessed and tense(token) == "future":
-        return bool(kinds_of(name) & words("events", "once.kinds"))  # 'will not resign'
+        return bool(kinds_of(name) & words("events", "silent.refusable"))  # 'will not resign'
+    if status == "denied" and "death" in kinds_of(name) and _cause(token):
+        return False  # 'did not die of illness': who says so denies the cause
     if is_noun(token):
         return _noun_on_timeline(token, status, anchor)
     if token.pos_ == "AUX":
@@ -199,6 +201,10 @@ def _deniable(token: Token, name: str) -> bool:
     """What somebody may have said: a known happening, or the offer of one."""
     told = {name} | {child.lemma_.lower() for child in token.children if child.dep_ == "dobj"}
     return bool(told & happening_words()) and name not in words("events", "silent.undeniable")
+
+
+def _cause(verb: Token) -> bool:
+    return any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in verb.children)
 
 
 def _denies(verb: Token) -> bool:
