@@ -3,8 +3,9 @@
 In: the content spans of an attribution, the article's text, sentences and events. Out: groups of
 spans, in order, one group a claim. Cuts stand between sentences, before a coordinated clause
 with a predicate of its own ('left for Malta and took his family along') and before one that a
-comma sets off ('was frozen, when the board stepped in'). Gives up, and leaves whole, what has
-no second predicate: lists, infinitives, 'exploded, killing 12', 'died when the ship sank'.
+comma sets off ('was frozen, when the board stepped in'), and before a count of people that
+hangs on it ('exploded, killing 12 workers'). Gives up, and leaves whole, what has no second
+predicate: lists, infinitives, 'died when the ship sank'.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from analysis.model import EventMention, Span
+from analysis.resolve.numbers import NUMBER
 from analysis.resolve.wording import stems
 
 Spans = tuple[Span, ...]
@@ -25,6 +27,13 @@ _JOINT = re.compile(
 )
 _SET_OFF = re.compile(r",\s+(?:(?:by|at|after) )?(?:when|after|as|while|whereas|although)\s*$")
 _OPENS = re.compile(r"(?:(?:by|at|after) )?(?:when|after|as|while|whereas|although)\s")
+# 'capsized, killing at least 17 people'; 'capsized with 212 people on board'
+_COUNT = rf"(?:(?:at least|about|around|some|nearly|almost|more than|up to) )?{NUMBER}"
+_TOLL = re.compile(
+    rf",?\s+(?=(?:killing|injuring|wounding|displacing) {_COUNT} (?:\w+ )?\w+s?\b|"
+    rf"leaving {_COUNT} (?:\w+ )?(?:dead|injured|wounded|missing|homeless)\b|"
+    rf"with {_COUNT} (?:\w+ )?\w+ (?:on board|aboard)\b)"
+)
 
 
 def clauses(
@@ -38,6 +47,7 @@ def clauses(
             for cut in (
                 *_between_sentences(start, end, sentences),
                 *_between_clauses(start, end, text, events),
+                *_before_tolls(start, end, text),
             )
         }
     )
@@ -75,6 +85,13 @@ def _between_clauses(
             event, text, opening, end
         ):
             yield opening
+
+
+def _before_tolls(start: int, end: int, text: str) -> Iterator[int]:
+    """Where a count of people hangs on a clause: it is claimed, and disputed, by itself."""
+    for match in _TOLL.finditer(text, start, end):
+        if _words(text[start : match.start()]) >= FEWEST:
+            yield match.end()
 
 
 def _comment(event: EventMention, text: str, opening: int, end: int) -> bool:

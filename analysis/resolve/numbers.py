@@ -55,12 +55,12 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_found(spoken))
 
 
-_NUMBER = (
+NUMBER = (
     r"(?:[$£€]\s?)?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?(?:hundred|thousand|million|billion|bn|m|k)\b)?"
 )
 _QUANTITY = re.compile(
     rf"(?P<before>(?:\b[a-z]+\s+){{0,3}})"
-    rf"(?P<first>{_NUMBER})(?:\s?(?P<range>-|to|and)\s?(?P<second>{_NUMBER}))?"
+    rf"(?P<first>{NUMBER})(?:\s?(?P<range>-|to|and)\s?(?P<second>{NUMBER}))?"
     rf"(?P<percent>\s?(?:%|percent|per cent))?"
     rf"(?P<after>(?:[\s-]+[a-z][a-z'-]*){{0,6}})"
 )
