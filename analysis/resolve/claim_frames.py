@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.model import Actor, Annotation, Claim, EventMention, Mention, Span
+from analysis.resolve.clocks import clock_times
 from analysis.resolve.numbers import Quantity, quantities
 from analysis.resolve.slots import Slots, slots
 from analysis.resolve.wording import stem, stems, tokens
@@ -39,6 +40,7 @@ class ClaimFrame:
     lacking: frozenset[str] = frozenset()  # stems of what it says there is none of
     earliest: str = ""
     latest: str = ""
+    clocks: frozenset[str] = frozenset()  # clock times that it names
 
     def values(self, slot: str) -> frozenset[str]:
         return frozenset(value for name, value in self.slots if name == slot)
@@ -47,6 +49,8 @@ class ClaimFrame:
         """What a frame with the same or the opposite assertion is likely to have too."""
         for quantity in self.quantities:
             yield f"#{quantity.counted}/{quantity.state}"
+        for clock in self.clocks:
+            yield f"@{clock}"
         for subject in self.subject:
             for predicate in self.predicates:
                 yield f"{subject}>{predicate}"
@@ -98,6 +102,7 @@ def frame_of(
         negated=denied,
         planned=_planned(found) and not turned_round,  # 'will not resign' says that she stays
         lacking=_lacking(plain),
+        clocks=clock_times(content),
         earliest=min((e.earliest for e in events if e.earliest and not e.guessed), default=""),
         latest=max((e.latest for e in events if e.latest and not e.guessed), default=""),
     )
@@ -128,7 +133,7 @@ _TIMES = re.compile(
 )
 _SUBORDINATE = re.compile(
     r",?\s+(?:when|while|whilst|after|as|although|though|because|since|until|despite|amid|following|"
-    r"whereas|where|which|who|killing|leaving|adding)\s"
+    r"whereas|where|which|who|killing|leaving|adding|before (?:he|she|it|they))\s"
 )
 _DATELINE = re.compile(r"^[A-Z][\w ,./]{2,60}\([\w .]{2,30}\)\s+[-–—]+\s+")
 # '..., a port worker told the Post on Monday': who says it, where it stands within what is said

@@ -61,6 +61,8 @@ class _Features:
         self._counts = np.array([bool(frame.quantities) for frame in frames], dtype=np.bool_)
         self._lacks = np.array([bool(frame.lacking) for frame in frames], dtype=np.bool_)
         self._least_lacking = judgement["bars"]["lacking"] - _SLACK
+        clocks = [frame.clocks for frame in frames]
+        self._clocks = _sets(clocks, _numbered(clocks))
         self._fills = np.array([bool(frame.slots) for frame in frames], dtype=np.bool_)
 
     def may_be_related(self, a: Positions, b: Positions, near: Numbers) -> Mask:
@@ -77,6 +79,7 @@ class _Features:
             + weights["predicate"] * alike
             + np.where(same, subject["same"], subject["alike"])
             + weights["same_happening"] * (alike & same)
+            + weights["clock"] * _meet(self._clocks[a], self._clocks[b])
         )
         # Numbers, opposites, slots and what only one can do part two claims that share little.
         return np.asarray(

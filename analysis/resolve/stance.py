@@ -77,6 +77,8 @@ def compared(a: ClaimFrame, b: ClaimFrame, near: float, known: Background) -> Pa
         total += weights["same_happening"]
     if equal:
         total += weights[equal]
+    if a.clocks & b.clocks:
+        total += weights["clock"]
     if a.predicates & b.predicates and {*a.slots} & {*b.slots}:
         total += weights["slot"]
     return Pair(a, b, near, shared, subject, 1 / (1 + math.exp(-total)))
@@ -156,6 +158,23 @@ def _times(pair: Pair, bars: Any) -> str:
     return f"time: {first.latest[:10]} | {second.earliest[:10]}"
 
 
+def _clock_times(pair: Pair, bars: Any) -> str:
+    """One happening at two times of the same day."""
+    a, b = pair.a, pair.b
+    if not _at_other_times(a, b) or a.negated or b.negated or a.planned != b.planned:
+        return ""
+    if pair.subject == "different" or pair.about < bars["clock"]:
+        return ""
+    if not a.predicates & b.predicates & _once() and pair.near < bars["clock_near"]:
+        return ""
+    return f"time: {', '.join(sorted(a.clocks))} | {', '.join(sorted(b.clocks))}"
+
+
+def _at_other_times(a: ClaimFrame, b: ClaimFrame) -> bool:
+    """Both name a clock time, and no time of the one is a time of the other."""
+    return bool(a.clocks and b.clocks) and not a.clocks & b.clocks
+
+
 def _compatible(mine: frozenset[str], others: frozenset[str]) -> bool:
     return any(set(a.split()) & set(b.split()) for a in mine for b in others)
 
@@ -218,6 +237,7 @@ CONTRADICTIONS: tuple[Rule, ...] = (
     _numbers,
     _exclusive_slots,
     _times,
+    _clock_times,
     _polarity,
     _opposites,
     _none_of_it,
@@ -236,6 +256,8 @@ def _only_refines(a: ClaimFrame, b: ClaimFrame) -> str:
         values, others = a.values(slot), b.values(slot)
         if values != others and not (values and others and _compatible(values, others)):
             return slot
+    if _at_other_times(a, b):
+        return "time"
     states = [{q.state for q in frame.quantities if q.state} for frame in (a, b)]
     if states[0] != states[1]:
         return "number"

@@ -73,6 +73,17 @@ PAIRS = [  # first article, second article, what their first claims are to each 
         "Peace talks with the rebels will begin in Cairo on Thursday, a spokesman said.",
         "contradicts",
     ),
+    # one happening at two times of the day
+    (
+        "The ferry Stella capsized at 10:20 p.m. on Sunday, the ministry said.",
+        "The ferry Stella rolled over at 9:50 p.m., a passenger said.",
+        "contradicts",
+    ),
+    (
+        "The ferry Stella capsized at 10:20 p.m. local time (2020 GMT), the ministry said.",
+        "The Stella went over at 22:20, the coastguard said.",
+        "same",
+    ),
     # his son is not he
     (
         "Police detained Ibrahim Sato at his house, the prosecutor said.",

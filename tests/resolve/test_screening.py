@@ -39,6 +39,7 @@ def a_frame(chance: random.Random, number: int) -> ClaimFrame:
         quantities=quantities(chance.choice(COUNTED)),
         negated=chance.random() < 0.2,
         planned=chance.random() < 0.2,
+        clocks=frozenset({chance.choice(("10:20", "9:50"))} if chance.random() < 0.2 else ()),
     )
 
 

@@ -1,0 +1,19 @@
+"""Clock times as articles write them."""
+
+import pytest
+
+from analysis.resolve.clocks import clock_times
+
+WRITTEN = [
+    ("The blast came at 11:40 p.m. local time (2140 GMT)", {"11:40"}),
+    ("around 9.50pm on Sunday", {"9:50"}),
+    ("at 22:20 and again at 6 a.m.", {"10:20", "6:00"}),
+    ("shortly before noon", {"12:00"}),
+    # numbers that are no times
+    ("12 people, 3.5 million crowns, 10:20:30, a 9-3 vote, 4.50 euros, 2014", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "times"), WRITTEN)
+def test_clock_times(text: str, times: set[str]) -> None:
+    assert clock_times(text) == times
