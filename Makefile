@@ -1,10 +1,11 @@
 # make run: the app in the browser.  make test: everything that CI checks.  make lock: new pins.
+# make bench ARTICLES=file.jsonl: every benchmark of speed and size, one table.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test lint lock clean browser
+.PHONY: run test lint lock clean browser bench
 
 run: $(VENV)/run.done
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -19,6 +20,10 @@ lint: $(VENV)/dev.done
 
 browser: $(VENV)/dev.done
 	@sh tests/browser/chromium.sh $(BIN)/python
+
+bench: $(VENV)/dev.done browser
+	@test -f "$(ARTICLES)" || { echo 'Say which articles to measure on: make bench ARTICLES=file.jsonl ({"id": ..., "text": ...} a line)'; exit 1; }
+	$(BIN)/python benchmarks/all.py $(ARTICLES)
 
 lock: $(VENV)/dev.done
 	$(BIN)/python -m pip install --quiet uv
