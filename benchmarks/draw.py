@@ -22,6 +22,7 @@ LINES = {
     "actors": "#3d7a4a",
     "events": "#7a4988",
 }
+APART = 16  # pixels between two names at least
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 720, 420, 64, 40, 120, 52
 
 Points = list[tuple[float, float]]
@@ -84,12 +85,14 @@ def drawing(found: dict[str, Points]) -> str:
         f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="#999" '
         'stroke-dasharray="5 5"/>'
     )
-    for name, points in found.items():
+    label = float("-inf")  # where the last name was written
+    for name, points in sorted(found.items(), key=lambda item: -max(item[1])[1]):
         line = " ".join("{:.1f},{:.1f}".format(*place(x, y)) for x, y in sorted(points))
         x, y = place(*max(points))
+        label = max(y + 4, label + APART)
         marks.append(
             f'<polyline points="{line}" fill="none" stroke="{LINES[name]}" stroke-width="2"/>'
-            f'<text x="{x + 8:.1f}" y="{y + 4:.1f}" fill="{LINES[name]}">{name}</text>'
+            f'<text x="{x + 8:.1f}" y="{label:.1f}" fill="{LINES[name]}">{name}</text>'
         )
     return "\n".join([*marks, "</svg>", ""])
 
