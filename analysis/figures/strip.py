@@ -194,8 +194,9 @@ def _place(at: float, label: str, taken: list[list[Span]]) -> _Place:
         for row in _free(span, taken):
             taken[row].append(span)
             return _Place(row, label, flipped)
-    row = next(iter(_free(alone, taken)), ROWS - 1)
-    taken[row].append(alone)
+    row = next(iter(_free(alone, taken)), ROWS)  # the crowd stands above, where no label is
+    if row < ROWS:
+        taken[row].append(alone)
     return _Place(row, "")
 
 

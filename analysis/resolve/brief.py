@@ -204,9 +204,9 @@ def _withdrawn(case: Case, told: set[str]) -> Iterable[BriefLine]:
 def _firmer(case: Case, told: set[str]) -> Iterable[BriefLine]:
     """'Firmer without a new origin: “may have been carrying ...” became “was carrying ...”.'"""
     claims = claims_by_id(case)
-    for loss in case.hedge_losses[:1]:
+    for loss in case.hedge_losses:
         pair = _pair(loss, claims)
-        if pair is None:
+        if pair is None or not all(map(reads_alone, pair)):
             continue
         hedged, firm = pair
         sentence = (
@@ -221,6 +221,7 @@ def _firmer(case: Case, told: set[str]) -> Iterable[BriefLine]:
             join("."),
         )
         yield BriefLine("firmer", sentence, (loss.proposition_id,))
+        return
 
 
 def _newest(case: Case, told: set[str]) -> Iterable[BriefLine]:

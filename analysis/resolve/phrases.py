@@ -122,9 +122,11 @@ def reads_alone(claim: Claim) -> bool:
 
 
 def leaning(claim: Claim) -> bool:
-    """Whether the content opens with a pronoun, an infinitive or a negation without its subject."""
+    """Whether the content opens with a pronoun, or with a verb or negation without its subject."""
     words = quote(claim).text.split()
-    return not words or words[0].casefold().strip("“\"'").split("'")[0] in LEANING
+    if not words or words[0].casefold().strip("“\"'").split("'")[0] in LEANING:
+        return True
+    return words[0].islower() and words[0].endswith("ing")  # 'ending two days of speculation'
 
 
 def first_of(proposition: Proposition, claims: Mapping[str, Claim]) -> tuple[Claim, ...]:

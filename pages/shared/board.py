@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.model import Claim
-from pages.shared import lines
+from pages.shared import lines, panels
 from pages.shared.context import View
 from pages.shared.safe import md
 from pages.shared.wording import plural, when
@@ -14,15 +14,16 @@ from pages.shared.wording import plural, when
 def contested(view: View) -> None:
     """Each open question with its values side by side, each value with who stands behind it."""
     loaded, kept = view.loaded, view.selection.claim_ids
-    slots = [s for s in loaded.case.contested
-             if any(not kept.isdisjoint(v.claim_ids) for v in s.values)]  # fmt: skip
-    pairs = [c for c in loaded.case.contradictions if not kept.isdisjoint((c.claim_a, c.claim_b))]
+    slots, pairs = panels.by_stakes(view)
+    slots = [s for s in slots if any(not kept.isdisjoint(v.claim_ids) for v in s.values)]
+    pairs = [c for c in pairs if not kept.isdisjoint((c.claim_a, c.claim_b))]
     if not slots and not pairs:
         st.info("No claims in view contradict each other.", icon=":material/check:")
         return
     for slot in slots[:40]:
         with st.container(border=True, key=f"board_{slot.id}"):
-            st.markdown(f":red[◆] **{md(slot.frame, 160)}** :gray[({md(slot.slot)})]")
+            question = "true or not" if slot.slot == "holds" else slot.slot
+            st.markdown(f":red[◆] **{md(slot.frame, 160)}** :gray[({md(question)})]")
             with st.grid(min(4, len(slot.values)), min_column_width=220):
                 for value in slot.values:
                     side(view, md(value.value, 80), value.claim_ids, f"{slot.id}_{value.value}")

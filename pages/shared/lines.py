@@ -47,14 +47,14 @@ def claim_lines(view: View, ids: Iterable[str], most: int = 12) -> list[Paragrap
     return lines
 
 
-def proposition_line(view: View, identifier: str) -> Paragraph:
+def proposition_line(view: View, identifier: str, words: int = LONGEST) -> Paragraph:
     """Statement / mark and standing, confidence, origins, claims."""
     proposition = view.loaded.proposition[identifier]
     least, most = proposition.origins_min, proposition.origins_max
     name = proposition.standing
     return Paragraph(
         (
-            Run(shorten(proposition.statement, LONGEST), "link", f"proposition:{identifier}"),
+            Run(shorten(proposition.statement, words), "link", f"proposition:{identifier}"),
             Run(f"\n{STANDING_MARK[name]} {name}", standing_class(name)),
             Run(
                 f" · {proposition.confidence:.0%} · {origins(least, most)} "

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from analysis.figures.palette import STANDINGS
+from analysis.model import ContestedSlot, Contradiction
 from analysis.resolve.brief import BriefLine, write_brief
 from pages.shared import lines
 from pages.shared.claim_card import STANDING_COLOURS
@@ -107,7 +108,7 @@ def best_lines(view: View) -> list[Paragraph]:
     frame = view.selection.propositions.assign(
         settled=lambda f: f["standing"].isin(SETTLED)
     ).sort_values(["settled", "confidence", "claims"], ascending=False, kind="stable")
-    best = [lines.proposition_line(view, i) for i in frame["proposition_id"].head(MOST)]
+    best = [lines.proposition_line(view, i, LONGEST) for i in frame["proposition_id"].head(MOST)]
     if len(frame) > MOST:
         best.append(_rest(f"all {plural(len(frame), 'proposition')}", "Ranked"))
     return best
@@ -130,7 +131,7 @@ def _rest(words: str, board: str) -> Paragraph:
 def _contested(view: View) -> Iterator[Paragraph]:
     loaded, kept = view.loaded, view.selection.claim_ids
     told: set[str] = set()
-    for slot in loaded.case.contested:
+    for slot in by_stakes(view)[0]:
         values = [v for v in slot.values if not kept.isdisjoint(v.claim_ids)]
         if len(values) < 2:
             continue
@@ -146,7 +147,7 @@ def _contested(view: View) -> Iterator[Paragraph]:
         if len(values) > SIDES:
             runs.append(Run(f", and {plural(len(values) - SIDES, 'other account')}", "aside"))
         yield Paragraph(tuple(runs))
-    for pair in loaded.case.contradictions:
+    for pair in by_stakes(view)[1]:
         sides = (pair.claim_a, pair.claim_b)
         if kept.isdisjoint(sides) or told.issuperset(sides):
             continue
@@ -159,6 +160,26 @@ def _contested(view: View) -> Iterator[Paragraph]:
             runs.append(Run(f"“{words}”", "link", f"claim:{side}"))
             runs.append(Run(f" ({_backing(view, (side,))})", "aside"))
         yield Paragraph(tuple(runs))
+
+
+def by_stakes(view: View) -> tuple[list[ContestedSlot], list[Contradiction]]:
+    """Open questions and contradicting pairs, first those on which most outlets speak, surest."""
+    claims, propositions = view.loaded.claim, view.loaded.proposition
+
+    def stake(claim_ids: Iterable[str]) -> tuple[int, float]:
+        found = [claims[i] for i in claim_ids if i in claims]
+        outlets = {claim.outlet or claim.article_id for claim in found}
+        return -len(outlets), -max((claim.confidence for claim in found), default=0.0)
+
+    def of_pair(pair: Contradiction) -> tuple[int, float]:
+        sides = (propositions[i].claim_ids for i in (pair.a, pair.b) if i in propositions)
+        return stake(i for side in sides for i in side)
+
+    slots = sorted(
+        view.loaded.case.contested,
+        key=lambda slot: stake(i for v in slot.values for i in v.claim_ids),
+    )
+    return slots, sorted(view.loaded.case.contradictions, key=of_pair)
 
 
 def _backing(view: View, claim_ids: Sequence[str]) -> str:

@@ -66,9 +66,8 @@ def _origins(view: View, proposition: Proposition) -> None:
             if c in view.loaded.claim
         )
         mark = "on its own word" if own else "named" if origin.named else "unnamed"
-        st.markdown(
-            f"**{md(origin.label, 90)}** ({mark}), {plural(len(origin.claim_ids), 'claim')}"
-        )
+        name = md(origin.label.removesuffix(" (unnamed)"), 90)
+        st.markdown(f"**{name}** ({mark}), {plural(len(origin.claim_ids), 'claim')}")
         lines.draw(
             lines.claim_lines(view, origin.claim_ids), key=f"origin_{proposition.id}_{origin.id}",
             label=f"Claims that start with {origin.label}",

@@ -187,6 +187,8 @@ ALONE = [
     ("to speak at noon on Monday", False),
     ("it's over and done with now", False),
     ("the cargo", False),
+    ("ending two days of talk about the owner", False),
+    ("Fishing boats were sent to help them", True),
 ]
 
 
