@@ -14,6 +14,7 @@ if events.empty:
     states.nothing_left(view, "events")
     st.stop()
 
+answer = st.container()  # the finding stands before the controls
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="time_bar"):
     part = st.segmented_control(
         "View", ["What happened when", "Reported against happened"], key="time",
@@ -28,9 +29,9 @@ window = time_zoom.around(events, zoom)
 if events["start"].notna().sum() + events["end"].notna().sum() == 0:
     st.info("No event in view is dated: the articles do not say when.", icon=":material/schedule:")
 elif part == "What happened when":
-    figures.timeline(view, lanes, window)
+    figures.timeline(view, lanes, answer, window)
 else:
-    figures.lag(view, window)
+    figures.lag(view, answer, window)
 st.caption(
     "A bar is the time in which it may have happened. Choose a mark to filter everything by the "
     "event; draw a box (Box Select above the figure) to keep what happened in it. Times in UTC."

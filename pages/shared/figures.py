@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.figures.strip import dated, finding, strip
 from analysis.figures.timeline import reported_against_happened, with_lanes
@@ -36,26 +37,28 @@ def timeline_strip(view: View) -> None:
     )  # fmt: skip
 
 
-def timeline(view: View, lanes: str, window: Window | None = None) -> None:
+def timeline(view: View, lanes: str, answer: DeltaGenerator, window: Window | None = None) -> None:
     """Events on their own time, zoomed to a window; a click chooses one, a box everything that
     happened in it."""
     events = view.selection.events
     by = LANES[lanes]
     shown = with_lanes(events, by, view.loaded.label_of_actor) if by else events
     figure = lanes_figure(shown, view.palette, "lane", window or view.selection.filters.happened)
-    _with_selection(figure, "timeline", lanes_finding(events))
+    _with_selection(figure, "timeline", lanes_finding(events), answer)
 
 
-def lag(view: View, window: Window | None = None) -> None:
+def lag(view: View, answer: DeltaGenerator, window: Window | None = None) -> None:
     """When it happened against when it was first reported."""
     events = view.selection.events
     figure = reported_against_happened(
         events, view.palette, window or view.selection.filters.happened
     )
-    _with_selection(figure, "lag", lag_finding(events))
+    _with_selection(figure, "lag", lag_finding(events), answer)
 
 
-def _with_selection(figure: go.Figure, key: str, said: str) -> None:
+def _with_selection(figure: go.Figure, key: str, said: str, answer: DeltaGenerator) -> None:
+    """The figure; what it says goes into `answer`, wherever that stands."""
+
     def chosen() -> None:
         selection = st.session_state[key]["selection"]
         found = picked(key)
@@ -68,7 +71,7 @@ def _with_selection(figure: go.Figure, key: str, said: str) -> None:
             _, first, last = selection["points"][0]["customdata"]
             st.session_state["window"] = f"{first}/{last}"
 
-    st.markdown(f"**{md(said)}**")
+    answer.markdown(f"**{md(said)}**")
     st.plotly_chart(
         figure, key=key, on_select=chosen, selection_mode=("points", "box"), theme=None,
         config=TOOLS, alt=said,
