@@ -9,6 +9,7 @@ hedges; this one hands their results on. Corrections honoured: 'claim.reject' {c
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -332,9 +333,13 @@ def _taken_back(group: _Group) -> bool:
     return bool(group.withdrawn) and _withdrawing(group) >= group.origins.fewest
 
 
+_HANGING = re.compile(r"(?:\w+ing|with)\s")  # 'killing at least 12 people', cut off its clause
+
+
 def _statement(group: _Group, names: Mapping[str, str]) -> str:
     """The earliest claim that names what it is about, worded to stand alone."""
     told = list(zip(group.claims, group.frames, strict=True))
-    named = [(claim, frame) for claim, frame in told if frame.subject & frame.actors]
-    claim, frame = (named or told)[0]
+    whole = [(claim, frame) for claim, frame in told if not _HANGING.match(claim.content)] or told
+    named = [(claim, frame) for claim, frame in whole if frame.subject & frame.actors]
+    claim, frame = (named or whole)[0]
     return worded(claim.content, frame, names)

@@ -123,9 +123,17 @@ def _found(text: str) -> Iterator[Quantity]:
         if not counted:
             continue
         state = _state(text, match.start("first"), position, rest, counted)
-        shown = text[match.start("first") : match.end()].strip()
+        shown = _whole(text[match.start("first") : match.end()])
         measured = "" if counted == "person" else _measured(text[: match.start("first")])
         yield Quantity(said, low, high, counted, state, shown, measured)
+
+
+def _whole(shown: str) -> str:
+    """Without the words at its end that lead on to what is not shown: 'were killed in the'."""
+    told = shown.split()
+    while len(told) > 1 and told[-1] in words("stance", "numbers.breaks"):
+        told.pop()
+    return " ".join(told)
 
 
 # 'deposits of', 'the shortfall amounts to', 'losses were about'

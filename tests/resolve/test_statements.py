@@ -56,3 +56,13 @@ def test_a_sentence_that_asserts_two_things_is_two_claims(marked: str) -> None:
     content = marked.replace("| ", "")
     claims = [c for c in case_of(f"Officials said {content}.").claims if c.source_text]
     assert len(claims) == marked.count("|") + 1
+
+
+def test_a_count_that_hangs_on_a_clause_is_worded_by_whoever_said_it_in_full() -> None:
+    text = (
+        "The boiler had exploded at noon, killing at least 12 workers, Lena Moss said. "
+        "“At least 12 workers were killed,” said Per Dahl."
+    )
+    stated = [p.statement for p in case_of(text).propositions]
+    assert "At least 12 workers were killed" in stated
+    assert not [words for words in stated if words.startswith("Killing")]
