@@ -164,7 +164,12 @@ def _contested(view: View) -> Iterator[Paragraph]:
 
 def by_stakes(view: View) -> tuple[list[ContestedSlot], list[Contradiction]]:
     """Open questions and contradicting pairs, first those on which most outlets speak, surest."""
-    claims, propositions = view.loaded.claim, view.loaded.proposition
+    return _by_stakes(view.loaded)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Loaded: id})
+def _by_stakes(loaded: Loaded) -> tuple[list[ContestedSlot], list[Contradiction]]:
+    claims, propositions = loaded.claim, loaded.proposition
 
     def stake(claim_ids: Iterable[str]) -> tuple[int, float]:
         found = [claims[i] for i in claim_ids if i in claims]
@@ -176,10 +181,10 @@ def by_stakes(view: View) -> tuple[list[ContestedSlot], list[Contradiction]]:
         return stake(i for side in sides for i in side)
 
     slots = sorted(
-        view.loaded.case.contested,
+        loaded.case.contested,
         key=lambda slot: stake(i for v in slot.values for i in v.claim_ids),
     )
-    return slots, sorted(view.loaded.case.contradictions, key=of_pair)
+    return slots, sorted(loaded.case.contradictions, key=of_pair)
 
 
 def _backing(view: View, claim_ids: Sequence[str]) -> str:
