@@ -18,6 +18,8 @@ _LEADING = re.compile(r"(?:(?:and|but|so|or)\s+)?(?:that\s+)?", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?P<who>he|she|it|they)\b(?!')|(?P<whose>his|her|its|their)\b(?=\s\w)", re.I
 )
+# 'it has been agreed that', 'it is time to': nobody is meant
+_EXPLETIVE = re.compile(r"it\s+(?:\w+\s+){1,4}(?:that|to)\b", re.IGNORECASE)
 _MARKS = {'"': '"', "“": "”", "«": "»"}
 FEWEST = 3  # words; of less, a leading word is not taken away
 
@@ -35,7 +37,7 @@ def worded(content: str, frame: ClaimFrame, names: Mapping[str, str]) -> str:
 def _named(text: str, frame: ClaimFrame, names: Mapping[str, str]) -> str:
     """With the name of whom the frame knows the leading pronoun to denote, if it knows."""
     pronoun = _PRONOUN.match(text)
-    if pronoun is None:
+    if pronoun is None or _EXPLETIVE.match(text):
         return text
     known = [names[actor] for actor in frame.subject if actor in names]
     leading = [name for name in known if frame.text.startswith(name)]

@@ -21,6 +21,11 @@ WORDED = [  # the article, a statement that the case must have, word for word
     ("Officials said that the bridge had been closed.", "The bridge had been closed"),
     ("The ministry said about 4,000 people had left.", "About 4,000 people had left"),
     ("Lena Moss called the theory “absurd”. She said iCargo had paid.", "iCargo had paid"),
+    # 'it' that denotes nobody
+    (
+        "Sources close to the Water Board said that it has been agreed that Per Dahl will resign.",
+        "It has been agreed that Per Dahl will resign",
+    ),
     # nobody knows who: the pronoun stays
     ("“They never came back,” a sailor said.", "They never came back"),
 ]
