@@ -4,7 +4,7 @@ In: what the rules found, what the tagger found. Out: Found. The tagger sees att
 no table of cues holds; the rules know where quotation marks close, how speakers go on, and what
 a parse makes certain. Which of the two is believed where they see the same content stands, for
 each rule, in `data/cues.toml` under `combine`; it was decided by measurement
-(benchmarks/measure_attribution.py).
+(benchmarks/accuracy.py --only attributions).
 """
 
 from __future__ import annotations
