@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from analysis.errors import Refused
 from analysis.ingest.boilerplate import find_boilerplate, merged
+from analysis.ingest.credits import without_by
 from analysis.ingest.dates import iso_date
 from analysis.ingest.languages import find_language
 from analysis.ingest.material import Material, Piece
@@ -48,12 +49,14 @@ def assemble(material: Material, found: Found, name: str = "") -> Piece:
             f"The text has {len(found.text):,} characters, more than {limits.longest_text:,}.",
             "Split it into articles.",
         )
-    if sum(map(len, found.text[:10_000].split())) < limits.shortest_text:
-        return Refused(name, "It holds no text.", "Give the article's text.")
+    if sum(c.isalnum() for c in found.text[:10_000]) < limits.shortest_text:
+        return Refused(name, "It holds no text to speak of.", "Give the article's text.")
     published = iso_date(found.published)
     url = found.url.strip() if is_web_address(found.url) else ""
     title, outlet = _field(found.title), _field(found.outlet) or host_of(url)
-    author = _field(found.author).removesuffix(f", {outlet}")  # 'By Jane Doe, Example Post'
+    author = without_by(_field(found.author)).removesuffix(
+        f", {outlet}"
+    )  # 'By Jane Doe, Example Post'
     author = "" if author == outlet else author
     body = found.text[found.boilerplate[0][1] :] if found.boilerplate else found.text
     wire = found.wire or find_wire(found.text) or dateline_credit(body)

@@ -29,13 +29,18 @@ def find_boilerplate(text: str) -> tuple[Span, ...]:
         taken = 1
         if _whole_line().fullmatch(line) and len(line) <= _longest():
             found.append((start, end))
-        elif line.rstrip(":").casefold() in _headings():
+        elif is_list_heading(line):
             taken = _list_of_links(text, lines, position)
             found.append((start, lines[position + taken - 1][1]))
         else:
             found += _announcements(text, start, end)
         position += taken
     return merged(found)
+
+
+def is_list_heading(line: str) -> bool:
+    """Whether a line is one of the headings under which links follow ('Most read')."""
+    return line.strip().rstrip(":").casefold() in _headings()
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -88,6 +93,9 @@ def _closing(text: str, start: int, end: int) -> int:
 
 def _list_of_links(text: str, lines: list[Span], heading: int) -> int:
     """How many lines the heading and the links below it take. Gives up at prose."""
+    rest = [text[start:end].strip() for start, end in lines[heading + 1 :]]
+    if 0 < sum(map(bool, rest)) <= _LINK_LINES and all(not r or _is_link(r) for r in rest):
+        return 1 + len(rest)  # nothing but links to the end, each a paragraph as in print
     taken = 1
     for start, end in lines[heading + 1 : heading + 1 + _LINK_LINES]:
         line = text[start:end].strip()

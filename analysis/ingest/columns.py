@@ -1,14 +1,16 @@
 """Which column (or key) holds what. In: names of columns. Out: field -> column name.
 
-The known names stand in data/columns.toml.
+The known names stand in data/columns.toml; where no name tells it, the cells do.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
+from analysis.ingest.dates import iso_date
+from analysis.ingest.outlet_names import is_name, is_outlet
 from analysis.vocabulary import table
 
 FIELDS = ("text", "title", "outlet", "author", "url", "published", "id", "language")
@@ -40,6 +42,42 @@ def prose_column(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     if not lengths or not lengths[0][1] or lengths[0][0] < _FEWEST_WORDS:
         return ""
     return lengths[0][1] if len(lengths) < 2 or lengths[0][0] >= 2 * lengths[1][0] else ""
+
+
+def guess_by_content(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], chosen: Mapping[str, str]
+) -> dict[str, str]:
+    """What the cells tell where no name of a column does: dates, addresses, outlets, headlines,
+    persons. `chosen` are the fields that are known; they come back with what was found beside."""
+    guess = dict(chosen)
+    for field, fits in _FITS:
+        for place, name in enumerate(columns):
+            cells = [row[place].strip() for row in rows if place < len(row) and row[place].strip()]
+            taken = field in guess or name in guess.values() or not name
+            if taken or not cells or "id" in name.casefold().split("_"):
+                continue
+            if sum(map(fits, cells)) >= _MOST * len(cells):
+                guess[field] = name
+    return guess
+
+
+def _is_headline(cell: str) -> bool:
+    return 3 <= len(cell.split()) <= 30 and cell[-1] not in ".:;" and any(map(str.islower, cell))
+
+
+def _is_person(cell: str) -> bool:
+    return 2 <= len(cell.split()) <= 4 and is_name(cell) and not is_outlet(cell)
+
+
+_MOST = 0.8  # of the cells of a column must be of a kind
+# In this order: what is told most surely first.
+_FITS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("url", lambda cell: cell.startswith(("http://", "https://")) and " " not in cell),
+    ("published", lambda cell: bool(iso_date(cell, day_first=True))),
+    ("outlet", is_outlet),
+    ("title", _is_headline),
+    ("author", _is_person),
+)
 
 
 def usable(mapping: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:

@@ -30,10 +30,10 @@ def read_feed(material: Material) -> Iterator[Piece]:
         return
     outlet = first_of([parsed.feed.get("title")])
     for number, entry in enumerate(parsed.entries[: material.limits.most_articles], 1):
-        yield _read_entry(material, entry, outlet, number, parsed.feed.get("language", ""))
+        yield _read_entry(material, entry, outlet, number, parsed.feed)
 
 
-def _read_entry(material: Material, entry: Any, outlet: str, number: int, language: str) -> Piece:
+def _read_entry(material: Material, entry: Any, outlet: str, number: int, feed: Any) -> Piece:
     title = _plain(entry.get("title", ""))
     name = f"{material.name} > {title or f'entry {number}'}"
     contents = [_plain(part.get("value", "")) for part in entry.get("content", [])]
@@ -50,10 +50,10 @@ def _read_entry(material: Material, entry: Any, outlet: str, number: int, langua
             text=text,
             title=title,
             outlet=first_of([source.get("title") if source else "", outlet]),
-            author=first_of([entry.get("author")]),
+            author=first_of([entry.get("author"), feed.get("author")]),
             url=first_of([entry.get("link")]),
             published=first_of([entry.get("published"), entry.get("updated")]),
-            language=language,
+            language=feed.get("language", ""),
             boilerplate=repeated_title(text, title),
         ),
         name,

@@ -49,6 +49,7 @@ _ELEMENT = re.compile(
 )
 _FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
 _SHORTCUT = re.compile(r"\[InternetShortcut\]|\[Desktop Entry\]|<\?xml[^>]*>\s*<!DOCTYPE plist")
+_CARD = re.compile(r"BEGIN:(VCALENDAR|VCARD|VTODO)\b", re.IGNORECASE)
 _LINES_NAMES = (".jsonl", ".ndjson")
 _TABLE_NAMES = (".csv", ".tsv", ".tab")
 
@@ -102,6 +103,8 @@ def _text_kind(data: bytes, text: str, name: str) -> str:
     first, _, rest = text.partition("\n")
     if _SHORTCUT.match(text):
         return "link to a page"
+    if match := _CARD.match(text):
+        return "contact" if match[1].upper() == "VCARD" else "calendar"
     if _MBOX.match(data.lstrip()):
         return "mbox"
     if text.startswith("<"):

@@ -1,14 +1,19 @@
-"""Tables that only lay a page out, as web pages did for long and mails still do.
+"""Layout that hides prose from what finds the body: tables that only lay a page out, as web
+pages did for long and mails still do, and paragraphs that are a link as a whole.
 
-In: the tree of a page. Out: the same tree with these tables as plain blocks, so that what finds
-the body sees paragraphs where a reader does. Tables of data stay tables.
+In: the tree of a page. Out: the same tree with these as plain blocks, so that what finds the body
+sees paragraphs where a reader does. Tables of data stay tables, links of a list links.
 """
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree  # type: ignore[import-untyped]
 
 _GROUPS = ("thead", "tbody", "tfoot")
+_FEWEST_SENTENCES = 2  # in a link that is prose; a teaser has one
+_SENTENCE = re.compile(r"\w[\"'”’»)]*[.!?][\"'”’»)]*(?:\s|$)")
 _PROSE = 300  # characters in one cell: more than data have
 
 
@@ -35,3 +40,16 @@ def _lays_out(table: etree._Element) -> bool:
     if table.find(".//table") is not None:
         return True
     return any(len("".join(cell.itertext())) > _PROSE for cell in table.iter("td"))
+
+
+def unwrap_linked_prose(root: etree._Element) -> bool:
+    """Make text of links that hold whole sentences, in place. False when there were none."""
+    links = [link for link in root.iter("a") if _is_prose("".join(link.itertext()))]
+    for link in links:
+        link.tag = "span"
+        link.attrib.pop("href", None)
+    return bool(links)
+
+
+def _is_prose(text: str) -> bool:
+    return len(_SENTENCE.findall(text)) >= _FEWEST_SENTENCES

@@ -1,14 +1,17 @@
 """Markdown to the words that its reader sees. In: text. Out: the text without its marks.
 
-Gives up (returns the text as it is) on texts that have no heading and no link: a single '*' in
-news is no Markdown. Lists and rules stay: they are no part of a word.
+Gives up (returns the text as it is) on texts that have no heading, no link and no '**bold**': a
+single '*' in news is no Markdown. Lists and rules stay: they are no part of a word.
 """
 
 from __future__ import annotations
 
 import re
 
-_SIGNS = re.compile(r"^#{1,6} +\S|\]\((?:https?://|/|#)[^)\s]*\)|^```", re.MULTILINE)
+_SIGNS = re.compile(
+    r"^#{1,6} +\S|\]\((?:https?://|/|#)[^)\s]*\)|^```|(?<!\w)\*\*(?=\S)[^*\n]{1,200}(?<=\S)\*\*(?!\w)",
+    re.MULTILINE,
+)
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\s]{1,2000}[^)\n]{0,200}\)")
 _LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\s]{1,2000}(?:[ \t]+\"[^\"\n]{0,200}\")?\)")
 _LINE_MARK = re.compile(r"^(?:#{1,6}[ \t]+|>[ \t]?|```.*$)", re.MULTILINE)

@@ -7,63 +7,18 @@ Every rule gives up rather than guess: a missing title is "", and the page shows
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
-from analysis.ingest.dates import iso_date
+from analysis.ingest.credits import Header, take_credit, take_field
 from analysis.ingest.outlet_names import is_name, is_outlet, written_small
 from analysis.vocabulary import table
 
-_LABELLED = re.compile(
-    r"(?P<label>title|headline|author|byline|by|source|outlet|publisher|publication|url|link|"
-    r"date|published|published on|publication date|dateline|section|length|edition|language)"
-    r"\s*:\s*(?P<value>\S.*)",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(
-    r"by\s+(?P<who>(?:(?:[A-Z][\w.’'-]*|de|van|von|al|bin|and|with|in|&|of|the)[ ,]*){1,12})"
-)
-_URL = re.compile(r"https?://\S+")
-_CREDIT_MARK = re.compile(r"\s*[|•·]\s*|,\s+|\s+[–—-]\s+")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<lines>(?:[^\n]*\n){1,40}?)---[ \t]*(?:\n|$)")
 _TERMINAL = re.compile(r"[.!?:;,][\"'”’)]*$")
 _EDGE = 300  # characters at the top and the bottom where credits stand
 _HEADER_LINES = 8
 _LONGEST_TITLE = 200
-_FIELDS = {
-    "title": "title",
-    "headline": "title",
-    "author": "author",
-    "byline": "author",
-    "by": "author",
-    "source": "outlet",
-    "outlet": "outlet",
-    "publisher": "outlet",
-    "publication": "outlet",
-    "url": "url",
-    "link": "url",
-    "date": "published",
-    "published": "published",
-    "published on": "published",
-    "publication date": "published",
-    "dateline": "",
-    "section": "",  # with the next: how press archives head an article
-    "length": "",
-    "edition": "",
-    "language": "",
-}
-
-
-@dataclass(slots=True)
-class Header:
-    """What the head of a plain text states. [0, end) is the head itself, no news text."""
-
-    title: str = ""
-    author: str = ""
-    outlet: str = ""
-    url: str = ""
-    published: str = ""
-    end: int = 0
+_LONGEST_STANDFIRST = 240
 
 
 def find_header(text: str) -> Header:
@@ -78,36 +33,8 @@ def find_header(text: str) -> Header:
                 break
             header.end = min(end, len(text))
         position = end
+    _take_below_standfirst(header, text, position)
     return header
-
-
-def take_credit(header: Header, line: str) -> bool:
-    """Let the header have a labelled line, an address, a byline or a date. False for others."""
-    line = line.strip("*_ ")
-    if match := _LABELLED.fullmatch(line):
-        _set(header, match["label"], match["value"])
-        return True
-    if _URL.fullmatch(line):
-        header.url = header.url or line
-        return True
-    if who := _byline(line):
-        header.author = header.author or who
-        return True
-    for mark in _CREDIT_MARK.finditer(line):  # 'By Jane Doe | 3 March 2025, 08:42'
-        said, date = line[: mark.start()].strip(), iso_date(line[mark.end() :])
-        who, outlet = _byline(said), said if is_outlet(said) else ""
-        if who:  # 'By Jane Doe, Example Post, 3 March 2025'
-            name, _, after = who.partition(", ")
-            who, outlet = (name, after) if is_outlet(after) else (who, "")
-        if date and (who or is_name(said)):  # a name that is no outlet's is a place
-            header.author = header.author or who
-            header.outlet = header.outlet or outlet
-            header.published = header.published or date
-            return True
-    if len(line) < 60 and (date := iso_date(line)):
-        header.published = header.published or date
-        return True
-    return False
 
 
 def find_wire(text: str) -> str:
@@ -121,6 +48,23 @@ def find_wire(text: str) -> str:
             if match := pattern.search(place):
                 return _wires()[match["wire"].casefold()]
     return ""
+
+
+def _take_below_standfirst(header: Header, text: str, position: int) -> None:
+    """Credits that stand below a line or two of introduction instead of above it."""
+    if header.author and header.published:
+        return
+    lines, place = [], position
+    for line in text[position : position + 4 * _LONGEST_STANDFIRST].split("\n"):
+        if line.strip():
+            lines.append((place, place + len(line), line.strip()))
+        place += len(line) + 1
+    if not lines or len(lines[0][2]) > _LONGEST_STANDFIRST:
+        return
+    for start, end, line in lines[1:4]:
+        if not take_credit(header, line):
+            break
+        header.later.append((start, min(end, len(text))))
 
 
 def _take(header: Header, line: str, text: str, end: int) -> bool:
@@ -143,10 +87,10 @@ def _stands_with_credits(header: Header, below: str) -> bool:
     following = below.split("\n", 1)[0].strip()
     if header.title:
         return not following or take_credit(Header(), following)
-    following = below.lstrip().split("\n", 1)[0].strip()
-    if header.end or not take_credit(Header(), following):
+    if header.end:
         return False
-    return bool(find_header(below).title)
+    head = find_header(below)
+    return bool(head.title and (head.author or head.published))
 
 
 def _front_matter(text: str) -> Header:
@@ -158,26 +102,9 @@ def _front_matter(text: str) -> Header:
     for line in match["lines"].split("\n"):
         label, colon, value = line.partition(":")
         if colon and value.strip():
-            _set(header, label, value.strip(" \t\"'"))
+            take_field(header, label, value.strip(" \t\"'"))
     header.end = match.end()
     return header
-
-
-def _set(header: Header, label: str, value: str) -> None:
-    """What a labelled line says; the first to say it wins."""
-    field = _FIELDS.get(label.strip().lower(), "")
-    if field and not getattr(header, field):
-        setattr(header, field, iso_date(value) if field == "published" else value.strip())
-
-
-def _byline(line: str) -> str:
-    match = _BYLINE.fullmatch(line) or _BYLINE.fullmatch(_lowered(line))
-    return match["who"].strip(" ,") if match else ""
-
-
-def _lowered(line: str) -> str:
-    """'By JANE DOE' and 'BY Jane Doe' as the byline rule reads them."""
-    return "by" + line[2:].title() if line[:3].lower() == "by " else line
 
 
 def _is_headline(line: str, text: str, end: int) -> bool:

@@ -9,8 +9,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from lxml import etree  # type: ignore[import-untyped]
+
+from analysis.ingest.markup import element_text
 from analysis.vocabulary import table
 
+_PROSE = re.compile(r"\w[\"'”’»)]*[.!?…。！？।॥؟۔][\"'”’»)\]]*(?:\s|$)")
+_INDEX_SHARE = 0.6  # of the words of a page
 _FEWEST_WORDS = 12  # that must be left of a page beside its notices
 _LONGEST_ERROR = 1_200  # characters: a longer page under such a title is about something
 
@@ -30,6 +35,22 @@ def find_notice(title: str, text: str) -> tuple[str, str] | None:
     if found and sum(len(line.split()) for line in kept) < _FEWEST_WORDS:
         return _said(found)
     return None
+
+
+def form_notice(root: etree._Element, text: str) -> tuple[str, str] | None:
+    """The same for a page that asks for a password and has hardly any text."""
+    fields = root.iter("input")
+    asked = any((found.get("type") or "").casefold() == "password" for found in fields)
+    return _said("wall") if asked and len(text) <= _LONGEST_ERROR else None
+
+
+def index_notice(root: etree._Element, text: str) -> tuple[str, str] | None:
+    """The same for a front page or a list: most of its lines are links to other pages."""
+    lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+    links = {" ".join(element_text(found).split()) for found in root.iter("a")}
+    linked = sum(len(line.split()) for line in lines if line in links or not _PROSE.search(line))
+    total = sum(len(line.split()) for line in lines)
+    return _said("index") if total and linked > _INDEX_SHARE * total else None
 
 
 def _kind(line: str, where: str) -> str:

@@ -21,6 +21,7 @@ from analysis.ingest.assemble import Found, assemble, first_of, repeated_title
 from analysis.ingest.dates import iso_date
 from analysis.ingest.material import Material, Piece
 from analysis.ingest.metadata import find_header
+from analysis.ingest.outlet_names import is_name
 from analysis.model import DateOrigin
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -108,6 +109,11 @@ def parse_xml(material: Material, source: bytes) -> Element:
     return root
 
 
+def person_or_none(said: str) -> str:
+    """A file's author where it is a person's name: accounts and programs are no authors."""
+    return said.strip() if len(said.split()) >= 2 and is_name(said.strip()) else ""
+
+
 def refuse_entities(material: Material) -> None:
     """Raise Refused for XML that declares entities (in any encoding: NULs are left out)."""
     head = material.data[:100_000].replace(b"\0", b"").upper()
@@ -143,11 +149,11 @@ def _article(
             text=text,
             title=named if offset else seen or named,
             outlet=header.outlet,
-            author=header.author or author,
+            author=header.author or person_or_none(author),
             url=header.url,
             published=published,
             date_origin=origin,
-            boilerplate=((0, end),) if end else (),
+            boilerplate=(*(((0, end),) if end else ()), *header.spans(offset)),
         ),
     )
 

@@ -11,7 +11,7 @@ import re
 from analysis.vocabulary import words
 
 _LONGEST = 40  # characters
-_SMALL_WORDS = frozenset({"of", "the", "and", "de", "la", "el", "der", "on", "in", "for"})
+_SMALL_WORDS = frozenset({"&", "of", "the", "and", "de", "la", "el", "der", "on", "in", "for"})
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _ACRONYM = 4  # letters: longer words in capitals are no acronyms
 # 'VESK, March 4 (Nordsund Wire) -' at the beginning of a text

@@ -9,27 +9,42 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from analysis.ingest.assemble import Found, assemble
+from analysis.ingest.boilerplate import is_list_heading
+from analysis.ingest.credits import Header, take_credit
 from analysis.ingest.dates import iso_date
 from analysis.ingest.decode import mended
+from analysis.ingest.furniture import address_of, is_stamp, without_furniture
 from analysis.ingest.material import Material, Piece
 from analysis.ingest.metadata import find_header
-from analysis.ingest.office import NO_TITLE
+from analysis.ingest.office import NO_TITLE, person_or_none
+from analysis.ingest.outlet_names import is_outlet, written_small
+from analysis.ingest.visible import split_title
 from analysis.model import DateOrigin
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong becomes a reason
 
-_PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad\u2010]$")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
-_REPEATED = 3  # pages on which the same first or last line is no text
+_HEAD = 2_000  # characters in which the headline stands
+_HEAD_LINES = 15  # of the first page, within which credits stand
+_LONGEST_DATE = 60
 _FEWEST_LETTERS = 20  # of all pages; fewer means pictures
+
+
+@dataclass(frozen=True, slots=True)
+class FileMetadata:
+    """What the file's properties say; often of the program or the desk rather than the article."""
+
+    title: str
+    author: str
+    made: str
 
 
 def read_pdf(material: Material) -> Iterator[Piece]:
@@ -64,44 +79,44 @@ def read_pdf(material: Material) -> Iterator[Piece]:
             f"The PDF is damaged ({problem}).", "Open it in a viewer and save it anew."
         )
         return
-    text = mended(running_text(pages))
+    lines, furniture = without_furniture([page.split("\n") for page in pages], title)
+    text = mended(running_text(lines))
     if sum(c.isalpha() for c in text) < _FEWEST_LETTERS:
         yield material.refused(
             "Its pages are pictures without text.", "Run text recognition (OCR) on it first."
         )
         return
-    yield _article(material, text, title, author, _date(str(made or "")))
+    said_by_file = FileMetadata(title, author, _date(str(made or "")))
+    yield _article(material, text, said_by_file, furniture)
 
 
-def running_text(pages: list[str]) -> str:
-    """Pages to paragraphs."""
-    lines_of = [[line.strip() for line in page.split("\n")] for page in pages]
-    repeated = _repeated(lines_of)
-    paragraphs: list[str] = []
-    current = ""
-    for lines in lines_of:
+def running_text(pages: Sequence[Sequence[str]]) -> str:
+    """Lines of pages to paragraphs. A line that is indented, or a credit, begins one."""
+    paragraphs = [""]
+    for number, page in enumerate(pages):
+        lines = [line.strip() for line in page]
         widths = sorted(len(line) for line in lines if line)
         wide = widths[int(len(widths) * 0.8)] if widths else 0
-        for line, following in zip(lines, [*lines[1:], ""], strict=True):
-            if line in repeated or _PAGE_NUMBER.fullmatch(line):
-                continue
+        for place, line in enumerate(lines):
+            so_far = paragraphs[-1]
+            ended = bool(_SENTENCE_END.search(so_far))
             if not line:
-                if current and _SENTENCE_END.search(current):
-                    paragraphs.append(current)
-                    current = ""
+                if ended:
+                    paragraphs.append("")
                 continue
-            if not current:
-                current = line
-            elif _HYPHEN.search(current) and line[:1].islower():
-                current = current[:-1] + line
+            credit = number == 0 and place < _HEAD_LINES and take_credit(Header(), line)
+            if credit or is_list_heading(line) or (ended and page[place][:1].isspace()):
+                paragraphs.append(line)
+            elif not so_far:
+                paragraphs[-1] = line
+            elif _HYPHEN.search(so_far) and line[:1].islower():
+                paragraphs[-1] = so_far[:-1] + line
             else:
-                current = f"{current} {line}"
-            if _ends_paragraph(line, following, wide):
-                paragraphs.append(current)
-                current = ""
-    if current:
-        paragraphs.append(current)
-    return "\n\n".join(paragraphs)
+                paragraphs[-1] = f"{so_far} {line}"
+            following = lines[place + 1] if place + 1 < len(lines) else ""
+            if credit or _ends_paragraph(line, following, wide):
+                paragraphs.append("")
+    return "\n\n".join(filter(None, paragraphs))
 
 
 def _ends_paragraph(line: str, following: str, wide: int) -> bool:
@@ -109,34 +124,45 @@ def _ends_paragraph(line: str, following: str, wide: int) -> bool:
     if len(line) >= 0.75 * wide or _HYPHEN.search(line):
         return False
     heading = len(line) < 0.6 * wide and not following[:1].islower()
-    return bool(_SENTENCE_END.search(line)) or heading
+    goes_on = line.endswith(":") and following[:1].islower()
+    return (bool(_SENTENCE_END.search(line)) and not goes_on) or heading
 
 
-def _repeated(pages: list[list[str]]) -> set[str]:
-    edges = Counter(
-        line
-        for page in pages
-        for line in {*[line for line in page if line][:2], *[line for line in page if line][-2:]}
-    )
-    return {line for line, count in edges.items() if count >= _REPEATED}
-
-
-def _article(material: Material, text: str, title: str, author: str, made: str) -> Piece:
+def _article(material: Material, text: str, said: FileMetadata, furniture: Sequence[str]) -> Piece:
     header = find_header(text)
-    origin: DateOrigin = "text" if header.published else "file"
+    shown = [line.strip() for line in text[:_HEAD].split("\n")]
+    split = split_title(said.title, shown)
+    printed = _said_by(furniture, text, shown)
+    published = header.published or printed.published
+    origin: DateOrigin = "text" if published else "file"
+    own = "" if NO_TITLE.fullmatch(said.title.strip()) else said.title
     return assemble(
         material,
         Found(
             text=text,
-            title=header.title or ("" if NO_TITLE.fullmatch(title.strip()) else title),
-            outlet=header.outlet,
-            author=header.author or author,
-            url=header.url,
-            published=header.published or made,
+            title=header.title or split.title or own,
+            outlet=header.outlet or split.outlet or printed.outlet,
+            author=header.author or person_or_none(said.author),
+            url=header.url or printed.url,
+            published=published or said.made,
             date_origin=origin,
-            boilerplate=((0, header.end),) if header.end else (),
+            boilerplate=header.spans(),
         ),
     )
+
+
+def _said_by(furniture: Sequence[str], text: str, shown: list[str]) -> Header:
+    """What running heads and feet say: the masthead, the day of the issue, an address."""
+    header = Header()
+    for line in furniture:
+        header.url = header.url or address_of(line)
+        name = re.sub(r"\W*\d+\W*$", "", line)
+        split = split_title(name, shown)
+        if not header.outlet and (split.outlet or is_outlet(name, text)):
+            header.outlet = split.outlet or written_small(name, text)
+        if not header.published and not is_stamp(line) and len(line) < _LONGEST_DATE:
+            header.published = iso_date(line)
+    return header
 
 
 def _date(said: str) -> str:

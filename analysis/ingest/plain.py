@@ -65,6 +65,6 @@ def read_text(material: Material, text: str) -> Piece:
             url=header.url or material.url,
             published=header.published,
             date_origin="text",
-            boilerplate=((0, header.end),) if header.end else (),
+            boilerplate=header.spans(),
         ),
     )

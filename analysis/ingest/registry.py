@@ -43,6 +43,8 @@ _REMEDIES = {
     "xz file": "Unpack it and give what is in it.",
     "Parquet table": "Export it as CSV or JSON lines.",
     "link to a page": "Open it in a browser and save the page, or give its address.",
+    "calendar": "Copy what it says into a text, if it reports something.",
+    "contact": "Give the article itself.",
     "sound": "Give a transcript.",
     "film": "Give a transcript.",
     "sound or film": "Give a transcript.",

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 
 from analysis.errors import Refused
 from analysis.ingest.assemble import Found, assemble, first_of
-from analysis.ingest.columns import guess_columns, prose_column, usable
+from analysis.ingest.columns import guess_by_content, guess_columns, prose_column, usable
 from analysis.ingest.dates import day_first, iso_date
 from analysis.ingest.decode import decode
 from analysis.ingest.kinds import find_kind
@@ -27,7 +27,12 @@ from analysis.ingest.material import Material, Piece
 
 _MARKS = ",;\t|"
 _PREVIEW_ROWS = 5
+_HEADER_ROWS = 6  # within which the names of the columns stand
 _HEAD_ROWS = 20  # from which the column of the text is told
+
+
+class NoColumns(Refused):
+    """A table in which no column holds text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +51,11 @@ def preview_table(name: str, data: bytes) -> TablePreview | None:
         return None
     material = Material.of_upload(name, data, load_limits(), "", {})
     try:
-        rows = _rows_of_text(material) if kind == "table" else _rows_of_sheet(material)
-        columns = _columns(next(rows, []))
-        head = list(islice(rows, _HEAD_ROWS))
-    except (Refused, csv.Error, BadZipFile, KeyError, ValueError, OSError):
+        sheets = [_rows_of_text(material)] if kind == "table" else _sheets(material)
+        headed = [_headed(rows) for rows in sheets]
+        with_text = [found for found in headed if "text" in _guess(found[0], found[2])]
+        columns, _, head, _ = [*with_text, *headed][0]
+    except (Refused, csv.Error, BadZipFile, KeyError, IndexError, ValueError, OSError):
         return None
     shown = tuple(tuple(_cell(value)[:300] for value in row) for row in head[:_PREVIEW_ROWS])
     return TablePreview(tuple(columns), shown, _guess(columns, head))
@@ -64,24 +70,52 @@ def read_table(material: Material) -> Iterator[Piece]:
 
 
 def read_sheet(material: Material) -> Iterator[Piece]:
-    """The first sheet of a workbook that has rows. Formulas count by their last value."""
-    yield from _read_rows(material, _rows_of_sheet(material))
+    """Every sheet of a workbook with a column of text. Formulas count by their last value."""
+    refused: list[Piece] = []
+    found = False
+    for number, rows in enumerate(_sheets(material)):
+        pieces = _read_rows(material, rows, f", sheet {number + 1}" if number else "")
+        first = next(pieces, None)
+        if isinstance(first, NoColumns):
+            refused.append(first)
+        elif first is not None:
+            found = True
+            yield first
+            yield from pieces
+    if not found:
+        nothing = material.refused("The workbook is empty.", "Save it with its articles in it.")
+        yield from refused[:1] or [nothing]
 
 
-def _read_rows(material: Material, rows: Iterator[list[Any]]) -> Iterator[Piece]:
+def _headed(
+    rows: Iterator[list[Any]],
+) -> tuple[list[str], int, list[list[Any]], Iterator[list[Any]]]:
+    """Names of the columns, the number of the row below them, the first rows, and the rest.
+
+    The names stand in the first row, unless one shortly below names more of what is looked for
+    (above it a title of the export, or groups of columns).
+    """
+    first = list(islice(rows, _HEAD_ROWS))
+    named = [len(guess_columns(_columns(row))) for row in first[:_HEADER_ROWS]]
+    place = named.index(max(named)) if named and max(named) > 1 else 0
+    columns = _columns(first[place]) if first else []
+    return columns, place + 2, first[place + 1 :], rows
+
+
+def _read_rows(material: Material, rows: Iterator[list[Any]], where: str = "") -> Iterator[Piece]:
     limits = material.limits
-    columns = _columns(next(rows, []))
+    columns, first, head, rows = _headed(rows)
     if len(columns) > limits.most_columns:
         yield material.refused(
             f"The table has more than {limits.most_columns} columns.", "Keep those you need."
         )
         return
-    head = list(islice(rows, _HEAD_ROWS))
     mapping = usable(material.mapping, columns)
     if "text" not in mapping:
         mapping = _guess(columns, head)
     if "text" not in mapping:
-        yield material.refused(
+        yield NoColumns(
+            material.name,
             "No column was found that holds the articles' text. The columns are: "
             + ", ".join(name for name in columns[:20] if name)
             + ".",
@@ -95,7 +129,7 @@ def _read_rows(material: Material, rows: Iterator[list[Any]]) -> Iterator[Piece]
     ]
     european = day_first(dates)
     found = False
-    for number, row in enumerate(chain(head, rows), 2):
+    for number, row in enumerate(chain(head, rows), first):
         if number > limits.most_rows:
             yield material.refused(
                 f"The table has more than {limits.most_rows:,} rows.", "Split it into parts."
@@ -104,7 +138,7 @@ def _read_rows(material: Material, rows: Iterator[list[Any]]) -> Iterator[Piece]
         if not any(_cell(value).strip() for value in row):
             continue
         found = True
-        yield _read_row(material, row, place, f"{material.name}, row {number}", european)
+        yield _read_row(material, row, place, f"{material.name}{where}, row {number}", european)
     if not found:
         yield material.refused("The table has no rows.", "Save it with its articles in it.")
 
@@ -112,12 +146,11 @@ def _read_rows(material: Material, rows: Iterator[list[Any]]) -> Iterator[Piece]
 def _guess(columns: list[str], head: list[list[Any]]) -> dict[str, str]:
     """By the columns' names; the text, where no name tells it, by its length."""
     guess = guess_columns(columns)
-    if "text" not in guess:
-        cells = [[_cell(value) for value in row] for row in head]
-        if prose := prose_column(columns, cells):
-            guess = {field: name for field, name in guess.items() if name != prose}
-            guess["text"] = prose
-    return guess
+    cells = [[_cell(value) for value in row] for row in head]
+    if "text" not in guess and (prose := prose_column(columns, cells)):
+        guess = {field: name for field, name in guess.items() if name != prose}
+        guess["text"] = prose
+    return guess_by_content(columns, cells, guess) if "text" in guess else guess
 
 
 def _read_row(
@@ -158,18 +191,18 @@ def _separator(text: str) -> str:
     return max(_MARKS, key=lambda mark: counts[mark])
 
 
-def _rows_of_sheet(material: Material) -> Iterator[list[Any]]:
+def _sheets(material: Material) -> Iterator[Iterator[list[Any]]]:
+    """The rows of each sheet that has any."""
     from analysis.ingest.workbook import check_workbook
 
     check_workbook(material)
     book = load_workbook(io.BytesIO(material.data), read_only=True, data_only=True)
     for sheet in book.worksheets:
-        rows = sheet.iter_rows(values_only=True)
-        first = next(rows, None)
-        if first is not None and any(value is not None for value in first):
-            yield list(first)
-            yield from map(list, rows)
-            return
+        rows = (list(row) for row in sheet.iter_rows(values_only=True))
+        filled = (row for row in rows if any(value is not None for value in row))
+        first = next(filled, None)
+        if first is not None:
+            yield chain([first], rows)
 
 
 def _columns(names: Iterable[Any]) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from file_samples import FIRST, SECOND, THIRD
 
 from analysis.errors import Refused
+from analysis.ingest.credits import Header, take_credit
 from analysis.ingest.dates import iso_date
 from analysis.ingest.outlet_names import dateline_credit, is_outlet
 from analysis.ingest.registry import read
@@ -138,3 +139,42 @@ def test_a_program_is_refused_also_when_it_is_short() -> None:
     [piece] = read("script.py", program.encode())
     assert isinstance(piece, Refused)
     assert "no sentences" in piece.reason
+
+
+CREDITS = [
+    ("By Mara Lind | The Vesk Courier | 4 March 2031", ("Mara Lind", "The Vesk Courier", DAY)),
+    ("By Mara Lind, Harbour & Freight Weekly", ("Mara Lind", "Harbour & Freight Weekly", "")),
+    ("Parish & Shore, 4 March 2031", ("", "Parish & Shore", DAY)),
+    ("By Mara Lind Education reporter", ("Mara Lind", "", "")),
+    ("Words by Mara Lind in Vesk", ("Mara Lind", "", "")),
+    ("By Mara Lind, Wednesday night", ("Mara Lind", "", "")),
+    ("4 March 2031 · 3 min read", ("", "", DAY)),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), CREDITS, ids=[line for line, _ in CREDITS])
+def test_a_line_of_credits_is_taken_apart(line: str, expected: tuple[str, str, str]) -> None:
+    header = Header()
+    assert take_credit(header, line)
+    assert (header.author, header.outlet, header.published) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Tuesday the pier had fallen.",
+        "Police said | witnesses denied",
+        "By the sea, a pier fell",
+    ],
+)
+def test_the_news_is_no_credit(line: str) -> None:
+    assert not take_credit(Header(), line)
+
+
+def test_a_byline_below_an_introduction_is_left_out_with_the_head() -> None:
+    text = f"Pier collapses in Vesk\n\nWhat fell, and why.\n\nBy Mara Lind\n\n{BODY}"
+    [article] = read("article.txt", text.encode())
+    assert isinstance(article, Article)
+    assert article.author == "Mara Lind"
+    assert "What fell, and why." in article.analysed_text()
+    assert "By Mara Lind" not in article.analysed_text()

@@ -327,3 +327,44 @@ def test_event_registry_gives_the_time_of_publication_not_of_collection() -> Non
 )
 def test_dates_as_people_write_them(said: str, iso: str) -> None:
     assert iso_date(said) == iso
+
+
+# --- tables whose columns say little ----------------------------------------------------------
+
+
+def test_columns_with_names_of_their_own_are_told_by_their_cells() -> None:
+    rows = ["Nr;Topic;Words;Seen;Where;Whose"]
+    for number, title in enumerate(["Pier falls in Vesk", "Ferry is late again", "Fog until noon"]):
+        rows.append(
+            f'{number};{title};"{samples.FIRST.replace(chr(34), "")}";{4 + number}.03.2031;'
+            "Vesk Courier;Mara Lind"
+        )
+    articles = list(read("cuttings.csv", "\n".join(rows).encode()))
+    assert len(articles) == 3
+    first = articles[0]
+    assert isinstance(first, Article)
+    assert (first.title, first.outlet, first.author, first.published_at) == (
+        "Pier falls in Vesk", "Vesk Courier", "Mara Lind", "2031-03-04",
+    )  # fmt: skip
+
+
+def test_a_workbook_with_a_title_above_its_columns_and_articles_on_two_sheets() -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for sheet, title in ((book.active, "Pier falls"), (book.create_sheet("more"), "Ferry is late")):
+        assert sheet is not None
+        sheet.append(["Article", None, "Source", "When"])
+        sheet.append(["Headline", "Article text", "Newspaper", "Publication date"])
+        sheet.append([title, samples.FIRST, "Vesk Courier", "2031-03-04"])
+    book.create_sheet("notes").append(["made for the desk"])
+    data = io.BytesIO()
+    book.save(data)
+    articles = list(read("export.xlsx", data.getvalue()))
+    assert [piece.title for piece in articles if isinstance(piece, Article)] == [
+        "Pier falls", "Ferry is late",
+    ]  # fmt: skip
+    assert all(isinstance(piece, Article) for piece in articles)
+    preview = preview_table("export.xlsx", data.getvalue())
+    assert preview is not None
+    assert preview.columns == ("Headline", "Article text", "Newspaper", "Publication date")
