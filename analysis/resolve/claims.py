@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -34,6 +34,7 @@ def build_claims(
     replaces source_text, source_kind, certainty, polarity or actor_id.
     """
     mentions = _mentions_by_article(resolution)
+    outlets = frozenset(" ".join(tokens(article.outlet)) for article in articles) - {""}
     rejected, edits = _analyst(corrections)
     claims: list[Claim] = []
     for article in articles:
@@ -42,6 +43,8 @@ def build_claims(
             continue
         for claim in _claims_of(article, annotation, resolution, mentions[article.id]):
             if claim.id not in rejected:
+                if claim.source_kind != "media" and _names_outlet(claim.source_text, outlets):
+                    claim = replace(claim, source_kind="media")
                 claims.append(replace(claim, **edits[claim.id]) if claim.id in edits else claim)
     return tuple(claims)
 
@@ -50,6 +53,18 @@ def claim_id(article_id: str, source: Sequence[Span], content: Sequence[Span]) -
     """Stable as long as the article and the spans are: corrections hold on to it."""
     key = f"{article_id}|{list(source)}|{list(content)}"
     return "c" + hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def _names_outlet(said: str, outlets: Collection[str]) -> bool:
+    """Whether a source is an outlet of the case, whatever its name looks like: 'Market Lens',
+    'the live channel Coastline 24'. Words in small letters before the name only describe it."""
+    found = said.split()
+    while found and found[0][:1].islower():
+        if " ".join(tokens(" ".join(found))) in outlets:
+            return True
+        found.pop(0)
+    name = " ".join(tokens(" ".join(found)))
+    return bool(name) and (name in outlets or f"the {name}" in outlets)
 
 
 EDITABLE = frozenset({"source_text", "source_kind", "certainty", "polarity", "actor_id"})

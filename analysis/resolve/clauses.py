@@ -4,8 +4,10 @@ In: the content spans of an attribution, the article's text, sentences and event
 spans, in order, one group a claim. Cuts stand between sentences, before a coordinated clause
 with a predicate of its own ('left for Malta and took his family along') and before one that a
 comma sets off ('was frozen, when the board stepped in'), and before a count of people that
-hangs on it ('exploded, killing 12 workers'). Gives up, and leaves whole, what has no second
-predicate: lists, infinitives, 'died when the ship sank'.
+hangs on it ('exploded, killing 12 workers'). Clauses with a subject of their own are lifted out of
+the sentence around them: 'the pumps, [which feed the city], were stopped', 'told to boil water
+[after phenol was found in it]'. Gives up, and leaves whole, what has no second predicate: lists,
+infinitives, 'died when the ship sank'.
 """
 
 from __future__ import annotations
@@ -40,6 +42,17 @@ def clauses(
     content: Spans, text: str, sentences: Sequence[Span], events: Sequence[EventMention]
 ) -> list[Spans]:
     """The content as claims; all of it in one group where nothing can be cut."""
+    lifted = [found for start, end in content for found in _lifted(start, end, text, events)]
+    main = _without(content, lifted)
+    pieces = _cut(main, text, sentences, events)
+    for clause in lifted:
+        pieces += [_bare(piece, text) for piece in _cut((clause,), text, sentences, events)]
+    return sorted(piece for piece in pieces if piece) or [content]
+
+
+def _cut(
+    content: Spans, text: str, sentences: Sequence[Span], events: Sequence[EventMention]
+) -> list[Spans]:
     cuts = sorted(
         {
             cut
@@ -52,9 +65,63 @@ def clauses(
         }
     )
     if not cuts:
-        return [content]
+        return [_trimmed(content, text) or content]
     pieces = [_trimmed(group, text) for group in _grouped(content, cuts, sentences)]
     return _joined_where_bare([piece for piece in pieces if piece], text) or [content]
+
+
+# --- clauses lifted out of their sentence ------------------------------------------------------
+
+# 'as' and 'until' say when or whether, too often; what follows 'if' and 'before' did not happen
+_ADVERBIAL = re.compile(r"(?:after|because|since|although|though|while|whereas|when)\s", re.I)
+_RELATIVE = re.compile(r"(?:(?:in|of|on|at|to|from|by|with|for) )?(?:which|who|whom|whose)\s", re.I)
+
+
+def _lifted(start: int, end: int, text: str, events: Sequence[EventMention]) -> Iterator[Span]:
+    """Clauses that assert something of their own, outermost first, none within another."""
+    last = start
+    for event in sorted(events, key=lambda event: (event.clause, event.start)):
+        opening, close = event.clause[0], min(event.clause[1], end)
+        opening += len(text[opening:close]) - len(text[opening:close].lstrip())
+        if not (last < opening < event.start < close):
+            continue
+        if _stands_alone(event, opening, text) and (
+            _words(text[opening:close]) >= FEWEST_COORDINATED
+            and _words(text[start:opening] + " " + text[close:end]) >= FEWEST_COORDINATED
+        ):
+            yield opening, close
+            last = close
+
+
+def _stands_alone(event: EventMention, opening: int, text: str) -> bool:
+    clause = text[opening : event.end]
+    if _RELATIVE.match(clause):
+        return text[:opening].rstrip().endswith(",")
+    subject = any(
+        p.role in {"agent", "patient"} and opening < p.start < event.start
+        for p in event.participants
+    )
+    return subject and bool(_ADVERBIAL.match(clause)) and not event.lemma.endswith("ing")
+
+
+def _without(content: Spans, lifted: Sequence[Span]) -> Spans:
+    """The spans with holes where clauses were lifted out."""
+    kept: list[Span] = []
+    for start, end in content:
+        position = start
+        for opening, close in lifted:
+            if start <= opening and close <= end:
+                kept.append((position, opening))
+                position = close
+        kept.append((position, end))
+    return tuple(span for span in kept if span[0] < span[1])
+
+
+def _bare(piece: Spans, text: str) -> Spans:
+    """A lifted clause without the word that joins it."""
+    start, end = piece[0]
+    match = _ADVERBIAL.match(text[start:end])
+    return ((start + match.end(), end), *piece[1:]) if match else piece
 
 
 def _between_sentences(start: int, end: int, sentences: Sequence[Span]) -> Iterator[int]:

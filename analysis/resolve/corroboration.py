@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.model import (
@@ -27,14 +27,16 @@ from analysis.model import (
     Span,
     SyndicationGroup,
 )
+from analysis.resolve.circular import rings_between
 from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.confidence import Weighed, assess
 from analysis.resolve.contested import contested_slots, find_conflicts
 from analysis.resolve.hedges import hedge_losses
 from analysis.resolve.meaning import VectorCache, vectors_of
 from analysis.resolve.memory import Memory
-from analysis.resolve.origins import Origins, Provenance, origins_of, provenance
+from analysis.resolve.origins import Origins, origins_of
 from analysis.resolve.propositions import Grouping, group_frames
+from analysis.resolve.provenance import Provenance, provenance
 from analysis.resolve.statements import worded
 from analysis.resolve.wording import stems, tokens
 from analysis.vocabulary import words
@@ -273,7 +275,21 @@ def _assemble(
             for group in groups
             for loss in hedge_losses(group.id, group.claims, group.origins.origins)
         ),
-        circular=tuple(sorted({ring for group in groups for ring in group.origins.circular})),
+        circular=tuple(
+            sorted(
+                {
+                    *(ring for group in groups for ring in group.origins.circular),
+                    *rings_between(worth, _related(grouping), known),
+                }
+            )
+        ),
+    )
+
+
+def _related(grouping: Grouping) -> Iterator[tuple[int, int]]:
+    """Pairs of claims that speak of one thing: judged so, or of one group."""
+    yield from (
+        pair for pair, found in grouping.judgements.items() if found.relation != "contradicts"
     )
 
 

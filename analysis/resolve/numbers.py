@@ -30,12 +30,18 @@ class Quantity:
     text: str
     measured: str = ""  # 'deposit' of 'deposits of 9 billion': two measures are never at odds
 
+    @property
+    def _state(self) -> str:
+        """Being aboard is where people were, not what befell them."""
+        return "" if self.state == "aboard" else self.state
+
     def conflicts(self, other: Quantity) -> bool:
         """Both speak of the same thing in the same state and cannot both be right."""
         return self._differs(other) and not self.of_another_thing(other)
 
     def agrees(self, other: Quantity) -> bool:
-        return self.state == other.state and _same_thing(self, other) and not self._differs(other)
+        alike = self._state == other._state and _same_thing(self, other)
+        return alike and not self._differs(other)
 
     def of_another_thing(self, other: Quantity) -> bool:
         """Counted alike, measured of two things, and not the same number: deposits, losses."""
@@ -43,7 +49,7 @@ class Quantity:
         return two and self._differs(other)
 
     def _differs(self, other: Quantity) -> bool:
-        if self.state != other.state or not _same_thing(self, other):
+        if self._state != other._state or not _same_thing(self, other):
             return False
         return self.low > other.high or other.low > self.high
 
@@ -270,7 +276,12 @@ def _is_date_or_clock(text: str, match: re.Match[str], before: list[str], after:
 
 def _spoken_as_digits(text: str) -> str:
     """Number words as digits: 'twenty-four' -> '24', 'two dozen' -> '24', 'a dozen' -> '12'."""
-    return _SPOKEN.sub(_digits, text)
+    text = _HALF.sub(lambda match: f"{_SCALE[match[1]] / 2:.0f}", text)
+    return _FACTOR.sub(r"\1 times", _SPOKEN.sub(_digits, text))
+
+
+_HALF = re.compile(r"\bhalf a (hundred|thousand|million|billion)\b")
+_FACTOR = re.compile(r"\b(?:by )?a factor of (\d[\d,.]*)\b")
 
 
 _UNITS = {
@@ -311,7 +322,7 @@ _SPOKEN = re.compile(
     rf"\b(?:(?P<words>(?:{_ONE})(?:[- ](?:{_ONE}))?"
     rf"(?:[- ]hundred(?: and)?(?: (?:{_ONE})(?:-(?:{_ONE}))?)?)?"
     rf"(?: dozen)?)|(?P<dozen>(?:a |half a |\d+ )?dozen)|(?P<hundred>a hundred|a thousand))\b"
-    rf"(?! of (?:the|them|those)\b)"
+    rf"(?! of (?:the|them|those)\b)(?!-(?:{_ONE}|first|second|third|\w+th)\b)"
 )
 
 

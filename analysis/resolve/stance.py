@@ -195,6 +195,7 @@ def _none_of_it(pair: Pair, bars: Any) -> str:
             and mine.lacking <= other.stems
             and not other.lacking
             and not other.negated
+            and not mine.predicates & other.predicates
             and pair.near >= bars["lacking"]
         ):
             return f"no {' '.join(sorted(mine.lacking))} | {' '.join(sorted(mine.lacking))}"
@@ -254,11 +255,15 @@ def _only_refines(a: ClaimFrame, b: ClaimFrame) -> str:
         return ""
     for slot in ("destination", "cause", "venue"):
         values, others = a.values(slot), b.values(slot)
+        if slot == "destination" and a.predicates & b.predicates - _moves():
+            continue  # 'the ferry bound for Tolmin capsized': where to is by the way
         if values != others and not (values and others and _compatible(values, others)):
             return slot
     if _at_other_times(a, b):
         return "time"
-    states = [{q.state for q in frame.quantities if q.state} for frame in (a, b)]
+    states = [
+        {q.state for q in frame.quantities if q.state and q.state != "aboard"} for frame in (a, b)
+    ]
     if states[0] != states[1]:
         return "number"
     for mine in a.quantities:
@@ -295,6 +300,11 @@ def _data() -> Any:
 @cache
 def _once() -> frozenset[str]:
     return frozenset(_data()["once"])
+
+
+@cache
+def _moves() -> frozenset[str]:
+    return frozenset(_data()["moves"])
 
 
 @cache

@@ -16,7 +16,7 @@ from analysis.resolve.claim_frames import ClaimFrame
 _EDGES = " ,;:“”\"'"
 _LEADING = re.compile(r"(?:(?:and|but|so|or)\s+)?(?:that\s+)?", re.IGNORECASE)
 _PRONOUN = re.compile(
-    r"(?P<who>he|she|it|they)\b(?!')|(?P<whose>his|her|its|their)\b(?=\s\w)", re.I
+    r"(?P<who>he|she|it|they|who|which)\b(?!')|(?P<whose>his|her|its|their|whose)\b(?=\s\w)", re.I
 )
 # 'it has been agreed that', 'it is time to': nobody is meant
 _EXPLETIVE = re.compile(r"it\s+(?:\w+\s+){1,4}(?:that|to)\b", re.IGNORECASE)

@@ -7,6 +7,7 @@ takes the type of the fuller name that ends in it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -29,6 +30,16 @@ OF_LABEL: dict[str, EntityType] = {
 INHABITED = frozenset(
     {"resident", "city", "town", "village", "port", "people", "mayor", "outskirt", "island"}
 )
+NEIGHBOURING = frozenset({"neighbouring", "neighboring", "nearby", "downtown"})
+PARTICLES = frozenset(
+    {"al", "el", "ul", "bin", "ben", "van", "von", "de", "der", "den", "di", "da"}
+)
+# 'BAB ESSA, Medara, Feb 14 (Littoral News) -' at the beginning of a text
+DATELINE = re.compile(
+    r"\s*(?P<places>(?=[^\n]{0,30}[A-Z]{3})[A-Z][^()\n–—:]{2,60}?|[A-Z][^()\n–—:.]{2,60}?(?=\s*\())"
+    r"\s*(?:\((?P<wire>[^()\n]{2,40})\)\s*)?(?:[-–—]{1,2})\s"
+)
+AGE = re.compile(r",\s\d{1,2},\s")  # behind a person's name
 STRONG = 5  # votes for a person that outweigh a last word like 'Hospital'
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 PERSON_VERBS = frozenset({"say", "tell", "add", "resign", "ask", "marry", "die", "born"})
@@ -38,8 +49,11 @@ PLACE_PREPOSITIONS = frozenset({"in", "near", "across", "outside", "inside", "th
 def decide_types(reading: Reading, names: Sequence[Name]) -> list[EntityType]:
     """One type for each name; all occurrences of a name in a document get the same."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    heading = DATELINE.match(reading.raw)
     for name in names:
         votes[name.key].update(_votes(reading, name))
+        if heading and reading.end[name.end - 1] <= heading.end():
+            votes[name.key].update(_in_dateline(reading, name, heading))
     persons = _full_persons(names, votes)
     bare = {n.key for n in names if len(n.words) == 1 and votes[n.key]["person"] > 0}
     decided: dict[str, EntityType] = {}
@@ -64,11 +78,17 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
             word in words("mentions", "vessel_words") and reading.pos[before] == "NOUN"
         ):
             votes["vessel"] += 6
+        elif word in NEIGHBOURING:
+            votes["place"] += 2
         elif word in PLACE_PREPOSITIONS and name.label != "PERSON":
             votes["place"] += 0.5  # type: ignore[assignment]
+    if AGE.match(reading.raw, reading.end[name.end - 1]):
+        votes["person"] += 3
     root = _root(reading, name)
-    if name.label != "PERSON" and _stands_as_place(reading, name, root):
-        votes["place"] += 1
+    if name.title < 0 and _stands_as_place(reading, name, root):
+        votes["place"] += 1 if name.label != "PERSON" or len(name.words) == 1 else 0
+    if name.title < 0 and _named_site(reading, root):
+        votes["place"] += 2
     for noun in _descriptions_of(reading, name, root):
         described = noun_type(noun)
         if described is not None:
@@ -89,6 +109,13 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
     if speaks and name.label in {"PERSON", ""}:
         votes["person"] += 1
     return votes
+
+
+def _in_dateline(reading: Reading, name: Name, line: re.Match[str]) -> Counter[EntityType]:
+    """Where a report was written, and in brackets who wrote it."""
+    if reading.end[name.end - 1] <= line.end("places"):
+        return Counter({"place": 4})
+    return Counter({"organization": 4}) if line["wire"] else Counter()
 
 
 def _acronym(reading: Reading, name: Name) -> bool:
@@ -118,14 +145,31 @@ def _stands_as_place(reading: Reading, name: Name, root: int) -> bool:
     return False
 
 
+def _named_site(reading: Reading, root: int) -> bool:
+    """'the island prison of X', 'the port of X': what stands before 'of' is called X."""
+    of = reading.head[root]
+    if reading.dep[root] != "pobj" or reading.lower[of] != "of":
+        return False
+    noun = reading.head[of]
+    site = reading.lemma[noun] in words("mentions", "facility_words") | words(
+        "mentions", "place_words"
+    )
+    return site and reading.pos[noun] == "NOUN" and noun == of - 1
+
+
 def _descriptions_of(reading: Reading, name: Name, root: int) -> list[str]:
-    """The nouns that the text says the name is: 'X is a capsule', 'X, a poet'."""
+    """The nouns that the text says the name is: 'X is a capsule', 'X, a poet', 'a boat, the X'."""
     found = [
         reading.lemma[c]
         for c in reading.children[root]
         if reading.dep[c] == "appos" and reading.pos[c] == "NOUN" and c > name.end
     ]
     verb = reading.head[root]
+    craft = words("mentions", "vessel_words") | words("mentions", "vehicle_words")
+    if reading.dep[root] == "appos" and verb < name.start and reading.lemma[verb] in craft:
+        found.append(reading.lemma[verb])
+    if not found and (noun := _set_off(reading, name.end)):
+        found.append(noun)
     if reading.dep[root] == "nsubj" and reading.lemma[verb] == "be":
         found += [
             reading.lemma[c]
@@ -133,6 +177,18 @@ def _descriptions_of(reading: Reading, name: Name, root: int) -> list[str]:
             if reading.dep[c] == "attr" and reading.pos[c] == "NOUN" and c > root
         ]
     return found
+
+
+def _set_off(reading: Reading, at: int) -> str:
+    """The noun of ', a former quarantine station,' where the parser saw no apposition."""
+    if reading.text[at : at + 1] != [","] or reading.lower[at + 1 : at + 2] not in (["a"], ["an"]):
+        return ""
+    noun = ""
+    for i in range(at + 2, min(at + 7, len(reading))):
+        if reading.pos[i] not in {"ADJ", "NOUN", "VERB", "ADV"}:
+            return noun if reading.text[i] == "," else ""
+        noun = reading.lemma[i] if reading.pos[i] == "NOUN" else noun
+    return ""
 
 
 def _decide(
@@ -147,7 +203,8 @@ def _decide(
         return "vessel"
     if votes["vessel"] >= 6:
         return "vessel"
-    if len(name.words) == 1 and _part_of_person(name.key, kind, votes, persons):
+    bare = all(word in PARTICLES for word in name.words[:-1])  # 'Ghani', 'al-Hadri'
+    if bare and _part_of_person(name.key, last, kind, votes, persons):
         return "person"
     if name.demonym:
         return "group"
@@ -181,7 +238,8 @@ def _decide(
             return "person"
         if len(name.words) == 2 and first_name_gender(first) and 0 <= sum(votes.values()) <= 1:
             return "person"  # one label, seen once, is worth less than a first name
-        if is_first_name(first) and votes["person"] > 0 and len(name.words) <= 4:
+        likely = votes["person"] > 0 and votes["person"] >= votes["place"]
+        if is_first_name(first) and likely and len(name.words) <= 4:
             return "person"
     if len(name.words) in {2, 3} and not name.label and last in bare_persons:
         return "person"  # 'Marymegan Daly' missed, 'Daly' found
@@ -196,13 +254,13 @@ def _decide(
 
 
 def _part_of_person(
-    key: str, kind: str, votes: Counter[EntityType], persons: dict[str, set[str]]
+    key: str, surname: str, kind: str, votes: Counter[EntityType], persons: dict[str, set[str]]
 ) -> bool:
     """Whether a bare word is the surname or first name of a person that the text names in full."""
     against = max((n for k, n in votes.items() if k != "person"), default=0)
     if kind in {"country", "capital"} and votes["person"] < votes["place"]:
         return False
-    if any(full.endswith(f" {key}") for full in persons.get(key, ())):
+    if any(full.endswith(f" {key}") for full in persons.get(surname, ())):
         return votes["person"] > 0 or against < 4
     return key in persons and (is_first_name(key) or votes["person"] >= against)
 

@@ -1,0 +1,72 @@
+"""Outlets that cite each other in a circle, so that nobody stands behind what they say.
+
+In: claims, what they say of their origin. Out: which outlet each cites, and the rings. 'citing X'
+counts where X is an outlet of the case. Two outlets often word the same thing so differently that
+it is two propositions: a ring counts where the claims are judged to be related.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from analysis.model import Claim
+from analysis.resolve.provenance import Provenance, Source, plain, source_of
+
+Ring = tuple[str, ...]
+LONGEST = 6  # outlets in a ring
+
+
+def cited_outlet(claim: Claim, source: Source, known: Provenance) -> str:
+    """The outlet of the case that the claim rests on, in plain form; "" for none."""
+    said = source.key if source.kind == "medium" else ""
+    if source.kind != "medium" and claim.channel:
+        said = plain(claim.channel[0])
+    own = plain(known.outlet_of(claim))
+    found = known.outlet_called(said) if said else ""
+    return found if found != own else ""
+
+
+def rings_within(
+    claims: Sequence[Claim], sources: Sequence[Source], known: Provenance
+) -> list[Ring]:
+    """The rings among the claims of one proposition, by the outlets' names."""
+    cites: dict[str, set[str]] = defaultdict(set)
+    outlets = {plain(known.outlet_of(claim)) for claim in claims}
+    for claim, source in zip(claims, sources, strict=True):
+        cited = cited_outlet(claim, source, known)
+        if cited in outlets:
+            cites[plain(known.outlet_of(claim))].add(cited)
+    return [tuple(known.outlets[name] for name in ring) for ring in _rings(cites)]
+
+
+def rings_between(
+    claims: Sequence[Claim], related: Iterable[tuple[int, int]], known: Provenance
+) -> list[Ring]:
+    """Pairs of outlets of which each cites the other for what is related by judgement."""
+    citing: dict[int, tuple[str, str]] = {}
+    for position, claim in enumerate(claims):
+        if cited := cited_outlet(claim, source_of(claim, known), known):
+            citing[position] = (plain(known.outlet_of(claim)), cited)
+    found = {
+        tuple(sorted(citing[a]))
+        for a, b in related
+        if a in citing and b in citing and citing[a] == citing[b][::-1]
+    }
+    return sorted(tuple(known.outlets[name] for name in ring) for ring in found)
+
+
+def _rings(cites: Mapping[str, set[str]]) -> list[Ring]:
+    """Outlets that cite each other in a circle, each circle once, smallest name first."""
+    found: set[tuple[str, ...]] = set()
+
+    def follow(path: tuple[str, ...]) -> None:
+        for cited in sorted(cites.get(path[-1], ())):
+            if cited == path[0]:
+                found.add(path)
+            elif cited > path[0] and cited not in path and len(path) < LONGEST:
+                follow((*path, cited))
+
+    for outlet in sorted(cites):
+        follow((outlet,))
+    return sorted(found)

@@ -1,0 +1,128 @@
+"""The clause of a claim that carries what it asserts.
+
+In: the content of a claim. Out: its main clause, hedges, times and subordinate clauses taken out.
+Reads surface patterns: claims are compared without parsing them again.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.resolve.predication import is_verb
+from analysis.resolve.wording import stems, tokens
+
+_HEDGES = re.compile(
+    r"\b(?:reportedly|allegedly|apparently|possibly|probably|perhaps|likely|supposedly|purportedly|"
+    r"it is (?:believed|understood|thought) that|that)\b[, ]*",
+    re.IGNORECASE,
+)
+_ABSENT = re.compile(r"\b(?P<be>is|was|are|were|be|been|being) (?:absent|away|missing) from\b")
+# 'Reports that she had quit were false'
+REFUTED = re.compile(
+    r"(?:the |these |those |all )?(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|stories)"
+    r"(?: that)? (?P<what>\w.{8,}?) (?:is|are|was|were|had been|have been) (?:\w+ )?"
+    r"(?:false|untrue|wrong|incorrect|baseless|unfounded|fabricated|invented|nonsense|fake|lies|"
+    r"a lie|inaccurate|mistaken)\b",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(r"\b(?:may|might|could) have (?P<verb>been|\w+(?:ed|en|ne|ft|nt|st|ld|id))\b")
+_TIMES = re.compile(
+    r"(?:,? ?\b(?:(?:late|early|later|earlier) )?(?:on |last |next |this |by )?"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?\b|"
+    r"\bat \d{1,2}(?::\d\d)? ?(?:[ap]\.?m\b\.?)|\bat \d\d:\d\d\b|\b(?:earlier|later) in the day\b|"
+    r",? ?\b(?:so far|as of \w+)\b)"
+)
+_SUBORDINATE = re.compile(
+    r",?\s+(?:when|while|whilst|after|as|although|though|because|since|until|despite|amid|following|"
+    r"whereas|where|which|who|killing|leaving|adding|before (?:he|she|it|they))\s"
+)
+_DATELINE = re.compile(r"^[A-Z][\w ,./]{2,60}\([\w .]{2,30}\)\s+[-–—]+\s+")
+# '..., a port worker told the Post on Monday': who says it, where it stands within what is said
+_SAYING = re.compile(
+    r",\s+(?:[^,;:.]{2,70},\s+){0,2}[^,;:.]{2,70}?\b"
+    r"(?:said|says|told|tells|announced|added|reported|reports|confirmed|insisted|claimed|stated)\b"
+    r"[^;:.]{0,200}$"
+)
+# '..., not two hours later', '..., none of it in the vault'
+_CONTRAST = re.compile(r", (?:and )?(?:not|none|neither|nothing) [^,;:]*$")
+# 'He went to Lagos and he did not book a return': the first says it, the second adds to it
+_ANOTHER = re.compile(r",? (?:and|but) (?:he|she|it|they|we|I|there)\b")
+# 'There was no gold on board', 'found no trace of sabotage'
+_NONE = re.compile(
+    r"\bno (?:(?:sign|trace|evidence|indication|hint|proof|record)s? (?:of|for) )?"
+    r"(?:an? |any |the )?(?P<what>[a-z][\w-]*(?: [a-z][\w-]*)?)"
+)
+_TOLD = re.compile(
+    r"^(?:the |these |those |all )?"
+    r"(?:reports?|rumou?rs?|claims?|allegations?|suggestions?|speculation)"
+    r"(?: that|(?-i:(?= [A-Z]))) (?P<what>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+# '17.05 Samira Haddou is still minister', '19:00 - Soldiers ...': when a live page was written on
+STAMP = re.compile(
+    r"^(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?(?:[ap]\.?m\.?|GMT|UTC|h))?\s*(?:[-–—:|]\s*)?(?=[A-Z“\"‘'])"
+)
+_AMONG = re.compile(r",? (?:among|one of|including|many of|most of|some of) (?:them|whom)\b[^,;:]*")
+_WHETHER = re.compile(r",? (?:whether|regardless of whether) or not\b.*$")
+_PARENTHESIS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+# 'Nine of the men who broke out of the jail have been caught': which men, not what they did
+_RESTRICTING = re.compile(
+    r" (?:who|which|that) [^,;:]{3,90}?(?= (?:has|have|had|is|are|was|were|will|would|remain|remains)\b)"
+)
+# 'the number of people treated', 'those held': no verb of the clause, which comes later
+_REDUCED = re.compile(
+    r"\b(?:people|persons|those|men|women|children|workers|passengers|patients|prisoners|inmates"
+    r"|residents|soldiers|number of \w+) \w{2,}(?:ed|en|ld|ght)$"
+)
+SHORTEST_CLAUSE = 2  # content words that must stand before a subordinate clause is cut
+
+
+def main_clause(text: str) -> str:
+    """The text without its hedges, times and subordinate clauses.
+
+    'The ship was reportedly carrying nitrate when it exploded late on Sunday' asserts the
+    cargo; that it exploded is the setting, which every claim of the case shares.
+    """
+    plain = _PARENTHESIS.sub(" ", STAMP.sub("", _DATELINE.sub("", text)))
+    plain = _WHETHER.sub("", _AMONG.sub("", plain))
+    if (saying := _SAYING.search(plain)) and has_verb(plain[: saying.start()]):
+        plain = plain[: saying.start()]
+    if (contrast := _CONTRAST.search(plain)) and has_verb(plain[: contrast.start()]):
+        plain = plain[: contrast.start()]
+    if told := _TOLD.match(plain):
+        plain = told["what"]
+    plain = _TIMES.sub(" ", plain)
+    plain = _MODAL.sub(lambda m: "was" if m["verb"] == "been" else m["verb"], plain)
+    plain = _ABSENT.sub(r"\g<be> not at", plain)
+    plain = _HEDGES.sub("", plain)
+    if (which := _RESTRICTING.search(plain)) and not has_verb(plain[: which.start()]):
+        plain = plain[: which.start()] + plain[which.end() :]
+    for match in _SUBORDINATE.finditer(plain):
+        before = plain[: match.start()]
+        if len(stems(before)) >= SHORTEST_CLAUSE and has_verb(_REDUCED.sub(" ", before)):
+            plain = before
+            break
+    return " ".join(plain.split()).strip(" ,;:-“”\"'") or text
+
+
+def first_clause(text: str) -> str:
+    """The text before a second main clause with a subject of its own."""
+    for match in _ANOTHER.finditer(text):
+        if has_verb(text[: match.start()]):
+            return text[: match.start()]
+    return text
+
+
+def lacking(text: str) -> frozenset[str]:
+    found = _NONE.search(text)
+    return frozenset(stems(found["what"])) if found else frozenset()
+
+
+def opens_with_subject(text: str) -> bool:
+    """Whether anything stands before the verb: not so in '[and] took the papers along'."""
+    first = next(iter(tokens(text)), "")
+    return not is_verb(first)
+
+
+def has_verb(text: str) -> bool:
+    return any(is_verb(word) for word in tokens(text))

@@ -1,0 +1,154 @@
+"""Where a claim comes from, as far as it says: its source, its channel, the outlet that printed it.
+
+In: a claim, the articles and actors of the case. Out: a Source. What makes two sources one origin
+is decided in `origins`, who cites whom in `circular`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from analysis.model import Actor, Article, Claim, SyndicationGroup
+from analysis.resolve.wording import stems, tokens
+from analysis.vocabulary import words
+
+UNNAMED = frozenset({"anonymous", "anonymous official"})
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What `origins_of` looks up: articles, actors, and which text each copy goes back to."""
+
+    articles: Mapping[str, Article]
+    actors: Mapping[str, Actor]
+    copied: Mapping[str, tuple[tuple[int, int, str], ...]] = field(default_factory=dict)
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+    holders: Mapping[str, frozenset[str]] = field(default_factory=dict)  # role -> actors
+    outlets: Mapping[str, str] = field(default_factory=dict)  # plain name -> name
+
+    def text_of(self, claim: Claim) -> str:
+        """The article whose text the claim stands in: the original of a copied passage."""
+        for start, end, original in self.copied.get(claim.article_id, ()):
+            middle = (claim.start + claim.end) // 2
+            if start <= middle < end:
+                return original
+        return claim.article_id
+
+    def outlet_of(self, claim: Claim) -> str:
+        article = self.articles.get(self.text_of(claim))
+        return (article.outlet if article else claim.outlet) or claim.outlet or claim.article_id
+
+    def outlet_called(self, said: str) -> str:
+        """The one outlet of the case that 'the daily Vesk Post' or 'the Post' names, plain; ""."""
+        told = {*said.split()}
+        if said in self.outlets or not told:
+            return said if said in self.outlets else ""
+        fitting = [name for name in self.outlets if {*name.split()} <= told]
+        fitting = fitting or [name for name in self.outlets if told <= {*name.split()}]
+        return fitting[0] if len(fitting) == 1 else ""
+
+    def descriptor(self, text: str) -> str:
+        """'a senior NHA official' -> its telling words, acronyms written out, in one order."""
+        vague = words("origins", "vague")
+        spelled = " ".join(self.acronyms.get(word, word) for word in tokens(text))
+        return " ".join(sorted({stem for stem in stems(spelled) if stem not in vague}))
+
+    def holder(self, text: str) -> str:
+        """The one actor of the case whose role the text is: 'the prime minister'; or none."""
+        holders = self.holders.get(plain(text), frozenset())
+        return next(iter(holders)) if len(holders) == 1 else ""
+
+    def wire_of(self, claim: Claim) -> str:
+        article = self.articles.get(self.text_of(claim))
+        return article.wire if article else ""
+
+
+def provenance(
+    articles: Sequence[Article], actors: Sequence[Actor], groups: Sequence[SyndicationGroup]
+) -> Provenance:
+    """Gather what the rules look up."""
+    copied: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for group in groups:
+        for passage in group.passages:
+            copied[passage.b.article_id].append((passage.b.start, passage.b.end, group.original))
+    holders: dict[str, set[str]] = defaultdict(set)
+    acronyms: dict[str, str] = {}
+    for actor in actors:
+        for role in actor.roles:
+            holders[plain(role.text)].add(actor.id)
+        for alias in actor.aliases:
+            if alias.text.isupper() and " " not in alias.text:
+                acronyms[alias.text.lower()] = actor.name.lower()
+    return Provenance(
+        {article.id: article for article in articles},
+        {actor.id: actor for actor in actors},
+        {article: tuple(spans) for article, spans in copied.items()},
+        acronyms,
+        {role: frozenset(found) for role, found in holders.items()},
+        {plain(article.outlet): article.outlet for article in articles if article.outlet},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    kind: str  # 'named', 'unnamed', 'medium', 'own'
+    key: str
+    label: str
+    medium: str = ""  # through which an unnamed source spoke
+
+
+def source_of(claim: Claim, known: Provenance) -> Source:
+    outlet = known.outlet_of(claim)
+    stations = [name for name in claim.channel if not _is_short_for(name, outlet)]
+    first = stations[0] if stations else ""
+    told = _TOLD_TO.search(claim.source_text)  # 'an official quoted by Norwire'
+    if told and not first and not _is_short_for(told["medium"], outlet):
+        first = told["medium"]
+    if claim.source_kind == "author":
+        if first:
+            return Source("medium", plain(first), first)
+        if wire := known.wire_of(claim):
+            return Source("medium", plain(wire), wire)
+        return Source("own", plain(outlet), outlet)
+    if not _identified(claim):
+        descriptor = _TOLD_TO.sub("", claim.descriptor or claim.source_text) or first
+        medium = first or known.wire_of(claim) or outlet
+        if not descriptor:
+            return Source("medium", plain(medium), medium)
+        return Source("unnamed", known.descriptor(descriptor), descriptor, plain(medium))
+    actor = claim.actor_id or known.holder(claim.source_text)
+    name = known.actors[actor].name if actor in known.actors else ""
+    label = name or claim.source_text
+    if claim.source_kind == "media":
+        called = known.outlet_called(plain(claim.source_text)) or plain(label)
+        return Source("medium", called, known.outlets.get(called, label))
+    return Source("named", actor or plain(label), label)
+
+
+_TOLD_TO = re.compile(
+    r",? (?:(?:that |who was )?(?:quoted|cited) by|who (?:spoke|talked) (?:to|with)|speaking to) "
+    r"(?P<medium>(?:[Tt]he )?[A-Z]\w*(?: [A-Z0-9]\w*)*).*$"
+)
+
+
+def _is_short_for(name: str, outlet: str) -> bool:
+    """'Channel' is 'Channel Six' in the Channel Six article that says so; 'Post' the Post."""
+    mine, whole = plain(name).split(), plain(outlet).split()
+    return bool(mine) and {*mine} <= {*whole}
+
+
+def _identified(claim: Claim) -> bool:
+    """Whether the source can be told: by name, or as the one body or office so called."""
+    if claim.actor_id and claim.source_kind not in UNNAMED:
+        return True
+    if claim.source_kind in UNNAMED or not claim.source_text:
+        return False
+    first = claim.source_text.split()[0].lower()
+    return first not in words("origins", "indefinite") or claim.source_kind == "media"
+
+
+def plain(name: str) -> str:
+    return " ".join(word for word in tokens(name) if word != "the")
