@@ -25,6 +25,7 @@ from analysis.resolve.clocks import clock_times
 from analysis.resolve.numbers import Quantity, quantities
 from analysis.resolve.predication import (
     complement,
+    forbids,
     is_verb,
     main_predicates,
     negated,
@@ -96,6 +97,7 @@ def frame_of(
         text = f"{names.get(claim.about[0], '')} {text}".strip()
     found = tokens(plain)
     denied = (claim.polarity == "-" or negated(found) or _denies(claim)) != bool(refuted)
+    denied = denied and not forbids(found)
     turned_round = denied
     said, denied = complement(main_predicates(found, plain), denied)
     about = frozenset(
@@ -141,6 +143,7 @@ def _named(claim: Claim, text: str, annotation: Annotation, speaker: str) -> str
     speaker.
     """
     within = len(text)
+    by_name = {mention.entity for mention in annotation.mentions if mention.kind == "name"}
     for mention, start, end in reversed(_mentions_in(claim, annotation)):
         if end > within:
             continue
@@ -157,6 +160,8 @@ def _named(claim: Claim, text: str, annotation: Annotation, speaker: str) -> str
         ):
             continue
         owner = "'s" if said.lower() in {"his", "her", "its", "their"} else ""
+        if mention.entity not in by_name and (start or owner):
+            continue  # a description is said again only where it is what the clause is about
         if owner and name in text[:start]:
             continue  # 'four men lost their lives'
         text = f"{text[:start]}{name}{owner}{text[end:]}"

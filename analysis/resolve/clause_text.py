@@ -67,13 +67,15 @@ _WHETHER = re.compile(r",? (?:whether|regardless of whether) or not\b.*$")
 _PARENTHESIS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 # 'Nine of the men who broke out of the jail have been caught': which men, not what they did
 _RESTRICTING = re.compile(
-    r" (?:who|which|that) [^,;:]{3,90}?(?= (?:has|have|had|is|are|was|were|will|would|remain|remains)\b)"
+    r" (?:who|which|that) [^,;:]{3,90}?"
+    r"(?= (?:has|have|had|is|are|was|were|will|would|remain|remains)\b)"
 )
-# 'the number of people treated', 'those held': no verb of the clause, which comes later
+# 'the number of people treated', 'nineteen hostages held': no verb of the clause, which comes later
 _REDUCED = re.compile(
-    r"\b(?:people|persons|those|men|women|children|workers|passengers|patients|prisoners|inmates"
-    r"|residents|soldiers|number of \w+) \w{2,}(?:ed|en|ld|ght)$"
+    r"\b(?:\w{3,}s|people|men|women|children|police|crew|staff) "
+    r"(?:\w{2,}ed|held|taken|caught|shot|hurt)$"
 )
+_OPEN_END = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would)$")
 SHORTEST_CLAUSE = 2  # content words that must stand before a subordinate clause is cut
 
 
@@ -87,7 +89,7 @@ def main_clause(text: str) -> str:
     plain = _WHETHER.sub("", _AMONG.sub("", plain))
     if (saying := _SAYING.search(plain)) and has_verb(plain[: saying.start()]):
         plain = plain[: saying.start()]
-    if (contrast := _CONTRAST.search(plain)) and has_verb(plain[: contrast.start()]):
+    if (contrast := _CONTRAST.search(plain)) and len(stems(plain[: contrast.start()])) > 1:
         plain = plain[: contrast.start()]
     if told := _TOLD.match(plain):
         plain = told["what"]
@@ -99,7 +101,8 @@ def main_clause(text: str) -> str:
         plain = plain[: which.start()] + plain[which.end() :]
     for match in _SUBORDINATE.finditer(plain):
         before = plain[: match.start()]
-        if len(stems(before)) >= SHORTEST_CLAUSE and has_verb(_REDUCED.sub(" ", before)):
+        whole = has_verb(_REDUCED.sub(" ", before)) and not _OPEN_END.search(before)
+        if len(stems(before)) >= SHORTEST_CLAUSE and whole:
             plain = before
             break
     return " ".join(plain.split()).strip(" ,;:-“”\"'") or text

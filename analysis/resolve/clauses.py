@@ -64,8 +64,6 @@ def _cut(
             )
         }
     )
-    if not cuts:
-        return [_trimmed(content, text) or content]
     pieces = [_trimmed(group, text) for group in _grouped(content, cuts, sentences)]
     return _joined_where_bare([piece for piece in pieces if piece], text) or [content]
 

@@ -122,7 +122,17 @@ def _asserts(claim: Claim) -> bool:
         not content.endswith("?")
         and not opening.startswith((*_ASIDES, *_QUESTIONS))
         and not opening.startswith(tuple(words("stance", "nothing_known")))
+        and not _UNNAMED.search(content)
     )
+
+
+# 'The official would not be named': about the source, not about the news
+_UNNAMED = re.compile(
+    r"\b(?:not|nor|declin\w+|refus\w+|ask\w*) (?:to )?(?:not )?(?:to )?be "
+    r"(?:named|identified|quoted)\b"
+    r"|\bcondition of anonymity\b",
+    re.IGNORECASE,
+)
 
 
 # 'asked [not to be named]': about the telling, not about what is told

@@ -28,6 +28,7 @@ class Quantity:
     counted: str
     state: str  # 'dead', 'injured', 'missing', 'rescued', ... or ""
     text: str
+    who: str = ""  # 'guard', 'soldier'; "" for people of any kind
     measured: str = ""  # 'deposit' of 'deposits of 9 billion': two measures are never at odds
 
     @property
@@ -41,7 +42,7 @@ class Quantity:
 
     def agrees(self, other: Quantity) -> bool:
         alike = self._state == other._state and _same_thing(self, other)
-        return alike and not self._differs(other)
+        return alike and self.low <= other.high and other.low <= self.high
 
     def of_another_thing(self, other: Quantity) -> bool:
         """Counted alike, measured of two things, and not the same number: deposits, losses."""
@@ -49,8 +50,13 @@ class Quantity:
         return two and self._differs(other)
 
     def _differs(self, other: Quantity) -> bool:
-        if self._state != other._state or not _same_thing(self, other):
+        if self.state != other.state or not _same_thing(self, other):
             return False
+        if self.who != other.who:  # two of the guards may be among the thirty dead, not conversely
+            if self.who and other.who:
+                return False
+            some, every = (self, other) if self.who else (other, self)
+            return some.low > every.high
         return self.low > other.high or other.low > self.high
 
 
@@ -58,7 +64,40 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of a text, in order."""
     levelled = level(text)
     spoken = _spoken_as_digits(levelled)
-    return tuple(_found(spoken))
+    return (*_found(spoken), *_none_of(spoken))
+
+
+# 'Nobody died', 'no deaths', 'not a single patient was hurt'
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|no-one|none of (?:the )?(?P<of>\w+)|(?:not a single|no) (?P<who>\w+))"
+    r"(?P<after>(?: [\w-]+){0,5})"
+)
+
+
+def _none_of(text: str) -> Iterator[Quantity]:
+    """Counts of nought; of persons only."""
+    for match in _NOBODY.finditer(text):
+        who = match["of"] or match["who"] or "nobody"
+        noun = _state_of(who)  # 'no deaths'
+        state = noun or next(filter(None, map(_state_of, match["after"].split())), "")
+        if state and (noun or who == "nobody" or _is_person(who)):
+            yield Quantity(0.0, 0.0, 0.0, "person", state, match[0])
+
+
+def _who(after: list[str]) -> str:
+    """The kind of persons counted, where the noun names one."""
+    for word in after:
+        if word in words("stance", "numbers.breaks"):
+            break
+        if _is_person(word):
+            return "" if word in words("stance", "numbers.anybody") else stem(word)
+    return ""
+
+
+def _is_person(word: str) -> bool:
+    persons = words("stance", "numbers.persons")
+    singular = word.removesuffix("s") if not word.endswith("ies") else word[:-3] + "y"
+    return word in persons or stem(word) in persons or singular in words("mentions", "person_nouns")
 
 
 NUMBER = (
@@ -105,6 +144,8 @@ _MONTHS = frozenset(
 )
 
 
+_FURTHER = frozenset({"more", "another", "other", "others", "further", "additional", "extra"})
+_HALF_OF_DAY = re.compile(r"\s?[ap]\.?m\b")
 _PARTS = (["of", "them"], ["of", "whom"], ["of", "those"])  # '212 people, 18 of them crew'
 
 
@@ -117,6 +158,8 @@ def _found(text: str) -> Iterator[Quantity]:
         after = re.split(r"[\s]+", match["after"].replace("-", " ").strip())
         after = [word for word in after if word]
         if _is_date_or_clock(text, match, before, after) or after[:2] in _PARTS:
+            continue
+        if {*before[-1:], *after[:1]} & _FURTHER:  # 'two more bodies': how many in all is not said
             continue
         first, money = _value(match["first"])
         second = _value(match["second"])[0] if match["second"] else None
@@ -131,7 +174,8 @@ def _found(text: str) -> Iterator[Quantity]:
         state = _state(text, match.start("first"), position, rest, counted)
         shown = _whole(text[match.start("first") : match.end()])
         measured = "" if counted == "person" else _measured(text[: match.start("first")])
-        yield Quantity(said, low, high, counted, state, shown, measured)
+        who = _who(after) if counted == "person" else ""
+        yield Quantity(said, low, high, counted, state, shown, who, measured)
 
 
 def _whole(shown: str) -> str:
@@ -215,7 +259,7 @@ def _counted(after: list[str], percent: bool, money: bool) -> tuple[str, list[st
         if word in words("stance", "numbers.breaks"):
             # '87 were killed': a state without a noun counts persons
             return ("person", after[index:]) if _states(after[index:]) else ("", after)
-        if word in persons or stem(word) in persons:
+        if _is_person(word):
             return "person", after[index + 1 :]
         if _state_of(word):
             return "person", after[index:]
@@ -262,6 +306,8 @@ def _same_thing(a: Quantity, b: Quantity) -> bool:
 
 def _is_date_or_clock(text: str, match: re.Match[str], before: list[str], after: list[str]) -> bool:
     start, end = match.span("first")
+    if _HALF_OF_DAY.match(text, match.end("second") if match["second"] else end):
+        return True
     if text[end : end + 1] == ":" or text[max(0, start - 1) : start] in {":", "/", "#"}:
         return True
     if text[end : end + 2] in {"st", "nd", "rd", "th"}:

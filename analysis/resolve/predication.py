@@ -37,13 +37,30 @@ _PRESENT = re.compile(
 )
 
 
+# 'thirteen escaped prisoners': which prisoners, not what is said of them
+_ATTRIBUTIVE = re.compile(
+    r"\b(?P<before>(?:the|a|an|some|\d[\d,]*|\w+teen|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|twenty|other|these|those)) (?:\w{2,}ed|stolen|broken|fallen|dead) "
+    r"(?=(?:people|men|women|children|prisoners|inmates|soldiers|passengers|officers|workers|guards"
+    r"|victims|residents|patients|ship|ferry|boat|plane|minister|president)\b)"
+)
+
+
+_BEFORE_NOUNS = frozenset(
+    {"in", "the", "a", "an", "of", "for", "on", "at", "by", "his", "her", "its", "their", "no"}
+)
+
+
 def main_predicates(found: Sequence[str], text: str) -> frozenset[str]:
     """Predicates of the clause; nouns of its subject only where the verb has none.
 
     'The explosion was caused by sabotage' is about sabotage, not about exploding.
     """
+    bare = _ATTRIBUTIVE.sub(r"\g<before> ", " ".join(found))
+    if bare != " ".join(found):
+        found, text = bare.split(), bare
     for at, word in enumerate(found):
-        if is_verb(word):
+        if is_verb(word) and not (at and found[at - 1] in _BEFORE_NOUNS):  # 'in return', 'the fire'
             behind = predicates(" ".join(found[at:]))
             return behind or predicates(text)
     return predicates(text)
@@ -101,6 +118,16 @@ def negated(found: Sequence[str]) -> bool:
     plain = _NO_DENIAL.sub(" ", f" {' '.join(found)} ").split()
     negations = words("stance", "negations")
     return sum(word in negations or word.endswith("n't") for word in plain) % 2 == 1
+
+
+def forbids(found: Sequence[str]) -> bool:
+    """'residents not to drink the water': an order, which denies nothing."""
+    for at, word in enumerate(found):
+        if word == "not" and found[at + 1 : at + 2] == ["to"]:
+            return True
+        if is_verb(word):
+            return False
+    return False
 
 
 # 'whether or not it rains', 'nothing but oil', 'by 12 and not by 40', 'not only', 'not until noon'

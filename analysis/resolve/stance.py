@@ -110,7 +110,7 @@ Rule = Callable[[Pair, Any], str]  # the reason, "" where the rule does not appl
 
 
 def _numbers(pair: Pair, bars: Any) -> str:
-    if pair.subject == "different":
+    if pair.subject == "different" or pair.a.planned != pair.b.planned:
         return ""
     for mine in pair.a.quantities:
         for other in pair.b.quantities:
@@ -184,6 +184,12 @@ def _polarity(pair: Pair, bars: Any) -> str:
         return ""
     if pair.subject == "different" or pair.about < bars["negation"]:
         return ""
+    unlike = pair.subject == "unknown" and not pair.a.predicates & pair.b.predicates
+    if unlike and pair.about < bars["negation_of_what"]:
+        return ""
+    mine, others = pair.a.values("destination"), pair.b.values("destination")
+    if mine and others and not _compatible(mine, others):
+        return ""  # 'will travel to Sant', 'will not go on to Vesk'
     return "one says so, the other says not"
 
 
