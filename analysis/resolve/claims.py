@@ -56,8 +56,8 @@ def claim_id(article_id: str, source: Sequence[Span], content: Sequence[Span]) -
 
 
 def _names_outlet(said: str, outlets: Collection[str]) -> bool:
-    """Whether a source is an outlet of the case, whatever its name looks like: 'Market Lens',
-    'the live channel Coastline 24'. Words in small letters before the name only describe it."""
+    """Whether a source is an outlet of the case, whatever its name looks like: 'Vesk Lens',
+    'the live channel Vesk 24'. Words in small letters before the name only describe it."""
     found = said.split()
     while found and found[0][:1].islower():
         if " ".join(tokens(" ".join(found))) in outlets:

@@ -46,7 +46,10 @@ _SAYING = re.compile(
 # '..., not two hours later', '..., none of it in the vault'
 _CONTRAST = re.compile(r", (?:and )?(?:not|none|neither|nothing) [^,;:]*$")
 # 'He went to Lagos and he did not book a return': the first says it, the second adds to it
-_ANOTHER = re.compile(r",? (?:and|but) (?:he|she|it|they|we|I|there)\b")
+_ANOTHER = re.compile(
+    r",? (?:and|but) (?:(?:he|she|it|they|we|I|there)\b"
+    r"|(?:has|have|had|is|are|was|were|will|would|did|does) (?:not|never)\b)"
+)
 # 'There was no gold on board', 'found no trace of sabotage'
 _NONE = re.compile(
     r"\bno (?:(?:sign|trace|evidence|indication|hint|proof|record)s? (?:of|for) )?"
@@ -58,7 +61,7 @@ _TOLD = re.compile(
     r"(?: that|(?-i:(?= [A-Z]))) (?P<what>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-# '17.05 Samira Haddou is still minister', '19:00 - Soldiers ...': when a live page was written on
+# '17.05 Elena Varga is still minister', '19:00 - Soldiers ...': when a live page was written on
 STAMP = re.compile(
     r"^(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?(?:[ap]\.?m\.?|GMT|UTC|h))?\s*(?:[-–—:|]\s*)?(?=[A-Z“\"‘'])"
 )

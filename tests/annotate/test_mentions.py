@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from analysis.annotate.language import load_pipeline
 from analysis.annotate.mentions import find_mentions
 from analysis.annotate.mentions.reading import read
+from analysis.annotate.pipeline import annotate_many
+from analysis.model import Article
 
 MARK = re.compile(r"\[([^\[\]]+)\](\d)")
 
@@ -192,3 +194,26 @@ def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
     inside = {reading.text[i] for i in range(len(reading)) if reading.quote[i] >= 0}
     assert "this" in inside
     assert "That" not in inside
+
+
+WHAT_NAMES_ARE = [
+    # the place of a dateline, its agency, a name with a particle, an age, 'the prison of'
+    (
+        "SANT ORLA, Belmora, Feb 14 (Norwire News) - Karim al-Tahir escaped from the island prison "
+        "of Dar Selim on Thursday. Al-Tahir, 44, was captured in 2022. He may be heading for "
+        "neighbouring Tarsena.",
+        {"Sant Orla": "place", "Norwire News": "organization", "Karim al-Tahir": "person",
+         "Dar Selim": "place", "Tarsena": "place"},
+    ),
+    (
+        "He was taken off the island by a fishing boat, the Halcyon, police said.",
+        {"Halcyon": "vessel"},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), WHAT_NAMES_ARE)
+def test_surroundings_tell_what_a_name_denotes(text: str, expected: dict[str, str]) -> None:
+    [annotation] = annotate_many([Article(id="a", text=text)])
+    found = {entity.name: entity.type for entity in annotation.entities}
+    assert {name: found.get(name) for name in expected} == expected

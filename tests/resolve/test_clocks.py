@@ -17,3 +17,18 @@ WRITTEN = [
 @pytest.mark.parametrize(("text", "times"), WRITTEN)
 def test_clock_times(text: str, times: set[str]) -> None:
     assert clock_times(text) == times
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("since half past six on Sunday", {"6:30"}),
+        ("at a quarter past two", {"2:15"}),
+        ("It stopped at twenty to twelve", {"11:40"}),
+        ("ten minutes to one", {"12:50"}),
+        ("at nine o'clock", {"9:00"}),
+        ("half of six men, ten to one", {"12:50"}),
+    ],
+)
+def test_spoken_clock_times(text: str, times: set[str]) -> None:
+    assert clock_times(text) == times

@@ -91,3 +91,19 @@ def only_proposition(written: list[tuple[str, str]]) -> Proposition:
 def test_independent_origins(written: list[tuple[str, str]], expected: tuple[int, int]) -> None:
     found = only_proposition(written)
     assert (found.origins_min, found.origins_max) == expected
+
+
+def test_outlets_that_cite_each_other_are_a_ring_however_they_look_and_word_it() -> None:
+    told = [
+        ("Vesk 24", "Troops have seized the waterworks of Vesk, Tagesblatt reported.",
+         "2031-03-04T19:00:00+00:00"),
+        ("Tagesblatt", "Soldiers have taken control of the waterworks of Vesk, according to the "
+         "live channel Vesk 24.", "2031-03-04T20:00:00+00:00"),
+    ]  # fmt: skip
+    articles = [
+        Article(id=f"a{n}", text=text, outlet=outlet, published_at=at)
+        for n, (outlet, text, at) in enumerate(told)
+    ]
+    case = resolve_case(articles, {a.article_id: a for a in annotate_many(articles)})
+    assert case.circular == (("Vesk 24", "Tagesblatt"),)
+    assert {claim.source_kind for claim in case.claims} == {"media"}

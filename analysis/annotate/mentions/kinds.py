@@ -34,7 +34,7 @@ NEIGHBOURING = frozenset({"neighbouring", "neighboring", "nearby", "downtown"})
 PARTICLES = frozenset(
     {"al", "el", "ul", "bin", "ben", "van", "von", "de", "der", "den", "di", "da"}
 )
-# 'BAB ESSA, Medara, Feb 14 (Littoral News) -' at the beginning of a text
+# 'SANT ORLA, Belmora, Feb 14 (Norwire News) -' at the beginning of a text
 DATELINE = re.compile(
     r"\s*(?P<places>(?=[^\n]{0,30}[A-Z]{3})[A-Z][^()\n–—:]{2,60}?|[A-Z][^()\n–—:.]{2,60}?(?=\s*\())"
     r"\s*(?:\((?P<wire>[^()\n]{2,40})\)\s*)?(?:[-–—]{1,2})\s"
@@ -203,7 +203,7 @@ def _decide(
         return "vessel"
     if votes["vessel"] >= 6:
         return "vessel"
-    bare = all(word in PARTICLES for word in name.words[:-1])  # 'Ghani', 'al-Hadri'
+    bare = all(word in PARTICLES for word in name.words[:-1])  # 'Ghani', 'al-Tahir'
     if bare and _part_of_person(name.key, last, kind, votes, persons):
         return "person"
     if name.demonym:

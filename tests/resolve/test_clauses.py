@@ -1,0 +1,48 @@
+"""How a sentence is cut into claims: each clause that asserts something of its own is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.annotate.pipeline import annotate_many
+from analysis.model import Article
+from analysis.resolve.case import resolve_case
+
+SENTENCES = [
+    (
+        "The board told residents not to drink tap water after phenol was found in the reservoir.",
+        ["residents not to drink tap water", "phenol was found in the reservoir"],
+    ),
+    (
+        "The pumps at Marsk, which supply most of the inner city, were switched off on Sunday, "
+        "officials said.",
+        ["The pumps at Marsk were switched off on Sunday", "which supply most of the inner city"],
+    ),
+    (
+        "The mayor left the city for Malta and took the signed papers along, an aide said.",
+        ["The mayor left the city for Malta", "took the signed papers along"],
+    ),
+    # one thing: no subject of its own, no verb, a condition
+    ("Two men died after drinking the water, doctors said.",
+     ["Two men died after drinking the water"]),
+    ("The captain resigned if the report is right, a sailor said.",
+     ["The captain resigned if the report is right"]),
+    # what a quotation says in two sentences is two claims
+    (
+        '"The first alarm came from the sensor on Sunday," Mara Lind said. "Nobody took a sample '
+        'on Friday."',
+        ["The first alarm came from the sensor on Sunday", "Nobody took a sample on Friday"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES, ids=[text[:40] for text, _ in SENTENCES])
+def test_claims_of_a_sentence(text: str, expected: list[str]) -> None:
+    article = Article(id="a", text=text, outlet="Vesk Post", published_at="2031-03-04")
+    annotations = {a.article_id: a for a in annotate_many([article])}
+    claims = resolve_case([article], annotations).claims
+    found = [claim.content.strip(' ,."') for claim in claims]
+    for wanted in expected:
+        assert wanted in found, found
+    for claim in claims:
+        assert claim.content == " ".join(text[start:end] for start, end in claim.content_spans)

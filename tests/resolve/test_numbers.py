@@ -1,0 +1,45 @@
+"""Counts in claims: which contradict each other, which agree, which have nothing to do with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.resolve.numbers import quantities
+
+PAIRS = [
+    ("Two babies have died", "Nobody has died", "conflicts"),
+    ("There have been no deaths", "Not a single patient has died", "agrees"),
+    ("Two guards died", "Seven guards were killed", "conflicts"),
+    # some of all
+    ("Two guards died", "Thirty people died in the fire", "neither"),
+    ("Forty guards died", "Thirty people died in the fire", "conflicts"),
+    ("Two guards died", "Five sailors died", "neither"),
+    # how many in all is not said
+    ("17 people died", "Divers found two more bodies", "neither"),
+    ("212 people were aboard the ferry", "212 people had been on the ship", "agrees"),
+    ("212 people were aboard the ferry", "The union has 6,000 members", "neither"),
+    ("12 times the legal limit", "exceeded the legal limit by a factor of 12 times", "agrees"),
+    ("The reward is half a million dinars", "The reward is 500,000 dinars", "agrees"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), PAIRS)
+def test_two_counts(one: str, other: str, expected: str) -> None:
+    pairs = [(a, b) for a in quantities(one) for b in quantities(other)]
+    found = {
+        *("conflicts" for a, b in pairs if a.conflicts(b)),
+        *("agrees" for a, b in pairs if a.agrees(b)),
+    }
+    assert found == ({expected} if expected != "neither" else set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He handed in his letter at about 9 p.m.",
+        "There is no sixty-first man",
+        "all twenty-seventh",
+    ],
+)
+def test_no_counts(text: str) -> None:
+    assert quantities(text) == ()
