@@ -201,7 +201,7 @@ WHAT_NAMES_ARE = [
     (
         "SANT ORLA, Belmora, Feb 14 (Norwire News) - Karim al-Tahir escaped from the island prison "
         "of Dar Selim on Thursday. Al-Tahir, 44, was captured in 2022. He may be heading for "
-        "neighbouring Tarsena.",
+        "neighbouring Tarsena. Police in Sant Orla said nothing.",
         {"Sant Orla": "place", "Norwire News": "organization", "Karim al-Tahir": "person",
          "Dar Selim": "place", "Tarsena": "place"},
     ),

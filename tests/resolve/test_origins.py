@@ -105,5 +105,5 @@ def test_outlets_that_cite_each_other_are_a_ring_however_they_look_and_word_it()
         for n, (outlet, text, at) in enumerate(told)
     ]
     case = resolve_case(articles, {a.article_id: a for a in annotate_many(articles)})
-    assert case.circular == (("Vesk 24", "Tagesblatt"),)
+    assert case.circular == (("Tagesblatt", "Vesk 24"),)
     assert {claim.source_kind for claim in case.claims} == {"media"}

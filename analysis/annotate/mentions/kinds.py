@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from analysis.annotate.mentions.names import Name
+from analysis.annotate.mentions.names import DATELINE, PARTICLES, Name
 from analysis.annotate.mentions.nouns import noun_type
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import first_name_gender, is_first_name, place_kind
@@ -31,14 +31,6 @@ INHABITED = frozenset(
     {"resident", "city", "town", "village", "port", "people", "mayor", "outskirt", "island"}
 )
 NEIGHBOURING = frozenset({"neighbouring", "neighboring", "nearby", "downtown"})
-PARTICLES = frozenset(
-    {"al", "el", "ul", "bin", "ben", "van", "von", "de", "der", "den", "di", "da"}
-)
-# 'SANT ORLA, Belmora, Feb 14 (Norwire News) -' at the beginning of a text
-DATELINE = re.compile(
-    r"\s*(?P<places>(?=[^\n]{0,30}[A-Z]{3})[A-Z][^()\n–—:]{2,60}?|[A-Z][^()\n–—:.]{2,60}?(?=\s*\())"
-    r"\s*(?:\((?P<wire>[^()\n]{2,40})\)\s*)?(?:[-–—]{1,2})\s"
-)
 AGE = re.compile(r",\s\d{1,2},\s")  # behind a person's name
 STRONG = 5  # votes for a person that outweigh a last word like 'Hospital'
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})

@@ -7,6 +7,7 @@ document (`kinds`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +19,14 @@ from analysis.vocabulary import words
 LABELS = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT"})
 BLOCKED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "LANGUAGE"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'"})
+PARTICLES = frozenset(
+    {"al", "el", "ul", "bin", "ben", "van", "von", "de", "der", "den", "di", "da"}
+)
+# 'SANT ORLA, Belmora, Feb 14 (Norwire News) -' at the beginning of a text
+DATELINE = re.compile(
+    r"\s*(?P<places>(?=[^\n]{0,30}[A-Z]{3})[A-Z][^()\n–—:]{2,60}?|[A-Z][^()\n–—:.]{2,60}?(?=\s*\())"
+    r"\s*(?:\((?P<wire>[^()\n]{2,40})\)\s*)?(?:[-–—]{1,2})\s"
+)
 JOINERS = frozenset({"of", "and", "&", "the", "for", "de", "la", "-", "al", "bin", "von", "van"})
 
 
@@ -330,6 +339,7 @@ def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
         start = i
         while i < count and not taken[i] and reading.pos[i] == "PROPN" and reading.capital(i):
             i += 1
+            i = _over_particle(reading, i, taken)
         end = i
         while start < end and reading.lower[start] in verbs:
             start += 1
@@ -347,10 +357,22 @@ def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
         yield run
 
 
+def _over_particle(reading: Reading, i: int, taken: list[bool]) -> int:
+    """Behind the 'al-' of 'Karim al-Tahir', the 'van' of 'Ada van Loo'; `i` where there is none."""
+    if i + 1 >= len(reading) or reading.text[i] not in PARTICLES or taken[i]:
+        return i
+    following = i + 2 if reading.text[i + 1] == "-" and i + 2 < len(reading) else i + 1
+    return following if reading.capital(following) and not taken[following] else i
+
+
 def _headlines(reading: Reading) -> list[bool]:
     """Whether a sentence is set in title case, where capitals tell nothing."""
     result = []
+    dateline = DATELINE.match(reading.raw)
     for first, end in reading.sentences:
+        if dateline and reading.start[first] < dateline.end():
+            result.append(False)
+            continue
         long = [
             i for i in range(first, end) if len(reading.text[i]) > 3 and reading.text[i].isalpha()
         ]
