@@ -50,6 +50,9 @@ def find_names(reading: Reading) -> list[Name]:
     titled = _headlines(reading)
     found: list[Name] = []
     taken = [False] * len(reading)
+    if place := _written_at(reading):
+        taken[place.start : place.end] = [True] * (place.end - place.start)
+        found.append(place)
     for ent in reading.doc.ents:
         if ent.label_ in BLOCKED and not _misread_date(reading, ent.start, ent.end):
             for i in range(ent.start, ent.end):
@@ -355,6 +358,17 @@ def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
         run = Name(start, end, "", first if first < start else -1)
         run.end = _continued(reading, run, taken)
         yield run
+
+
+def _written_at(reading: Reading) -> Name | None:
+    """The place in capitals with which a dateline opens, which the tagger seldom sees whole."""
+    if DATELINE.match(reading.raw) is None:
+        return None
+    start = next((i for i in range(len(reading)) if reading.text[i].strip()), 0)
+    end = start
+    while end < len(reading) and reading.text[end].isalpha() and reading.text[end].isupper():
+        end += 1
+    return Name(start, end, "GPE") if end > start else None
 
 
 def _over_particle(reading: Reading, i: int, taken: list[bool]) -> int:
