@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -105,6 +105,12 @@ def _agree(a: str, b: str) -> bool:
     return a == b
 
 
+def _without_particles(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """'yusuf al hadri' as 'yusuf hadri'."""
+    particles = words("titles", "particles")
+    return (parts[0], *(part for part in parts[1:-1] if part not in particles), parts[-1])
+
+
 def _same_person(a: NameForm, b: NameForm) -> LinkReason | None:
     if len(a.words) < 2 or len(b.words) < 2 or a.generation != b.generation:
         return None
@@ -114,6 +120,10 @@ def _same_person(a: NameForm, b: NameForm) -> LinkReason | None:
     exact_surname = short[-1] == long[-1]
     if is_bare(a) or is_bare(b):
         return None  # 'al-Britani': decided by all names together, as 'Britani' is
+    if len(short) != len(long):  # 'Yusuf Hadri', 'Yusuf al-Hadri'
+        bare = _without_particles(short), _without_particles(long)
+        if len(bare[0]) == len(bare[1]):
+            short, long = bare
     if short[0] == long[0]:
         if len(short) == 2 or len(short) == len(long) or set(short) <= set(long):
             if not _middle_agrees(short[1:-1], long[1:-1]):
@@ -150,6 +160,8 @@ def _same_word(a: str, b: str, surname: bool = False) -> bool:
     """One word in two spellings: a slip of one letter, or the same consonants (Mohammad)."""
     if a == b:
         return True
+    if _variant(a) and _variant(a) == _variant(b):
+        return True
     if a[0] != b[0] and skeleton(a)[:1] != skeleton(b)[:1]:
         return False
     long = max(len(a), len(b))
@@ -162,6 +174,16 @@ def _same_word(a: str, b: str, surname: bool = False) -> bool:
     return surname or not (is_first_name(a) and is_first_name(b))
 
 
+def _variant(first_name: str) -> str:
+    """The name of which this is one way to write it in Latin letters: 'yusuf' for 'youssef'."""
+    return _variants().get(first_name, "")
+
+
+@cache
+def _variants() -> dict[str, str]:
+    return {form: forms[0] for forms in table("titles")["spellings"]["names"] for form in forms}
+
+
 @lru_cache(maxsize=65_536)
 def skeleton(word: str) -> str:
     """The consonants that survive transliteration: 'muhammad' and 'mohamed' give 'mhmd'."""
@@ -169,11 +191,15 @@ def skeleton(word: str) -> str:
         word.replace("ph", "f")
         .replace("kh", "h")
         .replace("sh", "s")
+        .replace("dh", "d")
+        .replace("gh", "g")
         .replace("q", "k")
         .replace("ck", "k")
     )
     plain = plain.replace("c", "k").replace("z", "s").replace("w", "v").replace("y", "i")
-    bare = plain[:1] + re.sub(r"[aeiou]", "", plain[1:])
+    glide = re.match(r"[ij]e|i[uoa]", plain)  # 'Yevgeny' and 'Evgeny', 'Yusuf' and 'Usuf'
+    first = plain[1:2] if glide else plain[:1]
+    bare = first + re.sub(r"[aeiou]", "", plain[2 if glide else 1 :])
     return re.sub(r"(.)\1+", r"\1", bare)
 
 

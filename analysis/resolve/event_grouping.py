@@ -96,6 +96,30 @@ class Happenings:
             if not any(known is best for known in block):
                 block.append(best)
 
+    def fold_repeated(self) -> None:
+        """Join events that an article tells in one and the same phrase: 'a verdict is due', found
+        by its noun and by its verb."""
+        told: dict[tuple[str, str], Happening] = {}
+        kept: list[Happening] = []
+        for happening in self.found:
+            same = {
+                id(other): other
+                for report in happening.reports
+                if (other := told.get(_phrase_key(report))) is not None
+                and other.planned == happening.planned
+                and other.first <= happening.last
+                and happening.first <= other.last
+            }
+            into = next(iter(same.values()), None)
+            if into is None:
+                kept.append(into := happening)
+            else:
+                for report in happening.reports:
+                    into.add(report)
+            for report in happening.reports:
+                told.setdefault(_phrase_key(report), into)
+        self.found = kept
+
     def outcome_of(self, plan: Happening) -> Happening | None:
         """What tells how a plan came about: the likeliest event that did happen."""
         best, score = None, SAME
@@ -114,6 +138,10 @@ class Happenings:
             for happening in self._blocks[key][-MOST_COMPARED:]:
                 seen.setdefault(id(happening), happening)
         return seen.values()
+
+
+def _phrase_key(report: Report) -> tuple[str, str]:
+    return report.article_id, report.phrase.casefold()
 
 
 def likeness(report: Report, happening: Happening) -> float:

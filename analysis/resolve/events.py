@@ -75,6 +75,7 @@ def resolve_events(
     # what is dated first: the rest finds its place among it
     for report in sorted(reports, key=lambda report: report.guessed):
         happenings.take(report)
+    happenings.fold_repeated()
     happenings.found = [found for found in happenings.found if _worth(found) >= TOLD]
     events = _with_outcomes(happenings, [_event(h, actors, cited) for h in happenings.found])
     return tuple(sorted(events, key=lambda event: (event.start or event.end or "9999", event.id)))

@@ -235,7 +235,7 @@ def _continued(reading: Reading, name: Name, taken: list[bool]) -> int:
         if (
             reading.text[end].isdigit()
             and len(reading.text[end]) < 5
-            and follows not in {"NOUN", "SYM"}
+            and follows not in {"NOUN", "SYM", "ADJ"}
         ):
             return end + 1
     return end
