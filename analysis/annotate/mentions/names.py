@@ -256,6 +256,11 @@ def _trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Nam
             yield from _trimmed(reading, start, i, label)
             yield from _trimmed(reading, i + 1, end, label)
             return
+    owned = label == "ORG" and end - start > 2 and lower[start + 1] in {"'s", "’s"}
+    if owned and _is_place(reading, start):  # 'Belmora's Prison Service' is the Prison Service
+        yield Name(start, start + 1, "GPE")
+        yield from _trimmed(reading, start + 2, end, label)
+        return
     while end > start and (lower[end - 1] in POSSESSIVE or not text[end - 1][:1].isalnum()):
         end -= 1
     while start < end and (lower[start] in {"the", "a", "an"} or not text[start][:1].isalnum()):
@@ -290,6 +295,15 @@ def _trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Nam
     if end - start == 1 and lower[start] in verbs:
         return
     yield Name(start, end, label, title if title < start else -1)
+
+
+def _is_place(reading: Reading, i: int) -> bool:
+    """Whether a word is a known place, or tagged as one anywhere in the text."""
+    word, heading = reading.text[i], DATELINE.match(reading.raw)
+    if place_kind(word) or (heading and word in re.split(r"\W+", heading["places"])):
+        return True
+    tagged = any(ent.label_ == "GPE" and ent.text == word for ent in reading.doc.ents)
+    return tagged or re.search(rf"\bin {re.escape(word)}\b", reading.raw) is not None
 
 
 def _only_title(inside: list[str]) -> bool:
