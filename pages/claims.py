@@ -1,5 +1,6 @@
 """Claims: every statement with its source, its certainty and its standing; the evidence beside."""
 
+import pandas as pd
 import streamlit as st
 
 from pages.shared import states
@@ -33,12 +34,27 @@ sort = order.segmented_control(
     required=True, label_visibility="collapsed",
 )  # fmt: skip
 by, ascending = ORDERS[sort]
-shown = claims.sort_values(by, ascending=ascending, kind="stable").assign(
-    speaker=lambda f: f["actor"].where(f["actor"] != "", f["source"]).replace("", UNKNOWN_SOURCE),
-    kind=lambda f: f["source_kind"].map(kind_word),
-    confidence=lambda f: f["confidence"].round(2),
-    sure=lambda f: [certainty(*pair) for pair in zip(f["certainty"], f["polarity"], strict=True)],
+shown = view.selection.once(
+    ("claims by", sort),
+    lambda: claims[[*dict.fromkeys(["claim_id", *by])]].sort_values(
+        by, ascending=ascending, kind="stable"
+    ),
 )
+
+
+def worded(page: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a page in the words of the reader."""
+    return claims.loc[page.index].assign(
+        speaker=lambda f: (
+            f["actor"].where(f["actor"] != "", f["source"]).replace("", UNKNOWN_SOURCE)
+        ),
+        kind=lambda f: f["source_kind"].map(kind_word),
+        confidence=lambda f: f["confidence"].round(2),
+        sure=lambda f: [
+            certainty(*pair) for pair in zip(f["certainty"], f["polarity"], strict=True)
+        ],
+    )
+
 
 rows, evidence = st.columns([8, 5], gap="medium")
 with rows:
@@ -58,6 +74,7 @@ with rows:
         key="claims",
         link="claim",
         lines=2,
+        fill=worded,
         alt=f"{len(shown)} claims with source, kind of source, certainty and confidence",
     )
 with evidence:

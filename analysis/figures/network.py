@@ -27,6 +27,7 @@ MARGIN = 14.0  # pixels between the frame and the drawing
 LINE = 16.0  # pixels a line of a label takes
 WIDTHS = (0.8, 1.8, 3.2, 5.0)  # one trace a width: a Plotly line has one width
 MOST_LABELS = 60
+MOST_POINTS = 150  # links with a point to hover and choose: the strongest; the table has all
 ALWAYS_LABELLED = 15  # heaviest actors, whose labels may cover lighter markers
 LONGEST_LABEL = 32
 
@@ -43,17 +44,34 @@ def network_figure(
     height: int = 640,
 ) -> go.Figure:
     """The network of co-occurrence. `selected` is an actor's id; the rest then steps back."""
+    near = _near(edges, selected)
+    traces = _together(actors, edges, places, palette, colour_by, near, width, height)
+    figure = _framed(go.Figure(data=traces), palette, height)
+    # One path a width. A trace would draw each line by itself: hundreds of elements, each time.
+    figure.update_layout(
+        shapes=[_path(trace) for trace in _edge_lines(edges, places, palette, near)]
+    )
+    return figure
+
+
+def _together(
+    actors: pd.DataFrame,
+    edges: pd.DataFrame,
+    places: Mapping[str, Place],
+    palette: Palette,
+    colour_by: str,
+    near: set[str] | None,
+    width: int,
+    height: int,
+) -> list[go.Scatter]:
+    """The network without its lines: points of the strongest links, actors, labels."""
     shown = _shown(actors, edges, places)
     names = dict(zip(shown["actor_id"], shown["name"], strict=True))
-    near = _near(edges, selected)
-    figure = go.Figure()
-    for trace in _edge_lines(edges, places, palette, near):
-        figure.add_trace(trace)
-    figure.add_trace(_edge_points(edges, places, names, palette, directed=False))
-    for trace in _node_traces(shown, places, palette, colour_by, near):
-        figure.add_trace(trace)
-    figure.add_trace(_labels(shown, places, palette, near, width, height))
-    return _framed(figure, palette, height)
+    return [
+        _edge_points(edges.nlargest(MOST_POINTS, "count"), places, names, palette, directed=False),
+        *_node_traces(shown, places, palette, colour_by, near),
+        _labels(shown, places, palette, near, width, height),
+    ]
 
 
 def speech_figure(
@@ -135,7 +153,18 @@ def network_animation(
     if not steps:
         return _framed(go.Figure(), palette, height)
     drawn = [
-        network_figure(_present(actors, edges), edges, places, palette, width=width, height=height)
+        _framed(
+            go.Figure(
+                [
+                    *_edge_lines(edges, places, palette, None),
+                    *_together(
+                        _present(actors, edges), edges, places, palette, "type", None, width, height
+                    ),
+                ]
+            ),
+            palette,
+            height,
+        )
         for _, edges in steps
     ]
     most = max(len(figure.data) for figure in drawn)
@@ -225,6 +254,18 @@ def _edge_lines(
                 showlegend=bool(label) and not named, **common,
             )  # fmt: skip
             named = True
+
+
+def _path(lines: go.Scatter) -> dict[str, Any]:
+    """The lines of a trace, ends and gaps in turn, as one shape behind everything."""
+    xs, ys = lines.x, lines.y
+    drawn = "".join(
+        f"M{xs[i]:.4f},{ys[i]:.4f}L{xs[i + 1]:.4f},{ys[i + 1]:.4f}" for i in range(0, len(xs), 3)
+    )
+    line = {"width": lines.line.width, "color": lines.line.color}
+    return {
+        "type": "path", "path": drawn, "line": line, "opacity": lines.opacity, "layer": "below",
+    }  # fmt: skip
 
 
 def _edge_points(

@@ -76,11 +76,15 @@ def together(view: View, selected: str) -> None:
     if nodes.empty:
         st.info("No two actors are named together here. Try a wider unit.")
         return
-    places = _places(view, _linked(view, LEVELS[unit]))
-    figure = network_figure(
-        nodes, edges, places, view.palette, colour_by=colour.lower(), selected=selected,
-        width=WIDTH, height=HEIGHT,
-    )  # fmt: skip
+
+    def drawn() -> go.Figure:
+        return network_figure(
+            nodes, edges, _places(view, _linked(view, LEVELS[unit])), view.palette,
+            colour_by=colour.lower(), selected=selected, width=WIDTH, height=HEIGHT,
+        )  # fmt: skip
+
+    how = ("network", unit, colour, spine, near, selected, view.palette.dark)
+    figure = view.selection.once(how, drawn)
     _draw(view, figure, "network", _finding(view, edges, nodes), answer)
     _sentences(view, LEVELS[unit])
     _as_table(view, edges, "together")
@@ -161,6 +165,10 @@ def matrix(view: View) -> None:
 
 def _edges(view: View, level: str, spine: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Links among the actors of the articles in view, and those actors with their measures."""
+    return view.selection.once(("edges", level, spine), lambda: _measured(view, level, spine))
+
+
+def _measured(view: View, level: str, spine: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
     articles = frozenset(view.selection.articles["article_id"])
     edges = _cooccurrence(view.loaded, level, articles)
     edges = network.backbone(edges) if spine else edges
@@ -253,7 +261,7 @@ def _draw(
         config={"displaylogo": False, "scrollZoom": False},
     )  # fmt: skip
     st.caption("Choose an actor to filter everything by it, or the dot on a link for what is "
-               "behind it. The same data stands in the table below.")  # fmt: skip
+               "behind it. All links stand in the table below.")  # fmt: skip
 
 
 def _sentences(view: View, level: Any) -> None:
@@ -273,14 +281,17 @@ def _sentences(view: View, level: Any) -> None:
 
 
 def _as_table(view: View, edges: pd.DataFrame, key: str) -> None:
-    """The links as rows: choosing one does what a click on its dot does."""
+    """The links as rows: choosing one does what a click on its dot does. Made when opened."""
+    opened = st.expander("The same as a table", key=f"{key}_table", on_change="rerun")
+    if not opened.open:
+        return
     names = view.loaded.label_of_actor
-    shown = edges.assign(
-        link=edges["a"] + "|" + edges["b"],
-        first=edges["a"].map(names),
-        second=edges["b"].map(names),
-    )
-    with st.expander("The same as a table"):
+    with opened:
+        shown = edges.assign(
+            link=edges["a"] + "|" + edges["b"],
+            first=edges["a"].map(names),
+            second=edges["b"].map(names),
+        )
         row = table(
             shown, "link", {n: c for n, c in COLUMNS.items() if n in shown},
             key=f"{key}_links", rows=25, tallest=10,

@@ -30,7 +30,9 @@ def timeline_strip(view: View) -> None:
     if dated(events).empty:
         st.caption("No event in view is dated.")
         return
-    figure = strip(events, view.selection.articles, view.palette)
+    figure = view.selection.once(
+        ("strip", view.palette.dark), lambda: strip(events, view.selection.articles, view.palette)
+    )
     st.plotly_chart(
         figure, key="strip", on_select=choose_event, selection_mode="points", theme=None,
         config=QUIET, alt=finding(events),
@@ -42,18 +44,25 @@ def timeline(view: View, lanes: str, answer: DeltaGenerator, window: Window | No
     happened in it."""
     events = view.selection.events
     by = LANES[lanes]
-    shown = with_lanes(events, by, view.loaded.label_of_actor) if by else events
-    figure = lanes_figure(shown, view.palette, "lane", window or view.selection.filters.happened)
-    _with_selection(figure, "timeline", lanes_finding(events), answer)
+    around = window or view.selection.filters.happened
+
+    def made() -> tuple[go.Figure, str]:
+        shown = with_lanes(events, by, view.loaded.label_of_actor) if by else events
+        return lanes_figure(shown, view.palette, "lane", around), lanes_finding(events)
+
+    figure, said = view.selection.once(("lanes", lanes, around, view.palette.dark), made)
+    _with_selection(figure, "timeline", said, answer)
 
 
 def lag(view: View, answer: DeltaGenerator, window: Window | None = None) -> None:
     """When it happened against when it was first reported."""
     events = view.selection.events
-    figure = reported_against_happened(
-        events, view.palette, window or view.selection.filters.happened
+    around = window or view.selection.filters.happened
+    figure, said = view.selection.once(
+        ("lag", around, view.palette.dark),
+        lambda: (reported_against_happened(events, view.palette, around), lag_finding(events)),
     )
-    _with_selection(figure, "lag", lag_finding(events), answer)
+    _with_selection(figure, "lag", said, answer)
 
 
 def _with_selection(figure: go.Figure, key: str, said: str, answer: DeltaGenerator) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +25,7 @@ class Loaded:
 
     def __init__(self, case: Case) -> None:
         self.case = case
+        self._columns: dict[tuple[str, str], list[Any]] = {}
 
     @cached_property
     def articles(self) -> pd.DataFrame:
@@ -44,6 +46,13 @@ class Loaded:
     @cached_property
     def events(self) -> pd.DataFrame:
         return frames.events_frame(self.case)
+
+    def column(self, frame: str, name: str) -> list[Any]:
+        """A column as a list: asking thousands of strings of a frame one by one is slow."""
+        key = (frame, name)
+        if key not in self._columns:
+            self._columns[key] = getattr(self, frame)[name].tolist()
+        return self._columns[key]
 
     @cached_property
     def article(self) -> dict[str, Article]:

@@ -41,6 +41,10 @@ SETTLED = ("well sourced", "partly sourced")
 
 def extent(selection: Selection) -> str:
     """'20 articles · 8 outlets · 2 – 5 Mar 2025 · 86 claims': what all of it rests on."""
+    return selection.once("extent", lambda: _extent(selection))
+
+
+def _extent(selection: Selection) -> str:
     articles = selection.articles
     outlets = articles["outlet"].replace("", None).nunique()
     return " · ".join((
@@ -96,7 +100,9 @@ def _brief(loaded: Loaded) -> tuple[BriefLine, ...]:
 
 def standings(selection: Selection) -> None:
     """How many propositions stand how: the few numbers of the page."""
-    counts = selection.propositions["standing"].value_counts()
+    counts = selection.once(
+        "standings", lambda: selection.propositions["standing"].value_counts().to_dict()
+    )
     with st.container(horizontal=True, gap="xsmall", key="standings", width="content"):
         for name in STANDINGS:
             if counts.get(name, 0):
@@ -105,6 +111,10 @@ def standings(selection: Selection) -> None:
 
 def best_lines(view: View) -> list[Paragraph]:
     """The best-sourced propositions, settled ones first, and the way to all of them."""
+    return view.selection.once("best", lambda: _best_lines(view))
+
+
+def _best_lines(view: View) -> list[Paragraph]:
     frame = view.selection.propositions.assign(
         settled=lambda f: f["standing"].isin(SETTLED)
     ).sort_values(["settled", "confidence", "claims"], ascending=False, kind="stable")
@@ -116,7 +126,7 @@ def best_lines(view: View) -> list[Paragraph]:
 
 def contested_lines(view: View) -> list[Paragraph]:
     """Open questions with their values, then contradicting pairs; each leads to its claims."""
-    found = list(_contested(view))
+    found = view.selection.once("contested", lambda: list(_contested(view)))
     if not found:
         return [Paragraph((Run("No claims in view contradict each other.", "aside"),))]
     if len(found) > DISPUTES:

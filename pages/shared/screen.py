@@ -24,7 +24,7 @@ from pages.shared import (
     watch,
 )
 from pages.shared.loading import Loaded, load
-from pages.shared.selection import Selection
+from pages.shared.selection import selected
 
 HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
@@ -59,7 +59,7 @@ try:
     elif arrivals.active(record.id) and page.url_path != "articles":
         states.first_reading()
         st.stop()
-    selection = Selection(loaded, chosen)
+    selection = selected(loaded, chosen)
     view = context.View(record, loaded, whole, selection)
     context.hand_over(view)
     if whole.case.articles:

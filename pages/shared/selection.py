@@ -1,17 +1,27 @@
-"""What the filters leave: pure functions from frames and choices to frames.
+"""What the filters leave: from frames and choices to frames.
 
 In: a Loaded and Filters. Out: a Selection whose frames hold what is to be shown.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import compress
+from typing import Any, TypeVar
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import streamlit as st
 
 from pages.shared.loading import Loaded
+
+KEPT = 24  # selections of all sessions
+Mask = npt.NDArray[np.bool_]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +52,63 @@ class Selection:
     def __init__(self, loaded: Loaded, filters: Filters) -> None:
         self.loaded = loaded
         self.filters = filters
+        self._made: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What was made of this selection before under `key`, or is made now: figures, lists.
+
+        It goes when the selection does; the screen keeps the last few.
+        """
+        if key not in self._made:
+            self._made[key] = make()
+        made: Made = self._made[key]
+        return made
 
     @cached_property
     def claims(self) -> pd.DataFrame:
+        return self.loaded.claims if self._kept.all() else self.loaded.claims[self._kept]
+
+    @cached_property
+    def _kept(self) -> Mask:
+        """Which claims are left, in the order of the loaded frame."""
         frame = self.loaded.claims
         chosen = self.filters
-        keep = pd.Series(True, index=frame.index)
+        keep = np.ones(len(frame), dtype=np.bool_)
         if chosen.actors:
             wanted = set(chosen.actors)
-            about = frame["mentioned"].map(lambda ids: not wanted.isdisjoint(ids)).astype(bool)
-            keep &= frame["actor_id"].isin(wanted) | about
+            keep &= _mask(
+                actor in wanted or not wanted.isdisjoint(mentioned)
+                for actor, mentioned in zip(
+                    self._column("actor_id"), self._column("mentioned"), strict=True
+                )
+            )
         low, high = chosen.confidence
         if (low, high) != (0, 100):
-            percent = (frame["confidence"] * 100).round()
-            keep &= percent.between(low, high)
+            keep &= (frame["confidence"] * 100).round().between(low, high).to_numpy()
         if chosen.voices:
-            keep &= (frame["source_kind"] == "author") == (chosen.voices == "own")
+            keep &= ((frame["source_kind"] == "author") == (chosen.voices == "own")).to_numpy(bool)
         if chosen.event or chosen.happened:
-            keep &= frame["claim_id"].isin(self._claims_of_events)
+            about = self._claims_of_events
+            keep &= _mask(claim in about for claim in self._column("claim_id"))
         if chosen.proposition:
-            keep &= frame["proposition_id"] == chosen.proposition
+            keep &= (frame["proposition_id"] == chosen.proposition).to_numpy(bool)
         if chosen.claim:
-            keep &= frame["claim_id"] == chosen.claim
-        keep &= frame["article_id"].isin(self._placed_articles)
+            keep &= (frame["claim_id"] == chosen.claim).to_numpy(bool)
+        if chosen.article or chosen.outlets or chosen.dates:
+            placed = self._placed_articles
+            keep &= _mask(article in placed for article in self._column("article_id"))
         for word in chosen.text.split():
             # one word may stand in what is said, another in who says it
-            keep &= _holds(frame["content"], word) | _holds(frame["source"], word)
-        return frame[keep]
+            said = _holds(frame["content"], word) | _holds(frame["source"], word)
+            keep &= said.to_numpy(bool)
+        return keep
+
+    def _column(self, name: str) -> list[Any]:
+        return self.loaded.column("claims", name)
+
+    def _left(self, name: str) -> set[Any]:
+        """What a column of the claims that are left holds."""
+        return set(compress(self._column(name), self._kept))
 
     @cached_property
     def _chosen_events(self) -> set[str]:
@@ -114,7 +154,7 @@ class Selection:
 
     @cached_property
     def claim_ids(self) -> set[str]:
-        return set(self.claims["claim_id"])
+        return self._left("claim_id")
 
     @property
     def _narrowed(self) -> bool:
@@ -128,24 +168,29 @@ class Selection:
         frame = self.loaded.propositions
         if not self.filters.active:
             return frame
-        return frame[frame["proposition_id"].isin(set(self.claims["proposition_id"]))]
+        left = self._left("proposition_id")
+        ids = self.loaded.column("propositions", "proposition_id")
+        return frame[_mask(proposition in left for proposition in ids)]
 
     @cached_property
     def articles(self) -> pd.DataFrame:
         frame = self.loaded.articles
+        if not self.filters.active:
+            return frame
         wanted = self._placed_articles
         if self._narrowed:
-            wanted = wanted & set(self.claims["article_id"])
-        return frame[frame["article_id"].isin(wanted)]
+            wanted = wanted & self._left("article_id")
+        return frame[_mask(a in wanted for a in self.loaded.column("articles", "article_id"))]
 
     @cached_property
     def actors(self) -> pd.DataFrame:
         frame = self.loaded.actors
         if not self.filters.active:
             return frame
-        seen = set(self.claims["actor_id"]) | set(self.filters.actors)
-        seen.update(actor for ids in self.claims["mentioned"] for actor in ids)
-        return frame[frame["actor_id"].isin(seen)]
+        seen = self._left("actor_id") | set(self.filters.actors)
+        for mentioned in compress(self._column("mentioned"), self._kept):
+            seen.update(mentioned)
+        return frame[_mask(actor in seen for actor in self.loaded.column("actors", "actor_id"))]
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -164,8 +209,10 @@ class Selection:
                 return True
             return not self._beyond_actors and (not wanted or not wanted.isdisjoint(actors))
 
-        columns = frame["event_id"], frame["actor_ids"], frame["claim_ids"]
-        return frame[[passes(*row) for row in zip(*columns, strict=True)]]
+        columns = (
+            self.loaded.column("events", name) for name in ("event_id", "actor_ids", "claim_ids")
+        )
+        return frame[_mask(passes(*row) for row in zip(*columns, strict=True))]
 
     @property
     def _beyond_actors(self) -> bool:
@@ -174,6 +221,16 @@ class Selection:
         return chosen.confidence != (0, 100) or bool(
             chosen.text or chosen.voices or chosen.proposition or chosen.claim
         )
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False, hash_funcs={Loaded: id, Filters: hash})
+def selected(loaded: Loaded, filters: Filters) -> Selection:
+    """The selection, kept for as long as it is one of the last few: back and forth cost little."""
+    return Selection(loaded, filters)
+
+
+def _mask(passes: Iterable[bool]) -> Mask:
+    return np.fromiter(passes, dtype=np.bool_)
 
 
 def _holds(column: pd.Series[str], word: str) -> pd.Series[bool]:

@@ -7,7 +7,7 @@ stands in the link under that name: it survives a reload, and back and forward w
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -35,8 +35,12 @@ def table(
     lines: int = 1,
     selectable: bool = True,
     link: str = "",
+    fill: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
 ) -> str:
     """Show one page of `frame`, in the order it has; return the id of the chosen row.
+
+    `fill` makes the columns that are shown out of the rows of the page, so that those of the
+    other pages cost nothing; `frame` then need only hold the ids.
 
     The key of the widget changes with the rows it shows: Streamlit keeps row positions, and a
     chosen position must never come to mean another row. `lines` is how many a row shows.
@@ -65,7 +69,7 @@ def table(
 
     with below:
         event = st.dataframe(
-            _safe(shown[list(columns)]),
+            _safe((fill(shown) if fill else shown)[list(columns)]),
             key=widget,
             hide_index=True,
             column_config=dict(columns),
@@ -80,7 +84,7 @@ def table(
     if not selectable:
         return ""
     if link:
-        return asked if asked in set(frame[identifier]) else ""
+        return asked if asked and (frame[identifier] == asked).any() else ""
     chosen = event["selection"]["rows"]
     return ids[chosen[0]] if chosen and chosen[0] < len(ids) else ""
 

@@ -8,6 +8,7 @@ import pytest
 from analysis.figures.network import (
     CHARACTER,
     LINE,
+    MOST_POINTS,
     matrix_figure,
     network_animation,
     network_figure,
@@ -164,3 +165,15 @@ def test_empty_frames_draw_an_empty_figure() -> None:
     assert all(not len(t.x) for t in nothing.data)
     matrix_figure(actors[:0], edges[:0], LIGHT)
     network_animation(actors, [], {}, LIGHT)
+
+
+def test_every_link_is_drawn_and_the_strongest_have_a_point() -> None:
+    actors, edges, places = case(300)
+    figure = network_figure(actors, edges, places, LIGHT, width=WIDTH, height=HEIGHT)
+    assert sum(shape.path.count("M") for shape in figure.layout.shapes) == len(edges)
+    (points,) = [t for t in figure.data if t.name == "edges"]
+    assert len(points.x) == MOST_POINTS
+    chosen = {tuple(custom[0].split("|")) for custom in points.customdata}
+    weakest = min(edges.set_index(["a", "b"]).loc[list(chosen), "count"])
+    left = edges[[pair not in chosen for pair in zip(edges["a"], edges["b"], strict=True)]]
+    assert left["count"].max() <= weakest
