@@ -15,9 +15,11 @@ import torch
 from network import LINK_SIZE, Network, pretrained
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
-from train import plain_tokenizer
+from windows import plain_tokenizer
 
-from analysis.annotate.tagger import CONFIG, LINKS, MODEL, TOKENIZER, WINDOW
+from analysis.annotate.tagger import CONFIG, MODEL, TOKENIZER
+from analysis.annotate.tagger.links import LINKS
+from analysis.annotate.tagger.pieces import WINDOW
 
 
 class SmallEmbedding(nn.Module):

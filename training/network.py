@@ -13,7 +13,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from analysis.annotate.tagger import BREAKS, GAPS, LABELS, LINKS, RANKS
+from analysis.annotate.tagger.labels import LABELS
+from analysis.annotate.tagger.links import BREAKS, GAPS, LINKS, RANKS
 
 FEATURE_SIZES = (4, 3, 4)  # quotation states, letter cases, what stands before
 LINK_SIZE = 64

@@ -13,23 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.annotate import tagger as module
-from analysis.annotate.tagger import (
-    FOLDER,
-    LABELS,
-    MODEL,
-    OVERLAP,
-    WINDOW,
-    TaggedAttribution,
-    Tagger,
-    best_labels,
-    even_windows,
-    labelled_spans,
-    link_features,
-    load_tagger,
-    quotation_states,
-    whole_span,
-)
+from analysis.annotate.tagger import FOLDER, MODEL, TaggedAttribution, Tagger, load_tagger
+from analysis.annotate.tagger.labels import LABELS, best_labels, labelled_spans
+from analysis.annotate.tagger.links import link_features
+from analysis.annotate.tagger.pieces import OVERLAP, WINDOW, even_windows, text_parts
+from analysis.annotate.tagger.quotation_marks import quotation_states, whole_span
 
 MARKS = {"s": "source", "c": "cue", "q": "content"}
 
@@ -264,6 +252,6 @@ def test_marks_that_belong_to_a_span(text: str, words: str, whole: str) -> None:
 
 def test_very_long_texts_are_cut_at_lines() -> None:
     text = ("word " * 100 + "\n") * 300
-    parts = list(module._parts(text))
+    parts = list(text_parts(text))
     assert "".join(part for _, part in parts) == text
     assert all(part.endswith("\n") for _, part in parts)
