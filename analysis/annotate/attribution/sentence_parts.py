@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis.annotate.attribution.spans import subtract, subtree, token_span
+from analysis.annotate.attribution.spans import Found, subtract, subtree, token_span
 from analysis.annotate.boundaries import DATELINE
 from analysis.model import Span
 
@@ -142,3 +142,17 @@ def line_of(text: str, token: Token) -> Span:
     if dateline and dateline.end() <= token.idx:
         start = dateline.end()
     return start, len(text) if end < 0 else end
+
+
+def governed(
+    verb: Token, source: Token | None, content: list[Span], rule: str, cue: tuple[Span, ...] = ()
+) -> Found:
+    """The attribution that a cue word governs: its source as a phrase, and its own words."""
+    phrase = (phrase_before(source, verb),) if source is not None else ()
+    return Found(
+        source=phrase,
+        cue=cue or cue_span(verb),
+        content=tuple(content),
+        rule=rule,
+        anchor=verb.i,
+    )
