@@ -11,7 +11,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from analysis.annotate.mentions.names import DATELINE, PARTICLES, Name
+from analysis.annotate.mentions.headings import DATELINE
+from analysis.annotate.mentions.name_edges import PARTICLES, Name
 from analysis.annotate.mentions.nouns import noun_type
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import first_name_gender, is_first_name, place_kind

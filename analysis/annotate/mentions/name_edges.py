@@ -1,0 +1,179 @@
+"""Where a name begins and ends, whatever the tagger made of it.
+
+In: a Reading and a span. Out: Names, bare of article, title and possessive ending, and whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from analysis.annotate.mentions.headings import DATELINE
+from analysis.annotate.mentions.reading import Reading
+from analysis.gazetteer import is_first_name, place_kind
+from analysis.vocabulary import words
+
+POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'"})
+PARTICLES = frozenset(
+    {"al", "el", "ul", "bin", "ben", "van", "von", "de", "der", "den", "di", "da"}
+)
+
+
+@dataclass(slots=True)
+class Name:
+    """An occurrence of a name: tokens [start, end), and the title tokens [title, start)."""
+
+    start: int
+    end: int
+    label: str
+    title: int = -1
+    key: str = ""
+    words: tuple[str, ...] = ()
+    headline: bool = False
+    demonym: bool = False
+    roles: list[str] = field(default_factory=list)
+
+
+def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name]:
+    """The bare name inside a tagged span; nothing when only a title or a headline verb is left."""
+    text, lower = reading.text, reading.lower
+    verbs = words("mentions", "headline_verbs")
+    for i in range(start, end):  # the tagger runs over line breaks and into brackets
+        if "\n" in text[i] or text[i] in {"(", ")", "[", "]"}:
+            yield from trimmed(reading, start, i, label)
+            yield from trimmed(reading, i + 1, end, label)
+            return
+    owned = label == "ORG" and end - start > 2 and lower[start + 1] in {"'s", "’s"}
+    if owned and _is_place(reading, start):  # 'Belmora's Prison Service' is the Prison Service
+        yield Name(start, start + 1, "GPE")
+        yield from trimmed(reading, start + 2, end, label)
+        return
+    while end > start and (lower[end - 1] in POSSESSIVE or not text[end - 1][:1].isalnum()):
+        end -= 1
+    while start < end and (lower[start] in {"the", "a", "an"} or not text[start][:1].isalnum()):
+        start += 1
+    while end - start > 1 and lower[start] in verbs and reading.pos[start] != "NOUN":
+        start += 1
+    while end - start > 1 and lower[end - 1] in verbs and reading.pos[end - 1] == "VERB":
+        end -= 1
+    if label == "PERSON":  # 'James Berg Facebook', 'Getty James Berg': the page, not the man
+        while end - start > 1 and lower[end - 1] in words("mentions", "page_words"):
+            end -= 1
+        while end - start > 1 and lower[start] in words("mentions", "page_words"):
+            start += 1
+    if start >= end or not any(reading.capital(i) for i in range(start, end)):
+        return
+    title = start
+    if label == "PERSON" or is_title(lower[start]):
+        first = start
+        while start < end - 1 and is_title(lower[start]):
+            start += 1
+        if start > first and end - start == 1 and label not in {"PERSON"}:
+            start = first  # 'King County', 'President Hotel': the title belongs to the name
+    if only_title(lower[start:end]):
+        return  # 'Prime Minister' is a description
+    if (
+        end < len(reading)
+        and is_title(lower[end])
+        and all(w in words("titles", "modifiers") for w in lower[start:end])
+        and not text[start].isupper()
+    ):
+        return  # the 'Interior' of 'Interior Minister'
+    if end - start == 1 and lower[start] in verbs:
+        return
+    yield Name(start, end, label, title if title < start else -1)
+
+
+def _is_place(reading: Reading, i: int) -> bool:
+    """Whether a word is a known place, or tagged as one anywhere in the text."""
+    word, heading = reading.text[i], DATELINE.match(reading.raw)
+    if place_kind(word) or (heading and word in re.split(r"\W+", heading["places"])):
+        return True
+    tagged = any(ent.label_ == "GPE" and ent.text == word for ent in reading.doc.ents)
+    return tagged or re.search(rf"\bin {re.escape(word)}\b", reading.raw) is not None
+
+
+def only_title(inside: list[str]) -> bool:
+    """Whether nothing but a title is left: 'Prime Minister'."""
+    return any(map(is_title, inside)) and all(
+        is_title(word) or word in words("titles", "modifiers") for word in inside
+    )
+
+
+def is_title(word: str) -> bool:
+    bare = word.rstrip(".")
+    return any(bare in words("titles", key) for key in ("f", "m", "ranks"))
+
+
+def widen(reading: Reading, name: Name, taken: list[bool]) -> None:
+    """Takes in the proper nouns that the tagger cut off: 'Bismillah' without 'Mohammadi'."""
+    if name.label != "PERSON":
+        return
+    while (
+        name.end < len(reading)
+        and not taken[name.end]
+        and reading.pos[name.end] == "PROPN"
+        and reading.capital(name.end)
+        and not reading.ent[name.end]
+        and name.start <= reading.head[name.end] < name.end + 1
+    ):
+        name.end += 1
+    before = name.start - 1
+    while (
+        before >= 0
+        and not taken[before]
+        and reading.pos[before] == "PROPN"
+        and not reading.ent[before]
+        and name.start <= reading.head[before] < name.end
+        and is_first_name(reading.text[before])
+        and not is_title(reading.lower[before])
+    ):
+        name.start = before
+        before -= 1
+
+
+def hyphenated(reading: Reading, end: int, taken: list[bool]) -> int:
+    """The end of a name with its hyphenated rest: 'Wong Yeung' before '-tat'."""
+    while (
+        end + 1 < len(reading)
+        and reading.text[end] == "-"
+        and reading.end[end - 1] == reading.start[end]
+        and reading.end[end] == reading.start[end + 1]
+        and reading.text[end + 1].isalpha()
+        and not taken[end]
+        and not taken[end + 1]
+        and reading.pos[end + 1] in {"PROPN", "NOUN", "X"}
+    ):
+        end += 2
+    return end
+
+
+def continued(reading: Reading, name: Name, taken: list[bool]) -> int:
+    """The end of a body's or product's name with its rest: "People's Army", 'A380', 'iOS 5'."""
+    end, count = name.end, len(reading)
+    if (
+        end + 1 < count
+        and reading.lower[end] in POSSESSIVE
+        and reading.capital(end + 1)
+        and reading.lower[end + 1] in words("mentions", "organization_words")
+        and not taken[end + 1]
+    ):
+        return end + 2
+    if name.label != "GPE" and end < count and reading.tag[end] == "CD" and not taken[end]:
+        follows = reading.pos[end + 1] if end + 1 < count else ""
+        if (
+            reading.text[end].isdigit()
+            and len(reading.text[end]) < 5
+            and follows not in {"NOUN", "SYM", "ADJ"}
+        ):
+            return end + 1
+    return end
+
+
+def over_particle(reading: Reading, i: int, taken: list[bool]) -> int:
+    """Behind the 'al-' of 'Karim al-Tahir', the 'van' of 'Ada van Loo'; `i` where there is none."""
+    if i + 1 >= len(reading) or reading.text[i] not in PARTICLES or taken[i]:
+        return i
+    following = i + 2 if reading.text[i + 1] == "-" and i + 2 < len(reading) else i + 1
+    return following if reading.capital(following) and not taken[following] else i
