@@ -26,27 +26,72 @@ def build_claims(
     annotations: Mapping[str, Annotation],
     resolution: ActorResolution,
     corrections: Sequence[Correction] = (),
+    kept: KeptClaims | None = None,
 ) -> tuple[Claim, ...]:
     """One Claim for each clause of each attribution and each statement.
 
     `Claim.content` reads as one text: the content spans joined by a space. Corrections
     honoured: 'claim.reject' {claim} leaves it out, 'claim.edit' {claim, <field>: value}
-    replaces source_text, source_kind, certainty, polarity or actor_id.
+    replaces source_text, source_kind, certainty, polarity or actor_id. `kept` has the claims of
+    a run before; those of an article are made anew when something that they rest on has changed.
     """
+    kept = KeptClaims() if kept is None else kept
     mentions = _mentions_by_article(resolution)
     outlets = frozenset(" ".join(tokens(article.outlet)) for article in articles) - {""}
     rejected, edits = _analyst(corrections)
+    kept.begin(outlets)
     claims: list[Claim] = []
     for article in articles:
         annotation = annotations.get(article.id)
         if annotation is None:
             continue
-        for claim in _claims_of(article, annotation, resolution, mentions[article.id]):
+        named = mentions[article.id]
+        actors = [
+            resolution.actor_of.get((article.id, entity), "")
+            for entity in range(len(annotation.entities))
+        ]
+        rests_on = (article.outlet, tuple(actors), tuple(named))
+        found = kept.get(article.id, annotation, rests_on)
+        if found is None:
+            found = tuple(
+                replace(claim, source_kind="media")
+                if claim.source_kind != "media" and _names_outlet(claim.source_text, outlets)
+                else claim
+                for claim in _claims_of(article, annotation, resolution, named)
+            )
+        kept.put(article.id, annotation, rests_on, found)
+        for claim in found:
             if claim.id not in rejected:
-                if claim.source_kind != "media" and _names_outlet(claim.source_text, outlets):
-                    claim = replace(claim, source_kind="media")
                 claims.append(replace(claim, **edits[claim.id]) if claim.id in edits else claim)
     return tuple(claims)
+
+
+class KeptClaims:
+    """The claims of each article as the last run made them, before the analyst's corrections."""
+
+    def __init__(self) -> None:
+        self._before: dict[str, tuple[Annotation, object, tuple[Claim, ...]]] = {}
+        self._now: dict[str, tuple[Annotation, object, tuple[Claim, ...]]] = {}
+        self._outlets: Collection[str] = frozenset()
+
+    def begin(self, outlets: Collection[str]) -> None:
+        """A run begins: what only the run before last used goes; all, when outlets changed."""
+        self._before = self._now if outlets == self._outlets else {}
+        self._now, self._outlets = {}, outlets
+
+    def get(
+        self, article: str, annotation: Annotation, rests_on: object
+    ) -> tuple[Claim, ...] | None:
+        """The claims of an article, if they rest on the same things."""
+        found = self._before.get(article)
+        same = found is not None and found[0] is annotation and found[1] == rests_on
+        return found[2] if same and found is not None else None
+
+    def put(
+        self, article: str, annotation: Annotation, rests_on: object, claims: tuple[Claim, ...]
+    ) -> None:
+        """Keep them for the next run."""
+        self._now[article] = (annotation, rests_on, claims)
 
 
 def claim_id(article_id: str, source: Sequence[Span], content: Sequence[Span]) -> str:

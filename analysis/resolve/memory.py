@@ -6,13 +6,14 @@ they depend on has changed. The result of a run is the same without; a test comp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.model import Actor, Annotation, Claim
 from analysis.resolve.claim_frames import ClaimFrame, frame_of
+from analysis.resolve.claims import KeptClaims
 from analysis.resolve.stance import Judgement
 
 Serials = npt.NDArray[np.int64]
@@ -20,12 +21,15 @@ _Key = tuple[object, ...]
 
 
 class Memory:
-    """Frames by claim and judgements by pair of frames. Holds what the last run used, no more."""
+    """Claims by article, frames by claim, judgements by pair of frames. Holds what the last run
+    used, no more."""
 
     def __init__(self) -> None:
         self._frames: dict[str, tuple[_Key, Annotation | None, int, ClaimFrame]] = {}
-        self._judgements: dict[int, Judgement | None] = {}
+        self._codes: Serials = np.zeros(0, dtype=np.int64)
+        self._judged: npt.NDArray[np.object_] = np.zeros(0, dtype=object)
         self._background = ""
+        self.claims = KeptClaims()
         self._next = 0
 
     def frames(
@@ -49,16 +53,27 @@ class Memory:
         serials = np.array([serial for _, _, serial, _ in found], dtype=np.int64)
         return [frame for _, _, _, frame in found], serials
 
-    def judged(self, background: str) -> dict[int, Judgement | None]:
-        """Judgements by `pair_codes`; none when what the case has in common has changed."""
-        return self._judgements if background == self._background else {}
+    def judged(self, background: str, codes: Serials) -> tuple[list[Judgement | None], Serials]:
+        """What was judged of each pair, None for unrelated ones, and the places of the new pairs.
+
+        All are new when what the case has in common has changed.
+        """
+        if background != self._background or not len(self._codes):
+            return [None] * len(codes), np.arange(len(codes), dtype=np.int64)
+        places = np.searchsorted(self._codes, codes).clip(max=len(self._codes) - 1)
+        met = self._codes[places] == codes
+        found = self._judged[places]
+        found[~met] = None
+        return found.tolist(), np.flatnonzero(~met)
 
     def keep_judged(
-        self, background: str, codes: Iterable[int], judged: Iterable[Judgement | None]
+        self, background: str, codes: Serials, judged: Sequence[Judgement | None]
     ) -> None:
         """Keep the judgements of this run in place of those before."""
-        self._background = background
-        self._judgements = dict(zip(codes, judged, strict=True))
+        order = np.argsort(codes, kind="stable")
+        kept = np.empty(len(judged), dtype=object)
+        kept[:] = judged
+        self._background, self._codes, self._judged = background, codes[order], kept[order]
 
 
 def pair_codes(a: Serials, b: Serials) -> Serials:

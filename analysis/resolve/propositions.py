@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -66,16 +67,16 @@ def _judged(
     memory: Memory,
 ) -> dict[Pair, Judgement]:
     pairs = candidates(frames, centred)
-    near = _closeness(centred, pairs)
-    worth = may_be_related(frames, pairs, near, known)
-    pairs, near = pairs[worth], near[worth]
     numbers = np.arange(len(frames)) if serials is None else serials
-    codes = pair_codes(numbers[pairs[:, 0]], numbers[pairs[:, 1]]).tolist()
-    before = memory.judged(known.key)
-    judged = [
-        before[code] if code in before else judge(frames[a], frames[b], cosine, known)
-        for code, (a, b), cosine in zip(codes, pairs.tolist(), near.tolist(), strict=True)
-    ]
+    codes = pair_codes(numbers[pairs[:, 0]], numbers[pairs[:, 1]])
+    judged, new = memory.judged(known.key, codes)
+    fresh = pairs[new]
+    near = _closeness(centred, fresh)
+    worth = np.flatnonzero(may_be_related(frames, fresh, near, known))
+    for place, (a, b), cosine in zip(
+        new[worth].tolist(), fresh[worth].tolist(), near[worth].tolist(), strict=True
+    ):
+        judged[place] = judge(frames[a], frames[b], cosine, known)
     memory.keep_judged(known.key, codes, judged)
     return {
         (a, b): judgement
@@ -86,9 +87,10 @@ def _judged(
 
 def candidates(frames: Sequence[ClaimFrame], vectors: Vectors) -> Positions:
     """Pairs of positions, as an array of two columns, in order."""
+    size = max(len(frames), 1)
     near = near_pairs(vectors, [frame.claim_id for frame in frames])
-    keyed = np.array(sorted(_by_key(frames)), dtype=np.int64).reshape(-1, 2)
-    return np.unique(np.concatenate([near, keyed]), axis=0)
+    codes = np.unique(np.concatenate([near[:, 0] * size + near[:, 1], _by_key(frames, size)]))
+    return np.stack([codes // size, codes % size], axis=1)
 
 
 def _closeness(vectors: Vectors, pairs: Positions) -> npt.NDArray[np.float64]:
@@ -99,18 +101,25 @@ def _closeness(vectors: Vectors, pairs: Positions) -> npt.NDArray[np.float64]:
     return np.concatenate(found)
 
 
-def _by_key(frames: Sequence[ClaimFrame]) -> set[Pair]:
+def _by_key(frames: Sequence[ClaimFrame], size: int) -> Positions:
+    """Pairs that share a key, each as one number: first * size + second."""
     holders: dict[str, list[int]] = defaultdict(list)
     for position, frame in enumerate(frames):
-        for key in frame.meets():
+        for key in dict.fromkeys(frame.meets()):
             holders[key].append(position)
-    return {
-        (a, b)
-        for members in holders.values()
-        if len(members) <= KEY_LIMIT
-        for at, a in enumerate(members)
-        for b in members[at + 1 :]
-    }
+    codes = [np.zeros(0, dtype=np.int64)]
+    for members in holders.values():
+        if 1 < len(members) <= KEY_LIMIT:
+            held = np.array(members, dtype=np.int64)
+            first, second = _pairs_of(len(members))
+            codes.append(held[first] * size + held[second])
+    return np.concatenate(codes)
+
+
+@cache
+def _pairs_of(count: int) -> tuple[Positions, Positions]:
+    first, second = np.triu_indices(count, 1)
+    return first.astype(np.int64), second.astype(np.int64)
 
 
 def _connected(size: int, judgements: Mapping[Pair, Judgement]) -> Iterable[list[int]]:

@@ -32,7 +32,11 @@ def may_be_related(
     frames: Sequence[ClaimFrame], pairs: Positions, near: Numbers, known: Background
 ) -> Mask:
     """True for each pair that is worth judging."""
-    features = _Features(frames, known)
+    if not len(pairs):
+        return np.zeros(0, dtype=np.bool_)
+    used, numbered = np.unique(pairs, return_inverse=True)
+    pairs = numbered.reshape(pairs.shape)
+    features = _Features([frames[at] for at in used.tolist()], known)
     passed = [np.zeros(0, dtype=np.bool_)]
     for at in range(0, len(pairs), AT_ONCE):
         a, b = pairs[at : at + AT_ONCE, 0], pairs[at : at + AT_ONCE, 1]
