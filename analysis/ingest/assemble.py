@@ -17,7 +17,7 @@ from analysis.ingest.dates import iso_date
 from analysis.ingest.languages import find_language
 from analysis.ingest.material import Material, Piece
 from analysis.ingest.metadata import find_wire
-from analysis.ingest.outlet_names import dateline_credit
+from analysis.ingest.outlet_names import dateline_credit, without_outlet
 from analysis.model import Article, DateOrigin, Span
 
 _LONGEST_FIELD = 1_000  # characters of a title, an outlet, an author
@@ -53,7 +53,8 @@ def assemble(material: Material, found: Found, name: str = "") -> Piece:
         return Refused(name, "It holds no text to speak of.", "Give the article's text.")
     published = iso_date(found.published)
     url = found.url.strip() if is_web_address(found.url) else ""
-    title, outlet = _field(found.title), _field(found.outlet) or host_of(url)
+    outlet = _field(found.outlet) or host_of(url)
+    title = without_outlet(_field(found.title), outlet)
     author = without_by(_field(found.author)).removesuffix(
         f", {outlet}"
     )  # 'By Jane Doe, Example Post'

@@ -16,6 +16,7 @@ from analysis.vocabulary import table
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s*$")
 _LINK_LINES = 12  # lines that a heading of links takes with it at most
 _LONGEST_LINK = 160
+_FOOTER = 500  # characters below the line with which the foot of a mail begins
 
 
 def find_boilerplate(text: str) -> tuple[Span, ...]:
@@ -27,6 +28,9 @@ def find_boilerplate(text: str) -> tuple[Span, ...]:
         start, end = lines[position]
         line = text[start:end].strip()
         taken = 1
+        if len(line) <= _longest() and _tail().fullmatch(line) and _ends_the_mail(text[end:]):
+            found.append((start, len(text)))  # below it stands the address of the sender
+            break
         if _whole_line().fullmatch(line) and len(line) <= _longest():
             found.append((start, end))
         elif is_list_heading(line):
@@ -91,6 +95,12 @@ def _closing(text: str, start: int, end: int) -> int:
     return end
 
 
+def _ends_the_mail(rest: str) -> bool:
+    """Whether only the foot of a mail follows: addresses and links, no prose."""
+    lines = [line.strip() for line in rest.split("\n") if line.strip()]
+    return len(rest) <= _FOOTER and not any(_SENTENCE_END.search(line) for line in lines)
+
+
 def _list_of_links(text: str, lines: list[Span], heading: int) -> int:
     """How many lines the heading and the links below it take. Gives up at prose."""
     rest = [text[start:end].strip() for start, end in lines[heading + 1 :]]
@@ -137,6 +147,12 @@ def _announcement() -> re.Pattern[str]:
 def _whole_line() -> re.Pattern[str]:
     known = table("boilerplate")
     patterns = known["lines"]["patterns"] + known["tails"]["patterns"]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    patterns = table("boilerplate")["tails"]["patterns"]
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 

@@ -164,7 +164,7 @@ def _byline(line: str) -> tuple[str, str]:
         return "", ""
     rest = line[begun.end() :]
     rest = _PLACE.sub("", _without_role(_DAY.sub("", rest)))
-    match = _BYLINE.fullmatch(f"by {rest}") or _BYLINE.fullmatch(_lowered(line, rest))
+    match = _BYLINE.fullmatch(_lowered(line, rest)) or _BYLINE.fullmatch(f"by {rest}")
     if match is None:
         return "", ""
     name, *tail = [part for part in match["who"].strip(" ,").split(", ") if part]
@@ -188,5 +188,9 @@ def _is_publication(name: str) -> bool:
 
 
 def _lowered(line: str, rest: str) -> str:
-    """'By JANE DOE' and 'BY jane doe' as the byline rule reads them."""
-    return "by " + rest.title() if rest.isupper() or line.startswith("BY ") else ""
+    """'By JANE DOE and JOHN ROE' and 'BY jane doe' as the byline rule reads them."""
+    loud = sum(word.isupper() for word in rest.split()) * 2 > len(rest.split())
+    if not loud and not line.startswith("BY "):
+        return ""
+    small = {"and", "with", "of", "the", "in"}
+    return "by " + " ".join(w if w in small else w.title() for w in rest.split())

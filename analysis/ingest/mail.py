@@ -16,10 +16,12 @@ from typing import cast
 from analysis.errors import Refused
 from analysis.ingest.archive import shown_name
 from analysis.ingest.assemble import Found, assemble, is_web_address
+from analysis.ingest.credits import Header
 from analysis.ingest.decode import decode
 from analysis.ingest.forwarded import find_forwarded, unquoted, unwrapped
 from analysis.ingest.markup import html_to_text
 from analysis.ingest.material import Material, Piece
+from analysis.ingest.metadata import find_header
 
 _BOX = re.compile(rb"^From [^\r\n]*\d{4}[^\r\n]*\r?\n", re.MULTILINE)
 _NO_ARTICLE = re.compile(
@@ -62,13 +64,15 @@ def _found(message: EmailMessage, text: str) -> Found:
     outlet = _named(head.sender) if head.end else _sender(message)
     outlet = _SERVICE_NAME.sub("", outlet)
     title = _FORWARD_MARK.sub("", head.subject or _header(message, "subject"))
+    top = Header() if head.end else find_header(text)
     announced = re.compile(rf"{re.escape(outlet)}\s+{_SERVICE}\s*:\s*", re.IGNORECASE)
     return Found(
         text=text,
         title=announced.sub("", title, count=1) if announced.match(title) else title,
         outlet=outlet,
+        author=top.author,
         published=head.date or _header(message, "date"),
-        boilerplate=(*(((0, head.end),) if head.end else ()), *_signature(text)),
+        boilerplate=(*(((0, head.end),) if head.end else top.spans()), *_signature(text)),
     )
 
 

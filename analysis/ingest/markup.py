@@ -17,6 +17,7 @@ _BLOCK = re.compile(
     r"p|div|article|section|main|header|footer|aside|nav|blockquote|h[1-6]|li|[uod]l|d[td]|table|tr"
     r"|fig(?:ure|caption)|pre|hr|address|body|html"
 )
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _BREAKS = re.compile(r"\n{3,}")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
@@ -68,7 +69,7 @@ def element_text(root: etree._Element) -> str:
 
 def _in_dropped(element: etree._Element | None) -> bool:
     while element is not None:
-        if element.tag in _DROPPED:
+        if element.tag in _DROPPED or _HIDDEN.search(element.get("style") or ""):
             return True
         element = element.getparent()
     return False

@@ -14,6 +14,7 @@ _LONGEST = 40  # characters
 _SMALL_WORDS = frozenset({"&", "of", "the", "and", "de", "la", "el", "der", "on", "in", "for"})
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _ACRONYM = 4  # letters: longer words in capitals are no acronyms
+_TITLE_MARKS = re.compile(r"\s+[|–—»·-]\s+|:\s+")
 # 'VESK, March 4 (Nordsund Wire) -' at the beginning of a text
 _DATELINE = re.compile(
     r"\s*[^\W\d_][\w .,'’/-]{1,60}\((?P<name>[^()\n]{2,40})\)\s*(?:[-–—]|:)\s", re.UNICODE
@@ -40,6 +41,14 @@ def is_outlet(said: str, text: str = "") -> bool:
         return True
     itself = rf"(?:told|shown to|seen by|obtained by) (?:the )?{re.escape(name)}\b"
     return bool(text) and re.search(itself, text, re.IGNORECASE) is not None
+
+
+def without_outlet(title: str, outlet: str) -> str:
+    """'Headline | Outlet' as the headline alone."""
+    for mark in reversed(list(_TITLE_MARKS.finditer(title))):
+        if outlet and title[mark.end() :].strip().casefold() == outlet.casefold():
+            return title[: mark.start()].strip()
+    return title
 
 
 def written_small(name: str, text: str) -> str:

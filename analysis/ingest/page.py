@@ -20,7 +20,7 @@ from analysis.ingest.material import Material, Piece
 from analysis.ingest.metadata import find_header
 from analysis.ingest.notices import find_notice, form_notice, index_notice
 from analysis.ingest.page_metadata import PageMetadata, page_metadata
-from analysis.ingest.visible import find_visible, without_outlet
+from analysis.ingest.visible import find_visible
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
 _SHORT_BODY = 200  # characters: below, what else the page offers is considered
@@ -77,7 +77,7 @@ def read_source(material: Material, source: str) -> Piece:
         material,
         Found(
             text=body,
-            title=without_outlet(said.title or seen.title or head.title, outlet),
+            title=said.title or seen.title or head.title,
             outlet=outlet,
             author=said.author or seen.author or head.author,
             url=said.url or material.url,

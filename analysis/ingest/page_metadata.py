@@ -16,6 +16,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from analysis.ingest.assemble import first_of, is_web_address
 from analysis.ingest.markup import element_text
 from analysis.ingest.microdata import microdata_object
+from analysis.ingest.outlet_names import is_name
 
 NEWS_TYPES = (
     "NewsArticle",
@@ -48,7 +49,12 @@ def page_metadata(root: etree._Element, url: str = "") -> PageMetadata:
     """Read a parsed page. `url` is where it was fetched."""
     linked = {**microdata_object(root, NEWS_TYPES), **_news_object(root)}
     meta = _meta(root)
-    heading = [element_text(found) for found in root.iter("h1")]
+    named = " ".join((root.findtext(".//title") or "").split())
+    heading = [
+        words
+        for found in root.iter("h1")
+        if not _is_site(words := " ".join(element_text(found).split()), named)
+    ]
     canonical = [
         found.get("href", "") for found in root.iter("link") if found.get("rel") == "canonical"
     ]
@@ -113,6 +119,17 @@ def page_metadata(root: etree._Element, url: str = "") -> PageMetadata:
         ),
         language=first_of([root.get("lang"), _text(linked.get("inLanguage"))]),
         body=_text(linked.get("articleBody")),
+    )
+
+
+def _is_site(heading: str, title: str) -> bool:
+    """Whether a heading is what 'Vesk Watch: Pier falls in the night' names the site by."""
+    rest = title.removeprefix(heading) if title.startswith(heading) else ""
+    return (
+        is_name(heading)
+        and bool(rest[:1])
+        and rest[0] in ":|-–— "
+        and (len(rest.split()) > len(heading.split()) + 1)
     )
 
 

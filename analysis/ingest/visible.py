@@ -32,6 +32,14 @@ _COPYRIGHT = re.compile(
 )
 
 
+# below the text, as blogs have it: 'Posted by Mara Lind at 10:32'
+_POSTED = re.compile(
+    r"^(?i:posted|written|published) by (?P<who>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})"
+    r"(?= at | on |$)",
+    re.MULTILINE,
+)
+
+
 def find_visible(root: etree._Element, body: str) -> Header:
     """Headline and outlet from the page's title, credits from the lines above the body."""
     page = element_text(root)
@@ -44,16 +52,10 @@ def find_visible(root: etree._Element, body: str) -> Header:
     for line in below:
         if not header.author or not header.published:
             take_credit(header, line)
+    if not header.author and (posted := _POSTED.search(page)):
+        header.author = posted["who"].strip()
     header.outlet = header.outlet or _masthead(root) or _copyright(page)
     return header
-
-
-def without_outlet(title: str, outlet: str) -> str:
-    """'Headline | Outlet' as the headline alone."""
-    for mark in reversed(list(_SEPARATORS.finditer(title))):
-        if outlet and title[mark.end() :].strip().casefold() == outlet.casefold():
-            return title[: mark.start()].strip()
-    return title
 
 
 def split_title(title: str, shown: list[str]) -> Header:

@@ -9,30 +9,43 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--process-per-site",  # a new tab finds the app's scripts compiled: half the time of a load
 )  # fmt: skip
 PATIENCE = 180_000  # milliseconds: the first analysis on a busy machine
 OURS = ("http://localhost:", "ws://localhost:", "data:", "blob:")
-READY = (
-    '[data-testid="stApp"][data-test-script-state="notRunning"]'
-    '[data-test-connection-state="CONNECTED"]'
-)
+# The script of the page is done and has been for some frames (a rerun that a callback asked for
+# starts within them), and no grey bars stand where a widget's own script is still on its way.
+QUIET = """number => {
+  const app = document.querySelector('[data-testid=stApp]');
+  const still = app?.dataset.testScriptState === 'notRunning'
+    && app.dataset.testConnectionState === 'CONNECTED'
+    && !document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton]');
+  if (window.__quiet?.number !== number || !still) {
+    window.__quiet = {number, frames: 0, since: performance.now()};
+  }
+  window.__quiet.frames += 1;
+  return still && window.__quiet.frames > 5 && performance.now() - window.__quiet.since > 100;
+}"""
+WAITS = count()
 
 
 expect.set_options(timeout=60_000)  # a state that comes is never missed on a slow machine
@@ -94,6 +107,16 @@ def running(home: Path) -> Iterator[Server]:
         log.close()
 
 
+def copy_of(server: Server, home: Path) -> Path:
+    """A home folder with all that the server's database holds by now."""
+    with (
+        closing(sqlite3.connect(server.home / "crossbearing.db")) as original,
+        closing(sqlite3.connect(home / "crossbearing.db")) as copied,
+    ):
+        original.backup(copied)
+    return home
+
+
 def _until_healthy(server: Server) -> None:
     for _ in range(240):
         assert server.process.poll() is None, (server.home / "server.log").read_text()
@@ -136,12 +159,28 @@ def sample(server: Server, browser: Browser) -> None:
     page.close()
 
 
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """The browser profile that the tabs of all tests share, and with it what they have loaded."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, color_scheme="light")
+    context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def loaded(profile: BrowserContext, server: Server) -> Page:
+    """A tab with the app that stays open, so that other tabs need not compile it again."""
+    opened = profile.new_page()
+    visit(opened, server.url)
+    return opened
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh browser profile; anything that asks another host fails the test."""
-    context = browser.new_context(viewport={"width": 1440, "height": 1000})
-    opened = context.new_page()
-    opened.set_default_timeout(PATIENCE)
+def page(profile: BrowserContext, loaded: Page) -> Iterator[Page]:
+    """A new tab that remembers nothing; anything that asks another host fails the test."""
+    profile.clear_cookies()
+    opened = profile.new_page()
     strangers: list[str] = []
 
     def note(request: Request) -> None:
@@ -150,20 +189,15 @@ def page(browser: Browser) -> Iterator[Page]:
 
     opened.on("request", note)
     yield opened
-    context.close()
+    if opened.url.startswith(OURS):
+        opened.evaluate("localStorage.clear()")
+    opened.close()
     assert not strangers, strangers
-
-
-# grey bars stand where a widget's own script is still on its way
-DRAWN = "() => !document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton]')"
 
 
 def ready(page: Page) -> None:
     """Wait until the screen is drawn and nothing is under way."""
-    page.wait_for_selector(READY, timeout=PATIENCE)
-    page.wait_for_timeout(250)  # a rerun that a callback asked for starts within this
-    page.wait_for_selector(READY, timeout=PATIENCE)
-    page.wait_for_function(DRAWN, timeout=PATIENCE)
+    page.wait_for_function(QUIET, arg=next(WAITS), timeout=PATIENCE)
 
 
 def visit(page: Page, url: str) -> None:

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.checks import THEMES, is_accessible, is_whole
-from tests.browser.conftest import PATIENCE, Server, ready
+from tests.browser.conftest import Server, ready, visit
 from tests.browser.sample import PAGES, address
 
 LOOKS = Path(__file__).parent / "looks"
@@ -29,18 +29,23 @@ FAR = 0.15
 FIGURES = {"": "strip", "timeline": "timeline", "actors": "network"}
 
 
+@pytest.fixture(scope="module")
+def tab(profile: BrowserContext) -> Iterator[Page]:
+    opened = profile.new_page()
+    yield opened
+    opened.close()
+
+
 @pytest.fixture(scope="module", params=PAGES, ids=lambda name: name or "overview")
 def drawn(
-    request: pytest.FixtureRequest, server: Server, sample: None, browser: Browser
-) -> Iterator[tuple[str, Page]]:
+    request: pytest.FixtureRequest, server: Server, sample: None, tab: Page
+) -> tuple[str, Page]:
     """Each page opened once; the tests change its size and its theme."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    page.goto(address(server, request.param, find="explosion" if request.param == "find" else ""))
-    ready(page)
-    yield request.param, page
-    context.close()
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.emulate_media(color_scheme="light")
+    find = "explosion" if request.param == "find" else ""
+    visit(tab, address(server, request.param, find=find))
+    return request.param, tab
 
 
 def test_it_is_whole_at_every_width(drawn: tuple[str, Page]) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+import pytest
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PATIENCE, Server, ready, running, visit
+from tests.browser.conftest import PATIENCE, Server, copy_of, ready, running, visit
 
 SECOND = """Governor resigns after dam failure
 
@@ -101,9 +101,7 @@ def test_a_deep_link_is_the_first_request_to_a_cold_server(
     server: Server, page: Page, tmp_path: Path
 ) -> None:
     """Streamlit would run the page file alone if it took pages/ for its own old convention."""
-    for found in server.home.glob("crossbearing.db*"):
-        shutil.copy(found, tmp_path / found.name)
-    with running(tmp_path) as cold:
+    with running(copy_of(server, tmp_path)) as cold:
         page.goto(f"{cold.url}/claims?actor=Ashraf+Ghani&conf=5&conf=95")
         expect(page.locator(".st-key-chips")).to_contain_text("Ashraf Ghani", timeout=PATIENCE)
         ready(page)
@@ -118,24 +116,23 @@ def test_a_deep_link_is_the_first_request_to_a_cold_server(
 def test_the_first_page_is_found_by_its_name_on_a_cold_server_too(
     server: Server, page: Page, tmp_path: Path
 ) -> None:
-    for found in server.home.glob("crossbearing.db*"):
-        shutil.copy(found, tmp_path / found.name)
-    with running(tmp_path) as cold:
+    with running(copy_of(server, tmp_path)) as cold:
         page.goto(f"{cold.url}/overview?conf=5&conf=95")
         expect(page.locator(".st-key-chips")).to_contain_text("Confidence 5–95 %")
         expect(page.get_by_text("In brief", exact=True)).to_be_visible()
         expect(page.get_by_text("Page not found")).to_have_count(0)
 
 
-def test_killed_and_started_again_it_is_all_there(browser: Browser, tmp_path: Path) -> None:
-    opened = browser.new_page()
-    opened.set_default_timeout(PATIENCE)
+def test_killed_and_started_again_it_is_all_there(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also what was accepted and not yet analysed."""
+    monkeypatch.setenv("CROSSBEARING_TAGGER", "off")  # the rules alone find enough to show
     with running(tmp_path) as first:
-        opened.goto(first.url)
-        opened.locator(".st-key-case").first.wait_for()  # the seed is accepted
+        page.goto(first.url)
+        page.locator(".st-key-case").first.wait_for()  # the seed is accepted
         first.kill()
     with running(tmp_path) as second:
-        opened.goto(second.url)
-        opened.get_by_text("In brief", exact=True).wait_for()
-        expect(opened.get_by_role("heading", name="Kabul, 15 August 2021")).to_be_visible()
-    opened.close()
+        page.goto(second.url)
+        page.get_by_text("In brief", exact=True).wait_for()
+        expect(page.get_by_role("heading", name="Kabul, 15 August 2021")).to_be_visible()

@@ -15,22 +15,21 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import pytest
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from analysis.settings import DATA
 from analysis.store import Store, open_store
-from tests.browser.conftest import Server, running
+from tests.browser.conftest import Server, copy_of, running
+from tests.browser.sample import NAME
 
 T = TypeVar("T")
 SESSIONS = 20
-REDRAWS = 3
 PAGES = ("", "claims", "propositions", "timeline", "actors", "sources", "articles", "methods")
 LONGEST = 1.0  # seconds for a redraw, or on a busy machine three times what it takes at rest
-SAMPLE = DATA / "sample_case" / "articles.jsonl"
 DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
 
 
@@ -64,6 +63,7 @@ class Session:
         """Ask for the page and wait until all of it was there."""
         wanted = BackMsg()
         wanted.rerun_script.page_name = self._page
+        wanted.rerun_script.query_string = urlencode({"case": NAME})
         start, script, elements = time.monotonic(), "", 0
         await self._socket.send(wanted.SerializeToString())
         while True:
@@ -81,14 +81,14 @@ class Session:
                 return Drawn(time.monotonic() - start, script, elements)
 
 
-async def visits(url: str) -> list[Drawn]:
+async def visits(url: str, redraws: int) -> list[Drawn]:
     """Twenty sessions that look around; each redraw but the first."""
     found: list[Drawn] = []
 
     async def look_around(number: int) -> None:
         async with Session(url, PAGES[number % len(PAGES)]) as session:
             await session.draw()
-            for _ in range(REDRAWS):
+            for _ in range(redraws):
                 await asyncio.sleep(2.0 + number / 10)  # people read what they see
                 found.append(await session.draw())
 
@@ -132,16 +132,12 @@ def wait_for(state: Callable[[], bool], seconds: float = 120) -> None:
 
 
 @pytest.fixture
-def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Server, Store]]:
-    """An app whose first case, the sample, is analysed."""
-    monkeypatch.setenv("CROSSBEARING_TAGGER", "off")
-    store = open_store(f"sqlite:///{tmp_path}/crossbearing.db")
-    job = store.create_job(store.create_case("Sample"), [(SAMPLE.name, SAMPLE.read_bytes())])
-    with running(tmp_path) as server:
-        _run(once(server.url))  # the first visit starts the worker
-        wait_for(lambda: not active(store, job))
-        yield server, store
-    store.close()
+def mine(server: Server, sample: None, tmp_path: Path) -> Iterator[tuple[Server, Store]]:
+    """An app of the test's own in which the sample case is analysed."""
+    with running(copy_of(server, tmp_path)) as started:
+        store = open_store(f"sqlite:///{tmp_path}/crossbearing.db")
+        yield started, store
+        store.close()
 
 
 def active(store: Store, job_id: str) -> bool:
@@ -155,12 +151,12 @@ def test_pages_of_twenty_sessions_stay_quick_while_an_upload_is_analysed(
 ) -> None:
     server, store = mine
     _run(once(server.url))  # resolves the case, once for everybody
-    at_rest = _run(visits(server.url))
+    at_rest = _run(visits(server.url, redraws=1))
     other = store.create_case("Vesk")
     job = store.create_job(other, [("many.jsonl", articles(600))])
     _run(once(server.url, "articles"))
     wait_for(lambda: _analysed(store, job) > 0)
-    during = _run(visits(server.url))
+    during = _run(visits(server.url, redraws=2))
     assert active(store, job), "the upload ended before the visits did: nothing was measured"
 
     assert len({drawn.script for drawn in during}) == len(PAGES)

@@ -148,6 +148,7 @@ CREDITS = [
     ("By Mara Lind Education reporter", ("Mara Lind", "", "")),
     ("Words by Mara Lind in Vesk", ("Mara Lind", "", "")),
     ("By Mara Lind, Wednesday night", ("Mara Lind", "", "")),
+    ("By MARA LIND and PER DAHL", ("Mara Lind and Per Dahl", "", "")),
     ("4 March 2031 · 3 min read", ("", "", DAY)),
 ]
 

@@ -64,6 +64,40 @@ SITES = {
 }  # fmt: skip
 
 
+def test_a_blog_names_itself_in_the_heading_and_its_author_below_the_text() -> None:
+    body = samples.BODY.replace("\n\n", "<br><br>")
+    [article] = read(
+        "blog.html",
+        page(
+            f"<title>Vesk Watch: {samples.TITLE}</title>",
+            f'<h1><a href="/">Vesk Watch</a></h1><h2>Tuesday, 4 March 2031</h2><h3>{samples.TITLE}'
+            f"</h3><div>{body}</div><div>Posted by Mara Lind at <a>10:32</a></div>",
+        ),
+    )
+    assert isinstance(article, Article)
+    assert (article.title, article.outlet) == (samples.TITLE, "Vesk Watch")
+    assert (article.author, article.published_at) == ("Mara Lind", "2031-03-04")
+
+
+def test_what_a_mail_hides_and_ends_with_is_no_news() -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in samples.BODY.split("\n\n"))
+    mail = (
+        "From: Vesk Post <news@veskpost.example>\nTo: me@desk.example\nSubject: Pier falls\n"
+        "Date: Tue, 04 Mar 2031 18:02:11 +0100\nMIME-Version: 1.0\n"
+        "Content-Type: text/html; charset=utf-8\n\n"
+        f'<div style="display:none">Preview of the pier</div><p>By Mara Lind</p>{body}'
+        "<p>You are receiving this email because you signed up.</p><p>Unsubscribe</p>"
+        "<p>Vesk Post Ltd, 4 Quay Street, Vesk</p>"
+    )
+    [article] = read("news.eml", mail.encode())
+    assert isinstance(article, Article)
+    assert article.author == "Mara Lind"
+    analysed = article.analysed_text()
+    for hidden in ("Preview of the pier", "receiving this email", "Quay Street", "By Mara Lind"):
+        assert hidden not in analysed
+    assert samples.FIRST in analysed
+
+
 @pytest.mark.parametrize("site", SITES)
 def test_a_page_says_what_it_is_in_one_way_or_another(site: str) -> None:
     [article] = read("page.html", SITES[site])
