@@ -272,6 +272,16 @@ def _apposed(
         for child in reading.children[reading.head[i]]:
             if reading.dep[child] == "nsubj" and child in by_root:
                 return by_root[child]
+    # 'her deputy Per Dahl', where the parser took the first name for a preposition
+    last = by_root.get(candidate.root + 1) or by_root.get(candidate.end - 1)
+    ends_in_name = (
+        last is not None
+        and last.name is not None
+        and last.type == candidate.type == "person"
+        and (last.name.start, last.name.end) == (candidate.root + 1, candidate.end)
+    )
+    if ends_in_name:
+        return last
     # 'The founder of the bank, Anton Halm, left': parsed as if the bank were the man
     if candidate.type == "person":
         for within in range(candidate.start, candidate.end):
