@@ -181,10 +181,12 @@ def _found(text: str) -> Iterator[Quantity]:
 def _whole(shown: str) -> str:
     """Without the words at its end that lead on to what is not shown: 'were killed in the'."""
     told = shown.split()
-    while len(told) > 1 and told[-1] in words("stance", "numbers.breaks"):
+    while len(told) > 1 and told[-1] in words("stance", "numbers.breaks") | _LEADING_ON:
         told.pop()
     return " ".join(told)
 
+
+_LEADING_ON = frozenset({"the", "an", "of", "its", "their", "his", "her", "into", "off", "near"})
 
 # 'deposits of', 'the shortfall amounts to', 'losses were about'
 _MEASURED = re.compile(

@@ -267,6 +267,8 @@ def _only_refines(a: ClaimFrame, b: ClaimFrame) -> str:
             return slot
     if _at_other_times(a, b):
         return "time"
+    if _other_stages(a, b):
+        return "stage"
     states = [
         {q.state for q in frame.quantities if q.state and q.state != "aboard"} for frame in (a, b)
     ]
@@ -277,6 +279,15 @@ def _only_refines(a: ClaimFrame, b: ClaimFrame) -> str:
             if mine.agrees(other) and mine.said != other.said:
                 return "number"
     return "planned" if a.planned != b.planned else ""
+
+
+def _other_stages(a: ClaimFrame, b: ClaimFrame) -> bool:
+    """'Crews fight the fire', 'the fire is under control'."""
+    return any(
+        first in mine and second in others and first not in others and second not in mine
+        for first, second in _data()["stages"]
+        for mine, others in ((a.predicates, b.predicates), (b.predicates, a.predicates))
+    )
 
 
 def _numbers_apart(a: ClaimFrame, b: ClaimFrame) -> bool:

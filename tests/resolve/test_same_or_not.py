@@ -55,6 +55,12 @@ PAIRS = [  # first article, second article, what their first claims are to each 
         "President Emil Sorren will fly to Cairo on Friday, his office said.",
         "neither",
     ),
+    # two stages of one fire
+    (
+        "Crews were fighting a large blaze on the Astrid, the fire service said.",
+        "The blaze on the Astrid was brought under control, the fire service said.",
+        "neither",
+    ),
     # what is added in a second clause changes nothing of the first; 'went to' is no plan
     (
         "Hana Osman went to Belmora and she did not book a return ticket, an official said.",
