@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PATIENCE, Server, copy_of, ready, running, visit
@@ -123,11 +122,8 @@ def test_the_first_page_is_found_by_its_name_on_a_cold_server_too(
         expect(page.get_by_text("Page not found")).to_have_count(0)
 
 
-def test_killed_and_started_again_it_is_all_there(
-    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_killed_and_started_again_it_is_all_there(page: Page, tmp_path: Path) -> None:
     """Also what was accepted and not yet analysed."""
-    monkeypatch.setenv("CROSSBEARING_TAGGER", "off")  # the rules alone find enough to show
     with running(tmp_path) as first:
         page.goto(first.url)
         page.locator(".st-key-case").first.wait_for()  # the seed is accepted
