@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,7 +20,10 @@ import pytest
 from job_worker import QUICK
 from sqlalchemy import text
 
+from analysis import jobs
+from analysis.engine import LocalExecutor, local_executor
 from analysis.jobs import work
+from analysis.settings import workers
 from analysis.store import JobRecord, Store, open_store
 
 HERE = Path(__file__).resolve().parent
@@ -35,6 +39,18 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def case(store: Store) -> str:
     return store.create_case("Vesk")
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[LocalExecutor]:
+    with local_executor(workers()) as executor:
+        yield executor
+
+
+@pytest.fixture(autouse=True)
+def one_pool(pool: LocalExecutor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Jobs done in this process share their pool; those of a worker process have their own."""
+    monkeypatch.setattr(jobs, "executor_for", lambda *_: nullcontext(pool))
 
 
 def lines(number: int, words: str = "", first: int = 0) -> bytes:
