@@ -89,7 +89,9 @@ def active(case_id: str) -> JobRecord | None:
 def settled_revision(record: CaseRecord) -> int:
     """The revision to show: held while a job runs, unless the analyst changed something."""
     held: dict[str, int] = st.session_state.setdefault("_held", {})
-    if active(record.id) is None or record.id not in held:
+    at_work = active(record.id) is not None
+    st.session_state["_awaited"] = record.id if at_work else ""
+    if not at_work or record.id not in held:
         held[record.id] = record.revision
     return held[record.id]
 
@@ -103,6 +105,9 @@ def show_progress(record: CaseRecord) -> None:
     """A line on every page while something is read or analysed in the open case."""
     if active(record.id) is not None:
         _progress(record.id)
+    elif st.session_state.get("_awaited") == record.id:
+        release(record.id)  # it ended since the revision was read, and nothing would say so
+        st.rerun()
 
 
 @st.fragment(run_every=_POLL_SECONDS)

@@ -122,9 +122,9 @@ def _ledger(view: View, proposition: Proposition) -> None:
             "detail": st.column_config.TextColumn("Because", width="large"),
         },
     )  # fmt: skip
-    if proposition.would_raise:
-        st.markdown("**What would raise it**")
-        st.markdown("\n".join(f"- {md(missing)}" for missing in proposition.would_raise))
+    st.markdown("**What would raise it**")
+    missing = proposition.would_raise or ("nothing that the ledger looks for is missing",)
+    st.markdown("\n".join(f"- {md(words)}" for words in missing))
 
 
 def _outcome(view: View, proposition: Proposition) -> None:
