@@ -136,7 +136,12 @@ _UNNAMED = re.compile(
 
 
 # 'asked [not to be named]': about the telling, not about what is told
-_ASIDES = ("not to be named", "not to be identified", "not be named", "not be identified")
+_ASIDES = (
+    "not to be named", "not to be identified", "not be named", "not be identified",
+    # 'declined to say what had caused it'
+    "to say what", "to say who", "to say how", "to say why", "to say when", "to say where",
+    "to say whether", "to say if", "to comment", "to speculate", "to elaborate", "to give details",
+)  # fmt: skip
 
 _QUESTIONS = ("how ", "whether ", "why ", "what ", "who ")
 

@@ -114,14 +114,15 @@ def _table(view: View, job: JobRecord, results: list[JobResult]) -> None:
         frame,
         "row",
         {
-            "outcome": st.column_config.TextColumn("Outcome", width="small"),
-            "item": st.column_config.TextColumn("Item", width="small"),
-            "title": st.column_config.TextColumn("Title found", width="medium"),
-            "remark": st.column_config.TextColumn("Why, and what helps", width="large"),
+            "outcome": st.column_config.TextColumn("Outcome", width=95),
+            "item": st.column_config.TextColumn("Item", width=130),
+            "title": st.column_config.TextColumn("Title found", width=130),
+            "remark": st.column_config.TextColumn("Why, and what helps", width=210),
             "outlet": st.column_config.TextColumn("Outlet found", width="small"),
             "published": st.column_config.TextColumn("Date found", width="small"),
         },
         key=f"outcomes_{job.id}",
+        lines=3,
         alt=f"{len(results)} items with what became of each, refused ones first",
     )
     if chosen:
