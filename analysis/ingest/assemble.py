@@ -55,9 +55,8 @@ def assemble(material: Material, found: Found, name: str = "") -> Piece:
     url = found.url.strip() if is_web_address(found.url) else ""
     outlet = _field(found.outlet) or host_of(url)
     title = without_outlet(_field(found.title), outlet)
-    author = without_by(_field(found.author)).removesuffix(
-        f", {outlet}"
-    )  # 'By Jane Doe, Example Post'
+    # 'By Jane Doe, Example Post'
+    author = without_by(_field(found.author)).removesuffix(f", {outlet}")
     author = "" if author == outlet else author
     body = found.text[found.boilerplate[0][1] :] if found.boilerplate else found.text
     wire = found.wire or find_wire(found.text) or dateline_credit(body)

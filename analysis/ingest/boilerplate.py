@@ -146,13 +146,15 @@ def _announcement() -> re.Pattern[str]:
 @cache
 def _whole_line() -> re.Pattern[str]:
     known = table("boilerplate")
-    patterns = known["lines"]["patterns"] + known["tails"]["patterns"]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    return _any_of(known["lines"]["patterns"] + known["tails"]["patterns"])
 
 
 @cache
 def _tail() -> re.Pattern[str]:
-    patterns = table("boilerplate")["tails"]["patterns"]
+    return _any_of(table("boilerplate")["tails"]["patterns"])
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 

@@ -136,11 +136,11 @@ def _take_part(said: Header, part: str) -> bool:
     if who:
         said.author, said.outlet = said.author or who, said.outlet or outlet
         return True
-    if date := _date(part):
+    if date := date_of(part):
         said.published = said.published or date
         return True
     for mark in _MARKS.finditer(part):  # 'By Jane Doe, Example Post, 3 March 2025'
-        before, date = part[: mark.start()].strip(), _date(part[mark.end() :])
+        before, date = part[: mark.start()].strip(), date_of(part[mark.end() :])
         if not date:
             continue
         who, outlet = _byline(before)
@@ -153,7 +153,8 @@ def _take_part(said: Header, part: str) -> bool:
     return False
 
 
-def _date(part: str) -> str:
+def date_of(part: str) -> str:
+    """The day that a short line names, as ISO 8601; "" for none and for lines too long for one."""
     return iso_date(part) if len(part) < _LONGEST_DATE else ""
 
 

@@ -67,6 +67,11 @@ def element_text(root: etree._Element) -> str:
     return _BREAKS.sub("\n\n", "\n".join(lines)).strip()
 
 
+def page_title(root: etree._Element) -> str:
+    """What the page's `<title>` says, in one line; "" without one."""
+    return " ".join((root.findtext(".//title") or "").split())
+
+
 def _in_dropped(element: etree._Element | None) -> bool:
     while element is not None:
         if element.tag in _DROPPED or _HIDDEN.search(element.get("style") or ""):

@@ -42,7 +42,7 @@ def _properties(item: etree._Element) -> dict[str, Any]:
             continue
         for name in (element.get("itemprop") or "").split():
             if name == "author" and name in said:
-                said[name] = [*_as_list(said[name]), value]
+                said[name] = [*as_list(said[name]), value]
             else:
                 said.setdefault(name, value)
     return said
@@ -74,5 +74,6 @@ def _value(element: etree._Element) -> str:
     return text if "\n\n" in text else " ".join(text.split())
 
 
-def _as_list(value: Any) -> list[Any]:
+def as_list(value: Any) -> list[Any]:
+    """A property that has one value as one that has several."""
     return value if isinstance(value, list) else [value]

@@ -14,7 +14,7 @@ _LONGEST = 40  # characters
 _SMALL_WORDS = frozenset({"&", "of", "the", "and", "de", "la", "el", "der", "on", "in", "for"})
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _ACRONYM = 4  # letters: longer words in capitals are no acronyms
-_TITLE_MARKS = re.compile(r"\s+[|–—»·-]\s+|:\s+")
+TITLE_MARKS = re.compile(r"\s+[|–—»·-]\s+|:\s+")
 # 'VESK, March 4 (Nordsund Wire) -' at the beginning of a text
 _DATELINE = re.compile(
     r"\s*[^\W\d_][\w .,'’/-]{1,60}\((?P<name>[^()\n]{2,40})\)\s*(?:[-–—]|:)\s", re.UNICODE
@@ -45,7 +45,7 @@ def is_outlet(said: str, text: str = "") -> bool:
 
 def without_outlet(title: str, outlet: str) -> str:
     """'Headline | Outlet' as the headline alone."""
-    for mark in reversed(list(_TITLE_MARKS.finditer(title))):
+    for mark in reversed(list(TITLE_MARKS.finditer(title))):
         if outlet and title[mark.end() :].strip().casefold() == outlet.casefold():
             return title[: mark.start()].strip()
     return title

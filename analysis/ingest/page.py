@@ -15,7 +15,13 @@ from lxml import etree  # type: ignore[import-untyped]
 from analysis.ingest.assemble import Found, assemble, repeated_title
 from analysis.ingest.decode import decode
 from analysis.ingest.layout import unfold_layout_tables, unwrap_linked_prose
-from analysis.ingest.markup import element_text, html_to_text, looks_like_html, parse_html
+from analysis.ingest.markup import (
+    element_text,
+    html_to_text,
+    looks_like_html,
+    page_title,
+    parse_html,
+)
 from analysis.ingest.material import Material, Piece
 from analysis.ingest.metadata import find_header
 from analysis.ingest.notices import find_notice, form_notice, index_notice
@@ -56,7 +62,7 @@ def read_source(material: Material, source: str) -> Piece:
         source = etree.tostring(root, encoding="unicode", method="html")
     body = _body(source, said, root)
     seen = find_visible(root, body)
-    named = " ".join((root.findtext(".//title") or "").split())
+    named = page_title(root)
     shown = body or element_text(root)
     notice = find_notice(said.title or seen.title, shown) or find_notice(named, shown)
     if not said.published:
@@ -72,13 +78,12 @@ def read_source(material: Material, source: str) -> Piece:
     repeated = repeated_title(body, said.title)
     offset = repeated[0][1] if repeated else 0
     head = find_header(body[offset:])
-    outlet = said.outlet or head.outlet or seen.outlet
     return assemble(
         material,
         Found(
             text=body,
             title=said.title or seen.title or head.title,
-            outlet=outlet,
+            outlet=said.outlet or head.outlet or seen.outlet,
             author=said.author or seen.author or head.author,
             url=said.url or material.url,
             published=said.published or seen.published or head.published,

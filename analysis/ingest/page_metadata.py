@@ -14,8 +14,8 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from analysis.ingest.assemble import first_of, is_web_address
-from analysis.ingest.markup import element_text
-from analysis.ingest.microdata import microdata_object
+from analysis.ingest.markup import element_text, page_title
+from analysis.ingest.microdata import as_list, microdata_object
 from analysis.ingest.outlet_names import is_name
 
 NEWS_TYPES = (
@@ -49,7 +49,7 @@ def page_metadata(root: etree._Element, url: str = "") -> PageMetadata:
     """Read a parsed page. `url` is where it was fetched."""
     linked = {**microdata_object(root, NEWS_TYPES), **_news_object(root)}
     meta = _meta(root)
-    named = " ".join((root.findtext(".//title") or "").split())
+    named = page_title(root)
     heading = [
         words
         for found in root.iter("h1")
@@ -158,7 +158,7 @@ def _news_object(root: etree._Element) -> dict[str, Any]:
         for found in _objects(value):
             if isinstance(found.get("@id"), str) and found.get("name"):
                 named.setdefault(found["@id"], found)
-            for kind in _as_list(found.get("@type")):
+            for kind in as_list(found.get("@type")):
                 if kind in NEWS_TYPES and NEWS_TYPES.index(kind) < rank:
                     best, rank = found, NEWS_TYPES.index(kind)
     return {key: _resolved(value, named) for key, value in best.items()}
@@ -185,10 +185,6 @@ def _objects(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
             yield from _objects(item, depth + 1)
 
 
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
 def _text(value: Any) -> str:
     value = value[0] if isinstance(value, list) and value else value
     return value if isinstance(value, str) else ""
@@ -196,8 +192,8 @@ def _text(value: Any) -> str:
 
 def _name(value: Any) -> str:
     """Names out of "X", {"name": "X"}, [{"name": "X"}, ...]."""
-    names = [said.get("name") if isinstance(said, dict) else said for said in _as_list(value)]
-    flat = [str(name) for said in names for name in _as_list(said) if isinstance(name, str)]
+    names = [said.get("name") if isinstance(said, dict) else said for said in as_list(value)]
+    flat = [str(name) for said in names for name in as_list(said) if isinstance(name, str)]
     return ", ".join(name for name in flat if name.strip() and not is_web_address(name))
 
 

@@ -17,7 +17,7 @@ from pypdf.errors import PyPdfError
 
 from analysis.ingest.assemble import Found, assemble
 from analysis.ingest.boilerplate import is_list_heading
-from analysis.ingest.credits import Header, take_credit
+from analysis.ingest.credits import Header, date_of, take_credit
 from analysis.ingest.dates import iso_date
 from analysis.ingest.decode import mended
 from analysis.ingest.furniture import address_of, is_stamp, without_furniture
@@ -34,7 +34,6 @@ _HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad\u2010]$")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
 _HEAD = 2_000  # characters in which the headline stands
 _HEAD_LINES = 15  # of the first page, within which credits stand
-_LONGEST_DATE = 60
 _FEWEST_LETTERS = 20  # of all pages; fewer means pictures
 
 
@@ -160,8 +159,8 @@ def _said_by(furniture: Sequence[str], text: str, shown: list[str]) -> Header:
         split = split_title(name, shown)
         if not header.outlet and (split.outlet or is_outlet(name, text)):
             header.outlet = split.outlet or written_small(name, text)
-        if not header.published and not is_stamp(line) and len(line) < _LONGEST_DATE:
-            header.published = iso_date(line)
+        if not header.published and not is_stamp(line):
+            header.published = date_of(line)
     return header
 
 

@@ -11,14 +11,13 @@ import re
 from lxml import etree  # type: ignore[import-untyped]
 
 from analysis.ingest.credits import Header, take_credit
-from analysis.ingest.markup import element_text
-from analysis.ingest.outlet_names import is_name, is_outlet, written_small
+from analysis.ingest.markup import element_text, page_title
+from analysis.ingest.outlet_names import TITLE_MARKS, is_name, is_outlet, written_small
 
 _ENDS = (".", "!", "?", '"', "”", "’")
 _ABOVE = 12  # lines above the body in which credits stand
 _LONGEST_CREDIT = 160
 _LONGEST_STANDFIRST = 240
-_SEPARATORS = re.compile(r"\s+[|–—»·-]\s+|:\s+")
 _TAIL = re.compile(r"^(?P<title>.{8,}?)\s+[|–—»·-]\s+(?P<outlet>[^|–—»·]+)$")
 _MASTHEAD = re.compile(
     r"(?:^|[\s_-])(?:masthead|logo|brand|site-?(?:name|title|logo|header__title)|nameplate|wordmark"
@@ -44,7 +43,7 @@ def find_visible(root: etree._Element, body: str) -> Header:
     """Headline and outlet from the page's title, credits from the lines above the body."""
     page = element_text(root)
     above, below = _lines_around(page, body)
-    title = " ".join((root.findtext(".//title") or "").split())
+    title = page_title(root)
     headings = [" ".join(element_text(found).split()) for found in root.iter("h1")]
     header = _split_title(title, headings, above)
     for line in above:
@@ -61,7 +60,7 @@ def find_visible(root: etree._Element, body: str) -> Header:
 def split_title(title: str, shown: list[str]) -> Header:
     """'Headline | Outlet', told apart by what is shown as the headline; empty when it cannot be."""
     seen = {line.casefold() for line in shown}
-    for mark in _SEPARATORS.finditer(title):
+    for mark in TITLE_MARKS.finditer(title):
         before, after = title[: mark.start()].strip(), title[mark.end() :].strip()
         for headline, outlet in ((before, after), (after, before)):
             if headline.casefold() in seen and is_name(outlet):
