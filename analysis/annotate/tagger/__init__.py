@@ -1,8 +1,8 @@
 """The learned attribution tagger: a small language model that finds who says what.
 
 In: the text of one article. Out: attributions (source, cue, content) with character offsets,
-each with a score, and for each word how likely it plays which role. `pieces` cuts the text for
-the model, `labels` and `links` make spans and attributions of its scores.
+each with a score. `pieces` cuts the text for the model, `labels` and `links` make spans and
+attributions of its scores.
 """
 
 from __future__ import annotations
@@ -40,25 +40,6 @@ class TaggedAttribution:
     score: float  # 0 to 1: how sure the model is of the content and of its tie to the cue
 
 
-@dataclass(frozen=True, slots=True)
-class WordRoles:
-    """How likely one word is part of a source, a cue, a content."""
-
-    start: int
-    end: int
-    source: float
-    cue: float
-    content: float
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All that the model says of one text."""
-
-    attributions: list[TaggedAttribution]
-    words: list[WordRoles]
-
-
 class Tagger:
     """A loaded model. `version` changes whenever the model file does."""
 
@@ -76,42 +57,27 @@ class Tagger:
         # One thread: articles are spread over processes, which would only get in each other's way.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(
-            model, options, providers=["CPUExecutionProvider"]
-        )
+            model, options, providers=["CPUExecutionProvider"],
+            # On a CPU this fusion is slower than its parts: a twentieth of all the time.
+            disabled_optimizers=["SkipLayerNormFusion"],
+        )  # fmt: skip
 
     def tag(self, text: str) -> list[TaggedAttribution]:
         """The attributions of one text, in order of their contents."""
-        return self.read(text).attributions
+        return [one for offset, part in text_parts(text) for one in self._tag_part(part, offset)]
 
     def tag_many(self, texts: Iterable[str]) -> list[list[TaggedAttribution]]:
         return [self.tag(text) for text in texts]
 
-    def roles(self, text: str) -> list[WordRoles]:
-        """For each word and each mark, how likely it belongs to each role."""
-        return self.read(text).words
-
-    def read(self, text: str) -> Reading:
-        """Attributions and roles at once, for the price of one."""
-        reading = Reading([], [])
-        for offset, part in text_parts(text):
-            self._read_part(part, offset, reading)
-        return reading
-
-    def _read_part(self, text: str, offset: int, reading: Reading) -> None:
+    def _tag_part(self, text: str, offset: int) -> list[TaggedAttribution]:
         pieces = read_pieces(self._tokenizer, text)
         if not len(pieces.ids):
-            return
+            return []
         scores, vectors = self._scores(pieces)
         scores -= scores.max(1, keepdims=True)
         scores -= np.log(np.exp(scores).sum(1, keepdims=True))
         labels = best_labels(scores)
-        chances = np.exp(scores)
-        by_role = chances[:, 1:].reshape(-1, len(ROLES), 4).sum(2)
-        edges = pieces.words + offset
-        reading.words.extend(
-            WordRoles(start, end, *role_chances)
-            for (start, end), role_chances in zip(edges.tolist(), by_role.tolist(), strict=True)
-        )
+        in_content = np.exp(scores[:, 1:]).reshape(-1, len(ROLES), 4).sum(2)[:, 2]
         states = quotation_states(text)
 
         def characters(span: WordSpan) -> Span:
@@ -119,11 +85,12 @@ class Tagger:
             start, end = whole_span(text, start, end, states)
             return start + offset, end + offset
 
+        found = []
         for linked in link_spans(
             labelled_spans(labels), Linker(vectors, pieces.paragraph, self._bias)
         ):
-            sure = np.concatenate([by_role[s : e + 1, 2] for s, e in linked.contents]).mean()
-            reading.attributions.append(
+            sure = np.concatenate([in_content[s : e + 1] for s, e in linked.contents]).mean()
+            found.append(
                 TaggedAttribution(
                     (characters(linked.source),) if linked.source else (),
                     (characters(linked.cue),) if linked.cue else (),
@@ -131,6 +98,7 @@ class Tagger:
                     float(sure) * linked.chance,
                 )
             )
+        return found
 
     def _scores(self, pieces: Pieces) -> tuple[Floats, Floats]:
         """For each word, the model's label scores and link projections.

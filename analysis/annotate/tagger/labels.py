@@ -37,16 +37,15 @@ def _allowed() -> tuple[Floats, Floats, Floats]:
 _PAIRS, _FIRSTS, _LASTS = _allowed()
 
 
-def best_labels(scores: Floats, transitions: Floats | None = None) -> list[int]:
+def best_labels(scores: Floats) -> list[int]:
     """The likeliest legal sequence of labels (Viterbi), given each word's log-scores."""
     if not len(scores):
         return []
-    pairs = _PAIRS if transitions is None else _PAIRS + transitions
     best = scores[0] + _FIRSTS
     back = np.zeros(scores.shape, np.int64)
     columns = np.arange(scores.shape[1])
     for i in range(1, len(scores)):
-        through = best[:, None] + pairs
+        through = best[:, None] + _PAIRS
         back[i] = through.argmax(0)
         best = through[back[i], columns] + scores[i]
     labels = [int((best + _LASTS).argmax())]
