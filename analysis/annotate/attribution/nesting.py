@@ -77,13 +77,15 @@ def _someone_else(text: str, one: Found) -> bool:
 def parents(found: Sequence[Found]) -> list[int | None]:
     """For each attribution the index of the tightest one whose content holds all of it."""
     result: list[int | None] = []
+    extents = [(one.start, one.end) for one in found]
     for i, one in enumerate(found):
         best: int | None = None
+        start, end = extents[i]
         for j, other in enumerate(found):
             if (
                 i == j
-                or other.start > one.start
-                or other.end < one.end
+                or extents[j][0] > start
+                or extents[j][1] < end
                 or not covers(other.content, (*one.content, *one.cue))
             ):
                 continue

@@ -5,6 +5,7 @@ In: spans, a Doc. Out: spans, tokens. Offsets are half-open, as everywhere.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -142,14 +143,7 @@ class TokenIndex:
 
     def at(self, offset: int) -> int:
         """Index of the token that covers or precedes `offset`."""
-        low, high = 0, len(self._starts)
-        while low < high:
-            middle = (low + high) // 2
-            if self._starts[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return max(low - 1, 0)
+        return max(bisect_right(self._starts, offset) - 1, 0)
 
     def tokens(self, spans: Sequence[Span]) -> list[Token]:
         """The tokens that touch any of `spans`, blanks left out."""
