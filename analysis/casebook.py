@@ -10,7 +10,8 @@ import hashlib
 import os
 import threading
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -63,7 +64,7 @@ def _resolved(store: Store, case_id: str, as_of: str, taken_in_by: str) -> Case:
     from analysis.resolve.case import resolve_case  # a warm start needs none of what it imports
 
     opened = _opened(case_id)
-    with opened.lock:
+    with opened.lock, opened.sound():
         case = resolve_case(
             articles,
             opened.annotations(store, articles),
@@ -88,6 +89,17 @@ class _Opened:
         name = hashlib.sha256(case_id.encode()).hexdigest()[:24]
         self.vectors = VectorFile(home() / "vectors" / name)
         self._known: dict[tuple[str, str], Annotation] = {}
+
+    @contextmanager
+    def sound(self) -> Iterator[None]:
+        """What a run that failed has left half done is thrown away."""
+        try:
+            yield
+        except BaseException:
+            from analysis.resolve.memory import Memory
+
+            self.memory = Memory()
+            raise
 
     def annotations(self, store: Store, articles: Sequence[Article]) -> dict[str, Annotation]:
         """By article id; only those that are new or changed are read and unpacked."""

@@ -3,9 +3,10 @@
 In: frames and their vectors. Out: a Background: how rare each stem is, and the mean vector.
 In a case about one dam 'dam' says nothing and 'cracks' says all; vectors of one topic point
 one way until their mean is taken off (Mu & Viswanath 2018). Both are taken from a sample that
-depends on the claims alone, not on the order in which they were added: of the earliest reported
+depends on the articles alone, not on the order in which they were added: of the earliest reported
 (as many as the largest power of two that the case holds) those with the smallest hashes. News
-comes last, so that one more article seldom changes the background of a large case.
+comes last, and an older article that comes in late is seldom one of the sample: one more article
+leaves the background of a large case as it is.
 """
 
 from __future__ import annotations
@@ -30,7 +31,6 @@ class Background:
     rarity: Mapping[str, float]
     rarest: float  # of a stem that the sample lacks
     mean: Vectors
-    key: str  # changes when the sample does
 
     def weight(self, stem: str) -> float:
         return self.rarity.get(stem, self.rarest)
@@ -41,27 +41,37 @@ class Background:
 
 
 def background(frames: Sequence[ClaimFrame], vectors: Vectors) -> Background:
-    """Measure what is shared over a sample of the frames, which come in order of report."""
-    drawn = sample([frame.claim_id for frame in frames])
-    counts = Counter(stem for at in drawn for stem in frames[at].stems)
-    size = len(drawn)
-    total = vectors[drawn].sum(axis=0) if drawn else np.zeros(WIDTH, dtype=np.float32)
+    """What the frames of a sample share; one row of `vectors` each."""
+    counts = Counter(stem for frame in frames for stem in frame.stems)
+    size = len(frames)
+    total = vectors.sum(axis=0) if size else np.zeros(WIDTH, dtype=np.float32)
     return Background(
         rarity={stem: math.log((size + 8) / (n + 1)) for stem, n in counts.items()},
         rarest=math.log(size + 8),
         mean=(total / (size + SMOOTHING)).astype(np.float32),
-        key=hashlib.sha256("|".join(frames[at].claim_id for at in drawn).encode()).hexdigest(),
     )
 
 
-def sample(ids: Sequence[str]) -> list[int]:
-    """Positions of the early ids with the smallest hashes, in order of hash (Broder 1997)."""
-    if len(ids) <= SAMPLE:
+def sample(articles: Sequence[str], ids: Sequence[str], size: int = SAMPLE) -> list[int]:
+    """Positions of the claims of the early articles with the smallest hashes (Broder 1997).
+
+    `articles` is the article of each claim, in order of report, `ids` their own ids. Whole
+    articles, until there are `size` claims; all claims where there are no more than that.
+    """
+    if len(articles) <= size:
         return sorted(range(len(ids)), key=lambda at: ids[at])
-    early = ids[: 1 << (len(ids).bit_length() - 1)]
-    hashed = sorted((_rank(identifier), at) for at, identifier in enumerate(early))
-    return [at for _, at in hashed[:SAMPLE]]
+    places: dict[str, list[int]] = {}
+    for at, article in enumerate(articles):
+        places.setdefault(article, []).append(at)
+    early = list(places)[: 1 << (len(places).bit_length() - 1)]
+    drawn: list[int] = []
+    for article in sorted(early, key=lambda article: (rank(article), article)):
+        if len(drawn) >= size:
+            break
+        drawn += places[article]
+    return drawn
 
 
-def _rank(identifier: str) -> bytes:
-    return hashlib.blake2b(identifier.encode(), digest_size=8).digest()
+def rank(identifier: str) -> int:
+    """A number that an id has always, and that says nothing."""
+    return int.from_bytes(hashlib.blake2b(identifier.encode(), digest_size=7).digest(), "big")

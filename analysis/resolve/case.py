@@ -42,7 +42,14 @@ def resolve_case(
     claims = build_claims(known, annotations, resolution, active, memory.claims)
     syndication = find_syndication(known)
     found = corroborate(
-        known, annotations, claims, resolution.actors, syndication, active, vectors, memory
+        known,
+        annotations,
+        claims,
+        resolution.actors,
+        syndication,
+        active,
+        vectors,
+        memory.corroboration,
     )
     return Case(
         articles=tuple(known),

@@ -8,10 +8,11 @@ it is two propositions: a ring counts where the claims are judged to be related.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from analysis.model import Claim
 from analysis.resolve.provenance import Provenance, Source, plain, source_of
+from analysis.resolve.stance import Judgement
 
 Ring = tuple[str, ...]
 LONGEST = 6  # outlets in a ring
@@ -37,23 +38,31 @@ def rings_within(
         cited = cited_outlet(claim, source, known)
         if cited in outlets:
             cites[plain(known.outlet_of(claim))].add(cited)
-    return [tuple(known.outlets[name] for name in ring) for ring in _rings(cites)]
+    return [tuple(known.outlet_named(name) for name in ring) for ring in _rings(cites)]
+
+
+def citation(claim: Claim, known: Provenance) -> tuple[str, str] | None:
+    """The claim's outlet and the one that it cites, in plain form; None where it cites none."""
+    cited = cited_outlet(claim, source_of(claim, known), known)
+    return (plain(known.outlet_of(claim)), cited) if cited else None
 
 
 def rings_between(
-    claims: Sequence[Claim], related: Iterable[tuple[int, int]], known: Provenance
+    citing: Mapping[int, tuple[str, str]],
+    ties: Mapping[int, Mapping[int, Judgement]],
+    known: Provenance,
 ) -> list[Ring]:
-    """Pairs of outlets of which each cites the other for what is related by judgement."""
-    citing: dict[int, tuple[str, str]] = {}
-    for position, claim in enumerate(claims):
-        if cited := cited_outlet(claim, source_of(claim, known), known):
-            citing[position] = (plain(known.outlet_of(claim)), cited)
+    """Pairs of outlets of which each cites the other for what is related by judgement.
+
+    `citing` are the claims that cite, by number, `ties` what was judged of each pair.
+    """
     found = {
-        tuple(sorted(citing[a]))
-        for a, b in related
-        if a in citing and b in citing and citing[a] == citing[b][::-1]
+        tuple(sorted(mine))
+        for number, mine in citing.items()
+        for other, judgement in ties.get(number, {}).items()
+        if citing.get(other) == mine[::-1] and judgement.relation != "contradicts"
     }
-    return sorted(tuple(known.outlets[name] for name in ring) for ring in found)
+    return sorted(tuple(known.outlet_named(name) for name in ring) for ring in found)
 
 
 def _rings(cites: Mapping[str, set[str]]) -> list[Ring]:

@@ -145,21 +145,23 @@ def _heads_of_bodies(claims: _Claims, sources: _Sources, known: Provenance, join
 
 
 def _is_person(source: Source, known: Provenance) -> bool:
-    return source.key in known.actors and known.actors[source.key].type == "person"
+    actor = known.actor(source.key)
+    return actor is not None and actor.type == "person"
 
 
 def _post(person: Source, claim: Claim, known: Provenance) -> frozenset[str]:
     """The words of a person's roles, here and elsewhere; a minister has a ministry."""
-    told = {word for role in known.actors[person.key].roles for word in tokens(role.text)}
-    told |= {*tokens(claim.source_text)}
+    actor = known.actor(person.key)
+    roles = actor.roles if actor else ()
+    told = {word for role in roles for word in tokens(role.text)} | {*tokens(claim.source_text)}
     return frozenset(told | {"ministry"} if "minister" in told else told)
 
 
 def _heads(post: frozenset[str], body: Source, known: Provenance) -> bool:
     """Whether the roles name the body, by one of its names or by what it is called for short."""
     named = [body.label]
-    if body.key in known.actors:
-        named += [alias.text for alias in known.actors[body.key].aliases]
+    if actor := known.actor(body.key):
+        named += [alias.text for alias in actor.aliases]
     short = [[word for word in tokens(name) if word != "the"] for name in named]
     return any(told and {*told} <= post for told in short)
 
@@ -243,8 +245,8 @@ def _speaks_for(a: Source, b: Source, known: Provenance) -> bool:
 def _is_voice_of(a: Source, b: Source, known: Provenance) -> bool:
     voices = words("origins", "voices")
     described = tokens(a.label)
-    if a.key in known.actors:
-        described += [w for role in known.actors[a.key].roles for w in tokens(role.text)]
+    if actor := known.actor(a.key):
+        described += [w for role in actor.roles for w in tokens(role.text)]
     if not voices & {*described}:
         return False
     names = tokens(b.label)

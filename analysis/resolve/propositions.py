@@ -1,36 +1,28 @@
-"""Groups claims that assert the same thing, and finds the groups that exclude each other.
+"""Groups claims that assert the same thing.
 
-In: frames of claims and their vectors. Out: groups of frames and pairs of groups that
-contradict. Candidates are the nearest neighbours of each frame by vector, and frames that
-share a key (a number of one kind, a subject and a predicate); `stance.judge` decides each
-pair; groups grow by average linkage within what is connected, so that a chain of weak
-likenesses holds nothing together.
+In: the ties between frames, and what has changed of them. Out: groups of frames, kept from one
+time to the next. Groups grow by average linkage within what is connected, so that a chain of weak
+likenesses holds nothing together; only the parts in which something has changed are put together
+anew.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 
-from analysis.resolve.background import Background, background
-from analysis.resolve.claim_frames import ClaimFrame
-from analysis.resolve.meaning import Vectors
-from analysis.resolve.memory import Memory, pair_codes
-from analysis.resolve.neighbours import Positions, near_pairs
-from analysis.resolve.screening import may_be_related
-from analysis.resolve.stance import Judgement, judge
+from analysis.resolve.neighbours import Numbers
+from analysis.resolve.stance import Judgement
+from analysis.resolve.ties import Changes
 
-AT_ONCE = 100_000  # pairs whose closeness is computed at once
-KEY_LIMIT = 60  # a key that more frames share says too little
 LINKAGE = 0.17  # mean score between two groups from which they are one
 LARGE = 400  # frames in one connected part from which groups grow around leaders
 
-Pair = tuple[int, int]
+Members = tuple[int, ...]  # the numbers of the frames of a group, in order of report
+Judgements = Mapping[int, Mapping[int, Judgement]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,122 +30,142 @@ class Grouping:
     """Positions of frames by group, and the judgements that tie and part them."""
 
     groups: tuple[tuple[int, ...], ...]
-    judgements: Mapping[Pair, Judgement]
+    judgements: Mapping[tuple[int, int], Judgement]
 
 
-def group_frames(
-    frames: Sequence[ClaimFrame],
-    vectors: Vectors,
-    serials: Positions | None = None,
-    memory: Memory | None = None,
-) -> Grouping:
-    """Groups in the order of their first frames; every frame is in one group.
+class Groups:
+    """The groups by connected part, and where each frame is."""
 
-    `memory` knows the frames by their `serials`, and what was judged of them before.
-    """
-    known = background(frames, vectors)
-    judgements = _judged(frames, known.centred(vectors), known, serials, memory or Memory())
-    groups: list[tuple[int, ...]] = []
-    for part in _connected(len(frames), judgements):
-        groups += _linked(part, judgements)
-    return Grouping(tuple(sorted(groups)), judgements)
+    def __init__(self) -> None:
+        self._part_of: dict[int, int] = {}
+        self._members: dict[int, list[int]] = {}
+        self._groups: dict[int, list[Members]] = {}
+        self._leaders: dict[int, int] = {}  # of frames in large parts
+        self._next = 0
 
+    def update(self, ties: Judgements, changes: Changes, positions: Numbers) -> list[Members]:
+        """All groups, in order of their first frames; every frame is in one."""
+        if changes.anew:
+            self._forget()
+        touched = self._touched(ties, changes)
+        pool: set[int] = {*changes.coming}
+        for part in touched:
+            pool.update(self._members.pop(part))
+            del self._groups[part]
+        for number in changes.going:
+            self._part_of.pop(number, None)
+            self._leaders.pop(number, None)
+            pool.discard(number)
+        moved = {*changes.coming, *(number for pair in changes.retied for number in pair)}
+        before = {number: self._part_of.get(number) for number in pool}
+        for members in _connected(pool, ties):
+            members.sort(key=lambda number: int(positions[number]))
+            part, self._next = self._next, self._next + 1
+            self._members[part] = members
+            self._groups[part] = self._linked(members, ties, moved, before)
+            for number in members:
+                self._part_of[number] = part
+        every = [group for groups in self._groups.values() for group in groups]
+        return sorted(every, key=lambda group: int(positions[group[0]]))
 
-def _judged(
-    frames: Sequence[ClaimFrame],
-    centred: Vectors,
-    known: Background,
-    serials: Positions | None,
-    memory: Memory,
-) -> dict[Pair, Judgement]:
-    pairs = candidates(frames, centred)
-    numbers = np.arange(len(frames)) if serials is None else serials
-    codes = pair_codes(numbers[pairs[:, 0]], numbers[pairs[:, 1]])
-    judged, new = memory.judged(known.key, codes)
-    fresh = pairs[new]
-    near = _closeness(centred, fresh)
-    worth = np.flatnonzero(may_be_related(frames, fresh, near, known))
-    for place, (a, b), cosine in zip(
-        new[worth].tolist(), fresh[worth].tolist(), near[worth].tolist(), strict=True
-    ):
-        judged[place] = judge(frames[a], frames[b], cosine, known)
-    memory.keep_judged(known.key, codes, judged)
-    return {
-        (a, b): judgement
-        for (a, b), judgement in zip(pairs.tolist(), judged, strict=True)
-        if judgement is not None
-    }
+    def _forget(self) -> None:
+        self._part_of.clear()
+        self._members.clear()
+        self._groups.clear()
+        self._leaders.clear()
 
+    def _touched(self, ties: Judgements, changes: Changes) -> set[int]:
+        """The parts in which something is not as it was."""
+        parts = {self._part_of[n] for n in changes.going if n in self._part_of}
+        for a, b in changes.retied:
+            first, second = self._part_of.get(a), self._part_of.get(b)
+            now = ties.get(a, {}).get(b)
+            if first == second or (now is not None and now.relation == "same"):
+                parts |= {part for part in (first, second) if part is not None}
+        return parts
 
-def candidates(frames: Sequence[ClaimFrame], vectors: Vectors) -> Positions:
-    """Pairs of positions, as an array of two columns, in order."""
-    size = max(len(frames), 1)
-    near = near_pairs(vectors, [frame.claim_id for frame in frames])
-    codes = np.unique(np.concatenate([near[:, 0] * size + near[:, 1], _by_key(frames, size)]))
-    return np.stack([codes // size, codes % size], axis=1)
+    def _linked(
+        self,
+        part: list[int],
+        ties: Judgements,
+        moved: set[int],
+        before: Mapping[int, int | None],
+    ) -> list[Members]:
+        if len(part) > LARGE:
+            return self._around_leaders(part, ties, moved | _strangers(part, ties, before))
+        for number in part:
+            self._leaders.pop(number, None)
+        return [(part[0],)] if len(part) == 1 else _average_linkage(part, ties)
 
+    def _around_leaders(
+        self, part: list[int], ties: Judgements, unsettled: set[int]
+    ) -> list[Members]:
+        """For very large parts: join the group whose frames agree best on the whole, else lead.
 
-def _closeness(vectors: Vectors, pairs: Positions) -> npt.NDArray[np.float64]:
-    found = [np.zeros(0)]
-    for at in range(0, len(pairs), AT_ONCE):
-        a, b = pairs[at : at + AT_ONCE, 0], pairs[at : at + AT_ONCE, 1]
-        found.append(np.einsum("ij,ij->i", vectors[a], vectors[b]).astype(np.float64))
-    return np.concatenate(found)
+        Who leads a frame depends on its ties and on who leads the earlier ones that it is tied
+        to: it is looked for anew only where one of these has changed.
+        """
+        place = {number: at for at, number in enumerate(part)}
+        groups: dict[int, list[int]] = {}
+        for at, number in enumerate(part):
+            leader = self._leaders.get(number)
+            stands = leader == number or leader in groups
+            if number in unsettled or not stands:
+                judged = ties.get(number, {})
+                earlier = sorted((place[o], o) for o in judged if place.get(o, at) < at)
+                found = self._leader([o for _, o in earlier], judged, place)
+                if found is None:
+                    found = number
+                if found != leader:
+                    self._leaders[number] = leader = found
+                    unsettled.update(judged)
+            groups.setdefault(self._leaders[number], []).append(number)
+        return [tuple(members) for members in groups.values()]
 
-
-def _by_key(frames: Sequence[ClaimFrame], size: int) -> Positions:
-    """Pairs that share a key, each as one number: first * size + second."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for position, frame in enumerate(frames):
-        for key in dict.fromkeys(frame.meets()):
-            holders[key].append(position)
-    codes = [np.zeros(0, dtype=np.int64)]
-    for members in holders.values():
-        if 1 < len(members) <= KEY_LIMIT:
-            held = np.array(members, dtype=np.int64)
-            first, second = _pairs_of(len(members))
-            codes.append(held[first] * size + held[second])
-    return np.concatenate(codes)
-
-
-@cache
-def _pairs_of(count: int) -> tuple[Positions, Positions]:
-    first, second = np.triu_indices(count, 1)
-    return first.astype(np.int64), second.astype(np.int64)
-
-
-def _connected(size: int, judgements: Mapping[Pair, Judgement]) -> Iterable[list[int]]:
-    parent = list(range(size))
-
-    def root(item: int) -> int:
-        while parent[item] != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
-    for (a, b), judgement in judgements.items():
-        if judgement.relation == "same":
-            first, second = sorted((root(a), root(b)))
-            parent[second] = first
-    parts: dict[int, list[int]] = defaultdict(list)
-    for item in range(size):
-        parts[root(item)].append(item)
-    return parts.values()
-
-
-def _linked(part: Sequence[int], judgements: Mapping[Pair, Judgement]) -> list[tuple[int, ...]]:
-    if len(part) == 1:
-        return [tuple(part)]
-    if len(part) > LARGE:
-        return _around_leaders(part, judgements)
-    return _average_linkage(part, judgements)
+    def _leader(
+        self, earlier: Sequence[int], judged: Mapping[int, Judgement], place: Mapping[int, int]
+    ) -> int | None:
+        totals: dict[int, list[float]] = defaultdict(list)
+        for other in earlier:
+            totals[self._leaders[other]].append(_score(judged[other]))
+        best = max(
+            ((sum(found) / len(found), -place[leader]) for leader, found in totals.items()),
+            default=(0.0, 0),
+        )
+        if best[0] < LINKAGE:
+            return None
+        return next(leader for leader in totals if place[leader] == -best[1])
 
 
-def _score(a: int, b: int, judgements: Mapping[Pair, Judgement]) -> float:
+def _strangers(part: Sequence[int], ties: Judgements, before: Mapping[int, int | None]) -> set[int]:
+    """Frames for which a part is not what it was: those that came from another, or were tied to
+    one that came or left."""
+    origin, _ = Counter(before[number] for number in part).most_common(1)[0]
+    inside = {*part}
+    moved = {n for n in part if before[n] != origin or origin is None}
+    moved |= {n for n, old in before.items() if old == origin and n not in inside}
+    return moved | {other for number in moved for other in ties.get(number, {})}
+
+
+def _connected(pool: set[int], ties: Judgements) -> Iterable[list[int]]:
+    """Frames that chains of 'same' connect."""
+    left = set(pool)
+    for start in sorted(pool):
+        if start not in left:
+            continue
+        left.discard(start)
+        part, stack = [start], [start]
+        while stack:
+            for other, judgement in ties.get(stack.pop(), {}).items():
+                if judgement.relation == "same" and other in left:
+                    left.discard(other)
+                    part.append(other)
+                    stack.append(other)
+        yield part
+
+
+def _score(judgement: Judgement) -> float:
     """How strongly a pair wants to be one group: contradiction and difference push apart."""
-    judgement = judgements.get((a, b) if a < b else (b, a))
-    if judgement is None:
-        return 0.0
     match judgement.relation:
         case "same":
             return judgement.score
@@ -163,65 +175,33 @@ def _score(a: int, b: int, judgements: Mapping[Pair, Judgement]) -> float:
             return -0.5
         case "related":
             return judgement.score / 2
-        case _:
-            return 0.0
 
 
-def _average_linkage(
-    part: Sequence[int], judgements: Mapping[Pair, Judgement]
-) -> list[tuple[int, ...]]:
+def _average_linkage(part: Sequence[int], ties: Judgements) -> list[Members]:
     """Merge the two groups with the highest mean score until none reaches `LINKAGE`.
 
     Group-average agglomeration (Sokal & Michener 1958) by the Lance-Williams update.
     """
     size = len(part)
     scores = np.zeros((size, size))
-    for i in range(size):
-        for j in range(i + 1, size):
-            scores[i, j] = scores[j, i] = _score(part[i], part[j], judgements)
+    place = {number: at for at, number in enumerate(part)}
+    for i, number in enumerate(part):
+        for other, judgement in ties.get(number, {}).items():
+            if other in place:
+                scores[i, place[other]] = _score(judgement)
     np.fill_diagonal(scores, -np.inf)
-    members: list[list[int]] = [[item] for item in part]
+    members: list[list[int]] = [[at] for at in range(size)]
     alive = list(range(size))
     while len(alive) > 1:
         flat = int(np.argmax(scores))
         i, j = sorted(divmod(flat, size))
         if scores[i, j] < LINKAGE:
             break
-        mine, other = len(members[i]), len(members[j])
-        merged = (mine * scores[i] + other * scores[j]) / (mine + other)
+        mine, other_size = len(members[i]), len(members[j])
+        merged = (mine * scores[i] + other_size * scores[j]) / (mine + other_size)
         scores[i], scores[:, i] = merged, merged
         scores[i, i] = -np.inf
         scores[j], scores[:, j] = -np.inf, -np.inf
         members[i] += members[j]
         alive.remove(j)
-    return [tuple(sorted(members[i])) for i in alive]
-
-
-def _around_leaders(
-    part: Sequence[int], judgements: Mapping[Pair, Judgement]
-) -> list[tuple[int, ...]]:
-    """For very large parts: join the group whose frames agree best on the whole, else lead."""
-    neighbours: dict[int, list[int]] = defaultdict(list)
-    inside = set(part)
-    for a, b in judgements:
-        if a in inside and b in inside:
-            neighbours[a].append(b)
-            neighbours[b].append(a)
-    group_of: dict[int, int] = {}
-    members: list[list[int]] = []
-    for item in sorted(part):
-        totals: dict[int, list[float]] = defaultdict(list)
-        for other in neighbours[item]:
-            if other in group_of:
-                totals[group_of[other]].append(_score(item, other, judgements))
-        best = max(
-            ((sum(scores) / len(scores), -group) for group, scores in totals.items()),
-            default=(0.0, 0),
-        )
-        if best[0] >= LINKAGE:
-            group_of[item] = -best[1]
-            members[-best[1]].append(item)
-        else:
-            group_of[item] = len(members)
-            members.append([item])
-    return [tuple(group) for group in members]
+    return [tuple(part[at] for at in sorted(members[i])) for i in alive]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from analysis.model import Actor, Article, Claim, SyndicationGroup
 from analysis.resolve.wording import stems, tokens
@@ -18,9 +19,16 @@ from analysis.vocabulary import words
 UNNAMED = frozenset({"anonymous", "anonymous official"})
 
 
+Question = tuple[str, str]  # what is looked up, and for which name or id
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What `origins_of` looks up: articles, actors, and which text each copy goes back to."""
+    """What `origins_of` looks up: articles, actors, and which text each copy goes back to.
+
+    `asked` collects the questions: as long as the case answers them alike, what was made of the
+    answers stands.
+    """
 
     articles: Mapping[str, Article]
     actors: Mapping[str, Actor]
@@ -28,9 +36,37 @@ class Provenance:
     acronyms: Mapping[str, str] = field(default_factory=dict)
     holders: Mapping[str, frozenset[str]] = field(default_factory=dict)  # role -> actors
     outlets: Mapping[str, str] = field(default_factory=dict)  # plain name -> name
+    called: dict[str, str] = field(default_factory=dict)  # what `outlet_called` has found
+    asked: set[Question] = field(default_factory=set)
+
+    def listening(self) -> Provenance:
+        """The same, that collects from now on."""
+        return replace(self, asked=set())
+
+    def answer(self, question: Question) -> object:
+        """What the case knows, without noting that it was asked."""
+        kind, name = question
+        match kind:
+            case "copied":
+                return self.copied.get(name, ())
+            case "article":
+                article = self.articles.get(name)
+                return article and (article.outlet, article.wire)
+            case "actor":
+                actor = self.actors.get(name)
+                return actor and _as_source(actor)
+            case "acronym":
+                return self.acronyms.get(name)
+            case "role":
+                return self.holders.get(name)
+            case "outlet":
+                return self.outlets.get(name)
+            case _:
+                return self._outlet_called(name)
 
     def text_of(self, claim: Claim) -> str:
         """The article whose text the claim stands in: the original of a copied passage."""
+        self.asked.add(("copied", claim.article_id))
         for start, end, original in self.copied.get(claim.article_id, ()):
             middle = (claim.start + claim.end) // 2
             if start <= middle < end:
@@ -38,11 +74,33 @@ class Provenance:
         return claim.article_id
 
     def outlet_of(self, claim: Claim) -> str:
-        article = self.articles.get(self.text_of(claim))
+        article = self._article_of(claim)
         return (article.outlet if article else claim.outlet) or claim.outlet or claim.article_id
+
+    def wire_of(self, claim: Claim) -> str:
+        article = self._article_of(claim)
+        return article.wire if article else ""
+
+    def _article_of(self, claim: Claim) -> Article | None:
+        text = self.text_of(claim)
+        self.asked.add(("article", text))
+        return self.articles.get(text)
+
+    def actor(self, identifier: str) -> Actor | None:
+        self.asked.add(("actor", identifier))
+        return self.actors.get(identifier)
 
     def outlet_called(self, said: str) -> str:
         """The one outlet of the case that 'the daily Vesk Post' or 'the Post' names, plain; ""."""
+        self.asked.add(("called", said))
+        return self._outlet_called(said)
+
+    def _outlet_called(self, said: str) -> str:
+        if said not in self.called:
+            self.called[said] = self._one_outlet(said)
+        return self.called[said]
+
+    def _one_outlet(self, said: str) -> str:
         told = {*said.split()}
         if said in self.outlets or not told:
             return said if said in self.outlets else ""
@@ -50,20 +108,62 @@ class Provenance:
         fitting = fitting or [name for name in self.outlets if told <= {*name.split()}]
         return fitting[0] if len(fitting) == 1 else ""
 
+    def outlet_named(self, name: str) -> str:
+        """The outlet with that plain name, as it writes itself; "" for none."""
+        self.asked.add(("outlet", name))
+        return self.outlets.get(name, "")
+
     def descriptor(self, text: str) -> str:
         """'a senior NHA official' -> its telling words, acronyms written out, in one order."""
         vague = words("origins", "vague")
-        spelled = " ".join(self.acronyms.get(word, word) for word in tokens(text))
+        found = tokens(text)
+        self.asked.update(("acronym", word) for word in found)
+        spelled = " ".join(self.acronyms.get(word, word) for word in found)
         return " ".join(sorted({stem for stem in stems(spelled) if stem not in vague}))
 
     def holder(self, text: str) -> str:
         """The one actor of the case whose role the text is: 'the prime minister'; or none."""
-        holders = self.holders.get(plain(text), frozenset())
+        role = plain(text)
+        self.asked.add(("role", role))
+        holders = self.holders.get(role, frozenset())
         return next(iter(holders)) if len(holders) == 1 else ""
 
-    def wire_of(self, claim: Claim) -> str:
-        article = self.articles.get(self.text_of(claim))
-        return article.wire if article else ""
+
+def _as_source(actor: Actor) -> tuple[object, ...]:
+    """What the rules look at of an actor."""
+    return (
+        actor.name,
+        actor.type,
+        tuple(role.text for role in actor.roles),
+        tuple(alias.text for alias in actor.aliases),
+    )
+
+
+class Comparison:
+    """Which questions the case answers as it did before."""
+
+    def __init__(self, before: Provenance | None, now: Provenance) -> None:
+        self._before, self._now = before, now
+        self._same: dict[Question, bool] = {}
+
+    def holds(self, asked: Iterable[Question]) -> bool:
+        """Whether all of them are answered alike."""
+        return all(self._is_same(question) for question in asked)
+
+    def _is_same(self, question: Question) -> bool:
+        found = self._same.get(question)
+        if found is None:
+            found = self._same[question] = self._compare(question)
+        return found
+
+    def _compare(self, question: Question) -> bool:
+        if self._before is None:
+            return False
+        if question[0] == "actor":
+            one, other = self._before.actors.get(question[1]), self._now.actors.get(question[1])
+            if one is other:
+                return True
+        return self._before.answer(question) == self._now.answer(question)
 
 
 def provenance(
@@ -120,11 +220,11 @@ def source_of(claim: Claim, known: Provenance) -> Source:
             return Source("medium", plain(medium), medium)
         return Source("unnamed", known.descriptor(descriptor), descriptor, plain(medium))
     actor = claim.actor_id or known.holder(claim.source_text)
-    name = known.actors[actor].name if actor in known.actors else ""
-    label = name or claim.source_text
+    found = known.actor(actor)
+    label = (found.name if found else "") or claim.source_text
     if claim.source_kind == "media":
         called = known.outlet_called(plain(claim.source_text)) or plain(label)
-        return Source("medium", called, known.outlets.get(called, label))
+        return Source("medium", called, known.outlet_named(called) or label)
     return Source("named", actor or plain(label), label)
 
 
@@ -150,5 +250,6 @@ def _identified(claim: Claim) -> bool:
     return first not in words("origins", "indefinite") or claim.source_kind == "media"
 
 
+@lru_cache(maxsize=65_536)
 def plain(name: str) -> str:
     return " ".join(word for word in tokens(name) if word != "the")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import random
+from dataclasses import fields, replace
 
 import pytest
 
 from analysis.annotate.pipeline import annotate_many
 from analysis.model import Annotation, Article, Correction
-from analysis.resolve import memory as module
+from analysis.resolve import framing, neighbours, propositions
+from analysis.resolve.actor_corrections import merge
 from analysis.resolve.background import sample
 from analysis.resolve.case import resolve_case
 from analysis.resolve.memory import Memory
@@ -56,8 +58,10 @@ def test_nothing_is_framed_or_judged_again_when_nothing_changed(
     def never(*given: object) -> None:
         raise AssertionError("done before")
 
-    monkeypatch.setattr(module, "frame_of", never)
-    monkeypatch.setattr("analysis.resolve.propositions.judge", never)
+    monkeypatch.setattr(framing, "frame_of", never)
+    monkeypatch.setattr("analysis.resolve.ties.judge", never)
+    monkeypatch.setattr("analysis.resolve.assembly.origins_of", never)
+    monkeypatch.setattr("analysis.resolve.assembly.assess", never)
     assert resolve_case(articles, annotations, memory=memory) == first
 
 
@@ -85,6 +89,85 @@ def test_an_article_that_was_annotated_anew_is_framed_anew(read: Read) -> None:
 
 
 def test_news_leaves_the_background_of_a_large_case_as_it_is() -> None:
-    early = [f"c{n}" for n in range(3000)]
-    assert sample([*early, "n1", "n2"]) == sample(early)
-    assert sample(early[:2047]) != sample(early)
+    articles = [f"a{n // 15}" for n in range(30_000)]
+    claims = [f"c{n}" for n in range(30_000)]
+    drawn = sample(articles, claims)
+    assert sample([*articles, "n1", "n1"], [*claims, "x", "y"]) == drawn
+    assert sample(articles[:15_000], claims[:15_000]) != drawn
+    assert 1024 <= len(drawn) < 1100
+
+
+# --- cases made by chance ------------------------------------------------------------------------
+
+SAID = (
+    "Mayor {who} said that {n} people had died when the ferry sank off {place}.",
+    "At least {n} people died when the ferry sank, a coastguard official told Reuters.",
+    "The ferry had been overloaded, according to {who}.",
+    "{who} denied on Tuesday that the ferry had been overloaded.",
+    "{who} has left for {place}, the interior ministry said.",
+    "{who} did not leave the country, the harbour authority said on Monday.",
+    "The bridge at {place} has collapsed, engineer {who} said, citing the Vesk Mail.",
+    "An earlier version of this report said that the bridge at {place} has collapsed.",
+    "“We shall not rest until the wreck at {place} is raised,” {who} told reporters.",
+    "{who}, the transport minister, resigned on Wednesday. She will be followed by Ines Roth.",
+)
+WHO = ("Ilse Brandt", "Brandt", "Tomas Oduya", "Oduya", "Minister Hana Osman", "Osman")
+PLACES = ("Vesk", "Sant", "Lund")
+
+
+def written_by_chance(chance: random.Random, number: int) -> Article:
+    told = [
+        line.format(who=chance.choice(WHO), n=chance.choice((12, 20)), place=chance.choice(PLACES))
+        for line in chance.sample(SAID, 4)
+    ]
+    day = f"2031-03-{chance.randint(1, 9):02}T{chance.randint(6, 20):02}:00"
+    outlet = chance.choice(("Vesk Mail", "Lunde Post", "Radio Sant", "Reuters"))
+    return Article(f"x{number}", " ".join(told), outlet=outlet, published_at=day)
+
+
+@pytest.fixture(scope="module")
+def many() -> Read:
+    chance = random.Random(11)
+    articles = [written_by_chance(chance, number) for number in range(60)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CROSSBEARING_TAGGER", "off")
+        return articles, {a.article_id: a for a in annotate_many(articles)}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_comes_goes_or_is_decided_the_case_is_that_resolved_from_nothing(
+    many: Read, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if seed % 2:  # as a large case: cells of neighbours, groups around leaders, a small sample
+        monkeypatch.setattr(neighbours, "WHOLE", 40)
+        monkeypatch.setattr(neighbours, "CELL", 16)
+        monkeypatch.setattr(propositions, "LARGE", 8)
+        monkeypatch.setattr(sample, "__defaults__", (64,))
+    articles, annotations = many
+    chance = random.Random(seed)
+    waiting = chance.sample(articles, len(articles))
+    there = [waiting.pop() for _ in range(20)]
+    memory, vectors = Memory(), {}
+    case = resolve_case(there, annotations, memory=memory, vectors=vectors)
+    for step in range(12):
+        decided = []
+        match chance.randrange(5):
+            case 0:
+                there.append(there.pop(chance.randrange(len(there))))
+                there.pop(chance.randrange(len(there)))
+            case 1:
+                decided = [
+                    Correction("k1", "claim.reject", {"claim": chance.choice(case.claims).id})
+                ]
+            case 2:
+                decided = [Correction("k2", "source.rate", {"outlet": "Radio Sant", "rating": "F"})]
+            case 3:
+                keep, drop, *_ = chance.sample(case.actors, len(case.actors))
+                decided = [Correction("k3", "actor.merge", merge(keep, drop))]
+            case _:
+                there += [waiting.pop() for _ in range(chance.randint(1, 2))]
+        case = resolve_case(there, annotations, decided, vectors=vectors, memory=memory)
+        anew = resolve_case(there, annotations, decided, vectors=vectors)
+        differing = [f.name for f in fields(case) if getattr(case, f.name) != getattr(anew, f.name)]
+        assert not differing, (step, differing)
+    assert case.contradictions

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.resolve import neighbours
 from analysis.resolve.meaning import Vectors, unit_rows
-from analysis.resolve.neighbours import near_pairs
+from analysis.resolve.neighbours import Codes, Neighbours, Numbers, rows_of
 
 Pairs = set[tuple[int, int]]
 
@@ -24,7 +24,21 @@ def stories(size: int, of_each: int = 8) -> Vectors:
 
 
 def found(vectors: Vectors) -> Pairs:
-    return {(a, b) for a, b in near_pairs(vectors, [f"c{n}" for n in range(len(vectors))]).tolist()}
+    return as_pairs(taken_at_once(vectors, np.arange(len(vectors))).pairs())
+
+
+def as_pairs(codes: Codes) -> Pairs:
+    return {*zip(*(side.tolist() for side in rows_of(codes)), strict=True)}
+
+
+def taken_at_once(vectors: Vectors, rows: Numbers) -> Neighbours:
+    kept = Neighbours()
+    kept.update(vectors, rows, ranks(len(vectors)), rows[:200])
+    return kept
+
+
+def ranks(size: int) -> Numbers:
+    return np.random.default_rng(5).permutation(size).astype(np.int64)
 
 
 @pytest.fixture
@@ -69,9 +83,27 @@ def test_cells_find_nearly_all_that_comparing_everything_finds(
 
 def test_the_order_of_the_rows_does_not_matter(large_from: None) -> None:
     vectors = stories(700)
-    ids = [f"c{n}" for n in range(700)]
     order = np.random.default_rng(1).permutation(700)
-    one = near_pairs(vectors, ids)
-    other = order[near_pairs(vectors[order], [ids[at] for at in order])]
-    as_ids = [{(ids[min(a, b)], ids[max(a, b)]) for a, b in pairs} for pairs in (one, other)]
-    assert as_ids[0] == as_ids[1]
+    drawn = np.arange(200)
+    one, other = Neighbours(), Neighbours()
+    one.update(vectors, np.arange(700), ranks(700), drawn)
+    other.update(vectors[order], np.arange(700), ranks(700)[order], np.argsort(order)[drawn])
+    back = {(min(a, b), max(a, b)) for a, b in order[list(as_pairs(other.pairs()))].tolist()}
+    assert as_pairs(one.pairs()) == back
+
+
+@pytest.mark.parametrize("copies", [1, 60])
+def test_rows_that_come_and_go_leave_the_pairs_of_those_that_are_there(
+    large_from: None, copies: int
+) -> None:
+    vectors = stories(900, of_each=30)
+    vectors[7 : 7 + 10 * copies : 10] = vectors[5]  # equally near: the rank decides
+    chance = np.random.default_rng(2)
+    kept, rows = Neighbours(), np.arange(550)
+    known = as_pairs(kept.update(vectors, rows, ranks(900), rows[:200])[0])
+    for start in range(550, 900, 50):
+        going = chance.choice(rows[200:], 7 if start % 100 else 0, replace=False)
+        rows = np.concatenate([np.setdiff1d(rows, going), np.arange(start, start + 50)])
+        come, gone = kept.update(vectors, rows, ranks(900), rows[:200])
+        known = (known - as_pairs(gone)) | as_pairs(come)
+        assert known == as_pairs(taken_at_once(vectors, rows).pairs())

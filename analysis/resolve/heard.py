@@ -1,0 +1,159 @@
+"""Which claims of an article take part: those that assert something and do not only wrap others.
+
+In: the claims of the case, what the analyst rejected. Out: for each article what is Heard in it,
+kept from one time to the next while its claims are the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from analysis.model import Claim, Correction, Span
+from analysis.resolve.wording import tokens
+from analysis.vocabulary import words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """The claims of one article that take part, in the order in which they stand there."""
+
+    article: str
+    reported: str
+    claims: tuple[Claim, ...]
+    shells: Mapping[str, str] = field(default_factory=dict)  # a claim that wraps -> the one inside
+    withdrawing: frozenset[str] = frozenset()  # of the claims, those told to be taken back
+
+
+class KeptHeard:
+    """What was heard in each article, with the claims that it was heard from."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[list[Claim], Heard]] = {}
+
+    def update(self, claims: Sequence[Claim], rejected: Collection[str]) -> list[Heard]:
+        """In order of report; articles of one moment in the order of their ids."""
+        by_article: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            if claim.id not in rejected:
+                by_article[claim.article_id].append(claim)
+        now: dict[str, tuple[list[Claim], Heard]] = {}
+        for article, told in by_article.items():
+            kept = self._kept.get(article)
+            now[article] = kept if kept and kept[0] == told else (told, _heard(article, told))
+        self._kept = now
+        return sorted((heard for _, heard in now.values()), key=lambda h: (h.reported, h.article))
+
+
+def rejected_claims(corrections: Sequence[Correction]) -> frozenset[str]:
+    """Claims that the analyst rejected and has not taken up again."""
+    rejected: set[str] = set()
+    for correction in corrections:
+        if correction.undone_at:
+            continue
+        claim = str(correction.payload.get("claim", ""))
+        if correction.kind == "claim.reject":
+            rejected.add(claim)
+        elif correction.kind == "claim.accept":
+            rejected.discard(claim)
+    return frozenset(rejected)
+
+
+def core_of(claim: str, shells: Mapping[str, str]) -> str:
+    """The innermost of the claims that a claim wraps."""
+    seen = {claim}
+    while claim in shells and shells[claim] not in seen:
+        claim = shells[claim]
+        seen.add(claim)
+    return claim
+
+
+def _heard(article: str, claims: Sequence[Claim]) -> Heard:
+    asserted = [claim for claim in claims if _asserts(claim)]
+    shells = {c.id: inner for c in asserted if (inner := _wrapped(c, asserted))}
+    worth = [claim for claim in asserted if claim.id not in shells]
+    worth.sort(key=lambda claim: (claim.start, claim.id))
+    return Heard(
+        article,
+        claims[0].reported_at or "9",
+        tuple(worth),
+        shells,
+        frozenset(claim.id for claim in worth if withdraws(claim)),
+    )
+
+
+# --- what asserts something ---------------------------------------------------------------------
+
+
+def _asserts(claim: Claim) -> bool:
+    """Whether the content says something that could be borne out: no question, no scrap."""
+    content = claim.content.rstrip(" \"'”’")
+    opening = " ".join(tokens(content)[:4])
+    return (
+        not content.endswith("?")
+        and not opening.startswith((*_ASIDES, *_QUESTIONS))
+        and not opening.startswith(tuple(words("stance", "nothing_known")))
+        and not _UNNAMED.search(content)
+    )
+
+
+# 'The official would not be named': about the source, not about the news
+_UNNAMED = re.compile(
+    r"\b(?:not|nor|declin\w+|refus\w+|ask\w*) (?:to )?(?:not )?(?:to )?be "
+    r"(?:named|identified|quoted)\b"
+    r"|\bcondition of anonymity\b",
+    re.IGNORECASE,
+)
+
+
+# 'asked [not to be named]': about the telling, not about what is told
+_ASIDES = (
+    "not to be named", "not to be identified", "not be named", "not be identified",
+    # 'declined to say what had caused it'
+    "to say what", "to say who", "to say how", "to say why", "to say when", "to say where",
+    "to say whether", "to say if", "to comment", "to speculate", "to elaborate", "to give details",
+)  # fmt: skip
+
+_QUESTIONS = ("how ", "whether ", "why ", "what ", "who ")
+
+
+def withdraws(claim: Claim) -> bool:
+    """Whether the claim is told only to take it back: 'an earlier version said ...'."""
+    source = {*tokens(claim.source_text)}
+    if claim.source_text.strip().lower() in {"correction", "clarification"}:
+        return True
+    if source & {"earlier", "previous", "original"} and source & {
+        "version", "report", "story", "article", "post", "headline",
+    }:  # fmt: skip
+        return True
+    return bool({*tokens(claim.cue)} & words("stance", "corrections"))
+
+
+# --- what only wraps another claim ---------------------------------------------------------------
+
+
+def _wrapped(claim: Claim, others: Sequence[Claim]) -> str:
+    """The claim whose cue stands in this one's content and that makes up most of it; or none.
+
+    'reports said [sources said [he will go]]' asserts what the inner claim asserts and adds no
+    origin: it shares its proposition, and stays out of the count.
+    """
+    own = sum(end - start for start, end in claim.content_spans)
+    best, found = 0.6 * own, ""
+    for other in others:
+        if other is not claim and _covers(claim.content_spans, other.cue_spans):
+            spans = (*other.content_spans, *other.source_spans, *other.cue_spans)
+            within = _inside(claim.content_spans, spans)
+            if within >= best:
+                best, found = within, other.id
+    return found
+
+
+def _covers(outer: Sequence[Span], inner: Sequence[Span]) -> bool:
+    return bool(inner) and _inside(outer, inner) == sum(end - start for start, end in inner)
+
+
+def _inside(outer: Sequence[Span], inner: Sequence[Span]) -> int:
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in outer for c, d in inner)

@@ -1,0 +1,273 @@
+"""Which claims are tied to which: the pairs that are worth judging, and what was judged of them.
+
+In: frames by number, their vectors. Out: the judgements of each frame, kept from one time to the
+next, and what has changed. Candidates are the nearest neighbours of each frame by vector, and
+frames that share a key (a number of one kind, a subject and a predicate); `stance.judge` decides
+each pair. A pair is judged once: as long as both frames stand, and what all claims have in common
+is the same, so does the judgement.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.resolve.background import Background, background, sample
+from analysis.resolve.claim_frames import ClaimFrame
+from analysis.resolve.meaning import WIDTH, Vectors
+from analysis.resolve.neighbours import (
+    NONE,
+    Codes,
+    Neighbours,
+    Numbers,
+    pair_codes,
+    rows_of,
+    sample_size,
+)
+from analysis.resolve.screening import may_be_related
+from analysis.resolve.stance import Judgement, judge
+
+AT_ONCE = 100_000  # pairs whose closeness is computed at once
+KEY_LIMIT = 60  # a key that more frames share says too little
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """The frames that take part, in order of report, with a number for each that is its own.
+
+    A number stands for one frame as long as it is the same, and is never used again.
+    """
+
+    frames: Sequence[ClaimFrame]
+    numbers: Numbers
+    articles: Sequence[str]  # the article of each
+
+    def positions(self) -> Numbers:
+        """The place of each number; -1 for those that have gone."""
+        places = np.full(int(self.numbers.max(initial=-1)) + 1, -1, dtype=np.int64)
+        places[self.numbers] = np.arange(len(self.numbers))
+        return places
+
+
+@dataclass(slots=True)
+class Changes:
+    """What is not as it was: frames that came or went, pairs that are judged otherwise."""
+
+    coming: list[int] = field(default_factory=list)
+    going: list[int] = field(default_factory=list)
+    retied: list[tuple[int, int]] = field(default_factory=list)
+    anew: bool = False  # nothing is left of what was
+
+
+class Ties:
+    """The judgements of all pairs, by the numbers of the frames; both ways."""
+
+    def __init__(self) -> None:
+        self.of: dict[int, dict[int, Judgement]] = defaultdict(dict)
+        self._numbers: Numbers = NONE
+        self._drawn: tuple[int, ...] | None = None
+        self._background = background([], np.zeros((0, WIDTH), dtype=np.float32))
+        self._vectors = _Rows()
+        self._ranks: Numbers = NONE
+        self._neighbours = Neighbours()
+        self._keys = _Keys()
+
+    def update(
+        self,
+        framed: Framed,
+        vectors: Callable[[Sequence[str]], Vectors],
+        ranks: Callable[[Sequence[str]], Numbers],
+    ) -> Changes:
+        """Bring the judgements up to date with the frames that there are now.
+
+        `vectors` gives the rows of texts, `ranks` a lasting number for each claim id.
+        """
+        numbers = framed.numbers
+        ids = [frame.claim_id for frame in framed.frames]
+        positions = framed.positions()
+        coming = np.setdiff1d(numbers, self._numbers, assume_unique=True)
+        new = [framed.frames[at] for at in positions[coming].tolist()]
+        self._vectors.put(coming, vectors([frame.masked for frame in new]))
+        self._ranks = _put(self._ranks, coming, ranks([frame.claim_id for frame in new]))
+        drawn = sample(framed.articles, ids)
+        changes = Changes()
+        if self._drawn != (known := tuple(numbers[drawn].tolist())):
+            self._forget()
+            coming, changes.anew = numbers, True
+            self._drawn = known
+            self._background = background(
+                [framed.frames[at] for at in drawn], self._vectors.at(numbers[drawn])
+            )
+        going = np.setdiff1d(self._numbers, numbers, assume_unique=True)
+        by_number = dict(zip(numbers.tolist(), framed.frames, strict=True))
+        wide = numbers[sample(framed.articles, ids, sample_size(len(numbers)))]
+        near_come, near_gone = self._neighbours.update(
+            _Centred(self._vectors, self._background), numbers, self._ranks, wide
+        )
+        key_come, key_gone = self._keys.update(by_number, coming.tolist(), going.tolist())
+        lost = np.concatenate(
+            [near_gone[~self._keys.has(near_gone)], key_gone[~self._neighbours.has(key_gone)]]
+        )
+        self._untie(lost, changes)
+        self._tie(np.unique(np.concatenate([near_come, key_come])), framed, positions, changes)
+        for number in going.tolist():
+            self.of.pop(number, None)
+        self._numbers = np.sort(numbers)
+        changes.coming, changes.going = coming.tolist(), going.tolist()
+        return changes
+
+    def _forget(self) -> None:
+        """What all claims share has changed: every pair is to be judged again."""
+        self.of.clear()
+        self._numbers = NONE
+        self._neighbours, self._keys = Neighbours(), _Keys()
+
+    def _untie(self, codes: Codes, changes: Changes) -> None:
+        for a, b in zip(*(side.tolist() for side in rows_of(codes)), strict=True):
+            if b in self.of.get(a, ()):
+                del self.of[a][b], self.of[b][a]
+                changes.retied.append((a, b))
+
+    def _tie(self, codes: Codes, framed: Framed, positions: Numbers, changes: Changes) -> None:
+        one, other = rows_of(codes)
+        fresh = [
+            b not in self.of.get(a, ()) for a, b in zip(one.tolist(), other.tolist(), strict=True)
+        ]
+        one, other = one[fresh], other[fresh]
+        places = np.sort(np.stack([positions[one], positions[other]], axis=1), axis=1)
+        near = self._closeness(framed.numbers[places])
+        worth = np.flatnonzero(may_be_related(framed.frames, places, near, self._background))
+        for (a, b), cosine in zip(places[worth].tolist(), near[worth].tolist(), strict=True):
+            found = judge(framed.frames[a], framed.frames[b], cosine, self._background)
+            if found is not None:
+                first, second = int(framed.numbers[a]), int(framed.numbers[b])
+                self.of[first][second] = self.of[second][first] = found
+                changes.retied.append((first, second))
+
+    def _closeness(self, pairs: Numbers) -> npt.NDArray[np.float64]:
+        used, numbered = np.unique(pairs, return_inverse=True)
+        numbered = numbered.reshape(pairs.shape)
+        centred = self._background.centred(self._vectors.at(used))
+        found = [np.zeros(0)]
+        for at in range(0, len(pairs), AT_ONCE):
+            a, b = numbered[at : at + AT_ONCE, 0], numbered[at : at + AT_ONCE, 1]
+            found.append(np.einsum("ij,ij->i", centred[a], centred[b]).astype(np.float64))
+        return np.concatenate(found)
+
+
+class _Rows:
+    """Vectors by number, as they are kept: in float16."""
+
+    def __init__(self) -> None:
+        self._rows = np.zeros((0, WIDTH), dtype=np.float16)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def put(self, numbers: Numbers, rows: Vectors) -> None:
+        self._rows = _put(self._rows, numbers, rows.astype(np.float16))
+
+    def at(self, numbers: Numbers) -> Vectors:
+        return self._rows[numbers].astype(np.float32)
+
+
+class _Centred:
+    """The same rows with what all claims share taken off, made when they are asked for."""
+
+    def __init__(self, rows: _Rows, known: Background) -> None:
+        self._rows, self._known = rows, known
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, numbers: Numbers) -> Vectors:
+        return self._known.centred(self._rows.at(numbers))
+
+
+Kept = TypeVar("Kept", bound=npt.NDArray[Any])
+
+
+def _put(kept: Kept, numbers: Numbers, values: npt.NDArray[Any]) -> Kept:
+    """`kept`, made longer where needed, with the values at these numbers."""
+    if len(numbers) and (size := int(numbers.max()) + 1) > len(kept):
+        longer: Any = np.zeros((max(size, len(kept) * 5 // 4), *kept.shape[1:]), dtype=kept.dtype)
+        longer[: len(kept)] = kept
+        kept = longer
+    kept[numbers] = values
+    return kept
+
+
+class _Keys:
+    """Which frames hold each key; frames that share one are a pair, where few hold it."""
+
+    def __init__(self) -> None:
+        self._holders: dict[str, frozenset[int]] = {}
+        self._of: dict[int, tuple[str, ...]] = {}
+
+    def update(
+        self, frames: Mapping[int, ClaimFrame], coming: Iterable[int], going: Iterable[int]
+    ) -> tuple[Codes, Codes]:
+        """The pairs that come and those that go."""
+        joining: dict[str, list[int]] = defaultdict(list)
+        leaving: dict[str, list[int]] = defaultdict(list)
+        for number in coming:
+            self._of[number] = tuple(dict.fromkeys(frames[number].meets()))
+            for key in self._of[number]:
+                joining[key].append(number)
+        for number in going:
+            for key in self._of.pop(number, ()):
+                leaving[key].append(number)
+        come, gone = [NONE], [NONE]
+        for key in {**joining, **leaving}:
+            before = self._holders.get(key, frozenset())
+            now = before.difference(leaving.get(key, ())).union(joining.get(key, ()))
+            if now:
+                self._holders[key] = now
+            else:
+                self._holders.pop(key, None)
+            if _tells(now):
+                come.append(_among(now, joining[key] if _tells(before) else now))
+            if _tells(before):
+                gone.append(_among(before, leaving[key] if _tells(now) else before))
+        return np.unique(np.concatenate(come)), np.unique(np.concatenate(gone))
+
+    def has(self, codes: Codes) -> npt.NDArray[np.bool_]:
+        """Which of these pairs share a key that tells something."""
+        a, b = rows_of(codes)
+        return np.array(
+            [self._share(*pair) for pair in zip(a.tolist(), b.tolist(), strict=True)],
+            dtype=np.bool_,
+        )
+
+    def _share(self, a: int, b: int) -> bool:
+        mine = self._of.get(a, ())
+        return any(b in self._holders[key] and _tells(self._holders[key]) for key in mine)
+
+
+def _tells(holders: frozenset[int]) -> bool:
+    return 1 < len(holders) <= KEY_LIMIT
+
+
+def _among(holders: frozenset[int], some: Iterable[int]) -> Codes:
+    """The pairs of holders of which one is among `some`."""
+    held = np.array(sorted(holders), dtype=np.int64)
+    chosen = {*some}
+    if len(chosen) == len(held):
+        first, second = _pairs_of(len(held))
+        return pair_codes(held[first], held[second])
+    mine = np.array(sorted(chosen), dtype=np.int64)
+    a, b = np.repeat(mine, len(held)), np.tile(held, len(mine))
+    apart: Codes = pair_codes(a[a != b], b[a != b])
+    return apart
+
+
+@cache
+def _pairs_of(count: int) -> tuple[Numbers, Numbers]:
+    first, second = np.triu_indices(count, 1)
+    return first.astype(np.int64), second.astype(np.int64)
