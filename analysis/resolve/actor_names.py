@@ -72,6 +72,7 @@ def _generation(word: str) -> str:
     return {"junior": "jr", "senior": "sr"}.get(word, word)
 
 
+@lru_cache(maxsize=262_144)
 def same_name(a: NameForm, b: NameForm) -> LinkReason | None:
     """Why two forms of one family are one name; None when they are not, or nobody can say."""
     if a.family != b.family:

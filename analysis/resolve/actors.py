@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import is_
 
 from analysis.gazetteer import fold
 from analysis.model import (
@@ -51,19 +52,44 @@ def resolve_actors(
     articles: Sequence[Article],
     annotations: Mapping[str, Annotation],
     corrections: Sequence[Correction] = (),
+    kept: KeptActors | None = None,
 ) -> ActorResolution:
-    """Resolve across the articles. Pure, and linear in the number of mentions."""
-    texts = {article.id: article.text for article in articles}
-    profiles = [
-        profile
-        for article in articles
-        if article.id in annotations
-        for profile in _profiles(article, annotations[article.id])
-    ]
+    """Resolve across the articles. Pure, and linear in the number of mentions.
+
+    `kept` has what the articles and actors came to in a run before; the result is the same
+    without.
+    """
+    kept = KeptActors() if kept is None else kept
+    named = kept.profiles(articles, annotations)
+    profiles = [profile for found in named.values() for profile in found]
     clusters = cluster(profiles)
     groups = _groups(profiles, clusters)
     corrected, unmatched = apply_corrections(groups, corrections, lambda f: _id("split", f))
-    return _assemble(articles, annotations, texts, profiles, clusters, corrected, unmatched)
+    return _assemble(articles, annotations, named, clusters, corrected, unmatched, kept)
+
+
+class KeptActors:
+    """What the last run found in each article, and made of each actor."""
+
+    def __init__(self) -> None:
+        self._profiles: dict[str, tuple[Annotation, list[Profile]]] = {}
+        self.linked: dict[str, _Linked] = {}
+        self.actors: dict[str, tuple[tuple[object, ...], list[_Part], Actor]] = {}
+
+    def profiles(
+        self, articles: Sequence[Article], annotations: Mapping[str, Annotation]
+    ) -> dict[str, list[Profile]]:
+        """The named entities of each article; those of an annotation are made once."""
+        before, self._profiles = self._profiles, {}
+        for article in articles:
+            annotation = annotations.get(article.id)
+            if annotation is None:
+                continue
+            found = before.get(article.id)
+            if found is None or found[0] is not annotation:
+                found = (annotation, _profiles(article, annotation))
+            self._profiles[article.id] = found
+        return {article: profiles for article, (_, profiles) in self._profiles.items()}
 
 
 def _profiles(article: Article, annotation: Annotation) -> list[Profile]:
@@ -120,118 +146,22 @@ def _id(family: str, key: str) -> str:
     return "a" + hashlib.sha256(f"{family}|{key}".encode()).hexdigest()[:12]
 
 
-def _assemble(
-    articles: Sequence[Article],
-    annotations: Mapping[str, Annotation],
-    texts: Mapping[str, str],
-    profiles: Sequence[Profile],
-    clusters: Clusters,
-    groups: Sequence[Group],
-    unmatched: Sequence[Correction],
-) -> ActorResolution:
-    group_of = {atom: group for group in groups for atom in group.atoms}
-    places = [(p.article_id, p.entity) for p in profiles]
-    cluster_of = dict(zip(places, clusters.of_profile, strict=True))
-    reason_of = dict(zip(places, clusters.reasons, strict=True))
-    profile_of = dict(zip(places, profiles, strict=True))
-    types: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    home: dict[tuple[str, int], Group] = {}
-    for place, profile in profile_of.items():
-        votes: Counter[str] = Counter()
-        by_id: dict[str, Group] = {}
-        for text, count in profile.surfaces.items():
-            group = group_of.get((cluster_of[place], fold(text)))
-            if group is not None:
-                votes[group.id] += count
-                by_id[group.id] = group
-                types[group.id][profile.type] += count
-        if votes:
-            home[place] = by_id[max(votes, key=lambda g: (votes[g], g))]
-    kinds = {g.id: g.type or _type(types[g.id]) for g in groups if types[g.id]}
-    kept = {
-        g.id
-        for g in groups
-        if g.id in kinds
-        and not g.rejected
-        and (kinds[g.id] != "other" or sum(g.counts.values()) >= FEWEST_OF_OTHER or g.type)
-    }
-    cards: dict[str, _Card] = {g.id: _Card(g) for g in groups if g.id in kept}
-    found: list[ActorMention] = []
-    actor_of: dict[tuple[str, int], str] = {}
-    for article in articles:
-        annotation = annotations.get(article.id)
-        if annotation is None:
-            continue
-        starts = [start for start, _ in annotation.sentences]
-        reported = annotation.dct.value or article.published_at
-        for mention in annotation.mentions:
-            place = (article.id, mention.entity)
-            group = home.get(place)
-            reason = mention.reason
-            if mention.kind == "name" and place in cluster_of:
-                atom = (cluster_of[place], fold(surface(article.text, mention)))
-                group = group_of.get(atom, group)
-                if group is not None and atom in group.joined:
-                    reason = "analyst"
-                elif reason == "exact":
-                    reason = reason_of[place]
-            if group is None or group.id not in kept:
-                continue
-            cards[group.id].take(article, mention, reason)
-            found.append(
-                ActorMention(
-                    article_id=article.id,
-                    start=mention.start,
-                    end=bare_end(article.text, mention),
-                    actor_id=group.id,
-                    kind=mention.kind,
-                    reason=reason,
-                    sentence=max(0, bisect_right(starts, mention.start) - 1),
-                )
-            )
-        for index, entity in enumerate(annotation.entities):
-            group = home.get((article.id, index))
-            if group is not None and group.id in kept:
-                actor_of[article.id, index] = group.id
-                cards[group.id].take_roles(article, index, entity.roles, annotation, reported)
-    actors = [card.actor(kinds[identifier]) for identifier, card in cards.items()]
-    actors.sort(key=lambda actor: (-actor.mention_count, actor.name, actor.id))
-    return ActorResolution(tuple(actors), tuple(found), actor_of, tuple(unmatched))
+# How an article's named entities stand in the case: for each the actor of each of its forms,
+# whether the analyst joined it, its own actor, and why it belongs there.
+_Signature = tuple[tuple[tuple[tuple[str, bool], ...], str, LinkReason], ...]
 
 
-def bare_end(text: str, mention: Mention) -> int:
-    """Where the mention ends without its possessive ending: the actor is 'Dahl', not "Dahl's"."""
-    written = text[mention.start : mention.end]
-    if mention.kind == "pronoun" or mention.head[1] == mention.end:
-        return mention.end
-    for ending in POSSESSIVE:
-        if written.endswith(ending):
-            return mention.end - len(ending)
-    return mention.end
+@dataclass(slots=True)
+class _Part:
+    """What one article brings to the card of one actor."""
 
-
-def _type(votes: Counter[EntityType]) -> EntityType:
-    """The commonest type; 'other' only when nothing says more."""
-    telling: dict[EntityType, int] = {
-        kind: count for kind, count in votes.items() if kind != "other"
-    }
-    return max(telling, key=lambda kind: (telling[kind], kind)) if telling else "other"
-
-
-class _Card:
-    """Collects what an actor's card shows."""
-
-    def __init__(self, group: Group) -> None:
-        self.group = group
-        self.count = 0
-        self.articles: set[str] = set()
-        self.forms: Counter[str] = Counter()
-        self.aliases: dict[tuple[str, LinkReason], tuple[str, int, Evidence]] = {}
-        self.roles: dict[str, Role] = {}
+    count: int = 0
+    forms: Counter[str] = field(default_factory=Counter)
+    aliases: dict[tuple[str, LinkReason], tuple[str, int, Evidence]] = field(default_factory=dict)
+    roles: dict[str, Role] = field(default_factory=dict)
 
     def take(self, article: Article, mention: Mention, reason: LinkReason) -> None:
         self.count += 1
-        self.articles.add(article.id)
         text = surface(article.text, mention)
         if mention.kind == "name":
             self.forms[text] += 1
@@ -258,26 +188,223 @@ class _Card:
                     self.roles[key] = Role(role, evidence, reported)
                     break
 
-    def _own_forms(self) -> Counter[str]:
-        """The forms that may give the name: after a merge, those of the actor that was kept."""
-        own = Counter({f: n for f, n in self.forms.items() if fold(f) in self.group.own})
-        return own or self.forms
 
-    def actor(self, kind: EntityType) -> Actor:
-        aliases = [
-            Alias(shown, reason, count, evidence)
-            for (_, reason), (shown, count, evidence) in self.aliases.items()
-        ]
-        aliases.sort(key=lambda alias: (-alias.count, alias.text))
-        return Actor(
-            id=self.group.id,
-            name=self.group.name or _display(self._own_forms()),
-            type=kind,
-            aliases=tuple(aliases),
-            roles=tuple(self.roles.values()),
-            mention_count=self.count,
-            article_count=len(self.articles),
+@dataclass(frozen=True, slots=True, eq=False)
+class _Linked:
+    """One article with the actors of the case in place of its entities."""
+
+    annotation: Annotation
+    reported: str
+    signature: _Signature
+    mentions: tuple[ActorMention, ...]
+    actor_of: tuple[tuple[tuple[str, int], str], ...]
+    parts: dict[str, _Part]
+
+
+def _assemble(
+    articles: Sequence[Article],
+    annotations: Mapping[str, Annotation],
+    named: Mapping[str, Sequence[Profile]],
+    clusters: Clusters,
+    groups: Sequence[Group],
+    unmatched: Sequence[Correction],
+    before: KeptActors,
+) -> ActorResolution:
+    group_of = {atom: group for group in groups for atom in group.atoms}
+    types: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    standing: dict[str, list[tuple[list[Group | None], Group | None, Profile, LinkReason]]] = {}
+    at = 0
+    for article_id, profiles in named.items():
+        here = standing[article_id] = []
+        for profile in profiles:
+            number, reason = clusters.of_profile[at], clusters.reasons[at]
+            at += 1
+            votes: Counter[str] = Counter()
+            by_id: dict[str, Group] = {}
+            found: list[Group | None] = []
+            for text, count in profile.surfaces.items():
+                group = group_of.get((number, fold(text)))
+                found.append(group)
+                if group is not None:
+                    votes[group.id] += count
+                    by_id[group.id] = group
+                    types[group.id][profile.type] += count
+            home = by_id[max(votes, key=lambda g: (votes[g], g))] if votes else None
+            here.append((found, home, profile, reason))
+    kinds = {g.id: g.type or _type(types[g.id]) for g in groups if types[g.id]}
+    kept = {
+        g.id
+        for g in groups
+        if g.id in kinds
+        and not g.rejected
+        and (kinds[g.id] != "other" or sum(g.counts.values()) >= FEWEST_OF_OTHER or g.type)
+    }
+
+    def name(group: Group | None) -> str:
+        return group.id if group is not None and group.id in kept else ""
+
+    cluster_of = iter(clusters.of_profile)
+    linked: dict[str, _Linked] = {}
+    article_of = {article.id: article for article in articles}
+    for article_id, profiles_here in standing.items():
+        signature = tuple(
+            (
+                tuple(
+                    (
+                        name(group or home),
+                        group is not None and _was_joined(group, number, text),
+                    )
+                    for group, text in zip(found, profile.surfaces, strict=True)
+                ),
+                name(home),
+                reason,
+            )
+            for (found, home, profile, reason), number in zip(
+                profiles_here, cluster_of, strict=False
+            )
         )
+        article, annotation = article_of[article_id], annotations[article_id]
+        reported = annotation.dct.value or article.published_at
+        known = before.linked.get(article_id)
+        if (
+            known is None
+            or known.annotation is not annotation
+            or known.reported != reported
+            or known.signature != signature
+        ):
+            profiles_of = [profile for _, _, profile, _ in profiles_here]
+            known = _link(article, annotation, reported, profiles_of, signature)
+        linked[article_id] = known
+    before.linked = linked
+    parts: dict[str, list[_Part]] = {g.id: [] for g in groups if g.id in kept}
+    for one in linked.values():
+        for actor, part in one.parts.items():
+            parts[actor].append(part)
+    actors = before.actors
+    before.actors = {}
+    for group in groups:
+        if group.id not in kept:
+            continue
+        told: tuple[object, ...] = (group.name, frozenset(group.own), kinds[group.id])
+        made = actors.get(group.id)
+        if made is None or made[0] != told or not _same_objects(made[1], parts[group.id]):
+            made = (told, parts[group.id], _actor(group, kinds[group.id], parts[group.id]))
+        before.actors[group.id] = made
+    ordered = [actor for _, _, actor in before.actors.values()]
+    ordered.sort(key=lambda actor: (-actor.mention_count, actor.name, actor.id))
+    return ActorResolution(
+        tuple(ordered),
+        tuple(mention for one in linked.values() for mention in one.mentions),
+        {place: actor for one in linked.values() for place, actor in one.actor_of},
+        tuple(unmatched),
+    )
+
+
+def _was_joined(group: Group, number: int, form: str) -> bool:
+    """Whether it was the analyst who joined a form to this actor."""
+    return bool(group.joined) and (number, fold(form)) in group.joined
+
+
+def _same_objects(a: Sequence[object], b: Sequence[object]) -> bool:
+    return len(a) == len(b) and all(map(is_, a, b))
+
+
+def _link(
+    article: Article,
+    annotation: Annotation,
+    reported: str,
+    profiles: Sequence[Profile],
+    signature: _Signature,
+) -> _Linked:
+    """Put the actors of the case in the place of the article's entities."""
+    home: dict[int, str] = {}
+    form_of: dict[tuple[int, str], tuple[str, bool]] = {}
+    reason_of: dict[int, LinkReason] = {}
+    for profile, (forms, own, why) in zip(profiles, signature, strict=True):
+        home[profile.entity], reason_of[profile.entity] = own, why
+        for text, form in zip(profile.surfaces, forms, strict=True):
+            form_of[profile.entity, fold(text)] = form
+    starts = [start for start, _ in annotation.sentences]
+    found: list[ActorMention] = []
+    parts: dict[str, _Part] = defaultdict(_Part)
+    for mention in annotation.mentions:
+        actor, reason = home.get(mention.entity, ""), mention.reason
+        if mention.kind == "name" and mention.entity in reason_of:
+            folded = fold(surface(article.text, mention))
+            actor, by_analyst = form_of.get((mention.entity, folded), (actor, False))
+            if by_analyst:
+                reason = "analyst"
+            elif reason == "exact":
+                reason = reason_of[mention.entity]
+        if not actor:
+            continue
+        parts[actor].take(article, mention, reason)
+        found.append(
+            ActorMention(
+                article_id=article.id,
+                start=mention.start,
+                end=bare_end(article.text, mention),
+                actor_id=actor,
+                kind=mention.kind,
+                reason=reason,
+                sentence=max(0, bisect_right(starts, mention.start) - 1),
+            )
+        )
+    actor_of: list[tuple[tuple[str, int], str]] = []
+    for index, entity in enumerate(annotation.entities):
+        if actor := home.get(index, ""):
+            actor_of.append(((article.id, index), actor))
+            parts[actor].take_roles(article, index, entity.roles, annotation, reported)
+    return _Linked(annotation, reported, signature, tuple(found), tuple(actor_of), dict(parts))
+
+
+def bare_end(text: str, mention: Mention) -> int:
+    """Where the mention ends without its possessive ending: the actor is 'Dahl', not "Dahl's"."""
+    written = text[mention.start : mention.end]
+    if mention.kind == "pronoun" or mention.head[1] == mention.end:
+        return mention.end
+    for ending in POSSESSIVE:
+        if written.endswith(ending):
+            return mention.end - len(ending)
+    return mention.end
+
+
+def _type(votes: Counter[EntityType]) -> EntityType:
+    """The commonest type; 'other' only when nothing says more."""
+    telling: dict[EntityType, int] = {
+        kind: count for kind, count in votes.items() if kind != "other"
+    }
+    return max(telling, key=lambda kind: (telling[kind], kind)) if telling else "other"
+
+
+def _actor(group: Group, kind: EntityType, parts: Sequence[_Part]) -> Actor:
+    """What an actor's card shows, from what each article brings to it."""
+    forms: Counter[str] = Counter()
+    aliases: dict[tuple[str, LinkReason], tuple[str, int, Evidence]] = {}
+    roles: dict[str, Role] = {}
+    for part in parts:
+        forms.update(part.forms)
+        for key, (shown, count, evidence) in part.aliases.items():
+            first = aliases.get(key, (shown, 0, evidence))
+            aliases[key] = (first[0], first[1] + count, first[2])
+        for key_of_role, role in part.roles.items():
+            roles.setdefault(key_of_role, role)
+    # after a merge, the forms of the actor that was kept give the name
+    own = Counter({form: n for form, n in forms.items() if fold(form) in group.own})
+    told = [
+        Alias(shown, reason, count, evidence)
+        for (_, reason), (shown, count, evidence) in aliases.items()
+    ]
+    told.sort(key=lambda alias: (-alias.count, alias.text))
+    return Actor(
+        id=group.id,
+        name=group.name or _display(own or forms),
+        type=kind,
+        aliases=tuple(told),
+        roles=tuple(roles.values()),
+        mention_count=sum(part.count for part in parts),
+        article_count=sum(part.count > 0 for part in parts),
+    )
 
 
 def _display(forms: Counter[str]) -> str:

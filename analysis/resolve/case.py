@@ -37,8 +37,8 @@ def resolve_case(
     """
     known = [a for a in articles if a.id in annotations and _known(annotations[a.id], as_of)]
     active = [correction for correction in corrections if not correction.undone_at]
-    resolution = resolve_actors(known, annotations, active)
     memory = memory or Memory()
+    resolution = resolve_actors(known, annotations, active, memory.actors)
     claims = build_claims(known, annotations, resolution, active, memory.claims)
     syndication = find_syndication(known)
     found = corroborate(

@@ -6,6 +6,7 @@ on something else than before. The result of a run is the same without; a test c
 
 from __future__ import annotations
 
+from analysis.resolve.actors import KeptActors
 from analysis.resolve.claims import KeptClaims
 from analysis.resolve.corroboration import KeptCorroboration
 
@@ -14,5 +15,6 @@ class Memory:
     """What the stages have kept of one case. After a run that failed it is to be thrown away."""
 
     def __init__(self) -> None:
+        self.actors = KeptActors()
         self.claims = KeptClaims()
         self.corroboration = KeptCorroboration()
