@@ -16,6 +16,8 @@ from analysis.model import Annotation, Article, EntityType, Mention, MentionKind
 from analysis.resolve.actors import ActorResolution, bare_end
 from analysis.vocabulary import words
 
+ARTICLES = frozenset({"a", "an", "the"})
+NEAR = 4  # mentions within the first phrase, before its apposition begins
 LEADING = frozenset({"a", "an", "the", "its", "their", "his", "her", "our", "my", "this", "these"})
 
 
@@ -39,23 +41,64 @@ def linked_mentions(
     for article in articles:
         if article.id not in annotations:
             continue
+        annotation = annotations[article.id]
         ids: dict[int, str] = {}
-        for mention in annotations[article.id].mentions:
+        seen = {(m.start, bare_end(article.text, m)) for m in annotation.mentions}
+        for number, mention in enumerate(annotation.mentions):
             end = bare_end(article.text, mention)
             own = ids.setdefault(mention.entity, _described(article, mention))
-            yield LinkedMention(
-                article_id=article.id,
-                start=mention.start,
-                end=end,
-                entity_id=actor.get((article.id, mention.start, end), own),
-                type=mention.type,
-                kind=mention.kind,
-            )
+            entity = actor.get((article.id, mention.start, end), own)
+            roles = annotation.entities[mention.entity].roles
+            around = _with_apposition(article.text, annotation.mentions, number)
+            inside = _inside(article.text, mention, end, roles)
+            own_kind = mention.kind
+            for start, stop, kind in [(mention.start, end, own_kind), *around, *inside]:
+                if (start, stop) != (mention.start, end):
+                    if (start, stop) in seen:
+                        continue
+                    seen.add((start, stop))
+                yield LinkedMention(
+                    article_id=article.id,
+                    start=start,
+                    end=stop,
+                    entity_id=entity,
+                    type=mention.type,
+                    kind=kind,
+                )
+
+
+def _inside(
+    text: str, mention: Mention, end: int, roles: Sequence[str]
+) -> Iterator[tuple[int, int, MentionKind]]:
+    """A person's bare name and role, where the phrase holds more than the name.
+
+    'Transport Minister Ingrid Dahl' denotes her, and so do 'Transport Minister' and 'Ingrid Dahl'.
+    """
+    if mention.kind != "name" or mention.type != "person":
+        return
+    first, last = mention.head
+    if (text[mention.start : first] + text[last:end]).strip().lower() not in {"", *ARTICLES}:
+        yield first, last, "name"
+    before = text[mention.start : first].rstrip(" ,")
+    if any(before.endswith(role) for role in roles):
+        yield mention.start, mention.start + len(before), "nominal"
+
+
+def _with_apposition(
+    text: str, mentions: Sequence[Mention], number: int
+) -> list[tuple[int, int, MentionKind]]:
+    """'Ann Berg, the mayor,' as one phrase, beside its two parts."""
+    first = mentions[number]
+    for second in mentions[number + 1 : number + 1 + NEAR]:
+        apposed = second.entity == first.entity and "apposition" in {first.reason, second.reason}
+        if apposed and text[first.end : second.start].strip() == ",":
+            return [(first.start, bare_end(text, second), "name")]
+    return []
 
 
 def _described(article: Article, mention: Mention) -> str:
     """The id by the words of a first description; alone where they tell too little."""
-    told = fold(article.text[mention.start : mention.end]).split()
+    told = fold(article.text[mention.start : bare_end(article.text, mention)]).split()
     while told and told[0] in LEADING:
         told = told[1:]
     telling = len(told) > 1 or (told and told[0] in words("mentions", "one_of_a_kind"))

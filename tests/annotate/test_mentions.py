@@ -54,6 +54,11 @@ LINKED = [
     "[Ingrid Dahl]1 met [Per Dahl]2 in Oslo. Ms [Dahl]1 thanked him. Mr [Dahl]2 smiled.",
     # son and father
     "[Halvard Moe Jr.]1 runs the yard that [Halvard Moe Sr.]2 built.",
+    # a thing's name with the word for what it is, then the word alone
+    "Nordfly postponed [its C330 aircraft]1 on Monday. [The aircraft]1 is too heavy, it said.",
+    # what the article is mostly about is 'the company', whoever else is named beside it
+    "[Lunden Maritime]1 was fined. [Lunden Maritime]1 had ignored a warning. The inquiry by the "
+    "Coastal Safety Authority took a year. [The company]1 will appeal.",
     # a ministry is not its minister
     "The [Ministry of Transport]1 declined to comment. Transport Minister [Ingrid Dahl]2 did not.",
     # a city is not the council that sits in it

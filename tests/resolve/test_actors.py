@@ -246,6 +246,32 @@ def test_what_has_no_name_is_linked_by_its_words_and_makes_no_actor() -> None:
     assert not resolution.actors
 
 
+def test_a_person_is_also_the_bare_name_the_role_and_the_phrase_with_its_apposition() -> None:
+    text = "Transport Minister Ingrid Dahl left. Jonas Berg, the mayor of Bergen, stayed."
+    article = Article(id="a", text=text)
+    annotations = {"a": annotate(article)}
+    resolution = resolve_actors([article], annotations)
+    ids: dict[str, str] = {}
+    for m in linked_mentions([article], annotations, resolution):
+        assert text[m.start : m.end] not in ids  # no span twice
+        ids[text[m.start : m.end]] = m.entity_id
+    dahl = ids["Ingrid Dahl"]
+    assert ids["Transport Minister Ingrid Dahl"] == ids["Transport Minister"] == dahl
+    assert ids["Jonas Berg, the mayor of Bergen"] == ids["Jonas Berg"] == ids["the mayor of Bergen"]
+    assert {actor.name for actor in resolution.actors} == {"Ingrid Dahl", "Jonas Berg", "Bergen"}
+
+
+def test_a_possessive_does_not_make_a_word_telling() -> None:
+    articles = [
+        Article(id="a", text="A company's ship sank. Nobody was hurt."),
+        Article(id="b", text="A company's wall fell down. Nobody was hurt."),
+    ]
+    annotations = {a.id: annotate(a) for a in articles}
+    linked = linked_mentions(articles, annotations, resolve_actors(articles, annotations))
+    companies = [m for m in linked if m.kind == "nominal" and m.type == "organization"]
+    assert len(companies) == len({m.entity_id for m in companies}) == 2
+
+
 def test_a_nickname_and_its_name_are_one_person() -> None:
     assert same_name(name_form("Jim Berg", "person"), name_form("James Berg", "person"))
     assert same_name(name_form("Jim Berg", "person"), name_form("Jon Berg", "person")) is None

@@ -5,7 +5,7 @@ kind, and the reason why it was linked. Nothing here guesses across articles.
 
 The stages, each a module: `reading` (the Doc as lists), `names` (what is a name), `kinds` (what a
 name denotes, by all the evidence of the text), `phrases` (where its phrase begins and ends, and
-the descriptions), `chains` (which names and descriptions are one), `speakers` and `pronouns`.
+the descriptions), `chains` (which names are one), `description_links`, `speakers` and `pronouns`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from collections import Counter
 
 from spacy.tokens import Doc
 
-from analysis.annotate.mentions.chains import Chains, link_descriptions, link_names
+from analysis.annotate.mentions.chains import Chains, link_names
+from analysis.annotate.mentions.description_links import link_descriptions
 from analysis.annotate.mentions.kinds import decide_types
 from analysis.annotate.mentions.names import find_names
 from analysis.annotate.mentions.phrases import (

@@ -33,6 +33,7 @@ INHABITED = frozenset(
 )
 NEIGHBOURING = frozenset({"neighbouring", "neighboring", "nearby", "downtown"})
 AGE = re.compile(r",\s\d{1,2},\s")  # behind a person's name
+MODEL = re.compile(r"[A-Z]{1,3}-?\d{3}\w?|[A-Z]{1,3}-\d{1,3}\w?")  # 'A380', 'F-16'
 STRONG = 5  # votes for a person that outweigh a last word like 'Hospital'
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 PERSON_VERBS = frozenset({"say", "tell", "add", "resign", "ask", "marry", "die", "born"})
@@ -94,6 +95,8 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
         described = noun_type(reading.lemma[before])
         if described is not None:
             votes[described] += 2
+    if _thing(reading, name, root):
+        votes["other"] += 2
     if _acronym(reading, name):
         votes["organization"] += 1.5  # type: ignore[assignment]
     if name.words[-1].endswith(("news", "com", "org")) and len(name.words) == 1:
@@ -122,6 +125,28 @@ def _acronym(reading: Reading, name: Name) -> bool:
         and 3 <= len(word) <= 5
         and not place_kind(name.key)
         and not is_first_name(name.key)
+    )
+
+
+def _thing(reading: Reading, name: Name, root: int) -> bool:
+    """A product: what a body owns ('its iPhone'), what a word for things stands behind, 'A380'."""
+    if name.label == "PERSON" or name.title >= 0:
+        return False
+    if MODEL.fullmatch(reading.text[name.end - 1]):
+        return True
+    after = name.end
+    if (
+        after < len(reading)
+        and reading.pos[after] == "NOUN"
+        and reading.lemma[after] in words("mentions", "kind_words")
+        and reading.head[root] == after
+    ):
+        return True
+    return any(
+        reading.dep[child] == "poss"
+        and child < name.start
+        and (reading.lower[child] in {"its", "their"} or reading.ent[child] == "ORG")
+        for child in reading.children[root]
     )
 
 

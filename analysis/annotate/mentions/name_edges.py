@@ -168,7 +168,25 @@ def continued(reading: Reading, name: Name, taken: list[bool]) -> int:
             and follows not in {"NOUN", "SYM", "ADJ"}
         ):
             return end + 1
+    if name.label not in {"GPE", "PERSON", "NORP"}:
+        while end < count and not taken[end] and _belongs(reading, end):
+            end += 1
     return end
+
+
+def _belongs(reading: Reading, i: int) -> bool:
+    """'OS' and 'X' behind 'Mac', '3GS' behind 'iPhone': unlabelled, and read as one with it."""
+    before = i - 1
+    if reading.ent[i] or not (reading.capital(i) or _numbered(reading.text[i])):
+        return False
+    if reading.pos[i] not in {"PROPN", "NOUN", "NUM", "X"} or is_title(reading.lower[i]):
+        return False
+    return reading.head[before] >= i or reading.head[i] == before
+
+
+def _numbered(word: str) -> bool:
+    """'3GS', 'A380': capitals and digits in one word."""
+    return any(c.isdigit() for c in word) and any(c.isupper() for c in word)
 
 
 def over_particle(reading: Reading, i: int, taken: list[bool]) -> int:
