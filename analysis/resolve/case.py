@@ -6,7 +6,9 @@ Pure: the same input gives the same Case; nothing here reads the clock, the stor
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from analysis.model import Annotation, Article, Case, Correction
@@ -20,6 +22,20 @@ from analysis.resolve.meaning import VectorCache
 from analysis.resolve.memory import Memory
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """What is kept of a large case is millions of objects, and a run makes no cycles: the
+    collector would walk through them again and again, and find nothing."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@_without_collecting()
 def resolve_case(
     articles: Sequence[Article],
     annotations: Mapping[str, Annotation],

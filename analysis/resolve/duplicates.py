@@ -13,7 +13,6 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -35,10 +34,10 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 def find_syndication(articles: Sequence[Article]) -> tuple[SyndicationGroup, ...]:
     """Groups of two or more articles that go back to one text, in the order of their originals."""
-    prints = [_shingles(article.analysed_text()) for article in articles]
+    texts = [article.analysed_text() for article in articles]
     linked = _Groups(len(articles))
-    for a, b in _candidates(prints):
-        share = containment(prints[a], prints[b])
+    for a, b in _candidates([_shingles(text) for text in texts]):
+        share = _containment_of(texts[a], texts[b])
         bar = REWRITE if _credit_links(articles[a], articles[b]) else COPY
         if share >= bar:
             linked.join(a, b)
@@ -50,6 +49,11 @@ def containment(a: Codes, b: Codes) -> float:
     """Share of the smaller set of shingles that stands in the larger."""
     smaller = min(len(a), len(b))
     return len(np.intersect1d(a, b, assume_unique=True)) / smaller if smaller else 0.0
+
+
+@lru_cache(maxsize=262_144)
+def _containment_of(a: str, b: str) -> float:
+    return containment(_shingles(a), _shingles(b))
 
 
 def shared_passages(a: Article, b: Article) -> tuple[SharedPassage, ...]:
@@ -136,14 +140,17 @@ def _candidates(prints: Sequence[Codes]) -> Iterator[tuple[int, int]]:
     codes, owners = codes[order], owners[order]
     bounds = np.flatnonzero(np.append(True, codes[1:] != codes[:-1])) if len(codes) else codes
     lengths = np.diff(np.append(bounds, len(codes)))
-    pairs: set[tuple[int, int]] = set()
-    for start, length in zip(bounds[lengths > 1], lengths[lengths > 1], strict=True):
-        holders = owners[int(start) : int(start + length)].tolist()
-        if len(holders) > COMMON:
-            pairs.update(pairwise(holders))
+    found = [np.zeros(0, dtype=np.int64)]
+    for length in np.unique(lengths[lengths > 1]).tolist():  # shingles of as many holders at once
+        holders = owners[bounds[lengths == length][:, None] + np.arange(length)]
+        if length > COMMON:
+            first, second = np.arange(length - 1), np.arange(1, length)
         else:
-            pairs.update((a, b) for at, a in enumerate(holders) for b in holders[at + 1 :])
-    yield from sorted(pairs)
+            first, second = np.triu_indices(length, 1)
+        pairs = holders[:, first] * len(prints) + holders[:, second]
+        found.append(np.unique(pairs))
+    for pair in np.unique(np.concatenate(found)).tolist():
+        yield divmod(pair, len(prints))
 
 
 def _sample(codes: Codes) -> Codes:
