@@ -18,6 +18,7 @@ from analysis.resolve.actor_blocking import candidate_pairs
 from analysis.resolve.actor_names import NameForm, is_bare, same_name
 
 LEAST_SHARE = 0.2  # of the mentions of all whom a bare name fits, for surnames to go first
+MOST_MISREAD = 2  # times as often as the full name
 LEAST_BODY = 2  # words a body's name must keep without its country: 'Navy' may be anybody's
 
 
@@ -82,6 +83,7 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
         weight[node] += sum(profile.surfaces.values())
     _join_types(nodes, weight)
     _join_with_country(nodes)
+    _join_misread_surnames(nodes, weight)
     ambiguous = _join_bare_names(nodes, weight)
     reasons = _reasons(nodes, weight)
     return Clusters(
@@ -196,6 +198,31 @@ def _join_bare_names(nodes: _Nodes, weight: Sequence[int]) -> set[int]:
         elif roots:
             ambiguous.add(i)
     return ambiguous
+
+
+def _join_misread_surnames(nodes: _Nodes, weight: Sequence[int]) -> None:
+    """'Okonkwo-Reid', taken for a body in one article, where one person alone is called so.
+
+    Gives up where a body or place of the case has the word in its name ('Lunden Maritime'), where
+    two persons bear it, and where the bare word is named much more often than the person.
+    """
+    forms = nodes.forms
+    bearers: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    bodies: set[str] = set()
+    for i, form in enumerate(forms):
+        if form.family == "person" and not is_bare(form):
+            for first in range(1, len(form.words)):
+                bearers[form.words[first:]].add(i)
+    for form in forms:
+        if form.family != "person" and len(form.words) > 1 and form.words not in bearers:
+            bodies |= set(form.words)
+    for i, form in enumerate(forms):
+        if form.family != "body" or form.words not in bearers or set(form.words) & bodies:
+            continue
+        found = bearers[form.words]
+        known = sum(weight[f] for f in found)
+        if len(nodes.roots(found)) == 1 and weight[i] <= MOST_MISREAD * known:
+            nodes.join(min(found), i, "short form")
 
 
 def _reasons(nodes: _Nodes, weight: Sequence[int]) -> list[LinkReason]:

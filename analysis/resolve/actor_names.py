@@ -91,9 +91,8 @@ def same_name(a: NameForm, b: NameForm) -> LinkReason | None:
 def is_bare(form: NameForm) -> bool:
     """Whether a person's name is a surname alone, with or without its particle."""
     parts = form.words
-    return form.family == "person" and (
-        len(parts) == 1 or (len(parts) == 2 and parts[0] in words("titles", "particles"))
-    )
+    particles = words("titles", "particles")
+    return form.family == "person" and all(part in particles for part in parts[:-1])
 
 
 def _called(first_name: str) -> str:

@@ -33,6 +33,7 @@ from analysis.model import (
 from analysis.resolve.actor_clusters import Clusters, Profile, cluster
 from analysis.resolve.actor_corrections import Group, apply_corrections
 from analysis.resolve.actor_names import name_form
+from analysis.vocabulary import words
 
 POSSESSIVE = ("'s", "’s", "'", "’")
 FEWEST_OF_OTHER = 2  # mentions before a name of unknown type counts as an actor
@@ -231,7 +232,7 @@ def _assemble(
                     types[group.id][profile.type] += count
             home = by_id[max(votes, key=lambda g: (votes[g], g))] if votes else None
             here.append((found, home, profile, reason))
-    kinds = {g.id: g.type or _type(types[g.id]) for g in groups if types[g.id]}
+    kinds = {g.id: g.type or _type(types[g.id], g) for g in groups if types[g.id]}
     kept = {
         g.id
         for g in groups
@@ -369,8 +370,13 @@ def bare_end(text: str, mention: Mention) -> int:
     return mention.end
 
 
-def _type(votes: Counter[EntityType]) -> EntityType:
-    """The commonest type; 'other' only when nothing says more."""
+def _type(votes: Counter[EntityType], group: Group) -> EntityType:
+    """The commonest type; 'other' only when nothing says more. 'Quell AG' is no place."""
+    legal = words("mentions", "legal_forms")
+    if votes["organization"] and any(
+        form.split()[-1:][0] in legal for form in group.counts if " " in form
+    ):
+        return "organization"
     telling: dict[EntityType, int] = {
         kind: count for kind, count in votes.items() if kind != "other"
     }

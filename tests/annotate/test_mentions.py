@@ -54,6 +54,8 @@ LINKED = [
     "[Ingrid Dahl]1 met [Per Dahl]2 in Oslo. Ms [Dahl]1 thanked him. Mr [Dahl]2 smiled.",
     # son and father
     "[Halvard Moe Jr.]1 runs the yard that [Halvard Moe Sr.]2 built.",
+    # the letters tell how far a name goes
+    "The [Seafarers' Union of Nordhav]1 ([SUN]1) met on Monday. [SUN]1 will strike.",
     # a thing's name with the word for what it is, then the word alone
     "Nordfly postponed [its C330 aircraft]1 on Monday. [The aircraft]1 is too heavy, it said.",
     # what the article is mostly about is 'the company', whoever else is named beside it

@@ -1,10 +1,13 @@
 """Actors across articles, in a fictional case: every one a node, none merged wrongly."""
 
+from collections import Counter
+
 import pytest
 
 from analysis.annotate.language import load_pipeline
 from analysis.annotate.mentions import find_mentions
-from analysis.model import Annotation, Article, CreationTime, Entity, Mention
+from analysis.model import Annotation, Article, CreationTime, Entity, EntityType, Mention
+from analysis.resolve.actor_clusters import Profile, cluster
 from analysis.resolve.actor_descriptions import linked_mentions
 from analysis.resolve.actor_names import name_form, same_name
 from analysis.resolve.actors import ActorResolution, resolve_actors
@@ -270,6 +273,25 @@ def test_a_possessive_does_not_make_a_word_telling() -> None:
     linked = linked_mentions(articles, annotations, resolve_actors(articles, annotations))
     companies = [m for m in linked if m.kind == "nominal" and m.type == "organization"]
     assert len(companies) == len({m.entity_id for m in companies}) == 2
+
+
+def _profile(article: str, text: str, kind: EntityType, count: int = 1) -> Profile:
+    return Profile(article, 0, kind, "", name_form(text, kind), Counter({text: count}))
+
+
+def test_a_surname_taken_for_a_body_joins_the_one_person_who_bears_it() -> None:
+    person = _profile("a", "Ada Lund-Berg", "person")
+    misread = _profile("b", "Lund-Berg", "organization")
+    assert len(set(cluster([person, misread]).of_profile)) == 1
+    firm = _profile("c", "Lund-Berg Maritime", "organization")
+    assert len(set(cluster([person, misread, firm]).of_profile)) == 3
+    brother = _profile("c", "Per Lund-Berg", "person")
+    assert len(set(cluster([person, misread, brother]).of_profile)) == 3
+
+
+def test_a_particle_belongs_to_the_surname() -> None:
+    person = _profile("a", "Giulio de la Torre", "person")
+    assert len(set(cluster([person, _profile("b", "de la Torre", "person")]).of_profile)) == 1
 
 
 def test_a_nickname_and_its_name_are_one_person() -> None:

@@ -29,7 +29,23 @@ OF_LABEL: dict[str, EntityType] = {
     "PRODUCT": "other",
 }
 INHABITED = frozenset(
-    {"resident", "city", "town", "village", "port", "people", "mayor", "outskirt", "island"}
+    {
+        "resident",
+        "city",
+        "town",
+        "village",
+        "port",
+        "people",
+        "mayor",
+        "outskirt",
+        "island",
+        "coast",
+        "shore",
+        "north",
+        "south",
+        "east",
+        "west",
+    }
 )
 NEIGHBOURING = frozenset({"neighbouring", "neighboring", "nearby", "downtown"})
 AGE = re.compile(r",\s\d{1,2},\s")  # behind a person's name
@@ -37,7 +53,7 @@ MODEL = re.compile(r"[A-Z]{1,3}-?\d{3}\w?|[A-Z]{1,3}-\d{1,3}\w?")  # 'A380', 'F-
 STRONG = 5  # votes for a person that outweigh a last word like 'Hospital'
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 PERSON_VERBS = frozenset({"say", "tell", "add", "resign", "ask", "marry", "die", "born"})
-PLACE_PREPOSITIONS = frozenset({"in", "near", "across", "outside", "inside", "throughout"})
+PLACE_PREPOSITIONS = frozenset({"in", "near", "off", "across", "outside", "inside", "throughout"})
 
 
 def decide_types(reading: Reading, names: Sequence[Name]) -> list[EntityType]:
@@ -48,6 +64,10 @@ def decide_types(reading: Reading, names: Sequence[Name]) -> list[EntityType]:
         votes[name.key].update(_votes(reading, name))
         if heading and reading.end[name.end - 1] <= heading.end():
             votes[name.key].update(_in_dateline(reading, name, heading))
+        if len(name.words) > 1 and name.words[-1] in words("mentions", "legal_forms"):
+            short = " ".join(name.words[:-1])
+            if not place_kind(short):  # 'Quell' is what 'Quell AG' is
+                votes[short]["organization"] += 4
     persons = _full_persons(names, votes)
     bare = {n.key for n in names if len(n.words) == 1 and votes[n.key]["person"] > 0}
     decided: dict[str, EntityType] = {}
@@ -186,6 +206,9 @@ def _descriptions_of(reading: Reading, name: Name, root: int) -> list[str]:
     craft = words("mentions", "vessel_words") | words("mentions", "vehicle_words")
     if reading.dep[root] == "appos" and verb < name.start and reading.lemma[verb] in craft:
         found.append(reading.lemma[verb])
+    noun = reading.lemma[verb]
+    if _between_commas(reading, name) and reading.dep[root] == "appos" and verb < name.start:
+        found += [noun] if reading.pos[verb] == "NOUN" and noun_type(noun) == "person" else []
     if not found and (noun := _set_off(reading, name.end)):
         found.append(noun)
     if reading.dep[root] == "nsubj" and reading.lemma[verb] == "be":
@@ -195,6 +218,16 @@ def _descriptions_of(reading: Reading, name: Name, root: int) -> list[str]:
             if reading.dep[c] == "attr" and reading.pos[c] == "NOUN" and c > root
         ]
     return found
+
+
+def _between_commas(reading: Reading, name: Name) -> bool:
+    """'Its president, Ada Lunde, said': a name of several words set off on both sides."""
+    return (
+        len(name.words) > 1
+        and name.label != "GPE"
+        and reading.text[name.start - 1 : name.start] == [","]
+        and reading.text[name.end : name.end + 1] == [","]
+    )
 
 
 def _set_off(reading: Reading, at: int) -> str:

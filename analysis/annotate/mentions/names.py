@@ -56,7 +56,7 @@ def find_names(reading: Reading) -> list[Name]:
     for run in _missed(reading, taken):
         found.append(run)
     found.sort(key=lambda n: n.start)
-    found = _rejoined(reading, found)
+    found = _spelt_out(reading, _rejoined(reading, found))
     if not all(titled):
         _restore_first_names(reading, [n for n in found if not titled[reading.sentence[n.start]]])
     alone = {
@@ -116,6 +116,27 @@ def _rejoined(reading: Reading, found: list[Name]) -> list[Name]:
             before.end, before.label = name.end, "ORG"
         else:
             whole.append(name)
+    return whole
+
+
+def _spelt_out(reading: Reading, found: list[Name]) -> list[Name]:
+    """ "Seafarers' Union of Nordhav (SUN)": one name, since its letters stand behind it."""
+    whole: list[Name] = []
+    for name in found:
+        before, end = whole[-1] if whole else None, name.end
+        if (
+            before is not None
+            and name.start - before.end in {1, 2}
+            and reading.lower[before.end] == "of"
+            and reading.text[end : end + 1] == ["("]
+            and reading.text[end + 2 : end + 3] == [")"]
+        ):
+            inside = range(before.start, end)
+            letters = "".join(reading.text[i][0] for i in inside if reading.capital(i))
+            if letters == reading.text[end + 1]:
+                before.end, before.label = end, "ORG"
+                continue
+        whole.append(name)
     return whole
 
 

@@ -321,8 +321,8 @@ def _gender_of_name(reading: Reading, name: Name, start: int) -> Gender:
             return "f"
         if word in words("titles", "m") or word in words("mentions", "male_nouns"):
             return "m"
-    if len(name.words) > 1:
-        return first_name_gender(name.words[0])
+    if len(name.words) > 1 and name.words[0] not in words("titles", "particles"):
+        return first_name_gender(name.words[0])  # 'Lo' of 'Lo Cascio' is no first name
     return ""
 
 
