@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,8 +16,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
+import zstandard
 
 from analysis.annotate.version import analysis_version, fingerprint
+from analysis.collector import resting
 from analysis.model import Annotation, Article, Case
 from analysis.settings import DATA, home
 from analysis.store import Store
@@ -135,10 +136,11 @@ def _place(case_id: str, revision: int, as_of: str) -> Path:
 
 def _read(path: Path) -> Case | None:
     try:
-        return msgspec.msgpack.decode(zlib.decompress(path.read_bytes()), type=Case)
+        with resting():
+            return msgspec.msgpack.decode(zstandard.decompress(path.read_bytes()), type=Case)
     except FileNotFoundError:
         return None
-    except (OSError, zlib.error, msgspec.MsgspecError):
+    except (OSError, zstandard.ZstdError, msgspec.MsgspecError):
         path.unlink(missing_ok=True)  # half written or of another shape: make it anew
         return None
 
@@ -147,7 +149,7 @@ def _write(path: Path, case: Case) -> None:
     """Whole or not at all: written beside, then moved. Articles stay in the store alone."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(f".{os.getpid()}")
-    beside.write_bytes(zlib.compress(_ENCODER.encode(replace(case, articles=())), 1))
+    beside.write_bytes(zstandard.compress(_ENCODER.encode(replace(case, articles=())), 1))
     beside.replace(path)
     kept = sorted(path.parent.glob("*.case"), key=lambda p: p.stat().st_mtime, reverse=True)
     for old in kept[KEPT:]:

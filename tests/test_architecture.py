@@ -7,12 +7,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-FOUNDATION = {"model", "settings", "errors", "vocabulary", "gazetteer", "event_kinds"}
+FOUNDATION = {"model", "settings", "errors", "vocabulary", "gazetteer", "event_kinds", "collector"}
 MAY_IMPORT = {
     "model": set(),
     "errors": set(),
     "settings": {"errors"},
     "vocabulary": {"settings", "errors"},
+    "collector": set(),
     "gazetteer": {"settings", "errors", "vocabulary"},
     "event_kinds": {"settings", "errors", "vocabulary"},
     "annotate": FOUNDATION | {"annotate"},

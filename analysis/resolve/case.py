@@ -6,11 +6,10 @@ Pure: the same input gives the same Case; nothing here reads the clock, the stor
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
+from analysis.collector import resting
 from analysis.model import Annotation, Article, Case, Correction
 from analysis.resolve import happenings
 from analysis.resolve.actors import resolve_actors
@@ -22,20 +21,7 @@ from analysis.resolve.meaning import VectorCache
 from analysis.resolve.memory import Memory
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """What is kept of a large case is millions of objects, and a run makes no cycles: the
-    collector would walk through them again and again, and find nothing."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
-@_without_collecting()
+@resting()
 def resolve_case(
     articles: Sequence[Article],
     annotations: Mapping[str, Annotation],
@@ -81,7 +67,7 @@ def resolve_case(
         circular=found.circular,
         syndication=syndication,
         happenings=happenings.group(known),
-        events=resolve_events(known, annotations, resolution, found.claims),
+        events=resolve_events(known, annotations, resolution, found.claims, memory.reports),
     )
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis.model import Annotation, Article, Attribution, Claim, Correction, Polarity, Span
@@ -59,7 +59,7 @@ def build_claims(
                 else claim
                 for claim in _claims_of(article, annotation, resolution, named)
             )
-        kept.put(article.id, annotation, rests_on, found)
+            kept.put(article.id, annotation, rests_on, found)
         for claim in found:
             if claim.id not in rejected:
                 claims.append(replace(claim, **edits[claim.id]) if claim.id in edits else claim)
@@ -70,28 +70,42 @@ class KeptClaims:
     """The claims of each article as the last run made them, before the analyst's corrections."""
 
     def __init__(self) -> None:
-        self._before: dict[str, tuple[Annotation, object, tuple[Claim, ...]]] = {}
-        self._now: dict[str, tuple[Annotation, object, tuple[Claim, ...]]] = {}
-        self._outlets: Collection[str] = frozenset()
+        self._before: dict[str, _Kept] = {}
+        self._now: dict[str, _Kept] = {}
+        self._outlets: Set[str] = frozenset()
+        self._changed: Set[str] = frozenset()  # outlets that came or went
 
-    def begin(self, outlets: Collection[str]) -> None:
-        """A run begins: what only the run before last used goes; all, when outlets changed."""
-        self._before = self._now if outlets == self._outlets else {}
-        self._now, self._outlets = {}, outlets
+    def begin(self, outlets: Set[str]) -> None:
+        """A run begins: what only the run before last used goes."""
+        self._before, self._now = self._now, {}
+        self._changed, self._outlets = outlets ^ self._outlets, outlets
 
     def get(
         self, article: str, annotation: Annotation, rests_on: object
     ) -> tuple[Claim, ...] | None:
         """The claims of an article, if they rest on the same things."""
         found = self._before.get(article)
-        same = found is not None and found[0] is annotation and found[1] == rests_on
-        return found[2] if same and found is not None else None
+        if found is None or found.annotation is not annotation or found.rests_on != rests_on:
+            return None
+        if not self._changed.isdisjoint(found.told_as):
+            return None
+        self._now[article] = found
+        return found.claims
 
     def put(
         self, article: str, annotation: Annotation, rests_on: object, claims: tuple[Claim, ...]
     ) -> None:
         """Keep them for the next run."""
-        self._now[article] = (annotation, rests_on, claims)
+        told_as = frozenset(name for claim in claims for name in _as_outlet(claim.source_text))
+        self._now[article] = _Kept(annotation, rests_on, claims, told_as)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    annotation: Annotation
+    rests_on: object
+    claims: tuple[Claim, ...]
+    told_as: frozenset[str]  # names that would make a source an outlet, were it one of the case
 
 
 def claim_id(article_id: str, source: Sequence[Span], content: Sequence[Span]) -> str:
@@ -100,16 +114,22 @@ def claim_id(article_id: str, source: Sequence[Span], content: Sequence[Span]) -
     return "c" + hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
-def _names_outlet(said: str, outlets: Collection[str]) -> bool:
+def _names_outlet(said: str, outlets: Set[str]) -> bool:
     """Whether a source is an outlet of the case, whatever its name looks like: 'Vesk Lens',
-    'the live channel Vesk 24'. Words in small letters before the name only describe it."""
+    'the live channel Vesk 24'."""
+    return not outlets.isdisjoint(_as_outlet(said))
+
+
+def _as_outlet(said: str) -> Iterator[str]:
+    """The names that an outlet may have whom a source names. Words in small letters before the
+    name only describe it."""
     found = said.split()
     while found and found[0][:1].islower():
-        if " ".join(tokens(" ".join(found))) in outlets:
-            return True
+        yield " ".join(tokens(" ".join(found)))
         found.pop(0)
-    name = " ".join(tokens(" ".join(found)))
-    return bool(name) and (name in outlets or f"the {name}" in outlets)
+    if name := " ".join(tokens(" ".join(found))):
+        yield name
+        yield f"the {name}"
 
 
 EDITABLE = frozenset({"source_text", "source_kind", "certainty", "polarity", "actor_id"})

@@ -99,6 +99,14 @@ class Report:
         return self.guessed and not self.earliest
 
 
+TITLES = 6  # roles of an actor by which it may be called
+
+
+def as_participant(actor: Actor) -> tuple[object, ...]:
+    """What a report depends on of an actor that takes part."""
+    return actor.id, actor.name, actor.type, tuple(role.text for role in actor.roles[:TITLES])
+
+
 def reports_of(
     article: Article,
     annotation: Annotation,
@@ -323,7 +331,7 @@ def _titles(everyone: Iterable[str], actors: Mapping[str, Actor]) -> set[str]:
         _noun(role.text)
         for actor in everyone
         if actor in actors
-        for role in actors[actor].roles[:6]
+        for role in actors[actor].roles[:TITLES]
     }
 
 

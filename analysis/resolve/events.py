@@ -28,7 +28,13 @@ from analysis.model import (
     Precision,
 )
 from analysis.resolve.event_grouping import Happening, Happenings
-from analysis.resolve.event_reports import Report, local_time, reports_of
+from analysis.resolve.event_reports import (
+    Report,
+    Statement,
+    as_participant,
+    local_time,
+    reports_of,
+)
 
 MOST_COMPARED = 20  # phrases, to find the one that says what most say
 TOLD = 2.0  # worth from which a happening stands on the timeline
@@ -49,8 +55,11 @@ def resolve_events(
     annotations: Mapping[str, Annotation],
     resolution: Resolution,
     claims: Sequence[Claim],
+    kept: KeptReports | None = None,
 ) -> tuple[Event, ...]:
-    """The happenings of a case, each once, with every report of it."""
+    """The happenings of a case, each once, with every report of it. `kept` has the reports of
+    each article as a run before read them."""
+    kept = KeptReports() if kept is None else kept
     actors = {actor.id: actor for actor in resolution.actors}
     happenings = Happenings()
     local = local_time(annotations[article.id] for article in articles if article.id in annotations)
@@ -60,15 +69,14 @@ def resolve_events(
     )
     cited = _claims_by_article(claims)
     proposition = {claim.id: claim.proposition_id for claim in claims}
+    kept.begin(actors, local)
     reports = [
         report
         for article in ordered
-        for report in reports_of(
+        for report in kept.reports(
             article,
             annotations[article.id],
             resolution.actor_of,
-            actors,
-            local,
             [(start, end, proposition[claim]) for start, end, claim in cited.get(article.id, ())],
         )
     ]
@@ -79,6 +87,40 @@ def resolve_events(
     happenings.found = [found for found in happenings.found if _worth(found) >= TOLD]
     events = _with_outcomes(happenings, [_event(h, actors, cited) for h in happenings.found])
     return tuple(sorted(events, key=lambda event: (event.start or event.end or "9999", event.id)))
+
+
+class KeptReports:
+    """The reports of each article, read once as long as what they rest on is the same."""
+
+    def __init__(self) -> None:
+        self._before: dict[str, tuple[Annotation, object, tuple[Report, ...]]] = {}
+        self._now: dict[str, tuple[Annotation, object, tuple[Report, ...]]] = {}
+        self._actors: Mapping[str, Actor] = {}
+        self._described: dict[str, object] = {}
+        self._local = ""
+
+    def begin(self, actors: Mapping[str, Actor], local: str) -> None:
+        """A run begins, with these actors on this clock."""
+        self._before, self._now = self._now, {}
+        self._actors, self._local = actors, local
+        self._described = {actor.id: as_participant(actor) for actor in actors.values()}
+
+    def reports(
+        self,
+        article: Article,
+        annotation: Annotation,
+        actor_of: Mapping[tuple[str, int], str],
+        stated: Sequence[Statement],
+    ) -> tuple[Report, ...]:
+        """Those of one article."""
+        called = [actor_of.get((article.id, at), "") for at in range(len(annotation.entities))]
+        rests_on = self._local, called, [self._described.get(actor) for actor in called], stated
+        found = self._before.get(article.id)
+        if found is None or found[0] is not annotation or found[1] != rests_on:
+            made = reports_of(article, annotation, actor_of, self._actors, self._local, stated)
+            found = annotation, rests_on, tuple(made)
+        self._now[article.id] = found
+        return found[2]
 
 
 # --- what the reports of an event come to -------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 from analysis.resolve.actors import KeptActors
 from analysis.resolve.claims import KeptClaims
 from analysis.resolve.corroboration import KeptCorroboration
+from analysis.resolve.events import KeptReports
 
 
 class Memory:
@@ -18,3 +19,4 @@ class Memory:
         self.actors = KeptActors()
         self.claims = KeptClaims()
         self.corroboration = KeptCorroboration()
+        self.reports = KeptReports()
