@@ -26,6 +26,7 @@ from analysis.resolve.numbers import Quantity, quantities
 from analysis.resolve.predication import (
     complement,
     forbids,
+    is_happening,
     is_verb,
     main_predicates,
     negated,
@@ -57,6 +58,7 @@ class ClaimFrame:
     earliest: str = ""
     latest: str = ""
     clocks: frozenset[str] = frozenset()  # clock times that it names
+    taking: frozenset[str] = frozenset()  # actors who take part, not named as owners alone
 
     def values(self, slot: str) -> frozenset[str]:
         return frozenset(value for name, value in self.slots if name == slot)
@@ -96,7 +98,8 @@ def frame_of(
     if claim.about and not opens_with_subject(plain):
         text = f"{names.get(claim.about[0], '')} {text}".strip()
     found = tokens(plain)
-    denied = (claim.polarity == "-" or negated(found) or _denies(claim)) != bool(refuted)
+    turned = (claim.polarity == "-" and _says_why(claim)) or negated(found)
+    denied = (turned or _denies(claim)) != bool(refuted)
     denied = denied and not forbids(found)
     turned_round = denied
     said, denied = complement(main_predicates(found, plain), denied)
@@ -113,13 +116,18 @@ def frame_of(
         actors=about,
         subject=_subject(text, about, names) | {*claim.about} & about,
         predicates=said
+        | (predicates(claim.cue) & {"demand"})  # 'demanded [the resignation of the minister]'
         | ({"go_to"} if any(slot == "destination" for slot, _ in filled) else set()),
         slots=filled,
         quantities=quantities(text),
         negated=denied,
-        planned=planned(found) and not turned_round,  # 'will not resign' says that she stays
+        # 'intends to remain in office' is what 'will not resign' says
+        planned=planned(found)
+        and not turned_round
+        and said != {"stay_in_office"},  # 'will not resign' says that she stays
         lacking=lacking(plain),
         clocks=clock_times(content),
+        taking=frozenset(a for a in about if not _only_owns(text, names[a])),
         earliest=min((e.earliest for e in events if e.earliest and not e.guessed), default=""),
         latest=max((e.latest for e in events if e.latest and not e.guessed), default=""),
     )
@@ -203,7 +211,8 @@ def _subject(text: str, actors: frozenset[str], names: Mapping[str, str]) -> fro
     Of 'the captain of the Calypso Dawn' the head is 'the captain', not the ship.
     """
     opening: list[str] = []
-    for word in tokens(_POSSESSOR.sub("", text)):
+    told = _happening_of(text)
+    for word in tokens(told or _POSSESSOR.sub("", text)):
         if is_verb(word) or (opening and word in _PREPOSITIONS):
             break
         opening.append(word)
@@ -213,6 +222,19 @@ def _subject(text: str, actors: frozenset[str], names: Mapping[str, str]) -> fro
     return frozenset({*named, *(f"~{stem(word)}" for word in opening if word not in stop)})
 
 
+def _happening_of(text: str) -> str:
+    """Whose happening it is: 'the resignation of Mr Sato', 'Mr Sato's resignation'."""
+    if (found := _NOUN_OF.match(text)) and is_happening(found["noun"].lower()):
+        return found["whose"]
+    if (found := _WHOSE_NOUN.match(text)) and is_happening(found["noun"].lower()):
+        return found["whose"]
+    return ""
+
+
+_NOUN_OF = re.compile(r"(?:[Tt]he |[Aa]n? )?(?:[a-z]+ )?(?P<noun>\w+) of (?P<whose>[^,;:.]{3,80})")
+_WHOSE_NOUN = re.compile(
+    r"(?P<whose>(?:(?:[Tt]he )?[\w.-]+[ ]){0,5}[\w.-]+)['’]s (?:[a-z]+ )?(?P<noun>\w+)"
+)
 # 'Ibrahim Sato's son': the son
 _POSSESSOR = re.compile(r"^(?:[A-Z][\w.-]*[ ]){0,4}[A-Z][\w.-]*['’]s ")
 # 'The head of the commission, Ibrahim Sato, has resigned'
@@ -241,6 +263,22 @@ def _masked(text: str, about: Sequence[Actor]) -> str:
             text = re.sub(rf"(?:\b[Tt]he )?\b{re.escape(name)}\b(?:['’]s)?", stand_in, text)
         text = re.sub(rf"\b{stand_in}(?: {stand_in})+\b", stand_in, text)
     return text
+
+
+def _only_owns(text: str, name: str) -> bool:
+    """'Ibrahim Sato's son was detained': nothing is said of Sato."""
+    last = re.escape(name.split()[-1]) if name.split() else ""
+    return bool(re.search(rf"\b{last}['’]s\b", text)) and not re.search(
+        rf"\b{last}\b(?!['’]s\b)", text
+    )
+
+
+def _says_why(claim: Claim) -> bool:
+    """Whether a word of the claim turns it round; 'without electricity' denies nothing."""
+    negations = words("stance", "negations")
+    return bool(claim.triggers) or any(
+        word in negations or word.endswith("n't") for word in tokens(claim.content)
+    )
 
 
 def _denies(claim: Claim) -> bool:

@@ -17,6 +17,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from analysis.model import EventMention, Span
+from analysis.resolve.clause_text import has_verb
 from analysis.resolve.numbers import NUMBER
 from analysis.resolve.wording import stems
 
@@ -155,7 +156,9 @@ def _between_clauses(
 def _before_tolls(start: int, end: int, text: str) -> Iterator[int]:
     """Where a count of people hangs on a clause: it is claimed, and disputed, by itself."""
     for match in _TOLL.finditer(text, start, end):
-        if _words(text[start : match.start()]) >= FEWEST:
+        before = text[start : match.start()]
+        # 'a bus with 12 children on board was swept away': of the subject, nothing hangs there
+        if _words(before) >= FEWEST and has_verb(before):
             yield match.end()
 
 

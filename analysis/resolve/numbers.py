@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from analysis.resolve.number_words import SCALE, as_digits
 from analysis.resolve.wording import level, stem
 from analysis.vocabulary import table, words
 
@@ -63,8 +64,23 @@ class Quantity:
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of a text, in order."""
     levelled = level(text)
-    spoken = _spoken_as_digits(levelled)
-    return (*_found(spoken), *_none_of(spoken))
+    spoken = as_digits(levelled)
+    return (*_found(spoken), *_none_of(spoken), *_last_of(levelled))
+
+
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_LAST_OF = re.compile(
+    rf"\ba (?P<place>{'|'.join(_ORDINALS)}) (?P<who>\w+)(?P<after>(?: [\w-]+){{0,6}})"
+)
+
+
+def _last_of(text: str) -> Iterator[Quantity]:
+    """'A third worker has died': three have."""
+    for match in _LAST_OF.finditer(text):
+        state = next(filter(None, map(_state_of, match["after"].split())), "")
+        if state and _is_person(match["who"]):
+            said = float(_ORDINALS.index(match["place"]) + 2)
+            yield Quantity(said, said, said, "person", state, match[0], _who([match["who"]]))
 
 
 # 'Nobody died', 'no deaths', 'not a single patient was hurt'
@@ -110,9 +126,6 @@ _QUANTITY = re.compile(
     rf"(?P<after>(?:[\s-]+[a-z][a-z'-]*){{0,6}})"
 )
 _PART = re.compile(r"[.;:,]|\band\b|\bbut\b|\bwhile\b")
-_SCALE = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9,
-}  # fmt: skip
 _TOLL = frozenset({"toll", "deaths", "fatalities", "number"})
 _MONTHS = frozenset(
     [
@@ -159,6 +172,8 @@ def _found(text: str) -> Iterator[Quantity]:
         after = [word for word in after if word]
         if _is_date_or_clock(text, match, before, after) or after[:2] in _PARTS:
             continue
+        if _is_age(before, after):
+            continue
         if {*before[-1:], *after[:1]} & _FURTHER:  # 'two more bodies': how many in all is not said
             continue
         first, money = _value(match["first"])
@@ -169,6 +184,8 @@ def _found(text: str) -> Iterator[Quantity]:
         lead = _PART.split(text[: match.start("first")])[-1].split()
         if not counted and {*lead} & _TOLL and _states(lead):
             counted = "person"  # 'the death toll rose to 112', 'the number of missing fell to 9'
+        if not counted and (of := _NUMBER_OF.search(text[: match.start("first")])):
+            counted = _counted([of["what"]], False, False)[0]
         if not counted:
             continue
         state = _state(text, match.start("first"), position, rest, counted)
@@ -176,6 +193,21 @@ def _found(text: str) -> Iterator[Quantity]:
         measured = "" if counted == "person" else _measured(text[: match.start("first")])
         who = _who(after) if counted == "person" else ""
         yield Quantity(said, low, high, counted, state, shown, who, measured)
+
+
+def _is_age(before: list[str], after: list[str]) -> bool:
+    """'A 24-year-old man', 'a man of 24', 'aged 24', '24 years old'."""
+    if after[:2] in (["year", "old"], ["years", "old"], ["years", "of"]) or before[-1:] == ["aged"]:
+        return True
+    follows = not after or after[0] in words("stance", "numbers.breaks")
+    return before[-1:] == ["of"] and before[-2:-1] != [] and _is_person(before[-2]) and follows
+
+
+# 'the number of demonstrators at', 'the number of homes without power has risen to'
+_NUMBER_OF = re.compile(
+    r"\bnumber of (?P<what>[a-z]+)(?: [a-z]+){0,5} (?:at|to|is|was|as|reached|exceeds)"
+    r"(?: (?:about|around|some|nearly|almost|over|more than|at least))? $"
+)
 
 
 def _whole(shown: str) -> str:
@@ -208,7 +240,7 @@ def _value(text: str) -> tuple[float, bool]:
     match = re.match(r"[$£€]?\s?([\d,]*\.?\d+)\s?([a-z]*)", text)
     if match is None:
         return 0.0, money
-    return float(match[1].replace(",", "")) * _SCALE.get(match[2], 1.0), money
+    return float(match[1].replace(",", "")) * SCALE.get(match[2], 1.0), money
 
 
 def _interval(
@@ -269,6 +301,8 @@ def _counted(after: list[str], percent: bool, money: bool) -> tuple[str, list[st
             continue
         if word == "than":
             return "", after
+        if word.endswith(("ers", "ists", "ees")) and _states(after[index + 1 :]):
+            return "person", after[index + 1 :]  # 'three looters were taken into custody'
         following = after[index + 1] if index + 1 < len(after) else ""
         if following in persons:  # '12 crew members', '40 army soldiers'
             return "person", after[index + 2 :]
@@ -320,73 +354,3 @@ def _is_date_or_clock(text: str, match: re.Match[str], before: list[str], after:
         return True
     year = digits.isdigit() and len(digits) == 4 and 1900 <= int(digits) <= 2100
     return year and bool({*before[-1:]} & {"in", "since", "of", "by", "from", "until"})
-
-
-def _spoken_as_digits(text: str) -> str:
-    """Number words as digits: 'twenty-four' -> '24', 'two dozen' -> '24', 'a dozen' -> '12'."""
-    text = _HALF.sub(lambda match: f"{_SCALE[match[1]] / 2:.0f}", text)
-    return _FACTOR.sub(r"\1 times", _SPOKEN.sub(_digits, text))
-
-
-_HALF = re.compile(r"\bhalf a (hundred|thousand|million|billion)\b")
-_FACTOR = re.compile(r"\b(?:by )?a factor of (\d[\d,.]*)\b")
-
-
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-_TENS = {
-    word: 10 * (value + 2)
-    for value, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-    )
-}
-_ONE = "|".join([*_UNITS, *_TENS])
-_SPOKEN = re.compile(
-    rf"\b(?:(?P<words>(?:{_ONE})(?:[- ](?:{_ONE}))?"
-    rf"(?:[- ]hundred(?: and)?(?: (?:{_ONE})(?:-(?:{_ONE}))?)?)?"
-    rf"(?: dozen)?)|(?P<dozen>(?:a |half a |\d+ )?dozen)|(?P<hundred>a hundred|a thousand))\b"
-    rf"(?! of (?:the|them|those)\b)(?!-(?:{_ONE}|first|second|third|\w+th)\b)"
-)
-
-
-def _digits(match: re.Match[str]) -> str:
-    if match["dozen"]:
-        lead = match["dozen"].split()[0]
-        return "6" if lead == "half" else str(12 * int(lead)) if lead.isdigit() else "12"
-    if match["hundred"]:
-        return "100" if "hundred" in match["hundred"] else "1000"
-    total, current = 0, 0
-    for word in re.split(r"[- ]", match["words"]):
-        if word == "hundred":
-            total, current = (current or 1) * 100, 0
-        elif word == "dozen":
-            current *= 12
-        else:
-            current += _UNITS.get(word, 0) + _TENS.get(word, 0)
-    # 'one' is more often a pronoun ('one of them', 'no one') than a count
-    return match[0] if match["words"] == "one" else str(total + current)

@@ -11,6 +11,7 @@ outlet's own statement beside sourced ones may rest on them: that opens it too.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -37,7 +38,8 @@ def origins_of(claims: Sequence[Claim], known: Provenance) -> Origins:
     sources = [source_of(claim, known) for claim in claims]
     joined = _Union(range(len(claims)))
     rules = (
-        _same_key, _same_quote, _same_descriptor, _same_name, _heads_of_bodies,
+        _same_key, _same_quote, _same_descriptor, _same_name, _named_behind_its_kind,
+        _heads_of_bodies,
         _own_words_of_a_sourced_article, _cited_outlets,
     )  # fmt: skip
     for rule in rules:
@@ -125,6 +127,20 @@ def _same_name(claims: _Claims, sources: _Sources, known: Provenance, joined: _U
         }
         if len(near) == 1:
             joined.join(i, *near.values())
+
+
+def _named_behind_its_kind(
+    claims: _Claims, sources: _Sources, known: Provenance, joined: _Union
+) -> None:
+    """'the utility Tarnlight' is Tarnlight, whatever it was taken for."""
+    named = {plain(s.label): j for j, s in enumerate(sources) if s.kind == "named"}
+    for i, source in enumerate(sources):
+        told = _KIND_AND_NAME.fullmatch(claims[i].source_text) if source.kind == "unnamed" else None
+        if told and (j := named.get(plain(told["name"]))) is not None:
+            joined.join(i, j)
+
+
+_KIND_AND_NAME = re.compile(r"(?:[Tt]he |[Aa]n? )(?:[a-z-]+ ){1,3}(?P<name>[A-Z]\S*(?: [A-Z]\S*)*)")
 
 
 def _heads_of_bodies(claims: _Claims, sources: _Sources, known: Provenance, joined: _Union) -> None:

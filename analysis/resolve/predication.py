@@ -25,9 +25,10 @@ def predicates(text: str) -> frozenset[str]:
             levelled = levelled.replace(f" {phrase} ", "  ")
     for word in levelled.split():
         found |= single.get(word, frozenset())
+    found |= in_two_parts(levelled)
     if _PRESENT.search(text):
         found.add("stay")
-    return frozenset(found)
+    return frozenset(found - {"nothing"})
 
 
 # 'Osman is in Meridia', 'he was at his office': where somebody is
@@ -61,9 +62,28 @@ def main_predicates(found: Sequence[str], text: str) -> frozenset[str]:
         found, text = bare.split(), bare
     for at, word in enumerate(found):
         if is_verb(word) and not (at and found[at - 1] in _BEFORE_NOUNS):  # 'in return', 'the fire'
-            behind = predicates(" ".join(found[at:]))
-            return behind or predicates(text)
+            behind = " ".join(found[at:])
+            said = predicates(_SETTING.sub(_without_happening, behind))
+            if parted := in_two_parts(f" {' '.join(found)} "):
+                return (said - {"travel"}) | parted
+            if {*found[at : at + 3]} & words("stance", "light_verbs"):
+                return said | predicates(" ".join(found[:at]))  # 'power cuts have hit the town'
+            return said or predicates(text)
     return predicates(text)
+
+
+# 'was killed in the explosion': in which setting, not what is said
+_SETTING = re.compile(
+    r" (?:in|during|after|following|since|before|over|amid) (?:the |an? |this |that |last )?"
+    r"(?P<what>(?:[\w-]+ ){0,2}[\w-]+)"
+)
+
+
+def _without_happening(match: re.Match[str]) -> str:
+    """Without the words up to a noun that stands for a happening."""
+    told = match["what"].split()
+    last = max((at for at, word in enumerate(told) if is_happening(word)), default=-1)
+    return " " + " ".join(told[last + 1 :]) if last >= 0 else match[0]
 
 
 def complement(said: frozenset[str], denied: bool) -> tuple[frozenset[str], bool]:
@@ -106,6 +126,19 @@ def _forms() -> tuple[dict[str, frozenset[str]], tuple[tuple[str, frozenset[str]
     return single, tuple((form, frozenset(forms[form])) for form in long)
 
 
+def in_two_parts(levelled: str) -> frozenset[str]:
+    """Classes of verbs that stand in two parts: 'let two women go'."""
+    return frozenset(name for pattern, name in _in_two_parts() if pattern.search(levelled))
+
+
+@cache
+def _in_two_parts() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(rf" {first} (?:[\w'-]+ ){{1,5}}{second} "), name)
+        for first, second, name in table("stance")["in_two_parts"]["pairs"]
+    )
+
+
 @cache
 def opposite_pairs(predicate: str) -> tuple[str, ...]:
     """Names of the pairs of opposites that it belongs to, so that both sides meet."""
@@ -136,6 +169,11 @@ _NO_DENIAL = re.compile(
     r"|(?:and|but) not (?:by|in|at|on|from|with|to|for)|not (?:only|just|until|because)"
     r"|not \d[\d,.]*|no later than|no longer than|no matter|no doubt|no sooner)(?= )"
 )
+
+
+def is_happening(word: str) -> bool:
+    """Whether a lower-case word is a noun that stands for what happened: 'resignation'."""
+    return word in _forms()[0] and word in words("stance", "predicate_nouns")
 
 
 def planned(found: Sequence[str]) -> bool:

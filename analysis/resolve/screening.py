@@ -62,9 +62,13 @@ class _Features:
         self._opposites = _sets(opposed, classes)
         self._sole = _sets([found & {*judgement["sole"]} for found in said], classes)
         self._subjects = _sets(subjects, _numbered(subjects))
+        heads = [frame.subject - frame.actors for frame in frames]
+        self._heads = _sets(heads, _numbered(heads))
+        actors = [frame.taking for frame in frames]
+        self._actors = _sets(actors, _numbered(actors))
         self._counts = np.array([bool(frame.quantities) for frame in frames], dtype=np.bool_)
         self._lacks = np.array([bool(frame.lacking) for frame in frames], dtype=np.bool_)
-        self._least_lacking = judgement["bars"]["lacking"] - _SLACK
+        self._least_lacking = judgement["bars"]["lacking_subject"] - _SLACK
         clocks = [frame.clocks for frame in frames]
         self._clocks = _sets(clocks, _numbered(clocks))
         self._fills = np.array([bool(frame.slots) for frame in frames], dtype=np.bool_)
@@ -83,6 +87,8 @@ class _Features:
             + weights["predicate"] * alike
             + np.where(same, subject["same"], subject["alike"])
             + weights["same_happening"] * (alike & same)
+            + weights["participant"] * (alike & _meet(self._actors[a], self._actors[b]))
+            + weights["alike_happening"] * (alike & _meet(self._heads[a], self._heads[b]))
             + weights["clock"] * _meet(self._clocks[a], self._clocks[b])
         )
         # Numbers, opposites, slots and what only one can do part two claims that share little.

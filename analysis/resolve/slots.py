@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from analysis.resolve.wording import level, stem, tokens
+from analysis.resolve.wording import level, stem, stems, tokens
 from analysis.vocabulary import table
 
 Slots = tuple[tuple[str, str], ...]
@@ -92,10 +92,23 @@ def _causes(text: str, predicates: frozenset[str]) -> Iterator[tuple[str, str]]:
     said = {*words, *(stem(word) for word in words)}
     if not said & _cause_openers() and not predicates & _caused():
         return
-    levelled = f" {' '.join(words)} "
-    for kind, forms in _causes_by_kind():
-        if any(f" {form} " in levelled for form in forms):
-            yield "cause", kind
+    levelled = _WHEN.sub(" ", f" {' '.join(words)} ")
+    kinds = [kind for kind, forms in _causes_by_kind() if any(f" {f} " in levelled for f in forms)]
+    yield from (("cause", kind) for kind in kinds)
+    if not kinds and (told := _TOLD_CAUSE.search(levelled)):
+        yield from (("reason", word) for word in stems(told["behind"] or told["before"]))
+
+
+# 'leaked after the accident': when, not why
+_WHEN = re.compile(
+    r" (?:after|since|before|during) (?:the|this|that) (?:accident|attack|storm|flood) "
+)
+
+# 'Sparks from welding caused the blast', 'was set off by a cigarette'
+_TOLD_CAUSE = re.compile(
+    r"(?:caused|set off|triggered|sparked|started|brought about) by (?P<behind>(?:[\w-]+ ){1,6})"
+    r"|^ (?P<before>(?:[\w-]+ ){1,5})(?:had |has |have )?(?:caused|set off|triggered|sparked) "
+)
 
 
 @cache

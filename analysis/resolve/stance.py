@@ -19,6 +19,8 @@ from analysis.resolve.background import Background
 from analysis.resolve.claim_frames import ClaimFrame
 from analysis.vocabulary import table
 
+SMALL = 20  # a count up to which two things are often as many
+
 Relation = Literal["same", "contradicts", "refines", "related"]
 
 
@@ -77,6 +79,13 @@ def compared(a: ClaimFrame, b: ClaimFrame, near: float, known: Background) -> Pa
         total += weights["same_happening"]
     if equal:
         total += weights[equal]
+    elif _same_figure(a, b):
+        total += weights["figure"]
+    if a.predicates & b.predicates:
+        if subject == "unknown" and a.taking & b.taking:
+            total += weights["participant"]
+        elif subject == "alike":
+            total += weights["alike_happening"]
     if a.clocks & b.clocks:
         total += weights["clock"]
     if a.predicates & b.predicates and {*a.slots} & {*b.slots}:
@@ -118,10 +127,21 @@ def _numbers(pair: Pair, bars: Any) -> str:
                 continue
             if pair.near >= bars["toll" if mine.state else "number"] and (
                 mine.state
-                or (pair.about >= bars["number_about"] and pair.shared >= bars["number_shared"])
+                or (mine.counted == "person" and pair.near >= bars["number_alike"])
+                or (
+                    pair.about >= bars["number_about"]
+                    and pair.shared >= bars["number_shared"]
+                    and not _of_two_acts(pair)
+                )
             ):
                 return f"numbers: {mine.text} | {other.text}"
     return ""
+
+
+def _of_two_acts(pair: Pair) -> bool:
+    """'4 million was demanded', '1.5 million was paid'."""
+    mine, others = pair.a.predicates, pair.b.predicates
+    return bool(mine and others) and not mine & others and _opposed(pair.a, pair.b) is None
 
 
 def _exclusive_slots(pair: Pair, bars: Any) -> str:
@@ -182,6 +202,10 @@ def _compatible(mine: frozenset[str], others: frozenset[str]) -> bool:
 def _polarity(pair: Pair, bars: Any) -> str:
     if pair.a.negated == pair.b.negated or _opposed(pair.a, pair.b):
         return ""
+    if _only_demanded(pair.a, pair.b):
+        return ""
+    if _no_such(pair):
+        return "one says so, the other says not"
     if pair.subject == "different" or pair.about < bars["negation"]:
         return ""
     unlike = pair.subject == "unknown" and not pair.a.predicates & pair.b.predicates
@@ -193,6 +217,12 @@ def _polarity(pair: Pair, bars: Any) -> str:
     return "one says so, the other says not"
 
 
+def _no_such(pair: Pair) -> bool:
+    """'The mayor warned the authority', 'the authority received no such warning'."""
+    denial = pair.a if pair.a.negated else pair.b
+    return bool("no such" in denial.text.lower() and pair.a.predicates & pair.b.predicates)
+
+
 def _none_of_it(pair: Pair, bars: Any) -> str:
     """'There was no gold on board': against whoever says that gold was there."""
     for mine, other in ((pair.a, pair.b), (pair.b, pair.a)):
@@ -201,11 +231,19 @@ def _none_of_it(pair: Pair, bars: Any) -> str:
             and mine.lacking <= other.stems
             and not other.lacking
             and not other.negated
+            and not _of_two_acts(pair)
             and not mine.predicates & other.predicates
-            and pair.near >= bars["lacking"]
+            and pair.near >= bars["lacking_subject" if _is_subject(mine, other) else "lacking"]
         ):
             return f"no {' '.join(sorted(mine.lacking))} | {' '.join(sorted(mine.lacking))}"
     return ""
+
+
+def _is_subject(mine: ClaimFrame, other: ClaimFrame) -> bool:
+    """'There was no bus', 'a bus was swept away'."""
+    return {f"~{stem}" for stem in mine.lacking} <= other.subject and mine.text.lower().startswith(
+        ("there was no", "there were no", "there is no", "no ")
+    )
 
 
 def _sole(pair: Pair, bars: Any) -> str:
@@ -220,11 +258,27 @@ def _sole(pair: Pair, bars: Any) -> str:
 def _opposites(pair: Pair, bars: Any) -> str:
     if pair.a.negated != pair.b.negated or pair.subject == "different":
         return ""
+    if "demand" in pair.a.predicates ^ pair.b.predicates:
+        return ""
     opposed = _opposed(pair.a, pair.b)
     if opposed is None:
         return ""
-    needed = bars["opposite_same_subject"] if pair.subject == "same" else bars["opposite"]
+    if pair.subject == "same":
+        needed = bars["opposite_same_subject"]
+    elif _speaks_of_subject(pair) and not {"die", "survive"} & {*opposed}:
+        needed = bars["opposite_of_it"]  # some may die where others survive
+    else:
+        needed = bars["opposite"]
     return f"{opposed[0]} | {opposed[1]}" if pair.near >= needed else ""
+
+
+def _speaks_of_subject(pair: Pair) -> bool:
+    """'Engineers opened the gates', 'the gates stayed shut'."""
+    return any(
+        f"~{stem}" in mine.subject
+        for mine, other in ((pair.a, pair.b), (pair.b, pair.a))
+        for stem in other.stems
+    )
 
 
 def _opposed(a: ClaimFrame, b: ClaimFrame) -> tuple[str, str] | None:
@@ -265,6 +319,10 @@ def _only_refines(a: ClaimFrame, b: ClaimFrame) -> str:
             continue  # 'the ferry bound for Tolmin capsized': where to is by the way
         if values != others and not (values and others and _compatible(values, others)):
             return slot
+    if bool(a.values("reason")) != bool(b.values("reason")):
+        return "cause"
+    if _only_demanded(a, b):
+        return "demanded"
     if _at_other_times(a, b):
         return "time"
     if _other_stages(a, b):
@@ -279,6 +337,11 @@ def _only_refines(a: ClaimFrame, b: ClaimFrame) -> str:
             if mine.agrees(other) and mine.said != other.said:
                 return "number"
     return "planned" if a.planned != b.planned else ""
+
+
+def _only_demanded(a: ClaimFrame, b: ClaimFrame) -> bool:
+    """'Called on the minister to resign', 'the minister has resigned'."""
+    return bool(a.predicates & b.predicates) and ("demand" in a.predicates ^ b.predicates)
 
 
 def _other_stages(a: ClaimFrame, b: ClaimFrame) -> bool:
@@ -307,6 +370,15 @@ def _equal_numbers(a: ClaimFrame, b: ClaimFrame) -> Literal["toll", "number", ""
     if any(quantity.state for quantity in equal):
         return "toll"
     return "number" if equal else ""
+
+
+def _same_figure(a: ClaimFrame, b: ClaimFrame) -> bool:
+    """'140 operations', '140 surgical procedures': a figure that is no small count."""
+    return any(
+        mine.said == other.said and mine.said > SMALL and mine.state == other.state
+        for mine in a.quantities
+        for other in b.quantities
+    )
 
 
 @cache

@@ -102,6 +102,72 @@ PAIRS = [  # first article, second article, what their first claims are to each 
         "The bank has a shortfall of 2 billion crowns, an audit shows.",
         "neither",
     ),
+    # a happening told by its noun
+    (
+        "The minister Oskar Brandt stepped down on Thursday, his office said.",
+        "The resignation of Oskar Brandt was confirmed, Channel Two reported.",
+        "same",
+    ),
+    # to be asked to go is not to have gone
+    (
+        "The League demanded that Oskar Brandt resign.",
+        "Oskar Brandt has resigned as minister, his office said.",
+        "neither",
+    ),
+    # who will not resign means to stay
+    (
+        "Oskar Brandt said that he would not resign.",
+        "Oskar Brandt intends to remain in office, his spokeswoman said.",
+        "same",
+    ),
+    # one figure, two names for what is counted
+    (
+        "About 140 operations were called off, the hospital said.",
+        "Some 140 surgical procedures have been cancelled, a doctor said.",
+        "same",
+    ),
+    # an age counts nobody
+    (
+        "Police detained a 24-year-old man in the port of Strand, prosecutors said.",
+        "A man of 24 was arrested in Strand, the police said.",
+        "same",
+    ),
+    # to be without something denies nothing
+    (
+        "Forty thousand households are without electricity, the utility said.",
+        "Power cuts have hit 40,000 homes, the mayor said.",
+        "same",
+    ),
+    # 'no such' speaks of what the other says
+    (
+        "The police said a bus was swept away by the flood near Dunlow.",
+        "There was no bus, the mayor said.",
+        "contradicts",
+    ),
+    # what is done to it in the one is what it is in the other
+    (
+        "Engineers opened the gates of the Kell dam on Saturday, a worker said.",
+        "The gates of the dam had stayed shut, the operator said.",
+        "contradicts",
+    ),
+    # asked for and paid are two sums
+    (
+        "The attackers have demanded 4 million euros, a source said.",
+        "The hospital has paid the attackers 1.5 million euros, a doctor said.",
+        "neither",
+    ),
+    # the third to die makes three dead
+    (
+        "A third worker has died of his burns, the hospital said.",
+        "Three workers have been killed in the blast, the mayor said.",
+        "same",
+    ),
+    # why it happened is more than that it happened
+    (
+        "A tank blew up at the Varn factory on Tuesday, the police said.",
+        "Sparks from welding caused the explosion at the Varn factory, a firefighter said.",
+        "neither",
+    ),
 ]
 
 
