@@ -38,8 +38,8 @@ def origins_of(claims: Sequence[Claim], known: Provenance) -> Origins:
     sources = [source_of(claim, known) for claim in claims]
     joined = _Union(range(len(claims)))
     rules = (
-        _same_key, _same_quote, _same_descriptor, _same_name, _named_behind_its_kind,
-        _heads_of_bodies,
+        _same_key, _same_quote, _same_descriptor, _retold_source, _same_name,
+        _named_behind_its_kind, _heads_of_bodies,
         _own_words_of_a_sourced_article, _cited_outlets,
     )  # fmt: skip
     for rule in rules:
@@ -106,6 +106,24 @@ def _same_descriptor(claims: _Claims, sources: _Sources, known: Provenance, join
             b = sources[j]
             if a.kind == b.kind == "unnamed" and a.medium == b.medium and _fits(a.key, b.key):
                 joined.join(i, j)
+
+
+def _retold_source(claims: _Claims, sources: _Sources, known: Provenance, joined: _Union) -> None:
+    """'A high-ranking firefighter', as another outlet calls the one 'senior fire officer' to whom
+    the cited medium spoke. Gives up where the medium has two."""
+    own: dict[str, dict[int, int]] = defaultdict(dict)
+    retold: list[int] = []
+    for i, source in enumerate(sources):
+        if source.kind != "unnamed":
+            continue
+        if plain(known.outlet_of(claims[i])) == source.medium:
+            own[source.medium][joined.find(i)] = i
+        else:
+            retold.append(i)
+    for i in retold:
+        told = own[sources[i].medium]
+        if len(told) == 1:
+            joined.join(i, *told.values())
 
 
 def _same_name(claims: _Claims, sources: _Sources, known: Provenance, joined: _Union) -> None:

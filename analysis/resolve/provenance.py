@@ -215,6 +215,7 @@ def source_of(claim: Claim, known: Provenance) -> Source:
         return Source("own", plain(outlet), outlet)
     if not _identified(claim):
         descriptor = _TOLD_TO.sub("", claim.descriptor or claim.source_text) or first
+        descriptor = _UNNAMED_BECAUSE.sub("", descriptor) or descriptor
         medium = first or known.wire_of(claim) or outlet
         if not descriptor:
             return Source("medium", plain(medium), medium)
@@ -228,6 +229,11 @@ def source_of(claim: Claim, known: Provenance) -> Source:
     return Source("named", actor or plain(label), label)
 
 
+# 'a worker who did not wish to be identified': that he is unnamed tells nobody apart
+_UNNAMED_BECAUSE = re.compile(
+    r",? (?:who|speaking|asking|on condition|because|and) .*"
+    r"\b(?:named?|names?|identified|identity|anonym\w+|condition)\b.*$"
+)
 _TOLD_TO = re.compile(
     r",? (?:(?:that |who was )?(?:quoted|cited) by|who (?:spoke|talked) (?:to|with)|speaking to) "
     r"(?P<medium>(?:[Tt]he )?[A-Z]\w*(?: [A-Z0-9]\w*)*).*$"

@@ -204,7 +204,7 @@ def _polarity(pair: Pair, bars: Any) -> str:
         return ""
     if _only_demanded(pair.a, pair.b):
         return ""
-    if _no_such(pair):
+    if pair.near >= bars["lacking_subject"] and _no_such(pair):
         return "one says so, the other says not"
     if pair.subject == "different" or pair.about < bars["negation"]:
         return ""

@@ -47,6 +47,18 @@ CASES = [  # outlets and what they write, in order; the fewest and most origins
         ],
         (2, 2),
     ),
+    # the cited outlet's one unnamed source, told in other words
+    (
+        [
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, a senior fire officer said."),
+            (
+                "Lunde Post",
+                "The bridge over the Tarn has collapsed, a high-ranking firefighter quoted by the "
+                "Vesk Mail said.",
+            ),
+        ],
+        (1, 1),
+    ),
     # two unnamed officials may be one person
     (
         [
