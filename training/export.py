@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import torch
-from network import LINK_SIZE, Network, pretrained
+from network import LINK_SIZE, Network, restored
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from windows import plain_tokenizer
@@ -77,12 +77,13 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where to write the tagger's files")
     parser.add_argument("checkpoints", type=Path, nargs="+", help="several are averaged")
     parser.add_argument("--which", choices=("averaged", "last"), default="averaged")
+    parser.add_argument(
+        "--outside-held-back", type=float, default=0.9, help="log-odds taken from 'outside'"
+    )
     parser.add_argument("--full", action="store_true")
     options = parser.parse_args()
 
-    network = pretrained(options.encoder)
-    network.load_state_dict(averaged(options.checkpoints, options.which))
-    network.eval()
+    network = restored(averaged(options.checkpoints, options.which)).eval()
     bias = {
         link: {
             "gap": network.gap[i].tolist(),
@@ -98,7 +99,12 @@ def main() -> None:
     options.folder.mkdir(parents=True, exist_ok=True)
     export(network, options.folder / MODEL, options.full)
     plain_tokenizer(options.encoder).save(str(options.folder / TOKENIZER), pretty=False)
-    config = {"window": WINDOW, "link_size": LINK_SIZE, "links": bias}
+    config = {
+        "window": WINDOW,
+        "link_size": LINK_SIZE,
+        "outside_held_back": options.outside_held_back,
+        "links": bias,
+    }
     (options.folder / CONFIG).write_text(json.dumps(config, indent=1) + "\n")
 
 

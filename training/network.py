@@ -18,6 +18,7 @@ from analysis.annotate.tagger.links import BREAKS, GAPS, LINKS, RANKS
 
 FEATURE_SIZES = (4, 3, 4)  # quotation states, letter cases, what stands before
 LINK_SIZE = 64
+HEAD_SIZE = 32  # of one attention head
 NEW_WEIGHTS = ("features", "label_head", "link_", "gap", "rank", "breaks", "none")
 
 
@@ -41,26 +42,29 @@ class Layer(nn.Module):
     def __init__(self, size: int, inner: int, heads: int) -> None:
         super().__init__()
         self.heads = heads
-        self.query, self.key, self.value = (nn.Linear(size, size) for _ in range(3))
-        self.mix = nn.Linear(size, size)
+        seen = heads * HEAD_SIZE
+        self.query, self.key, self.value = (nn.Linear(size, seen) for _ in range(3))
+        self.mix = nn.Linear(seen, size)
         self.mix_norm = nn.LayerNorm(size, eps=1e-12)
         self.widen, self.narrow = nn.Linear(size, inner), nn.Linear(inner, size)
         self.norm = nn.LayerNorm(size, eps=1e-12)
 
-    def forward(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
+    def attended(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
+        """What the attention heads gather for each piece, side by side."""
         query, key, value = self.query(hidden), self.key(hidden), self.value(hidden)
         if torch.onnx.is_in_onnx_export():
-            mixed = ExportedAttention.apply(query, key, value, self.heads)
-        else:
-            # In its parts: on a CPU, half precision, this trains twice as fast as torch's own.
-            query, key, value = (
-                part.unflatten(2, (self.heads, -1)).transpose(1, 2) for part in (query, key, value)
-            )
-            scores = query @ key.transpose(-1, -2) * key.shape[-1] ** -0.5
-            if mask is not None:
-                scores = scores + mask
-            mixed = (scores.softmax(-1) @ value).transpose(1, 2).flatten(2)
-        hidden = self.mix_norm(hidden + self.mix(mixed))
+            return ExportedAttention.apply(query, key, value, self.heads)
+        # In its parts: on a CPU, half precision, this trains twice as fast as torch's own.
+        query, key, value = (
+            part.unflatten(2, (self.heads, -1)).transpose(1, 2) for part in (query, key, value)
+        )
+        scores = query @ key.transpose(-1, -2) * HEAD_SIZE**-0.5
+        if mask is not None:
+            scores = scores + mask
+        return (scores.softmax(-1) @ value).transpose(1, 2).flatten(2)
+
+    def forward(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
+        hidden = self.mix_norm(hidden + self.mix(self.attended(hidden, mask)))
         return self.norm(hidden + self.narrow(functional.gelu(self.widen(hidden))))
 
 
@@ -88,37 +92,26 @@ class Network(nn.Module):
         self.rank = nn.Parameter(torch.zeros(len(LINKS), RANKS))
         self.breaks = nn.Parameter(torch.zeros(len(LINKS), BREAKS))
         self.none = nn.Parameter(torch.zeros(len(LINKS)))
-        self.frozen_layers = 0
         for feature in self.features:  # nothing lost of what the encoder knows, at the start
             nn.init.zeros_(feature.weight)
 
-    def freeze(self, layers: int) -> None:
-        """Keep the word vectors as they are, and, if any layers, those and all below them."""
-        self.words.weight.requires_grad_(False)
-        self.frozen_layers = layers
-        if layers:
-            for part in (self.positions, self.features, self.norm, *self.layers[:layers]):
-                part.requires_grad_(False)
-            self.kind.requires_grad_(False)
-
-    def lower(
-        self, ids: Tensor, features: Tensor, mask: Tensor | None = None, layers: int = 0
-    ) -> Tensor:
-        """The embeddings and the first layers."""
+    def embedded(self, ids: Tensor, features: Tensor) -> Tensor:
+        """The pieces as the first layer gets them (batch x pieces x size)."""
         hidden = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.kind
         for i, feature in enumerate(self.features):
             hidden = hidden + feature(features[:, :, i])
-        hidden = self.norm(hidden)
-        for layer in self.layers[:layers]:
+        embedded: Tensor = self.norm(hidden)
+        return embedded
+
+    def last(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> Tensor:
+        """The last layer's states (batch x pieces x size)."""
+        hidden = self.embedded(ids, features)
+        for layer in self.layers:
             hidden = layer(hidden, mask)
         return hidden
 
-    def upper(
-        self, hidden: Tensor, features: Tensor, mask: Tensor | None = None, layers: int = 0
-    ) -> tuple[Tensor, Tensor]:
-        """The remaining layers and the heads."""
-        for layer in self.layers[layers:]:
-            hidden = layer(hidden, mask)
+    def judged(self, hidden: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+        """What the heads make of the last layer's states: as `forward`."""
         known = [
             functional.one_hot(features[:, :, i], n).to(hidden.dtype)
             for i, n in enumerate(FEATURE_SIZES)
@@ -130,7 +123,20 @@ class Network(nn.Module):
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         """Scores (batch x pieces x labels), projections (batch x pieces x links x 4 x size)."""
-        return self.upper(self.lower(ids, features), features)
+        return self.judged(self.last(ids, features), features)
+
+
+def restored(state: dict[str, Tensor]) -> Network:
+    """The network that these weights are of, whatever its number of layers, heads and units."""
+    layers = {name.split(".")[1] for name in state if name.startswith("layers.")}
+    network = Network(
+        *state["words.weight"].shape,
+        inner=len(state["layers.0.widen.weight"]),
+        heads=len(state["layers.0.query.weight"]) // HEAD_SIZE,
+        layers=len(layers),
+    )
+    network.load_state_dict(state)
+    return network
 
 
 def pretrained(folder: Path) -> Network:

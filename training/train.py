@@ -9,83 +9,17 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
-import random
 import time
+from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
 import torch
-from network import NEW_WEIGHTS, Network, pretrained
+from losses import losses
+from network import NEW_WEIGHTS, Network, pretrained, restored
+from teacher import taught
 from torch import Tensor
-from torch.nn import functional
-from windows import IGNORE, Example, Window, plain_tokenizer, read_example, shuffled_windows
-
-
-def frozen_states(
-    network: Network, batch: list[Window], ids: Tensor, features: Tensor, mask: Tensor | None
-) -> Tensor:
-    """What the frozen layers make of a batch: computed once for each window, then remembered."""
-    if any(window.hidden is None for window in batch):
-        with torch.no_grad():
-            hidden = network.lower(ids, features, mask, network.frozen_layers)
-        for row, window in enumerate(batch):
-            window.hidden = hidden[row, : len(window.ids)].clone()
-    return torch.nn.utils.rnn.pad_sequence([w.hidden for w in batch], batch_first=True)
-
-
-def losses(network: Network, batch: list[Window]) -> tuple[Tensor, Tensor]:
-    """Cross-entropy of the labels, and of the links' choices."""
-    length = max(len(window.ids) for window in batch)
-    ids = torch.zeros(len(batch), length, dtype=torch.long)
-    features = torch.zeros(len(batch), length, 3, dtype=torch.long)
-    labels = torch.full((len(batch), length), IGNORE)
-    mask = torch.full((len(batch), 1, 1, length), float("-inf"), dtype=network.norm.weight.dtype)
-    for row, window in enumerate(batch):
-        n = len(window.ids)
-        ids[row, :n] = torch.from_numpy(window.ids)
-        features[row, :n] = torch.from_numpy(window.features)
-        labels[row, :n] = torch.from_numpy(window.labels)
-        mask[row, :, :, :n] = 0
-    if all(len(window.ids) == length for window in batch):
-        mask = None
-    if network.frozen_layers:
-        hidden = frozen_states(network, batch, ids, features, mask)
-    else:
-        hidden = network.lower(ids, features, mask)
-    scores, vectors = network.upper(hidden, features, mask, network.frozen_layers)
-    label_loss = functional.cross_entropy(scores.float().flatten(0, 1), labels.flatten())
-
-    links = [(row, *link) for row, window in enumerate(batch) for link in window.links]
-    if not links:
-        return label_loss, label_loss * 0
-    widest = max(len(ends) for _, _, _, ends, _, _ in links)
-    rows = torch.tensor([link[0] for link in links])
-    numbers = torch.tensor([link[1] for link in links])
-    asks = torch.tensor([link[2] for link in links])
-    answers = torch.zeros(len(links), widest, 2, dtype=torch.long)
-    buckets = torch.zeros(len(links), 3, widest, dtype=torch.long)
-    absent = torch.ones(len(links), widest + 1, dtype=torch.bool)
-    absent[:, -1] = False
-    target = torch.zeros(len(links), dtype=torch.long)
-    for i, (_, _, _, ends, bucket, right) in enumerate(links):
-        n = len(ends)
-        answers[i, :n] = torch.from_numpy(ends)
-        buckets[i, :, :n] = torch.from_numpy(bucket)
-        absent[i, :n] = False
-        target[i] = right if right < n else widest
-    ask = vectors[rows, asks[:, 0], numbers, 0] + vectors[rows, asks[:, 1], numbers, 1]
-    wide = (rows[:, None], numbers[:, None])
-    answer = (
-        vectors[wide[0], answers[:, :, 0], wide[1], 2]
-        + vectors[wide[0], answers[:, :, 1], wide[1], 3]
-    )
-    match = (answer.float() @ ask.float()[:, :, None])[:, :, 0]
-    match = match + network.gap.float()[wide[1], buckets[:, 0]]
-    match = match + network.rank.float()[wide[1], buckets[:, 1]]
-    match = match + network.breaks.float()[wide[1], buckets[:, 2]]
-    none = network.none.float()[numbers][:, None]
-    choices = torch.cat([match, none], 1).masked_fill(absent, float("-inf"))
-    return label_loss, functional.cross_entropy(choices, target)
+from windows import Example, plain_tokenizer, read_example, shuffled_windows
 
 
 class Learner:
@@ -180,6 +114,7 @@ def descend(
     network: Network,
     meeting: Meeting,
     examples: list[Example],
+    teacher: Network | None,
     options: argparse.Namespace,
     who: int,
 ) -> None:
@@ -190,7 +125,8 @@ def descend(
     began, met, steps, epoch = time.time(), 0, 0, 0
     pool = shuffled_windows(examples, options.seed, epoch)[who :: options.processes]
     per_epoch = len(pool) // options.batch
-    sums = np.zeros(2)
+    weights = {"labels": 1.0, "links": options.link_weight, "taught labels": 1.0}
+    seen: dict[str, list[float]] = defaultdict(list)
     while True:
         elapsed = time.time() - began
         progress = steps / (per_epoch * options.epochs)
@@ -200,23 +136,22 @@ def descend(
             at = steps % per_epoch * options.batch
             if steps and not at:
                 epoch += 1
-                if network.frozen_layers:  # the same windows, since their states are remembered
-                    random.Random(epoch).shuffle(pool)
-                else:
-                    pool = shuffled_windows(examples, options.seed, epoch)
-                    pool = pool[who :: options.processes]
-            label_loss, link_loss = losses(network, pool[at : at + options.batch])
-            (label_loss + options.link_weight * link_loss).backward()
+                pool = shuffled_windows(examples, options.seed, epoch)[who :: options.processes]
+            parts = losses(network, pool[at : at + options.batch], teacher)
+            # The teacher's states lead at first, the annotation at last.
+            weights["taught states"] = 1 - 0.9 * min(progress, 1)
+            sum(weights[name] * part for name, part in parts.items()).backward()
             steps += 1
             learner.step(min(steps / options.warmup, 1 - progress))
-            sums += label_loss.item(), link_loss.item()
+            for name, part in parts.items():
+                seen[name].append(part.item())
             if steps % 50 == 0:
+                means = ", ".join(f"{name} {np.mean(all_of):.4f}" for name, all_of in seen.items())
                 print(
-                    f"process {who}, {elapsed:.0f} s, epoch {steps / per_epoch:.2f}:"
-                    f" loss of labels {sums[0] / 50:.4f}, of links {sums[1] / 50:.4f}",
+                    f"process {who}, {elapsed:.0f} s, epoch {steps / per_epoch:.2f}: {means}",
                     flush=True,
                 )
-                sums[:] = 0
+                seen.clear()
         # One meeting every so many seconds, so that all come to the same number of them.
         due = int(elapsed // options.meet) if progress < 1 else met + 1
         while met < due:
@@ -241,7 +176,8 @@ def main() -> None:
     parser.add_argument("--link-weight", type=float, default=0.2)
     parser.add_argument("--batch", type=int, default=4)
     parser.add_argument("--meet", type=float, default=60, help="seconds between meetings")
-    parser.add_argument("--freeze", type=int, default=0, help="layers that stay as they are")
+    parser.add_argument("--teacher", type=Path, help="checkpoint of a network to learn from")
+    parser.add_argument("--more", type=Path, help="JSONL of articles for the teacher to read")
     parser.add_argument(
         "--half", action="store_true", help="16-bit arithmetic: twice as fast on AVX512-BF16 or AMX"
     )
@@ -255,17 +191,27 @@ def main() -> None:
     kept_out = set(options.keep_out.read_text().split()) if options.keep_out else set()
     with options.articles.open(encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines]
+    if options.more:
+        with options.more.open(encoding="utf-8") as lines:
+            for line in lines:
+                article = json.loads(line)
+                articles.append({"id": article["id"], "text": article["text"]})
     examples = [read_example(a, tokenizer) for a in articles if a["id"] not in kept_out]
     examples = [example for example in examples if len(example.pieces.ids)]
-    network = pretrained(options.encoder)
     if options.resume:
-        network.load_state_dict(torch.load(options.resume)[options.which])
-    network.freeze(options.freeze)
+        network = restored(torch.load(options.resume)[options.which])
+    else:
+        network = pretrained(options.encoder)
+    network.words.weight.requires_grad_(False)
+    teacher = None
+    if options.teacher:
+        teacher = restored(torch.load(options.teacher)[options.which]).eval().requires_grad_(False)
+        examples = taught(teacher, examples, options.processes)
     meeting = Meeting(network, options.processes)
     print(f"{len(examples)} articles", flush=True)
     context = multiprocessing.get_context("fork")
     processes = [
-        context.Process(target=descend, args=(network, meeting, examples, options, who))
+        context.Process(target=descend, args=(network, meeting, examples, teacher, options, who))
         for who in range(options.processes)
     ]
     for process in processes:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
-from torch import Tensor
 
 from analysis.annotate.tagger.labels import LABELS, ROLES, WordSpan
 from analysis.annotate.tagger.links import LINKS, link_features
@@ -29,6 +28,7 @@ class Example:
     labels: np.ndarray
     spans: dict[str, list[WordSpan]]  # sorted
     tied: dict[str, dict[WordSpan, WordSpan | None]]  # for each link, from whom to whom
+    taught: np.ndarray | None = None  # a teacher's states: pieces x size
 
 
 def plain_tokenizer(folder: Path) -> Tokenizer:
@@ -76,7 +76,9 @@ def read_example(article: dict, tokenizer: Tokenizer) -> Example:
             free.append((first, last))
         return free
 
-    for attribution in article["attributions"]:
+    if "attributions" not in article:  # nobody annotated it: a teacher alone knows
+        labels[:] = IGNORE
+    for attribution in article.get("attributions", ()):
         found = {role: claim(role, attribution[role]) for role in ROLES}
         cue = found["cue"][0] if found["cue"] else None
         source = found["source"][0] if found["source"] else None
@@ -96,7 +98,8 @@ class Window:
     features: np.ndarray
     labels: np.ndarray
     links: list[tuple[int, tuple[int, int], np.ndarray, np.ndarray, int]]
-    hidden: Tensor | None = None  # what the frozen layers make of it, once that is known
+    begins: np.ndarray  # which pieces begin a word
+    taught: np.ndarray | None  # a teacher's states of the pieces between the two ends
 
 
 def cut(example: Example, start: int) -> Window:
@@ -130,7 +133,10 @@ def cut(example: Example, start: int) -> Window:
             right = others.index(target) if target is not None else len(others)
             buckets = np.stack(link_features(span, rows, pieces.paragraph))
             links.append((number, (where[span[0]], where[span[1]]), ends, buckets, right))
-    return Window(ids, features, labels, links)
+    begins = np.zeros(len(ids), bool)
+    begins[pieces.first[low:high] - start + 1] = True
+    taught = None if example.taught is None else example.taught[start:stop]
+    return Window(ids, features, labels, links, begins, taught)
 
 
 def shuffled_windows(examples: list[Example], seed: int, epoch: int) -> list[Window]:
