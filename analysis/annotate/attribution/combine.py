@@ -62,7 +62,7 @@ def combine(index: TokenIndex, ruled: Sequence[Found], tagged: Sequence[Tagged])
     for position, one in enumerate(ruled):
         partner = pairs.get(position)
         if partner is not None:
-            result.append(_merged(one, learned[partner]))
+            result.append(_merged(index, one, learned[partner]))
         elif _is_certain(index, one) or (
             one.rule in cue_words("combine.alone")
             and (not _seen(one, learned) or _is_a_piece(one, learned))
@@ -168,12 +168,23 @@ def _is_a_piece(one: Found, learned: Sequence[Found]) -> bool:
     return any(_dice(one.content, [span]) >= PIECE for other in learned for span in other.content)
 
 
-def _merged(ruled: Found, learned: Found) -> Found:
+def _from_its_sentence(index: TokenIndex, ruled: Found, learned: Found) -> tuple[Span, ...]:
+    """What the tagger says is said, without the sentences before: a clause that hangs on the cue
+    leaves them to the writer ('X fled today. An official told Reuters that ...'), unless they
+    are quoted."""
+    if ruled.anchor < 0:
+        return learned.content
+    start = index.doc[ruled.anchor].sent.start_char
+    kept = (s for s in learned.content if s[1] > start or '"' in index.text[s[0] - 1 : s[1] + 1])
+    return tuple(kept) or ruled.content
+
+
+def _merged(index: TokenIndex, ruled: Found, learned: Found) -> Found:
     """One attribution of both, each role from the one that is believed for this rule."""
     by_rule_content = ruled.rule in cue_words("combine.content")
     by_rule_source = ruled.rule in cue_words("combine.source")
     source = ruled.source if by_rule_source and ruled.source else learned.source
-    content = ruled.content if by_rule_content else learned.content
+    content = ruled.content if by_rule_content else _from_its_sentence(index, ruled, learned)
     return Found(
         source=source or ruled.source,
         cue=tuple(span for span in ruled.cue if not overlap([span], content)) or learned.cue,

@@ -18,7 +18,14 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from analysis.annotate.tagger.labels import ROLES, Floats, WordSpan, best_labels, labelled_spans
+from analysis.annotate.tagger.labels import (
+    LABELS,
+    ROLES,
+    Floats,
+    WordSpan,
+    best_labels,
+    labelled_spans,
+)
 from analysis.annotate.tagger.links import Linker, link_spans
 from analysis.annotate.tagger.pieces import Pieces, even_windows, read_pieces, text_parts
 from analysis.annotate.tagger.quotation_marks import quotation_states, whole_span
@@ -51,6 +58,9 @@ class Tagger:
             link: {name: np.array(values, np.float32) for name, values in biases.items()}
             for link, biases in config["links"].items()
         }
+        # A model that learns from cross-entropy says 'outside' too often for F1.
+        self._held_back = np.zeros(len(LABELS), np.float32)
+        self._held_back[LABELS.index("O")] = config["outside_held_back"]
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self._ends = self._tokenizer.encode("").ids  # [CLS] and [SEP]
         options = onnxruntime.SessionOptions()
@@ -76,7 +86,7 @@ class Tagger:
         scores, vectors = self._scores(pieces)
         scores -= scores.max(1, keepdims=True)
         scores -= np.log(np.exp(scores).sum(1, keepdims=True))
-        labels = best_labels(scores)
+        labels = best_labels(scores - self._held_back)
         in_content = np.exp(scores[:, 1:]).reshape(-1, len(ROLES), 4).sum(2)[:, 2]
         states = quotation_states(text)
 
