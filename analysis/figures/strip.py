@@ -35,7 +35,7 @@ class _Place:
 
 
 def strip(
-    events: pd.DataFrame, articles: pd.DataFrame, palette: Palette, height: int = 188
+    events: pd.DataFrame, articles: pd.DataFrame, palette: Palette, height: int = 178
 ) -> go.Figure:
     """The most reported events on a few rows, no label over another."""
     shown = dated(events)
