@@ -1,9 +1,9 @@
 """The stance of a text towards a statement: supports, contradicts, discusses, unrelated.
 
 In: pairs of a statement and a statement or an article's text. Out: (stance, score) each. Two
-logistic regressions (`data/compare/`, made by `training/compare/train.py`) weigh the evidence of
-`stance_features`: one for short texts, one for articles, of which the `passage` that speaks to the
-statement is read. Where the files are absent the rules of `data/stance.toml` serve alone.
+logistic regressions (`data/compare/`, made by `training/compare/train.py`) weigh the evidence: for
+claims and headlines that of `stance_features`, for articles that of `article_stance`. Where the
+files are absent the rules of `data/stance.toml` serve alone.
 """
 
 from __future__ import annotations
@@ -16,9 +16,8 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from analysis.resolve.meaning import LONGEST, vectors_of
-from analysis.resolve.passages import LONGEST as SHORT
-from analysis.resolve.passages import passage
+from analysis.resolve.article_stance import evidence, read
+from analysis.resolve.meaning import vectors_of
 from analysis.resolve.stance_features import added, numbers
 from analysis.resolve.wording import stems, tokens
 from analysis.settings import DATA
@@ -26,9 +25,10 @@ from analysis.vocabulary import words
 
 CompareStance = Literal["supports", "contradicts", "discusses", "unrelated"]
 STANCES: tuple[CompareStance, ...] = get_args(CompareStance)
-TEXT_PIECES = 128  # word pieces of a passage
+HEADLINE = 300  # characters: what is longer is an article
 APART = 0.15  # cosine under which two statements without a common word are about two things
 
+Pairs = Sequence[tuple[str, str]]
 Stances = list[tuple[CompareStance, float]]
 
 
@@ -36,28 +36,55 @@ def compare(pairs: Iterable[tuple[str, str]]) -> Stances:
     """The stance of each pair's second text towards its first, with a score in 0..1."""
     items = list(pairs)
     found: list[tuple[CompareStance, float]] = [("unrelated", 0.0)] * len(items)
-    for kind in ("statement", "text"):
-        at = [i for i, (_, b) in enumerate(items) if (len(b) > SHORT) == (kind == "text")]
-        read = [(items[i][0], passage(*items[i])) for i in at]
-        for i, stance in zip(at, _read(kind, read), strict=True):
+    for articles, judge in ((False, _of_statements), (True, _of_articles)):
+        at = [i for i, (_, text) in enumerate(items) if is_article(text) == articles]
+        for i, stance in zip(at, judge([items[i] for i in at]), strict=True):
             found[i] = stance
     return found
 
 
-def _read(kind: str, pairs: Sequence[tuple[str, str]]) -> Stances:
-    if not pairs:
-        return []
+def is_article(text: str) -> bool:
+    """Long, or short prose: headlines end without a full stop."""
+    return len(text) > HEADLINE or text.rstrip(" \n\"'”’").endswith((".", "!"))
+
+
+def _of_statements(pairs: Pairs) -> Stances:
+    weights = _weights("statement")
     first = vectors_of([a for a, _ in pairs])
-    second = vectors_of([b for _, b in pairs], longest=TEXT_PIECES if kind == "text" else LONGEST)
+    second = vectors_of([" ".join(b.split()) for _, b in pairs])
     close = (first * second).sum(axis=1).tolist()
-    weights = _weights(kind)
-    if weights is None:
+    if weights is None or not pairs:
         return [_by_rule(a, b, near) for (a, b), near in zip(pairs, close, strict=True)]
-    scores = weights.scores(pairs, numbers(pairs, first, second))
+    scores = weights.scores(numbers(pairs, first, second), [added(a, b) for a, b in pairs])
     return [
         ("unrelated", 1 - near) if _apart(a, b, near) else _best(row)
         for (a, b), near, row in zip(pairs, close, scores, strict=True)
     ]
+
+
+def _of_articles(pairs: Pairs) -> Stances:
+    weights = _weights("text")
+    if weights is None or not pairs:
+        return _of_statements([(a, b[:HEADLINE]) for a, b in pairs])
+    return [_best(row) for row in weights.scores(article_evidence(pairs))]
+
+
+def article_evidence(pairs: Pairs) -> npt.NDArray[np.float64]:
+    """A row for each headline and article; texts that stand in several pairs are read once."""
+    articles = {text: read(text) for _, text in pairs}
+    heads = list({headline: None for headline, _ in pairs})
+    first = dict(zip(heads, vectors_of(heads), strict=True))
+    sentences = list({s: None for article in articles.values() for s in article.sentences})
+    vectors = vectors_of(sentences)
+    at = {sentence: row for row, sentence in enumerate(sentences)}
+    return np.array(
+        [
+            evidence(
+                head, articles[b], first[head], vectors[[at[s] for s in articles[b].sentences]]
+            )
+            for head, b in pairs
+        ]
+    )
 
 
 def _apart(a: str, b: str, near: float) -> bool:
@@ -78,13 +105,13 @@ class _Weights:
     open_to: npt.NDArray[np.bool_]  # stances that the data it learned from has
 
     def scores(
-        self, pairs: Sequence[tuple[str, str]], counted: npt.NDArray[np.float64]
+        self, counted: npt.NDArray[np.float64], found: Sequence[Iterable[str]] = ()
     ) -> npt.NDArray[np.float64]:
-        """Probabilities, one row a pair."""
+        """Probabilities, one row a pair, from its numbers and its words."""
         width = counted.shape[1]
         totals = counted @ self.table[:width]
-        for row, (a, b) in enumerate(pairs):
-            known = [width + self.column[word] for word in added(a, b) if word in self.column]
+        for row, held in enumerate(found):
+            known = [width + self.column[word] for word in held if word in self.column]
             totals[row] += self.table[known].sum(axis=0)
         totals[:, ~self.open_to] = -np.inf
         odds = np.exp(totals - totals.max(axis=1, keepdims=True))

@@ -36,3 +36,49 @@ def test_rules_serve_where_the_weights_are_absent(monkeypatch: pytest.MonkeyPatc
 
 def test_nothing_in_nothing_out() -> None:
     assert compare([]) == []
+
+
+HEADLINE = "Harbour ferry sinks near Port Sel"
+SUNK = (
+    "The harbour ferry sank near Port Sel on Monday with 40 people aboard. Divers reached the "
+    "wreck in the evening. The ferry left Port Sel at noon and sank within minutes, the coast "
+    "guard said. Its owner has run ferries between the harbour and the islands for thirty years."
+)
+NO_SINKING = (
+    "No, the harbour ferry did not sink near Port Sel, whatever you have read. The story is a "
+    "hoax, the coast guard said on Monday. It was made up by a satirical website, and the ferry "
+    "never sank. In fact the ferry is in the harbour of Port Sel, where anyone can see it."
+)
+
+
+@pytest.mark.parametrize(
+    ("headline", "article", "expected"),
+    [
+        (HEADLINE, SUNK, "supports"),
+        (HEADLINE, NO_SINKING, "contradicts"),
+        ("No, the harbour ferry did not sink: story is a hoax", SUNK, "contradicts"),
+        ("Parliament votes on tax reform", SUNK, "unrelated"),
+    ],
+)
+def test_what_an_article_says_of_a_headline(headline: str, article: str, expected: str) -> None:
+    assert compare([(headline, article)])[0][0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "article"),
+    [
+        ("Harbour ferry sinks near Port Sel", False),
+        ("The harbour ferry sank near Port Sel.", True),
+        ("The sinking is a hoax.\n", True),
+        ("Harbour ferry " * 30, True),
+    ],
+)
+def test_a_headline_is_short_and_ends_without_a_full_stop(text: str, article: bool) -> None:
+    assert reader.is_article(text) is article
+
+
+def test_articles_are_judged_by_rules_where_the_weights_are_absent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reader, "_weights", lambda kind: None)
+    assert compare([(HEADLINE, NO_SINKING)])[0][0] == "contradicts"

@@ -1,0 +1,118 @@
+"""What `compare` reads the stance of an article towards a headline from.
+
+In: a headline, an article, vectors of the headline and of the article's sentences. Out: a row of
+numbers. Whether an article takes a headline back stands in few of its sentences: the first ones,
+the last ones, and those that speak of what the headline speaks of. So each kind of cue (called
+false, denied, negated, left open, set right) is counted there, and counted again where the
+headline itself calls something false: an article that agrees that it is a hoax is no dissent.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.resolve.meaning import Vectors
+from analysis.resolve.wording import level, stem, stems, tokens
+from analysis.vocabulary import table, words
+
+Numbers = npt.NDArray[np.float64]
+SENTENCES = 60  # of an article are read
+SHORTEST = 20  # characters of a sentence: what is shorter is a byline or a credit
+NEAREST = 4  # sentences that count as speaking of the headline's matter
+EDGE = 3  # sentences at the top and at the end
+REACH = 5  # words behind a negation that it turns round
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"'”’)]*|\n|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article's sentences, and for each what it holds whatever the headline says."""
+
+    sentences: tuple[str, ...]
+    cues: Numbers  # a row a sentence: false, denied, negated, left open, set right, quotes
+    content: tuple[frozenset[str], ...]  # stems
+    turned: tuple[frozenset[str], ...]  # stems shortly behind a negation
+
+
+def read(text: str) -> Reading:
+    """The sentences of an article; a text without any is one sentence."""
+    found = [" ".join(match[0].split()) for match in _SENTENCE.finditer(text)]
+    kept = [sentence for sentence in found if len(sentence) > SHORTEST][:SENTENCES]
+    sentences = tuple(kept or [" ".join(text.split())])
+    return Reading(
+        sentences,
+        np.array([_cues(sentence) for sentence in sentences], dtype=np.float64),
+        tuple(frozenset(stems(sentence)) for sentence in sentences),
+        tuple(_turned(sentence) for sentence in sentences),
+    )
+
+
+def evidence(headline: str, article: Reading, first: Vectors, second: Vectors) -> list[float]:
+    """One row. `first`: the headline's vector; `second`: a row for each sentence."""
+    wanted = frozenset(stems(headline)) - _refuting_stems()
+    share = np.array([len(wanted & held) / max(1, len(wanted)) for held in article.content])
+    close = np.asarray(second @ first, dtype=np.float64)
+    about = np.clip((close + share) / 2, 0, 1)
+    near = np.argsort(-about, kind="stable")[:NEAREST]
+    told: list[float] = []
+    for cue in article.cues.T[:-1]:
+        told += [cue[0], cue[:EDGE].max(), cue[near].max(), (cue * about).max()]
+        told += [cue.mean() * EDGE, cue[-EDGE:].max()]
+    turned = np.array([bool(wanted & behind) for behind in article.turned], dtype=np.float64)
+    told += [(turned * about).max(), turned[:EDGE].max(), turned.mean() * EDGE, turned[near].max()]
+    said = _headline(headline)
+    refuted, openly = float(any(said[:4])), float(said[0] or said[3])
+    matter = [about.max(), close.max(), share.max(), about[0], np.sort(about)[-EDGE:].mean()]
+    length = [math.log(len(article.sentences) + 1) / EDGE, article.cues[:, -1].mean()]
+    crossed = [*(refuted * value for value in told), *(openly * value for value in told)]
+    return [float(x) for x in (1.0, *said, *told, *matter, *length, *crossed)]
+
+
+def _headline(text: str) -> list[float]:
+    called_false, denied, negated, left_open, set_right, _ = _cues(text)
+    bluntly = level(text).startswith(("no,", "no ", "sorry", "nope"))
+    return [called_false, denied, negated, float(bluntly), left_open, float("?" in text), set_right]
+
+
+def _cues(sentence: str) -> list[float]:
+    found, levelled = {*tokens(sentence)}, level(sentence)
+    return [
+        float(bool(found & (words("stance", "discredit") | words("stance", "exposed")))),
+        float(bool(found & words("stance", "deniers"))),
+        float(any(_negates(word) for word in found)),
+        float(bool(found & (words("stance", "doubt") | words("stance", "sceptical")))),
+        float(bool(_set_right().search(levelled))),
+        float('"' in levelled),
+    ]
+
+
+def _turned(sentence: str) -> frozenset[str]:
+    found = tokens(sentence)
+    behind: set[str] = set()
+    for at, word in enumerate(found):
+        if _negates(word):
+            behind.update(stem(later) for later in found[at + 1 : at + 1 + REACH])
+    return frozenset(behind)
+
+
+def _negates(word: str) -> bool:
+    return word in words("stance", "negations") or word.endswith("n't")
+
+
+@cache
+def _set_right() -> re.Pattern[str]:
+    phrases: Sequence[str] = table("stance")["set_right"]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b|n't (?:true|real)\b")
+
+
+@cache
+def _refuting_stems() -> frozenset[str]:
+    lists = ("discredit", "exposed", "deniers", "negations")
+    return frozenset(stem(word) for name in lists for word in words("stance", name))
