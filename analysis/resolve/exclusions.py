@@ -1,0 +1,197 @@
+"""What makes two claims exclude each other.
+
+In: a Pair and the bars of `data/stance.toml`. Out: the reason, from the first of the rules that
+applies (types after de Marneffe, Rafferty & Manning 2008: negation, antonyms, numbers, structure);
+"" where none does. Each rule says when it gives up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from analysis.resolve.claim_frames import ClaimFrame
+from analysis.resolve.likeness import (
+    Pair,
+    at_other_times,
+    compatible,
+    judgement,
+    once,
+    only_demanded,
+    opposed,
+)
+
+
+def exclusion(pair: Pair) -> str:
+    """Why both cannot hold; "" where both can, as far as can be told."""
+    bars = judgement()["bars"]
+    return next((reason for rule in RULES if (reason := rule(pair, bars))), "")
+
+
+Rule = Callable[[Pair, Any], str]  # the reason, "" where the rule does not apply
+
+
+def _numbers(pair: Pair, bars: Any) -> str:
+    if pair.subject == "different" or pair.a.planned != pair.b.planned:
+        return ""
+    for mine in pair.a.quantities:
+        for other in pair.b.quantities:
+            if not mine.conflicts(other) or any(mine.agrees(q) for q in pair.b.quantities):
+                continue
+            if pair.near >= bars["toll" if mine.state else "number"] and (
+                mine.state
+                or (mine.counted == "person" and pair.near >= bars["number_alike"])
+                or (
+                    pair.about >= bars["number_about"]
+                    and pair.shared >= bars["number_shared"]
+                    and not _of_two_acts(pair)
+                )
+            ):
+                return f"numbers: {mine.text} | {other.text}"
+    return ""
+
+
+def _of_two_acts(pair: Pair) -> bool:
+    """'4 million was demanded', '1.5 million was paid'."""
+    mine, others = pair.a.predicates, pair.b.predicates
+    return bool(mine and others) and not mine & others and opposed(pair.a, pair.b) is None
+
+
+def _exclusive_slots(pair: Pair, bars: Any) -> str:
+    a, b = pair.a, pair.b
+    if a.negated or b.negated or pair.subject == "different":
+        return ""
+    for slot, bar in (("destination", "slot"), ("cause", "cause"), ("venue", "venue")):
+        if slot == "destination" and (a.planned or b.planned):
+            continue  # one may plan two journeys, or plan one more
+        mine, others = a.values(slot), b.values(slot)
+        if not mine or not others or compatible(mine, others):
+            continue
+        if slot == "venue" or a.predicates & b.predicates:
+            needed = bars["slot_same_subject"] if pair.subject == "same" else bars[bar]
+            if pair.near >= needed:
+                return f"{slot}: {', '.join(sorted(mine))} | {', '.join(sorted(others))}"
+    return ""
+
+
+def _times(pair: Pair, bars: Any) -> str:
+    """One happening that comes once, dated to days that exclude each other."""
+    a, b = pair.a, pair.b
+    if a.negated or b.negated or pair.subject not in {"same", "alike"} or pair.about < bars["time"]:
+        return ""
+    if not a.predicates & b.predicates & once() or a.planned != b.planned:
+        return ""
+    if a.values("destination") != b.values("destination"):
+        return ""  # two journeys
+    if not all((a.earliest, a.latest, b.earliest, b.latest)):
+        return ""
+    first, second = sorted((a, b), key=lambda frame: frame.earliest)
+    if first.latest[:10] >= second.earliest[:10]:
+        return ""
+    return f"time: {first.latest[:10]} | {second.earliest[:10]}"
+
+
+def _clock_times(pair: Pair, bars: Any) -> str:
+    """One happening at two times of the same day."""
+    a, b = pair.a, pair.b
+    if not at_other_times(a, b) or a.negated or b.negated or a.planned != b.planned:
+        return ""
+    if pair.subject == "different" or pair.about < bars["clock"]:
+        return ""
+    if not a.predicates & b.predicates & once() and pair.near < bars["clock_near"]:
+        return ""
+    return f"time: {', '.join(sorted(a.clocks))} | {', '.join(sorted(b.clocks))}"
+
+
+def _polarity(pair: Pair, bars: Any) -> str:
+    if pair.a.negated == pair.b.negated or opposed(pair.a, pair.b):
+        return ""
+    if only_demanded(pair.a, pair.b):
+        return ""
+    if pair.near >= bars["lacking_subject"] and _no_such(pair):
+        return "one says so, the other says not"
+    if pair.subject == "different" or pair.about < bars["negation"]:
+        return ""
+    unlike = pair.subject == "unknown" and not pair.a.predicates & pair.b.predicates
+    if unlike and pair.about < bars["negation_of_what"]:
+        return ""
+    mine, others = pair.a.values("destination"), pair.b.values("destination")
+    if mine and others and not compatible(mine, others):
+        return ""  # 'will travel to Sant', 'will not go on to Vesk'
+    return "one says so, the other says not"
+
+
+def _no_such(pair: Pair) -> bool:
+    """'The mayor warned the authority', 'the authority received no such warning'."""
+    denial = pair.a if pair.a.negated else pair.b
+    return bool("no such" in denial.text.lower() and pair.a.predicates & pair.b.predicates)
+
+
+def _none_of_it(pair: Pair, bars: Any) -> str:
+    """'There was no gold on board': against whoever says that gold was there."""
+    for mine, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        if (
+            mine.lacking
+            and mine.lacking <= other.stems
+            and not other.lacking
+            and not other.negated
+            and not _of_two_acts(pair)
+            and not mine.predicates & other.predicates
+            and pair.near >= bars["lacking_subject" if _is_subject(mine, other) else "lacking"]
+        ):
+            return f"no {' '.join(sorted(mine.lacking))} | {' '.join(sorted(mine.lacking))}"
+    return ""
+
+
+def _is_subject(mine: ClaimFrame, other: ClaimFrame) -> bool:
+    """'There was no bus', 'a bus was swept away'."""
+    return {f"~{stem}" for stem in mine.lacking} <= other.subject and mine.text.lower().startswith(
+        ("there was no", "there were no", "there is no", "no ")
+    )
+
+
+def _sole(pair: Pair, bars: Any) -> str:
+    """Two who are both said to have done what only one can do: to have won."""
+    a, b = pair.a, pair.b
+    if pair.subject != "different" or a.negated or b.negated or pair.near < bars["sole"]:
+        return ""
+    won = a.predicates & b.predicates & frozenset(judgement()["sole"])
+    return f"only one can: {min(won)}" if won else ""
+
+
+def _opposites(pair: Pair, bars: Any) -> str:
+    if pair.a.negated != pair.b.negated or pair.subject == "different":
+        return ""
+    if "demand" in pair.a.predicates ^ pair.b.predicates:
+        return ""
+    both = opposed(pair.a, pair.b)
+    if both is None:
+        return ""
+    if pair.subject == "same":
+        needed = bars["opposite_same_subject"]
+    elif _speaks_of_subject(pair) and not {"die", "survive"} & {*both}:
+        needed = bars["opposite_of_it"]  # some may die where others survive
+    else:
+        needed = bars["opposite"]
+    return f"{both[0]} | {both[1]}" if pair.near >= needed else ""
+
+
+def _speaks_of_subject(pair: Pair) -> bool:
+    """'Engineers opened the gates', 'the gates stayed shut'."""
+    return any(
+        f"~{stem}" in mine.subject
+        for mine, other in ((pair.a, pair.b), (pair.b, pair.a))
+        for stem in other.stems
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    _numbers,
+    _exclusive_slots,
+    _times,
+    _clock_times,
+    _polarity,
+    _opposites,
+    _none_of_it,
+    _sole,
+)
