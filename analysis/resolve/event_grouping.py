@@ -12,10 +12,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from analysis.event_kinds import known_kinds
-from analysis.resolve.event_reports import PEOPLE, Report
+from analysis.resolve.event_nouns import PEOPLE
+from analysis.resolve.event_reports import Report
 from analysis.vocabulary import words
 
 NEAR = timedelta(days=1)  # how far a guessed date may lie from a stated one
@@ -39,6 +41,7 @@ class Happening:
         self.statements: set[str] = set(report.statements)
         self.befalls: set[tuple[str, str]] = set(report.befalls)
         self.first, self.last, self.guessed = report.first, report.last, report.guessed
+        self.told = report.known_by  # when the first of them was published
 
     @property
     def planned(self) -> bool:
@@ -61,6 +64,7 @@ class Happening:
         self.kinds &= report.kinds
         self.statements |= report.statements
         self.befalls |= report.befalls
+        self.told = min(self.told, report.known_by)
         if self.guessed and not report.guessed:
             self.first, self.last, self.guessed = report.first, report.last, False
         elif self.guessed == report.guessed:
@@ -120,6 +124,30 @@ class Happenings:
                 told.setdefault(_phrase_key(report), into)
         self.found = kept
 
+    def fold_joined(self) -> None:
+        """Join what one sentence tells of the same people at the same time: 'broke in and made
+        off with five paintings'. What is told elsewhere too is an event of its own."""
+        before: dict[tuple[str, int], list[Happening]] = defaultdict(list)
+        for happening in self.found:
+            for report in happening.reports:
+                before[report.article_id, report.sentence].append(happening)
+        folded: set[int] = set()
+        for happening in self.found:
+            if len(happening.reports) > 1 or not happening.reports[0].continues:
+                continue
+            (second,) = happening.reports
+            for into in before[second.article_id, second.sentence]:
+                place = next((i for i, r in enumerate(into.reports) if _goes_on(r, second)), None)
+                apart = _apart(into.kinds & known_kinds(), happening.kinds & known_kinds())
+                if place is not None and not apart and id(into) not in folded:
+                    first = into.reports[place]
+                    phrase = f"{first.phrase} and {_without(first.phrase, second.phrase)}"
+                    into.reports[place] = replace(first, phrase=phrase)
+                    into.reports.append(second)
+                    folded.add(id(happening))
+                    break
+        self.found = [found for found in self.found if id(found) not in folded]
+
     def outcome_of(self, plan: Happening) -> Happening | None:
         """What tells how a plan came about: the likeliest event that did happen."""
         best, score = None, SAME
@@ -140,6 +168,25 @@ class Happenings:
         return seen.values()
 
 
+def _goes_on(first: Report, second: Report) -> bool:
+    """Whether the second is told of the same people and time, joined to the first by 'and'."""
+    return (
+        (first.article_id, first.sentence) == (second.article_id, second.sentence)
+        and (first.earliest, first.latest) == (second.earliest, second.latest)
+        and first.status == second.status
+        and first.place < second.place
+        and first.end <= second.start
+        and _without(first.phrase, second.phrase) != second.phrase
+    )
+
+
+def _without(first: str, second: str) -> str:
+    """The second phrase without the words that it begins with like the first: its subject."""
+    there, here = first.split(), second.split()
+    same = next((i for i, (a, b) in enumerate(zip(there, here, strict=False)) if a != b), 0)
+    return " ".join(here[same:])
+
+
 def _phrase_key(report: Report) -> tuple[str, str]:
     return report.article_id, report.phrase.casefold()
 
@@ -153,6 +200,10 @@ def likeness(report: Report, happening: Happening) -> float:
         slack = STORY
     if report.first > happening.last + slack or report.last < happening.first - slack:
         return 0.0
+    early = report.known_by < happening.first and not happening.guessed
+    early |= happening.told < report.first and not report.guessed
+    if early and not happening.planned and report.status != "planned":
+        return 0.0  # nobody tells, or denies, what has not come to pass yet
     score = 0.5 if report.guessed or happening.guessed else 1.0
     score += min(4.0, 2.0 * len(report.actors & happening.actors))
     things = report.things & happening.things

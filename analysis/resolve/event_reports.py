@@ -6,11 +6,10 @@ actor ids and nouns, and bounds as comparable times.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
 
 from analysis.annotate import time_values
 from analysis.event_kinds import kind_table, kinds_of
@@ -24,7 +23,14 @@ from analysis.model import (
     Precision,
     Span,
 )
-from analysis.vocabulary import table, words
+from analysis.resolve.event_nouns import (
+    CARRYING,
+    NO_THING,
+    fitting_kinds,
+    head_noun,
+    things_of,
+)
+from analysis.vocabulary import words
 
 Statement = tuple[int, int, str]  # start and end of a claim's content, its proposition
 
@@ -32,10 +38,6 @@ OPEN_END = timedelta(days=30)  # how long a plan without a date may wait
 WEEK = timedelta(days=7)
 OPENING = 2  # sentences
 OPEN_START = timedelta(days=7)  # how far back a happening without a first date may lie
-PEOPLE = "people"  # the class of those who are no more than people
-NO_THING = frozenset(("it", "this", "that", "they", "he", "she", "we", "i", "you", "who",
-                      "which", "more", "one", "all", "him", "her", "them", "me", "us",
-                      "some", "most", "many", "others", "these", "those"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,10 @@ class Report:
     attributed: bool
     speaker: str  # the actor whose words they are, "" for the outlet's own or an unknown source
     reported: str
+    known_by: datetime  # what it tells had begun by then: a day after its article came out
     dated_by: str  # the words of the text that date it
+    sentence: int  # where its sentence begins
+    continues: bool  # it is joined to what stands before it: '... and fled'
     opening: bool  # it stands in the first sentences
     statements: frozenset[str]  # the propositions that its place is part of
 
@@ -154,9 +159,10 @@ def _report(known: _Known, mention: EventMention, bounds: tuple[datetime, dateti
     article, annotation, actors = known.article, known.annotation, known.actors
     agents, patients, everyone = set(), set(), set()
     things, titles, places, names = set(), set(), set(), []
+    undergoing = set()  # the things that it happens to
     for participant in mention.participants:
         said = article.text[participant.start : participant.end]
-        noun = _noun(_head(known, participant))
+        noun = head_noun(_head(known, participant))
         actor = (
             known.actor_of.get((article.id, participant.entity), "")
             if participant.entity is not None
@@ -171,16 +177,19 @@ def _report(known: _Known, mention: EventMention, bounds: tuple[datetime, dateti
                 names.append(found.name if found else said)
         elif actor:
             everyone.add(actor)
-            titles |= {noun, _noun(_word_before(article.text, participant.start))} - NO_THING
+            titles |= {noun, head_noun(_word_before(article.text, participant.start))} - NO_THING
             if participant.role == "agent":
                 agents.add(actor)
             elif participant.role == "patient":
                 patients.add(actor)
         elif noun and noun not in NO_THING:
             things.add(noun)
-    kinds = kinds_of(mention.lemma, mention.phrase)
+            undergoing |= {noun} if participant.role == "patient" else set()
+    kinds = fitting_kinds(
+        kinds_of(mention.lemma, mention.phrase), mention.lemma, everyone, undergoing, things
+    )
     for thing in sorted(things):  # 'an explosion tore through the ship' is an explosion
-        if thing in kind_table() and mention.lemma in _CARRYING:
+        if thing in kind_table() and mention.lemma in CARRYING:
             kinds |= kind_table()[thing]
     start, end = _evidence(annotation, mention)
     return Report(
@@ -195,7 +204,7 @@ def _report(known: _Known, mention: EventMention, bounds: tuple[datetime, dateti
         agents=frozenset(agents),
         patients=frozenset(patients),
         actors=frozenset(everyone),
-        things=frozenset(thing for thing in things if thing not in kind_table()),
+        things=things_of(things, kinds, bool(everyone)),
         titles=frozenset(titles | _titles(everyone, actors)),
         places=frozenset(places),
         place_names=tuple(dict.fromkeys(names)),
@@ -208,7 +217,12 @@ def _report(known: _Known, mention: EventMention, bounds: tuple[datetime, dateti
         attributed=mention.attribution is not None,
         speaker=_speaker(article, annotation, mention, known.actor_of),
         reported=annotation.dct.value,
+        known_by=_published(annotation),
         dated_by=_words_of_date(article, annotation, mention),
+        sentence=_sentence(annotation, mention.start),
+        continues=article.text[max(0, start - 8) : start]
+        .rstrip()
+        .endswith((" and", ",", ", then")),
         opening=_opens(annotation, mention.start),
         statements=frozenset(
             proposition
@@ -216,6 +230,21 @@ def _report(known: _Known, mention: EventMention, bounds: tuple[datetime, dateti
             if start <= mention.start < end and proposition
         ),
     )
+
+
+def _sentence(annotation: Annotation, place: int) -> int:
+    """Where the sentence of a place begins; -1 outside all."""
+    position = bisect_right(annotation.sentences, place, key=lambda span: span[0]) - 1
+    return annotation.sentences[position][0] if position >= 0 else -1
+
+
+def _published(annotation: Annotation) -> datetime:
+    """A day after an article came out; the end of time where nobody knows when it did."""
+    moment = time_values.instant(annotation.dct.value, end=True)
+    try:
+        return moment + timedelta(days=1) if moment else datetime.max
+    except OverflowError:
+        return datetime.max
 
 
 def _head(known: _Known, participant: Participant) -> str:
@@ -255,14 +284,6 @@ def _speaker(
         return ""
     source = annotation.attributions[mention.attribution].source_entity
     return actor_of.get((article.id, source), "") if source is not None else ""
-
-
-# Verbs that say of a happening that it hit something
-_CARRYING = frozenset(
-    ("tear", "rip", "rock", "shake", "hit", "strike", "occur", "happen", "break", "kill",
-     "destroy", "damage", "devastate", "injure", "wound", "wreck", "shatter", "sweep", "level",
-     "begin", "start", "erupt")
-)  # fmt: skip
 
 
 def local_time(annotations: Iterable[Annotation]) -> str:
@@ -328,25 +349,8 @@ def _evidence(annotation: Annotation, mention: EventMention) -> tuple[int, int]:
 def _titles(everyone: Iterable[str], actors: Mapping[str, Actor]) -> set[str]:
     """The nouns by which the actors of a report may also be called."""
     return {
-        _noun(role.text)
+        head_noun(role.text)
         for actor in everyone
         if actor in actors
         for role in actors[actor].roles[:TITLES]
     }
-
-
-_AFTER_HEAD = re.compile(r"(?<=\w)(?:,(?!\d)| (?:of|in|at|from|who|which|that|for|on|with)\b)")
-
-
-def _noun(words: str) -> str:
-    """The head of a noun phrase in lower case, without the plural; its class where it has one."""
-    head = _AFTER_HEAD.split(words, maxsplit=1)[0].split()
-    last = head[-1].lower() if head else ""
-    noun = last[:-1] if last.endswith("s") and not last.endswith("ss") and len(last) > 4 else last
-    return _classes().get(noun) or _classes().get(last) or noun
-
-
-@cache
-def _classes() -> Mapping[str, str]:
-    """Noun -> the class of things whose nouns stand for each other: 'ferry' -> 'vessel'."""
-    return {noun: name for name, nouns in table("events")["same_things"].items() for noun in nouns}

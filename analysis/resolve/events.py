@@ -35,6 +35,7 @@ from analysis.resolve.event_reports import (
     local_time,
     reports_of,
 )
+from analysis.vocabulary import words
 
 MOST_COMPARED = 20  # phrases, to find the one that says what most say
 TOLD = 2.0  # worth from which a happening stands on the timeline
@@ -84,6 +85,7 @@ def resolve_events(
     for report in sorted(reports, key=lambda report: report.guessed):
         happenings.take(report)
     happenings.fold_repeated()
+    happenings.fold_joined()
     happenings.found = [found for found in happenings.found if _worth(found) >= TOLD]
     events = _with_outcomes(happenings, [_event(h, actors, cited) for h in happenings.found])
     return tuple(sorted(events, key=lambda event: (event.start or event.end or "9999", event.id)))
@@ -182,6 +184,7 @@ def _worth(happening: Happening) -> float:
     stated = any(not report.guessed for report in reports)
     worth = 2.0 if stated else 0.0
     worth += bool(happening.kinds & known_kinds())
+    worth += bool(happening.kinds & words("events", "weighty.kinds"))
     worth += bool(happening.actors)
     worth += len({report.article_id for report in reports}) > 1
     worth += any(report.opening for report in reports)
@@ -202,7 +205,9 @@ def _with_outcomes(happenings: Happenings, events: Sequence[Event]) -> list[Even
 def _status(reports: Sequence[Report]) -> EventStatus:
     """Happened once an outlet says so itself; denied when denials outweigh or follow hearsay."""
     denials = [report for report in reports if report.status == "denied"]
-    asserted = [report for report in reports if report.status in ("happened", "ongoing")]
+    told = [report for report in reports if report.status in ("happened", "ongoing")]
+    # a plan that several tell is not off because something like it was denied
+    asserted = told or [report for report in reports if report.status == "planned"]
     own = [report for report in asserted if not report.attributed]
     weight = len(asserted) + len(own)  # what the outlet says itself counts twice
     if denials and len(denials) >= weight:

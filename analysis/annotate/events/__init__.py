@@ -28,6 +28,7 @@ from analysis.model import (
     Span,
     TimeExpression,
 )
+from analysis.vocabulary import words
 
 __all__ = ["find_events"]
 
@@ -110,7 +111,18 @@ def _telling(token: Token) -> Span:
             joined = next((c for c in token.rights if c.dep_ == "cc"), child)
             last = token.doc[max(token.i, min(joined.i, child.left_edge.i) - 1)]
             return start, last.idx + len(last.text)
+        if _tells_another(child) and child.i > token.i + 1:
+            last = token.doc[child.i - 1]
+            return start, last.idx + len(last.text)
     return start, end
+
+
+def _tells_another(preposition: Token) -> bool:
+    """'... during a visit to the town': a happening that stands for itself."""
+    return preposition.lower_ in ("during", "after", "following", "before", "since") and any(
+        child.dep_ == "pobj" and child.lemma_.lower() in words("events", "nouns.events")
+        for child in preposition.children
+    )
 
 
 def _clause(token: Token) -> Span:

@@ -57,7 +57,11 @@ class Dater:
             return own
         if predicate.i in self._governed.lately and status == "happened":
             return Anchor("", self._dct.value[:10], "unknown", None, True)
-        shared = self._shared(predicate) or self._from_participle(predicate)
+        shared = (
+            self._shared(predicate)
+            or self._from_participle(predicate)
+            or self._from_occasion(predicate)
+        )
         if shared is not None:
             return shared
         return self._by_tense(predicate, status)
@@ -228,6 +232,14 @@ class Dater:
             beside = child.dep_ == "advcl" and child.tag_ == "VBG"
             if beside or (child.dep_ == "xcomp" and not plans and not is_noun(child)):
                 return self._stated(child)
+        return None
+
+    def _from_occasion(self, verb: Token) -> Anchor | None:
+        """'promised aid during a visit on Tuesday': the day of the occasion."""
+        for child in () if is_noun(verb) else verb.children:
+            for inner in child.children if child.lower_ in ("during", "at") else ():
+                if inner.dep_ == "pobj" and inner.i in self._predicates:
+                    return self._stated(inner)
         return None
 
     # --- what the tense says

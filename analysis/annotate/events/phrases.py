@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from analysis.annotate.events.predicates import MentionIndex, is_light, is_noun, subject_of
+from analysis.annotate.events.predicates import MentionIndex, doer_of, is_light, is_noun, subject_of
 from analysis.model import Entity
 from analysis.vocabulary import table, words
 
@@ -44,7 +44,12 @@ class Teller:
         """The phrase of one event; the bare word where nothing takes part in it."""
         predicate = told_by(predicate)
         if is_noun(predicate):
-            return _capital(self._noun_phrase(predicate, keep_places=True))
+            named = self._noun_phrase(predicate, keep_places=True)
+            doer = doer_of(predicate)
+            name = self._noun_phrase(doer) if doer is not None else ""
+            if name[:1].isupper() and named.lower().startswith(("a ", "an ", "the ")):
+                named = f"{name}'s {named.split(' ', 1)[1]}"
+            return _capital(named)
         subject = subject_of(predicate)
         parts = [self._noun_phrase(subject, owned=True)] if subject is not None else []
         parts += self._verb(predicate)
@@ -68,17 +73,18 @@ class Teller:
                 return [str(past), *after]
         active = any(c.dep_ == "dobj" for c in verb.children)
         whole = verb.sent.root.pos_ in ("VERB", "AUX")  # 'The ferry left', taken for a noun
-        if verb.tag_ == "VBN" and not before and not active and verb.dep_ in _PARTICIPIAL and whole:
-            return ["was", verb.lower_, *after]
+        own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts)
+        participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "acl" and not own)
+        if participle and not before and not active and verb.dep_ in _PARTICIPIAL and whole:
+            return ["were" if _is_plural(subject_of(verb)) else "was", verb.lower_, *after]
         return [*(_whole(form) for form in forms), verb.lower_, *after]
 
     def _rest(self, verb: Token) -> list[str]:
         parts = []
         objects = 0
         for child in verb.rights:
-            of_something = child.dep_ == "dobj" and any(c.lower_ == "of" for c in child.children)
-            if (child.i in self._timed and not of_something) or child.dep_ == "prt":
-                continue  # 'a minute' is a time, 'a minute of silence' is not
+            if (child.i in self._timed and not _measured(child)) or child.dep_ == "prt":
+                continue
             if child.dep_ in ("dobj", "obj", "attr", "oprd"):
                 objects += 1
                 if objects > 1:
@@ -96,7 +102,17 @@ class Teller:
                 parts.append(self._preposition(child))
             elif child.dep_ == "xcomp" and child.pos_ == "VERB":
                 parts += [*self._verb(child), *self._rest(child)]
+            elif child.dep_ == "ccomp" and child.pos_ == "VERB" and not objects:
+                parts += self._clause(child)
         return parts
+
+    def _clause(self, verb: Token) -> list[str]:
+        """What is ordered or decided: 'that two men be held', 'troops to leave'."""
+        subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is None:
+            return []
+        that = ["that"] if any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.lefts) else []
+        return [*that, self._noun_phrase(subject), *self._verb(verb), *self._rest(verb)]
 
     def _preposition(self, preposition: Token) -> str:
         for child in preposition.children:
@@ -131,7 +147,10 @@ class Teller:
         taken.sort(key=lambda token: token.i)
         words_taken = taken[: LONGEST_NOUN_PHRASE * 2]
         text = "".join(
-            self._owner(token) if owned else token.text_with_ws for token in words_taken
+            (self._owner(token) if owned else token.text_with_ws)
+            # 'the men, aged 34, were': nothing stands for what is left out but a space
+            + (" " if not token.whitespace_ and token.i + 1 != following.i else "")
+            for token, following in zip(words_taken, [*words_taken[1:], head], strict=True)
         ).strip()
         shortened = text.split()[:LONGEST_NOUN_PHRASE]
         return " ".join(shortened).strip(' ,;:-–—"“”')
@@ -162,6 +181,8 @@ class Teller:
                     continue
             elif child.dep_ in ASIDES and not _holds_together(child):
                 continue
+            if child.lower_ == "aged" and child.i > node.i:
+                continue
             if child.dep_ in ("det", "predet") and child.tag_ in ("WDT", "WP"):
                 continue
             self._collect(child, taken, depth + 1, keep_places)
@@ -180,10 +201,26 @@ def told_by(predicate: Token) -> Token:
         planned = not is_noun(node) and node.dep_ == "xcomp"
         if planned and head.pos_ == "ADJ" and head.dep_ == "acomp":
             head = head.head  # 'is due to arrive'
+        if (
+            carried
+            and head.lemma_ == "be"
+            and not any(
+                c.dep_ in ("acomp", "attr", "oprd", "prep") and c.lower_ != "in"
+                for c in head.rights
+            )
+        ):
+            return node  # 'the last accident was in 1974': the accident
         if head == node or not (carried or planned) or head.pos_ not in ("VERB", "AUX"):
             return node
         node = head
     return node
+
+
+def _measured(child: Token) -> bool:
+    """An object with a time in it: 'a minute of silence', 'an hour with the staff'."""
+    if child.dep_ != "dobj":
+        return False
+    return any(c.lower_ == "of" or c.dep_ in ("det", "nummod") for c in child.children)
 
 
 def _holds_together(child: Token) -> bool:

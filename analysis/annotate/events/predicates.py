@@ -152,6 +152,9 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
 
     def add(role: str, token: Token) -> None:
         mention = index.of(token)
+        for beside in () if mention else token.children:
+            if beside.dep_ == "appos" and (named := index.of(beside)):
+                mention = named  # 'the ferry's master, Yussuf Demircan'
         start, end = (
             (mention.start, mention.end) if mention else (token.idx, token.idx + len(token.text))
         )
@@ -163,10 +166,15 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in predicate.children)
     if not is_noun(predicate):
         subject = subject_of(predicate)
+        owner = _owner_of_deed(predicate)
+        if owner is not None:
+            add("agent", owner)
         if subject is not None:
             role = "patient" if passive and _own_subject(predicate, subject) else "agent"
             for token in _coordinated(subject):
-                add(role, token)
+                add("recipient" if owner is not None else role, token)
+    elif (doer := doer_of(predicate)) is not None:
+        add("agent", doer)
     for child in predicate.children:
         if child.dep_ in OBJECTS:
             for token in _coordinated(child):
@@ -178,9 +186,41 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
         elif child.dep_ in ("prep", "agent"):
             role = _role(child, predicate)
             for inner in child.children:
-                if role and inner.dep_ == "pobj" and inner.ent_type_ not in ("DATE", "TIME"):
+                if role and inner.dep_ == "pobj" and not _a_time(inner):
                     add(role, inner)
     return tuple(sorted(found.values(), key=lambda p: (p.start, p.role)))
+
+
+def _a_time(noun: Token) -> bool:
+    """'at dawn on Tuesday'."""
+    return noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in _PARTS_OF_DAY
+
+
+_PARTS_OF_DAY = frozenset(("dawn", "dusk", "noon", "midday", "midnight", "night", "morning",
+                           "afternoon", "evening", "daybreak", "nightfall", "sunrise", "sunset",
+                           "sundown"))  # fmt: skip
+
+
+def _owner_of_deed(verb: Token) -> Token | None:
+    """'accepted her resignation': the one who resigns is she."""
+    if verb.lemma_.lower() not in words("events", "silent.accepting"):
+        return None
+    for child in verb.children:
+        if child.dep_ == "dobj" and child.lemma_.lower() in words("events", "silent.own_deeds"):
+            return next((c for c in child.children if c.dep_ == "poss"), None)
+    return None
+
+
+def doer_of(noun: Token) -> Token | None:
+    """'promised aid during a visit to the town': who visits is who promises."""
+    if noun.lemma_.lower() not in words("events", "silent.own_deeds") or noun.dep_ != "pobj":
+        return None
+    owned = any(child.dep_ == "poss" for child in noun.children)
+    verb = noun.head.head
+    if owned or noun.head.lower_ not in ("during", "in", "on") or verb.pos_ != "VERB":
+        return None
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    return None if passive else subject_of(verb)
 
 
 def _own_subject(predicate: Token, subject: Token) -> bool:

@@ -49,6 +49,10 @@ def on_timeline(
         token, name, status, anchor, taking_part
     ):
         return False
+    if anchor.guessed and (_lasting(token) or _wished(token)):
+        return False
+    if name == "locate" and any(c.dep_ == "auxpass" for c in token.children):
+        return False  # 'is located in the north'
     undergone = name in happening_words() and any(c.dep_ == "auxpass" for c in token.children)
     if (
         name in words("events", "silent.states")
@@ -91,6 +95,8 @@ def _a_deed(
     things = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass", "oprd")]
     if not things or any(child.dep_ == "ccomp" for child in token.children):
         return False
+    if any(t.lemma_.lower() in words("events", "governing.reporting_nouns") for t in things):
+        return False  # 'dismissed reports that the minister had left'
     if name in words("events", "silent.deeds_to_people"):
         named = any(t.ent_type_ == "PERSON" for child in things for t in child.subtree)
         return named or any(p.role == "patient" and p.entity is not None for p in taking_part)
@@ -151,8 +157,8 @@ def _inside_another(
     planning = words("events", "governing.planning")
     if name in planning and _infinitive_below(token):
         return True  # 'agreed to resign' is told once, by what is to come
-    if token.dep_ == "xcomp" and status == "denied" and _denies(token.head):
-        return False  # 'denied offering his resignation'
+    if token.dep_ == "xcomp" and status == "denied" and (_denies(token.head) or _of_a_plan(token)):
+        return False  # 'denied offering his resignation', 'denied that she had offered to resign'
     if token.dep_ == "xcomp" and (token.tag_ == "VBG" or not _of_a_plan(token)):
         return True
     if token.dep_ == "acl" and not known:
@@ -181,6 +187,24 @@ def _noun_on_timeline(noun: Token, status: EventStatus, anchor: Anchor) -> bool:
 
 def _on_a_day(anchor: Anchor) -> bool:
     return not anchor.guessed and anchor.precision in WITHIN_A_DAY
+
+
+_UNITS = frozenset(("minute", "hour", "day", "week", "month", "year", "decade", "time"))
+
+
+def _lasting(verb: Token) -> bool:
+    """'The checks would take about a week', 'spent an hour with them': how long, not what."""
+    lasts = verb.lemma_.lower() in ("take", "spend", "last")
+    return lasts and any(
+        c.dep_ in ("dobj", "npadvmod") and c.lemma_.lower() in _UNITS for c in verb.children
+    )
+
+
+def _wished(verb: Token) -> bool:
+    """'wanted to spare them', 'called on her to resign': somebody's wish, and no date for it."""
+    head = verb.head
+    wishing = name_of(head) in words("events", "governing.wishing")
+    return verb.dep_ in ("xcomp", "ccomp", "advcl") and _infinitive(verb) and wishing
 
 
 def _infinitive(verb: Token) -> bool:

@@ -121,7 +121,8 @@ class _Reader:
         # the text speaks of that day; but the midnight that ends it is never meant
         named = not self.unnamed or self.context.reference == day
         ends = meaning.value.endswith("T24:00")
-        if (named and not ends) or not context.timed or not meaning.earliest:
+        sure = self.unnamed and bool(context.zone)  # the clock of the place is known
+        if (named and not ends and not sure) or not context.timed or not meaning.earliest:
             return context
         moment = datetime.fromisoformat(meaning.earliest).replace(tzinfo=None)
         return replace(context, reference=day - DAY) if moment > report + HOUR else context
@@ -198,8 +199,9 @@ class _Reader:
         if value := re.match(r"\d{4}-\d\d-\d\d", meaning.value):
             day = date.fromisoformat(value.group())
             self.days.setdefault(sentence, day)
-            self.context = replace(self.context, reference=day)
-            self.day_named = match.end
+            if not self._aside(match.start):
+                self.context = replace(self.context, reference=day)
+                self.day_named = match.end
             self.sentence = sentence
             if "T" in meaning.value and meaning.earliest and meaning.earliest == meaning.latest:
                 moment = datetime.fromisoformat(meaning.earliest)
@@ -207,6 +209,13 @@ class _Reader:
                 self.last_clock = (match.end, moment.replace(tzinfo=None), zone)
         elif match.rule == "quarter" and re.fullmatch(r"\d{4}-Q\d", meaning.value):
             self.context = replace(self.context, quarter=meaning.value)
+
+    def _aside(self, start: int) -> bool:
+        """'the first decent thing since Sunday', or a day of which a quotation speaks: the story
+        goes on where it was."""
+        before = self.doc.text[self.doc.text.rfind("\n", 0, start) + 1 : start]
+        quoted = before.count('"') % 2 or before.count("“") > before.count("”")
+        return bool(quoted) or before.rstrip().lower().endswith(" since")
 
     def _expression(self, match: Found, meaning: Meaning) -> TimeExpression:
         earliest, latest = meaning.earliest, meaning.latest

@@ -6,10 +6,12 @@ In: a token of a parsed Doc. Out: 'past', 'future', or '' where the clause says 
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from analysis.annotate.timex.context import Direction
-from analysis.vocabulary import words
+from analysis.vocabulary import table, words
 
 LONGEST_CLIMB = 12  # a parse is no deeper between a date and its verb, unless it is broken
 
@@ -123,7 +125,7 @@ def _own_tense(verb: Token) -> Direction | None:
         return "past" if perfect else "future"
     if "to" in forms:
         return _tense_of_infinitive(verb)
-    if verb.tag_ == "VBD" or perfect or any(c.tag_ == "VBD" for c in auxiliaries):
+    if is_past(verb) or perfect or any(c.tag_ == "VBD" for c in auxiliaries):
         if verb.lemma_.lower() in words("timex", "direction.announcing"):
             return "future"  # 'planned a rally on Saturday', 'has scheduled talks for Monday'
         ahead = verb.lemma_.lower() in words("timex", "direction.future_heads")
@@ -138,6 +140,17 @@ def _own_tense(verb: Token) -> Direction | None:
     if verb.tag_ in ("VBZ", "VBP") or auxiliaries:
         return ""
     return None  # an infinitive or participle without a word of its own
+
+
+def is_past(verb: Token) -> bool:
+    """A past tense, also where the tagger took it for a present: 'bells rang on Wednesday'."""
+    return verb.tag_ == "VBD" or (verb.tag_ in ("VBP", "VB") and verb.lower_ in _past_forms())
+
+
+@cache
+def _past_forms() -> frozenset[str]:
+    """Past tenses that are no present of any verb."""
+    return frozenset(table("events")["past_tense"].values())
 
 
 def _tense_of_infinitive(verb: Token) -> Direction | None:

@@ -1,0 +1,70 @@
+"""The nouns that take part in events, and the kinds of happening that go with them.
+
+In: noun phrases, the name of a predicate. Out: head nouns by their class ('ferry' -> 'vessel'),
+and of the kinds that a word may tell those that fit: a cable that is removed is not dismissed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from functools import cache
+
+from analysis.event_kinds import kind_table
+from analysis.vocabulary import table, words
+
+PEOPLE = "people"  # the class of those who are no more than people
+NO_THING = frozenset(("it", "this", "that", "they", "he", "she", "we", "i", "you", "who",
+                      "which", "more", "one", "all", "him", "her", "them", "me", "us",
+                      "some", "most", "many", "others", "these", "those"))  # fmt: skip
+
+# Verbs that say of a happening that it hit something
+CARRYING = frozenset(
+    ("tear", "rip", "rock", "shake", "hit", "strike", "occur", "happen", "break", "kill",
+     "destroy", "damage", "devastate", "injure", "wound", "wreck", "shatter", "sweep", "level",
+     "begin", "start", "erupt")
+)  # fmt: skip
+
+
+def fitting_kinds(
+    kinds: frozenset[str],
+    lemma: str,
+    actors: Collection[str],
+    undergoing: Collection[str],
+    things: Collection[str],
+) -> frozenset[str]:
+    """The kinds that go with what takes part: shares that fall are no collapse, a cable that is
+    removed is not dismissed, bodies that are taken out of the sea are not stolen."""
+    if set(things) & words("events", "fitting.figures"):
+        return frozenset((lemma,))
+    bodily = set(undergoing) & words("events", "fitting.persons")
+    if undergoing and not actors and not bodily and lemma in words("events", "fitting.ambiguous"):
+        kinds -= words("events", "fitting.of_persons")
+    if bodily:
+        kinds -= words("events", "fitting.of_things")
+    return kinds or frozenset((lemma,))
+
+
+def things_of(nouns: Collection[str], kinds: frozenset[str], named: bool) -> frozenset[str]:
+    """What takes part and is no actor: not what names the happening itself, and another
+    happening ('the search will resume') only where nothing else takes part."""
+    plain = frozenset(noun for noun in nouns if noun not in kind_table())
+    others = frozenset(noun for noun in nouns if not kind_table().get(noun, kinds) & kinds)
+    return plain if plain or named else others
+
+
+_AFTER_HEAD = re.compile(r"(?<=\w)(?:,(?!\d)| (?:of|in|at|from|who|which|that|for|on|with)\b)")
+
+
+def head_noun(words: str) -> str:
+    """The head of a noun phrase in lower case, without the plural; its class where it has one."""
+    head = _AFTER_HEAD.split(words, maxsplit=1)[0].split()
+    last = head[-1].lower() if head else ""
+    noun = last[:-1] if last.endswith("s") and not last.endswith("ss") and len(last) > 4 else last
+    return _classes().get(noun) or _classes().get(last) or noun
+
+
+@cache
+def _classes() -> Mapping[str, str]:
+    """Noun -> the class of things whose nouns stand for each other: 'ferry' -> 'vessel'."""
+    return {noun: name for name, nouns in table("events")["same_things"].items() for noun in nouns}
