@@ -33,7 +33,8 @@ def to_jsonld(case: Case, provenance: Provenance) -> bytes:
     claims = claims_by_id(case)
     graph: list[Json] = [_dataset(provenance)]
     graph += [_article(article, case) for article in case.articles]
-    graph += [_actor(actor) for actor in case.actors]
+    speaking = {claim.actor_id for claim in case.claims}
+    graph += [_actor(actor, actor.id in speaking) for actor in case.actors]
     known = {actor.id for actor in case.actors}
     sentences = safe_sentences(case, [p.id for p in case.propositions], provenance.as_of)
     for proposition in case.propositions:
@@ -92,11 +93,14 @@ def _article(article: Article, case: Case) -> Json:
     )
 
 
-def _actor(actor: Actor) -> Json:
+def _actor(actor: Actor, speaks: bool) -> Json:
+    """What speaks is a Person or an Organization to schema.org: a place speaks as its body."""
     others = [alias.text for alias in actor.aliases if alias.text != actor.name]
+    kind = SCHEMA_TYPES.get(actor.type, "Thing")
+    agent = kind in ("Person", "Organization")
     return _present(
         {
-            "@type": SCHEMA_TYPES.get(actor.type, "Thing"),
+            "@type": kind if agent or not speaks else [kind, "Organization"],
             "@id": iri("actor", actor.id),
             "name": actor.name,
             "alternateName": others,
@@ -133,18 +137,22 @@ def _quotation(claim: Claim) -> Json:
             "isPartOf": {"@id": iri("article", claim.article_id)},
             "spokenByCharacter": {"@id": iri("actor", claim.actor_id)} if claim.actor_id else "",
             "creditText": claim.source_text,
-            "additionalProperty": [
-                {"@type": "PropertyValue", "name": name, "value": value}
-                for name, value in _measures(claim).items()
+            "position": f"char={claim.start},{claim.end}",  # in the article's text, RFC 5147
+            "keywords": [
+                {
+                    "@type": "DefinedTerm",
+                    "name": value,
+                    "inDefinedTermSet": {"@type": "DefinedTermSet", "name": name},
+                }
+                for name, value in _terms(claim).items()
+                if value
             ],
         }
     )
 
 
-def _measures(claim: Claim) -> Mapping[str, object]:
+def _terms(claim: Claim) -> Mapping[str, str]:
     return {
-        "start": claim.start,
-        "end": claim.end,
         "source kind": claim.source_kind,
         "channel": " > ".join(claim.channel),
         "certainty": claim.certainty,

@@ -2,8 +2,9 @@
 
 In: a Case, a Provenance. Out: bytes, one JSON entity a line ({id, schema, properties}). Actors
 become Person, Organization, Vessel, Vehicle, RealEstate, Address or LegalEntity; articles
-become Article; who speaks about whom and who is named together become UnknownLink with its
-articles as proof. Schema names and properties: followthemoney 4.
+become Article; who speaks about whom, who is named together, and what a thing or a place has to
+do with an event become UnknownLink with its articles as proof. Dates are UTC, as FollowTheMoney
+reads them. Schema names and properties: followthemoney 4.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Set
 from itertools import combinations
 
+from analysis.annotate import time_values
 from analysis.exports.claims_jsonld import web_address
 from analysis.exports.provenance import Provenance
-from analysis.model import Actor, Article, Case, Event
+from analysis.model import Actor, Article, Case, Event, Evidence
 from analysis.resolve.phrases import counted
 
 Properties = dict[str, list[str]]
@@ -29,7 +32,8 @@ SCHEMATA = {
     "vehicle": "Vehicle",
     "other": "LegalEntity",
 }
-LONGEST_DAY = len("2021-08-15T16:10:00")  # FtM dates are ISO prefixes without a zone
+AGENTS = frozenset({"Person", "Organization", "LegalEntity"})  # who can be involved in an Event
+ISO_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 def to_followthemoney(case: Case, provenance: Provenance) -> bytes:
@@ -37,7 +41,9 @@ def to_followthemoney(case: Case, provenance: Provenance) -> bytes:
     note = f"Filters: {provenance.filter_text()}. As of: {dict(provenance.lines())['As of']}."
     entities = [_article(article, case, note) for article in case.articles]
     entities += [_actor(actor) for actor in case.actors]
-    entities += [_event(event) for event in case.events]
+    agents = {actor.id for actor in case.actors if _schema(actor) in AGENTS}
+    entities += [_event(event, agents) for event in case.events]
+    entities += _event_links(case, agents)
     entities += _speech_links(case)
     entities += _company_links(case)
     lines = [json.dumps(entity, ensure_ascii=False) + "\n" for entity in entities]
@@ -49,7 +55,7 @@ def _article(article: Article, case: Case, note: str) -> dict[str, object]:
     return _entity(
         _key("article", article.id),
         "Article",
-        title=[article.title],
+        title=[article.title or f"Untitled article {article.id}"],  # what a reader lists it by
         author=[article.author],
         publisher=[article.outlet],
         sourceUrl=[web_address(article.url)],
@@ -61,7 +67,7 @@ def _article(article: Article, case: Case, note: str) -> dict[str, object]:
 
 
 def _actor(actor: Actor) -> dict[str, object]:
-    schema = SCHEMATA.get(actor.type, "LegalEntity")
+    schema = _schema(actor)
     roles = list(dict.fromkeys(role.text for role in actor.roles))
     properties: Properties = {
         "name": [actor.name],
@@ -77,7 +83,11 @@ def _actor(actor: Actor) -> dict[str, object]:
     return _entity(_key("actor", actor.id), schema, **properties)
 
 
-def _event(event: Event) -> dict[str, object]:
+def _schema(actor: Actor) -> str:
+    return SCHEMATA.get(actor.type, "LegalEntity")
+
+
+def _event(event: Event, agents: Set[str]) -> dict[str, object]:
     return _entity(
         _key("event", event.id),
         "Event",
@@ -85,9 +95,32 @@ def _event(event: Event) -> dict[str, object]:
         startDate=[_date(event.start)],
         endDate=[_date(event.end)],
         location=list(event.places),
-        involved=[_key("actor", actor) for actor in event.actor_ids],
+        involved=[_key("actor", actor) for actor in event.actor_ids if actor in agents],
         summary=[f"{event.status}, {counted(len(event.evidence), 'report')}"],
+        proof=_articles(event.evidence),
     )
+
+
+def _event_links(case: Case, agents: Set[str]) -> list[dict[str, object]]:
+    """Ships, vehicles and places in an event: `involved` takes none but agents."""
+    known = {actor.id for actor in case.actors} - agents
+    return [
+        _entity(
+            _key("link", f"part of-{actor}-{event.id}"),
+            "UnknownLink",
+            subject=[_key("actor", actor)],
+            object=[_key("event", event.id)],
+            role=["part of"],
+            proof=_articles(event.evidence),
+        )
+        for event in case.events
+        for actor in event.actor_ids
+        if actor in known
+    ]
+
+
+def _articles(evidence: Iterable[Evidence]) -> list[str]:
+    return [_key("article", i) for i in dict.fromkeys(place.article_id for place in evidence)]
 
 
 def _speech_links(case: Case) -> list[dict[str, object]]:
@@ -150,4 +183,8 @@ def _key(kind: str, identifier: str) -> str:
 
 
 def _date(value: str) -> str:
-    return value[:LONGEST_DAY]
+    """As fine as it is known; a clock time in UTC, without its zone. "" for what is no date."""
+    if "T" not in value:
+        return value if ISO_DATE.fullmatch(value) else ""
+    moment = time_values.instant(value)
+    return moment.isoformat()[: len("2021-08-15T16:10:00")] if moment else ""

@@ -89,7 +89,7 @@ def to_pdf(report: Report) -> bytes:
 
     def footer(canvas: Any, page: Any) -> None:
         canvas.setFont(REGULAR, 7)
-        line = drawable(f"{report.title} · as of {told['As of']}")[:110]
+        line = drawable(f"{report.title} · As of: {told['As of']}")[:110]
         canvas.drawString(MARGIN, 28, line)
         canvas.drawRightString(A4[0] - MARGIN, 28, f"{page.page}")
 

@@ -12,13 +12,16 @@ import io
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from html import escape
 from typing import Any
 
 from icalendar import Calendar
 from icalendar import Event as Entry
 
 from analysis.annotate import time_values
+from analysis.exports.claims_jsonld import web_address
 from analysis.model import Case, Event
+from analysis.resolve.phrases import moment
 
 COLUMNS = (
     "id", "description", "start", "end", "edtf", "precision", "status", "guessed", "actors",
@@ -31,7 +34,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def to_timelinejs(case: Case, title: str = "Timeline") -> bytes:
     """The JSON that TimelineJS3 reads: a title and one slide an event."""
-    slides = [_slide(case, event) for event in case.events if event.start or event.end]
+    slides = [slide for event in case.events if (slide := _slide(case, event))["start_date"]]
     document = {"title": {"text": {"headline": _plain(title)}}, "events": slides}
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
@@ -102,28 +105,52 @@ def _slide(case: Case, event: Event) -> dict[str, Any]:
     slide: dict[str, Any] = {
         "unique_id": event.id,
         "start_date": _parts(start, event.precision),
-        "text": {"headline": _html(_headline(event)), "text": _html(_account(case, event))},
+        "text": {"headline": _html(_headline(event)), "text": _told(case, event)},
         "group": event.status,
     }
-    if end != start:
-        slide["end_date"] = _parts(end, event.precision)
+    ends = _parts(end, event.precision)
+    if _moment_of(ends) > _moment_of(slide["start_date"]):  # '2004 to 2004' is 2004
+        slide["end_date"] = ends
     if event.guessed:
-        slide["display_date"] = f"about {start[:10]} (guessed)"
+        slide["display_date"] = f"about {moment(start[:10])} (guessed)"
+    elif "hour" in slide["start_date"]:  # TimelineJS names no zone of its own
+        shown = [start, end] if "end_date" in slide else [start]
+        slide["display_date"] = " to ".join(moment(value) for value in shown)
     return slide
+
+
+def _moment_of(parts: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(parts.get(name, 0) for name in ("year", "month", "day", "hour", "minute"))
+
+
+def _told(case: Case, event: Event) -> str:
+    """HTML: where it comes from, then the words of the first report with a way to the article."""
+    told = f"<p>{_html(_account(case, event))}</p>"
+    articles = {article.id: article for article in case.articles}
+    place = event.evidence[0] if event.evidence else None
+    if place is None or place.article_id not in articles:
+        return told
+    article = articles[place.article_id]
+    words = _html(article.text[place.start : place.end])
+    name = _html(article.outlet or article.title or article.id)
+    address = web_address(article.url)
+    if address:
+        name = f'<a href="{escape(address)}" rel="noopener" target="_blank">{name}</a>'
+    return f"{told}<blockquote>{words} ({name})</blockquote>" if words else told
 
 
 def _parts(value: str, precision: str) -> dict[str, int]:
     """Year, month ... as fine as the event is known; clock times in UTC."""
-    moment = time_values.instant(value)
-    if moment is None:
+    when = time_values.instant(value)
+    if when is None:
         return {"year": int(value[:4])} if value[:4].isdigit() else {}
-    parts = {"year": moment.year}
+    parts = {"year": when.year}
     if precision not in ("year", "longer"):
-        parts["month"] = moment.month
+        parts["month"] = when.month
         if precision != "month":
-            parts["day"] = moment.day
+            parts["day"] = when.day
     if "T" in value and "day" in parts:
-        parts |= {"hour": moment.hour, "minute": moment.minute}
+        parts |= {"hour": when.hour, "minute": when.minute}
     return parts
 
 
@@ -135,7 +162,7 @@ def _headline(event: Event) -> str:
 
 def _account(case: Case, event: Event) -> str:
     """Where it comes from: how sure the date is, and who reported it."""
-    outlets = {article.id: article.outlet or article.id for article in case.articles}
+    outlets = {a.id: a.outlet or a.title or f"article {a.id}" for a in case.articles}
     sources = dict.fromkeys(outlets.get(e.article_id, e.article_id) for e in event.evidence)
     dated = "guessed from the time of the report" if event.guessed else f"to the {event.precision}"
     return f"Status: {event.status}. Date: {dated}. Reported by {', '.join(sources)}."
@@ -167,8 +194,8 @@ def _calendar_bounds(event: Event) -> tuple[date | datetime, date | datetime] | 
 
 
 def _aware(value: str) -> datetime | None:
-    moment = time_values.instant(value)
-    return moment.replace(tzinfo=UTC) if moment else None
+    when = time_values.instant(value)
+    return when.replace(tzinfo=UTC) if when else None
 
 
 def _plain(text: str) -> str:

@@ -174,6 +174,7 @@ def _claims_of(
         clauses(a.content, article.text, annotation.sentences, annotation.events)
         for a in (*annotation.attributions, *annotation.statements)
     ]
+    known: set[str] = set()
     for index, said in enumerate((*annotation.attributions, *annotation.statements)):
         parent = ""
         if said.parent is not None:
@@ -183,6 +184,9 @@ def _claims_of(
         for content in pieces[index]:
             piece = replace(said, content=content)
             identifier = claim_id(article.id, said.source, content)
+            if identifier in known:  # 'said' and 'told' about the same words: one claim
+                continue
+            known.add(identifier)
             claim = _claim(identifier, article, annotation, piece, resolution, mentions, parent)
             yield replace(
                 claim,

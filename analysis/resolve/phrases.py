@@ -27,6 +27,10 @@ LEANING = frozenset(
 )  # a statement that opens with one of these leans on what stood before it
 COMPLEMENTISER = re.compile(r"^that\s+(?=\w)")
 INDEFINITE = re.compile(r"^(an?|one|some|several|two|three|four|\d+)\s+", re.IGNORECASE)
+AFTER_THE_HEAD = re.compile(
+    r"\s(?:of|in|from|at|with|on|for|who|that|to|by|near|close|familiar|briefed|aware)\s|,"
+)
+PLURAL = re.compile(r"(?:[^\W\d_](?<![suis'’])s|people|police|men|women|children)$", re.IGNORECASE)
 LONGEST, SHORTEST = 32, 4  # words of a statement that reads well alone
 
 
@@ -236,8 +240,8 @@ def _clearest(claims: Sequence[Claim]) -> Claim:
 def _unnamed(described: str) -> str:
     """'one unnamed senior interior ministry official'."""
     bare = INDEFINITE.sub("", described, count=1).removeprefix("unnamed ")
-    plural = re.search(r"\b(sources|officials|people|reports|aides|diplomats|residents)\b", bare)
-    return f"unnamed {bare}" if plural else f"one unnamed {bare}"
+    head = AFTER_THE_HEAD.split(bare, maxsplit=1)[0]  # 'members of a council' are many
+    return f"unnamed {bare}" if PLURAL.search(head) else f"one unnamed {bare}"
 
 
 def _said_by(name: str, speaker: Claim, claims: Sequence[Claim]) -> Phrase:

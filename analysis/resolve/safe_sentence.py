@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from analysis.model import Case, Claim, Proposition
 from analysis.resolve.phrases import (
+    NUMBERS,
     Phrase,
     Sentence,
     actor_names,
@@ -116,7 +117,9 @@ def _origins(proposition: Proposition, told: tuple[Claim, ...], index: _Index) -
     if least == most:
         tally = f"tracing to {counted(most, 'independent origin')}: "
     else:
-        tally = f"tracing to between {number(least)} and {number(most)} independent origins: "
+        few = most <= len(NUMBERS) - 1  # 'between twelve and 14' mixes words and figures
+        between = f"{number(least)} and {number(most)}" if few else f"{least:,} and {most:,}"
+        tally = f"tracing to between {between} independent origins: "
     listed: list[Phrase] = [count(tally, told)]
     shown = groups[:MOST_NAMED]
     for place, group in enumerate(shown):

@@ -1,6 +1,7 @@
 """The JSON-LD document: every reference resolves, every quotation is in its article."""
 
 import json
+from dataclasses import replace
 
 from analysis.exports.claims_jsonld import to_jsonld
 from analysis.exports.provenance import Provenance, describe
@@ -29,9 +30,9 @@ def test_propositions_are_claims_with_their_appearances(small_case: Case) -> Non
     assert references(document) <= set(nodes)
     texts = {article.id: article.text for article in small_case.articles}
     for quotation in claim["citation"]:
-        offsets = {p["name"]: p["value"] for p in quotation["additionalProperty"]}
+        start, end = map(int, quotation["position"].removeprefix("char=").split(","))
         text = texts[quotation["isPartOf"]["@id"].rsplit(":", 1)[1]]
-        assert text[offsets["start"] : offsets["end"]] == quotation["text"]
+        assert text[start:end] == quotation["text"]
 
 
 def test_the_review_is_a_draft_without_a_verdict(small_case: Case) -> None:
@@ -42,6 +43,21 @@ def test_the_review_is_a_draft_without_a_verdict(small_case: Case) -> None:
         assert review["creativeWorkStatus"] == "Draft"
         assert "ratingValue" not in review["reviewRating"]
         assert review["reviewBody"].startswith("As of ")
+
+
+def test_who_speaks_is_a_person_or_an_organization(small_case: Case) -> None:
+    venn = replace(small_case.actors[0], type="place")
+    actors = (venn, *small_case.actors[1:])
+    document = json.loads(to_jsonld(replace(small_case, actors=actors), Provenance()))
+    types = {node["@id"]: node["@type"] for node in document["@graph"]}
+    speakers = {
+        a["@id"] for n in document["@graph"] for a in n.get("author", ()) if n["@type"] == "Claim"
+    }
+    assert types[f"urn:crossbearing:actor:{venn.id}"] == ["Place", "Organization"]
+    assert all(
+        {"Person", "Organization"} & {*types[i], types[i] if isinstance(types[i], str) else ""}
+        for i in speakers
+    )
 
 
 def test_filters_and_moment_are_in_it(small_case: Case) -> None:

@@ -25,7 +25,7 @@ PROPERTIES = {
     "Address": THING | {"full"},
     "Article": THING
     | {"title", "author", "publisher", "sourceUrl", "publishedAt", "language", "bodyText"},
-    "Event": THING | {"startDate", "endDate", "location", "involved"},
+    "Event": THING | {"startDate", "endDate", "location", "involved", "proof"},
     "UnknownLink": {"subject", "object", "role", "summary", "proof"},
 }
 REFERENCES = {"subject", "object", "proof", "involved"}
@@ -69,6 +69,29 @@ def test_who_speaks_about_whom(linked_case: Case) -> None:
     ]
 
 
+def test_things_are_part_of_an_event_and_agents_involved(linked_case: Case) -> None:
+    event = replace(
+        linked_case.events[0],
+        start="2025-03-02T23:40+02:00",
+        end="2025-03-03",
+        actor_ids=("actor-dario-venn", "ship/1"),
+    )
+    found = entities(replace(linked_case, events=(event,)))
+    (told,) = [e["properties"] for e in found if e["schema"] == "Event"]
+    assert told["involved"] == ["actor-actor-dario-venn"]  # its range is LegalEntity
+    assert told["startDate"] == ["2025-03-02T21:40:00"]  # dates have no zone: UTC
+    assert told["endDate"] == ["2025-03-03"]
+    parts = [e["properties"] for e in found if e["properties"].get("role") == ["part of"]]
+    assert [link["subject"] for link in parts] == [["actor-ship_2f_1"]]
+    assert parts[0]["proof"] == told["proof"]
+
+
+def test_every_article_has_a_name_to_list_it_by(small_case: Case) -> None:
+    untitled = replace(small_case.articles[0], title="")
+    found = entities(replace(small_case, articles=(untitled, *small_case.articles[1:])))
+    assert found[0]["properties"]["title"] == [f"Untitled article {untitled.id}"]
+
+
 def test_roles_and_what_was_in_force(small_case: Case) -> None:
     found = {e["id"]: e for e in entities(small_case)}
     assert found["actor-actor-dario-venn"]["properties"]["position"] == ["interior minister"]
@@ -87,6 +110,9 @@ def test_hostile_and_empty(nasty_case: Case) -> None:
 def test_the_library_itself_accepts_them(linked_case: Case) -> None:
     model = pytest.importorskip("followthemoney").model
     for entity in entities(linked_case):
-        proxy = model.get_proxy(entity)
+        proxy = model.get_proxy(entity, cleaned=False)
         assert set(proxy.to_dict()["properties"]) == set(entity["properties"])
+        for name, values in entity["properties"].items():
+            kind = proxy.schema.properties[name].type
+            assert kind.name == "text" or [kind.clean(value) for value in values] == values
         proxy.schema.validate(proxy.to_dict())

@@ -79,10 +79,34 @@ def test_timelinejs_keeps_precision_and_escapes() -> None:
     document = json.loads(to_timelinejs(case(*events), "Kabul"))
     first, second, third, fourth = document["events"]
     assert first["text"]["headline"] == "&lt;b&gt;x&lt;/b&gt;"
-    assert second["start_date"] == {"year": 1998} == second["end_date"]
+    assert second["start_date"] == {"year": 1998}
+    assert "end_date" not in second  # it would be shown as '1998 to 1998'
     assert third["start_date"] == {"year": 2021, "month": 8, "day": 15, "hour": 21, "minute": 40}
+    assert third["display_date"] == "21:40 UTC on 15 August 2021"  # its reader names no zone
     assert "guessed" in fourth["display_date"]
     assert "Belisar Post" in first["text"]["text"]
+
+
+def test_timelinejs_takes_no_end_before_its_start_and_no_slide_without_a_year() -> None:
+    events = (
+        event(start="2014-10-17T21:00+01:00", end="2014-10-17", precision="part of day"),
+        event(id="e2", start="soon", end=""),
+    )
+    (slide,) = json.loads(to_timelinejs(case(*events)))["events"]
+    assert "end_date" not in slide
+
+
+def test_timelinejs_shows_the_words_it_rests_on_and_leads_to_the_article() -> None:
+    article = Article(
+        "a1", "A ship <b>sank</b>.", outlet="Belisar Post", url="https://example.org/1?a=1&b=2"
+    )
+    made = Case(articles=(article,), events=(event(evidence=(Evidence("a1", 0, 18),)),))
+    (slide,) = json.loads(to_timelinejs(made))["events"]
+    assert (
+        "<blockquote>A ship &lt;b&gt;sank&lt;/b&gt; "
+        '(<a href="https://example.org/1?a=1&amp;b=2" rel="noopener" target="_blank">'
+        "Belisar Post</a>)</blockquote>"
+    ) in slide["text"]["text"]
 
 
 def test_csv_reads_back_and_runs_no_formula() -> None:

@@ -217,6 +217,8 @@ NAMED = [
      "unnamed sources close to the cabinet"),
     ("two people briefed on the matter", "anonymous", "",
      "unnamed people briefed on the matter"),
+    ("some witnesses in the harbour", "anonymous", "", "unnamed witnesses in the harbour"),
+    ("a member of two boards", "anonymous", "", "one unnamed member of two boards"),
     ("Ilves", "anonymous", "", "Ilves"),
     ("", "anonymous", "", "an unnamed source"),
 ]  # fmt: skip
