@@ -11,7 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from analysis.resolve.actor_names import SMALL, NameForm, content_words, initials_of, skeleton
+from analysis.resolve.actor_names import (
+    SMALL,
+    NameForm,
+    content_words,
+    initials_of,
+    skeleton,
+    unnumbered,
+    without_kind,
+)
 
 LARGEST_BLOCK = 60
 
@@ -48,6 +56,11 @@ def blocks_of(form: NameForm) -> Iterator[str]:
     yield f"{family} joined {''.join(parts)[:8]}"
     if family == "body" and (letters := initials_of(parts)):
         yield f"body acronym {letters}"
+    if family == "body" and (number := unnumbered(parts)[1]):
+        bare = unnumbered(parts)[0]
+        yield f"body numbered {initials_of(bare) or bare[0]} {number}"
+    if family == "body" and (bare := without_kind(parts)) != parts:
+        yield f"{family} {' '.join(sorted(content_words(bare)))}"
     if len(parts) == 1 and len(parts[0]) <= 7:
         yield f"body acronym {parts[0]}"
     for word in content:

@@ -8,10 +8,11 @@ These ids link mentions; they make no actor: nobody wants 'officials' as a node.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.gazetteer import fold
+from analysis.gazetteer import country_code, demonym_code, fold
 from analysis.model import Annotation, Article, EntityType, Mention, MentionKind
 from analysis.resolve.actors import ActorResolution, bare_end
 from analysis.vocabulary import words
@@ -19,6 +20,10 @@ from analysis.vocabulary import words
 ARTICLES = frozenset({"a", "an", "the"})
 NEAR = 4  # mentions within the first phrase, before its apposition begins
 LEADING = frozenset({"a", "an", "the", "its", "their", "his", "her", "our", "my", "this", "these"})
+SMALL = frozenset({"of", "in", "the", "around", "across", "throughout", "all", "over", "s"})
+WORLD = frozenset({"world", "worlds", "worldwide", "global", "globe", "globes", "globally"})
+NAMED_KINDS = ("organization_nouns", "thing_nouns", "vessel_words", "vehicle_words")
+CAPITALISED = re.compile(r"\b[A-Z][a-z]+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,9 @@ class LinkedMention:
 def linked_mentions(
     articles: Sequence[Article], annotations: Mapping[str, Annotation], resolution: ActorResolution
 ) -> Iterator[LinkedMention]:
-    """All mentions, article by article, in the order of the text."""
+    """All mentions, article by article, in the order of the text; adjectives of nations last."""
     actor = {(m.article_id, m.start, m.end): m.actor_id for m in resolution.mentions}
+    lands = _lands(resolution)
     for article in articles:
         if article.id not in annotations:
             continue
@@ -65,6 +71,43 @@ def linked_mentions(
                     type=mention.type,
                     kind=kind,
                 )
+        yield from _by_demonym(article, annotation, lands, seen)
+
+
+def _lands(resolution: ActorResolution) -> dict[str, str]:
+    """The actor of each country that the case names, by its code."""
+    found: dict[str, str] = {}
+    for actor in resolution.actors:
+        code = country_code(actor.name) if actor.type == "place" else ""
+        if code:
+            found.setdefault(code, actor.id)
+    return found
+
+
+def _by_demonym(
+    article: Article,
+    annotation: Annotation,
+    lands: Mapping[str, str],
+    seen: set[tuple[int, int]],
+) -> Iterator[LinkedMention]:
+    """'Japanese' in 'Japanese stocks' speaks of Japan; in 'the Japanese government', the name of
+    a body, of nothing by itself."""
+    names = [m.head for m in annotation.mentions if m.kind == "name"]
+    for found in CAPITALISED.finditer(article.text):
+        start, end = found.span()
+        code = demonym_code(found[0])
+        if not code or (start, end) in seen or country_code(found[0]):
+            continue
+        if any(first <= start and end <= last for first, last in names):
+            continue
+        yield LinkedMention(
+            article_id=article.id,
+            start=start,
+            end=end,
+            entity_id=lands.get(code, f"country:{code}"),
+            type="place",
+            kind="name",
+        )
 
 
 def _inside(
@@ -74,14 +117,25 @@ def _inside(
 
     'Transport Minister Ingrid Dahl' denotes her, and so do 'Transport Minister' and 'Ingrid Dahl'.
     """
-    if mention.kind != "name" or mention.type != "person":
+    if mention.kind != "name":
         return
     first, last = mention.head
-    if (text[mention.start : first] + text[last:end]).strip().lower() not in {"", *ARTICLES}:
-        yield first, last, "name"
     before = text[mention.start : first].rstrip(" ,")
-    if any(before.endswith(role) for role in roles):
+    described = any(before.endswith(role) for role in roles)
+    if mention.type != "person":
+        described = _names_a_kind(before)
+    wider = (text[mention.start : first] + text[last:end]).strip().lower()
+    if wider not in {"", *ARTICLES} and (described or mention.type == "person"):
+        yield first, last, "name"
+    if described:
         yield mention.start, mention.start + len(before), "nominal"
+
+
+def _names_a_kind(before: str) -> bool:
+    """'the technology blog' before 'Gizmodo', not 'the new' before 'A380'."""
+    kinds = set().union(*(words("mentions", key) for key in NAMED_KINDS))
+    last = before.split()[-1:]
+    return bool(last) and last[0] in kinds
 
 
 def _with_apposition(
@@ -91,7 +145,7 @@ def _with_apposition(
     first = mentions[number]
     for second in mentions[number + 1 : number + 1 + NEAR]:
         apposed = second.entity == first.entity and "apposition" in {first.reason, second.reason}
-        if apposed and text[first.end : second.start].strip() == ",":
+        if apposed and text[first.end : second.start].strip(" ") in {"", ","}:
             return [(first.start, bare_end(text, second), "name")]
     return []
 
@@ -103,5 +157,26 @@ def _described(article: Article, mention: Mention) -> str:
         told = told[1:]
     telling = len(told) > 1 or (told and told[0] in words("mentions", "one_of_a_kind"))
     if mention.kind == "nominal" and telling:
-        return f"described:{' '.join(told)}"
+        return f"described:{' '.join(_plain(told))}"
     return f"{article.id}#{mention.entity}"
+
+
+def _plain(told: Sequence[str]) -> list[str]:
+    """The words that tell a description, sorted: 'stock markets around the world' are 'global
+    stock markets', 'the government of Japan' is 'the Japanese government'."""
+    found: list[str] = []
+    at = 0
+    while at < len(told):
+        pair = " ".join(told[at : at + 2])
+        word = told[at]
+        if at + 1 < len(told) and country_code(pair):
+            found.append(f"country {country_code(pair)}")
+            at += 2
+            continue
+        at += 1
+        if word in WORLD:
+            found.append("world")
+        elif word not in SMALL:
+            land = country_code(word) or country_code(word.removesuffix("s")) or demonym_code(word)
+            found.append(f"country {land}" if land else word)
+    return sorted(found)

@@ -65,6 +65,8 @@ def name_form(text: str, kind: EntityType) -> NameForm:
         endings = words("mentions", "corporate_endings")
         while len(parts) > 1 and parts[-1] in endings:
             parts = parts[:-1]
+        if parts and re.fullmatch(r"\w*\d\d\ds", parts[-1]):  # 'A380s' are 'A380'
+            parts = (*parts[:-1], parts[-1][:-1])
     return NameForm(family, parts, generation)
 
 
@@ -208,6 +210,11 @@ def _same_body(a: tuple[str, ...], b: tuple[str, ...]) -> LinkReason | None:
         return "spelling"
     if (initials_of(a) and b == (initials_of(a),)) or (initials_of(b) and a == (initials_of(b),)):
         return "acronym"
+    (bare_a, number), (bare_b, other) = unnumbered(a), unnumbered(b)
+    if number and number == other and _same_body(bare_a, bare_b):
+        return "acronym"  # 'S&P 500' and "Standard & Poor's 500"
+    if without_kind(a) == without_kind(b):
+        return "short form"
     return "spelling" if _slip(a, b) else None
 
 
@@ -233,6 +240,24 @@ def initials_of(parts: tuple[str, ...]) -> str:
     """'nds' of 'national directorate of security'; "" for fewer than two words."""
     letters = _initials(parts)
     return letters if len(letters) > 1 else ""
+
+
+@lru_cache(maxsize=65_536)
+def unnumbered(parts: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The words before the number with which a name ends, 's&p' as 'sp', and the number."""
+    if len(parts) < 2 or not parts[-1].isdigit():
+        return parts, ""
+    return tuple(w.replace("&", "") for w in parts[:-1] if w != "&"), parts[-1]
+
+
+@lru_cache(maxsize=65_536)
+def without_kind(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """'dow jones' of 'dow jones industrial average': what it is may be left off."""
+    for ending in sorted(words("mentions", "kind_endings"), key=len, reverse=True):
+        last = tuple(ending.split())
+        if len(parts) > len(last) and parts[-len(last) :] == last:
+            return without_kind(parts[: -len(last)])
+    return parts
 
 
 def _slip(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -58,6 +58,14 @@ LINKED = [
     "The [Seafarers' Union of Nordhav]1 ([SUN]1) met on Monday. [SUN]1 will strike.",
     # a thing's name with the word for what it is, then the word alone
     "Nordfly postponed [its C330 aircraft]1 on Monday. [The aircraft]1 is too heavy, it said.",
+    # with further words between the name and its kind
+    "Lunden sells [its Halcyon 3 navigation software]1. [The software]1 is slow, pilots say.",
+    # a number that counts nothing belongs to the name of an index
+    "The [Halm & Moe's 500 index]1 fell. The [Halm & Moe's 500]1 had risen on Monday.",
+    # one of several
+    "[One of the ministers]1 left. [The other ministers]2 stayed.",
+    # what is apposed to a thing describes it, whatever the noun
+    "Nordfly presented [its latest addition]1, [the C330]1, on Monday.",
     # what the article is mostly about is 'the company', whoever else is named beside it
     "[Lunden Maritime]1 was fined. [Lunden Maritime]1 had ignored a warning. The inquiry by the "
     "Coastal Safety Authority took a year. [The company]1 will appeal.",

@@ -275,6 +275,73 @@ def test_a_possessive_does_not_make_a_word_telling() -> None:
     assert len(companies) == len({m.entity_id for m in companies}) == 2
 
 
+def _ids(texts: list[str]) -> dict[str, set[str]]:
+    """The ids of each mention of the texts, by its words without the article."""
+    articles = [Article(id=str(number), text=text) for number, text in enumerate(texts)]
+    annotations = {a.id: annotate(a) for a in articles}
+    found: dict[str, set[str]] = {}
+    for m in linked_mentions(articles, annotations, resolve_actors(articles, annotations)):
+        words = texts[int(m.article_id)][m.start : m.end].removeprefix("the ")
+        found.setdefault(words.removeprefix("The "), set()).add(m.entity_id)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("texts", "same"),
+    [
+        # the world by four words, a country by its adjective
+        (
+            [
+                "Shipping companies around the world protested.",
+                "Global shipping companies were angry.",
+                "Shipping companies worldwide were angry.",
+            ],
+            [
+                "Shipping companies around the world",
+                "Global shipping companies",
+                "Shipping companies worldwide",
+            ],
+        ),
+        (
+            ["The Norwegian coast was calm.", "Nobody saw the coast of Norway."],
+            ["Norwegian coast", "coast of Norway"],
+        ),
+        # what stands before the name of a body says what it is
+        (
+            ["The Norwegian tanker operator Lunden Maritime was fined. Lunden Maritime appealed."],
+            [
+                "Norwegian tanker operator",
+                "Lunden Maritime",
+                "Norwegian tanker operator Lunden Maritime",
+            ],
+        ),
+        # an adjective of a nation speaks of the country
+        (["Norwegian pilots left Norway."], ["Norwegian", "Norway"]),
+    ],
+)
+def test_two_ways_to_say_it_share_an_id(texts: list[str], same: list[str]) -> None:
+    ids = _ids(texts)
+    assert len(set().union(*(ids[phrase] for phrase in same))) == 1, ids
+
+
+def test_the_adjective_in_the_name_of_a_body_is_nothing_by_itself() -> None:
+    assert "Norwegian" not in _ids(["The Norwegian government left Norway."])
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "reason"),
+    [
+        ("Standard & Poor's 500", "S&P 500", "acronym"),
+        ("Standard & Poor's 500", "S&P 100", None),
+        ("Dow Jones Industrial Average", "Dow Jones", "short form"),
+        ("Nasdaq Composite", "Nasdaq 100", None),
+        ("A380", "A350", None),
+    ],
+)
+def test_names_of_things_by_their_number_and_kind(a: str, b: str, reason: str | None) -> None:
+    assert same_name(name_form(a, "other"), name_form(b, "organization")) == reason
+
+
 def _profile(article: str, text: str, kind: EntityType, count: int = 1) -> Profile:
     return Profile(article, 0, kind, "", name_form(text, kind), Counter({text: count}))
 

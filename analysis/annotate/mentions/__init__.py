@@ -44,7 +44,8 @@ def find_mentions(doc: Doc) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     names = find_names(reading)
     phrases = name_phrases(reading, names, decide_types(reading, names))
     taken = {i for name in names for i in range(name.start, name.end)}
-    described = descriptions(reading, taken, {p.root for p in phrases if p.type == "person"})
+    taken |= {p.root for p in phrases}
+    described = descriptions(reading, taken, {p.root: p.type for p in phrases})
     name_governments(reading, described, phrases)
     inside = [(c.start, c.end) for c in described if c.kind == "name"]
     phrases = [p for p in phrases if not _only_modifies(p, inside)]

@@ -175,8 +175,7 @@ def _short_organisations(chains: Chains) -> None:
     endings = words("mentions", "corporate_endings")
     prefixes = words("mentions", "vessel_prefixes")
     for chain in named:
-        kind = chains.type(chain)
-        if kind in {"person", "place"} or not chains.members[chain]:
+        if chains.type(chain) in {"person", "place"} or not chains.members[chain]:
             continue
         short = _words(chains, chain)
         fitting = []
@@ -187,7 +186,8 @@ def _short_organisations(chains: Chains) -> None:
             if chains.type(other) in {"person", "place"}:
                 continue
             rest = full[len(short) :]
-            if (full[: len(short)] == short and all(w in endings for w in rest)) or (
+            kind = " ".join(rest) in words("mentions", "kind_endings")
+            if (full[: len(short)] == short and (kind or all(w in endings for w in rest))) or (
                 full[0] in prefixes and full[1:] == short
             ):
                 fitting.append(other)

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.annotate.mentions.chains import Chains
-from analysis.annotate.mentions.phrases import Candidate
+from analysis.annotate.mentions.phrases import THINGS, Candidate
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import country_code
 from analysis.vocabulary import words
 
-THINGS = frozenset({"other", "vehicle", "vessel"})
 CHIEF = 2  # times as often named as the next, for 'the company' to be it
 
 
@@ -30,8 +29,6 @@ def link_descriptions(
             chains.join(candidate, partner.chain, "apposition")
             if candidate.type == "person":
                 candidate.roles.append(_bare_role(reading, candidate))
-        elif (named := _named_kind(reading, candidate, names)) is not None:
-            chains.join(candidate, named.chain, "apposition")
     everything = sorted([*names, *found], key=lambda c: (c.start, -c.end))
     for candidate in everything:
         if candidate.kind == "nominal" and candidate.chain < 0:
@@ -40,21 +37,6 @@ def link_descriptions(
                 chains.new(candidate)
             else:
                 chains.join(candidate, chain, "role")
-
-
-def _named_kind(
-    reading: Reading, candidate: Candidate, names: Sequence[Candidate]
-) -> Candidate | None:
-    """The 'A380' of 'the A380 aircraft', the 'FTSE 100' of 'the FTSE 100 index': a thing's name
-    with the word for what it is. 'A380 orders' are no A380, 'Apple computers' no Apple."""
-    if candidate.plural or candidate.type not in THINGS:
-        return None
-    if candidate.lemma not in words("mentions", "kind_words") | words("mentions", "vehicle_words"):
-        return None
-    for name in names:
-        if name.name is not None and name.name.end == candidate.root:
-            return name if name.type in THINGS else None
-    return None
 
 
 def _apposed(
@@ -102,7 +84,8 @@ def _bare_role(reading: Reading, candidate: Candidate) -> str:
 def _compatible(candidate: Candidate, chains: Chains, chain: int) -> bool:
     kind = chains.type(chain)
     if candidate.type != kind and not (
-        {candidate.type, kind} <= {"organization", "group", "facility", "other", "place", "vessel"}
+        {candidate.type, kind}
+        <= {"organization", "group", "facility", "other", "place", "vessel", "vehicle"}
         and candidate.type != "place"
     ):
         return False
@@ -136,7 +119,7 @@ def _definite(
         same = [
             c
             for c in before
-            if c.kind == "nominal" and c.lemma == candidate.lemma and c.plural == candidate.plural
+            if c.lemma == candidate.lemma and c.plural == candidate.plural
             if _modifiers(reading, candidate) <= _modifiers(reading, c)
         ]
         if same and (len({c.chain for c in same}) == 1 or _points(reading, candidate)):

@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from analysis.annotate.mentions.headings import DATELINE
-from analysis.annotate.mentions.name_edges import PARTICLES, Name
-from analysis.annotate.mentions.nouns import noun_type
+from analysis.annotate.mentions.name_edges import MODEL, PARTICLES, Name
+from analysis.annotate.mentions.nouns import kind_noun, noun_type
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import first_name_gender, is_first_name, place_kind
 from analysis.model import EntityType
@@ -49,8 +49,8 @@ INHABITED = frozenset(
 )
 NEIGHBOURING = frozenset({"neighbouring", "neighboring", "nearby", "downtown"})
 AGE = re.compile(r",\s\d{1,2},\s")  # behind a person's name
-MODEL = re.compile(r"[A-Z]{1,3}-?\d{3}\w?|[A-Z]{1,3}-\d{1,3}\w?")  # 'A380', 'F-16'
 STRONG = 5  # votes for a person that outweigh a last word like 'Hospital'
+BRANDED = re.compile(r"[a-z]{1,2}[A-Z]")  # 'iPod'
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 PERSON_VERBS = frozenset({"say", "tell", "add", "resign", "ask", "marry", "die", "born"})
 PLACE_PREPOSITIONS = frozenset({"in", "near", "off", "across", "outside", "inside", "throughout"})
@@ -117,6 +117,8 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
             votes[described] += 2
     if _thing(reading, name, root):
         votes["other"] += 2
+    if _indexed(reading, name, root):
+        votes["other"] += 4
     if _acronym(reading, name):
         votes["organization"] += 1.5  # type: ignore[assignment]
     if name.words[-1].endswith(("news", "com", "org")) and len(name.words) == 1:
@@ -154,13 +156,7 @@ def _thing(reading: Reading, name: Name, root: int) -> bool:
         return False
     if MODEL.fullmatch(reading.text[name.end - 1]):
         return True
-    after = name.end
-    if (
-        after < len(reading)
-        and reading.pos[after] == "NOUN"
-        and reading.lemma[after] in words("mentions", "kind_words")
-        and reading.head[root] == after
-    ):
+    if BRANDED.match(reading.text[name.start]) or kind_noun(reading, name.end, root) >= 0:
         return True
     return any(
         reading.dep[child] == "poss"
@@ -168,6 +164,12 @@ def _thing(reading: Reading, name: Name, root: int) -> bool:
         and (reading.lower[child] in {"its", "their"} or reading.ent[child] == "ORG")
         for child in reading.children[root]
     )
+
+
+def _indexed(reading: Reading, name: Name, root: int) -> bool:
+    """'the FTSE 100 index': whoever reckons it, the name is that of a thing."""
+    noun = kind_noun(reading, name.end, root)
+    return noun >= 0 and reading.lemma[noun] in words("mentions", "index_words")
 
 
 def _stands_as_place(reading: Reading, name: Name, root: int) -> bool:
@@ -204,6 +206,7 @@ def _descriptions_of(reading: Reading, name: Name, root: int) -> list[str]:
     ]
     verb = reading.head[root]
     craft = words("mentions", "vessel_words") | words("mentions", "vehicle_words")
+    craft |= words("mentions", "index_words")
     if reading.dep[root] == "appos" and verb < name.start and reading.lemma[verb] in craft:
         found.append(reading.lemma[verb])
     noun = reading.lemma[verb]

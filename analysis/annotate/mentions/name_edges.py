@@ -20,6 +20,10 @@ PARTICLES = frozenset(
 )
 
 
+MODEL = re.compile(r"[A-Z]{1,3}-?\d{3}\w?|[A-Z]{1,3}-\d{1,3}\w?")  # 'A380', 'F-16'
+COUNTED = frozenset({"NNS", "NNPS", "JJ"})  # behind a number: '500 employees'
+
+
 @dataclass(slots=True)
 class Name:
     """An occurrence of a name: tokens [start, end), and the title tokens [title, start)."""
@@ -165,13 +169,33 @@ def continued(reading: Reading, name: Name, taken: list[bool]) -> int:
         if (
             reading.text[end].isdigit()
             and len(reading.text[end]) < 5
-            and follows not in {"NOUN", "SYM", "ADJ"}
+            and (follows not in {"NOUN", "SYM", "ADJ"} or _kind_follows(reading, end + 1))
         ):
             return end + 1
     if name.label not in {"GPE", "PERSON", "NORP"}:
         while end < count and not taken[end] and _belongs(reading, end):
             end += 1
     return end
+
+
+def _kind_follows(reading: Reading, i: int) -> bool:
+    """'index' behind 'FTSE 100', 'stock index' behind 'Nikkei 225': the number counts nothing."""
+    while i < len(reading) and reading.tag[i] == "NN":
+        if reading.lemma[i] in words("mentions", "kind_words"):
+            return i + 1 == len(reading) or reading.pos[i + 1] != "NOUN"
+        i += 1
+    return False
+
+
+def numbered_pairs(reading: Reading) -> Iterator[Name]:
+    """ "Standard & Poor's 500": two names and a number that counts nothing are one name."""
+    for at in range(3, len(reading) - 1):
+        if reading.lower[at] not in POSSESSIVE or not reading.text[at + 1].isdigit():
+            continue
+        follows = reading.tag[at + 2] if at + 2 < len(reading) else ""
+        pair = reading.lower[at - 2] in {"and", "&"}
+        if pair and reading.capital(at - 1) and reading.capital(at - 3) and follows not in COUNTED:
+            yield Name(at - 3, at + 2, "ORG")
 
 
 def _belongs(reading: Reading, i: int) -> bool:

@@ -11,17 +11,19 @@ from collections.abc import Iterator
 
 from analysis.annotate.mentions.headings import DATELINE, headlines
 from analysis.annotate.mentions.name_edges import (
+    MODEL,
     POSSESSIVE,
     Name,
     continued,
     hyphenated,
     is_title,
+    numbered_pairs,
     only_title,
     over_particle,
     trimmed,
     widen,
 )
-from analysis.annotate.mentions.nouns import noun_type
+from analysis.annotate.mentions.nouns import kind_noun, noun_type
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import fold, is_demonym, is_first_name, place_kind
 from analysis.vocabulary import words
@@ -38,6 +40,9 @@ def find_names(reading: Reading) -> list[Name]:
     if place := _written_at(reading):
         taken[place.start : place.end] = [True] * (place.end - place.start)
         found.append(place)
+    for pair in numbered_pairs(reading):
+        taken[pair.start : pair.end] = [True] * (pair.end - pair.start)
+        found.append(pair)
     for ent in reading.doc.ents:
         if ent.label_ in BLOCKED and not _misread_date(reading, ent.start, ent.end):
             for i in range(ent.start, ent.end):
@@ -74,6 +79,9 @@ def find_names(reading: Reading) -> list[Name]:
         pieces = [t for t in reading.text[name.start : name.end] if t not in POSSESSIVE]
         name.words = tuple(folded for piece in pieces if (folded := fold(piece)))
         name.key = fold(reading.raw[reading.start[name.start] : reading.end[name.end - 1]])
+        if MODEL.fullmatch(reading.text[name.end - 1]):  # 'A380s' are 'A380'
+            name.words = (*name.words[:-1], name.words[-1].removesuffix("s"))
+            name.key = name.key.removesuffix("s")
         name.headline = titled[reading.sentence[name.start]]
         if name.headline and not _known_in_headline(name, attested):
             continue
@@ -87,7 +95,7 @@ def find_names(reading: Reading) -> list[Name]:
             continue
         if name.label == "NORP" and reading.tag[name.end - 1] == "JJ" and not place_kind(name.key):
             continue  # 'Islamic law' names no actor
-        if not name.label and name.key not in alone:
+        if not name.label and name.key not in alone and not _of_a_kind(reading, name):
             continue  # a modifier that no sentence treats as a thing of its own
         if _prefixed(reading, name.start) or _opening_noun(reading, name):
             continue
@@ -141,7 +149,9 @@ def _spelt_out(reading: Reading, found: list[Name]) -> list[Name]:
 
 
 def _misread_date(reading: Reading, start: int, end: int) -> bool:
-    """One proper noun that names no day or month: 'Varhaug' read as a DATE."""
+    """One proper noun that names no day or month: 'Varhaug' read as a DATE, '20 A380s'."""
+    if MODEL.fullmatch(reading.text[end - 1]):
+        return True
     return (
         end - start == 1
         and reading.pos[start] == "PROPN"
@@ -198,6 +208,12 @@ def _prefixed(reading: Reading, i: int) -> bool:
     )
 
 
+def _of_a_kind(reading: Reading, name: Name) -> bool:
+    """Whether the noun behind says what the thing of that name is: 'the DAX-30 index'."""
+    last = name.end - 1
+    return kind_noun(reading, name.end, last) >= 0
+
+
 def _opening_noun(reading: Reading, name: Name) -> bool:
     """'Harbour' in 'Harbour pilots said': a common noun that only its place made large."""
     i = name.start
@@ -220,11 +236,11 @@ def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
     i, count = 0, len(reading)
     verbs, never = words("mentions", "headline_verbs"), words("mentions", "not_names")
     while i < count:
-        if taken[i] or reading.pos[i] != "PROPN" or not reading.capital(i):
+        if taken[i] or not _proper(reading, i):
             i += 1
             continue
         start = i
-        while i < count and not taken[i] and reading.pos[i] == "PROPN" and reading.capital(i):
+        while i < count and not taken[i] and _proper(reading, i):
             i += 1
             i = over_particle(reading, i, taken)
         end = i
@@ -242,6 +258,13 @@ def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
         run = Name(start, end, "", first if first < start else -1)
         run.end = continued(reading, run, taken)
         yield run
+
+
+def _proper(reading: Reading, i: int) -> bool:
+    """Whether a word is a proper noun, or the name of a model that was taken for another noun."""
+    if reading.pos[i] == "PROPN":
+        return reading.capital(i)
+    return MODEL.fullmatch(reading.text[i]) is not None
 
 
 def _written_at(reading: Reading) -> Name | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from analysis.annotate.mentions.reading import Reading
 from analysis.model import EntityType
 from analysis.vocabulary import words
 
@@ -26,3 +27,21 @@ def noun_type(lemma: str) -> EntityType | None:
     if len(lemma) > 5 and lemma.endswith(("man", "woman", "ist", "eer")):
         return "person"
     return None
+
+
+def kind_noun(reading: Reading, end: int, root: int) -> int:
+    """The 'index' of 'the FTSE 100 share index', for a name that ends at `end`; -1 for none.
+
+    A noun that says what the thing of that name is. `root` is the name's own head word.
+    """
+    noun = reading.head[root]
+    if noun < end or reading.dep[root] not in {"compound", "nmod", "amod", "nummod"}:
+        return -1
+    kinds = words("mentions", "kind_words")
+    while reading.lemma[noun] not in kinds and reading.head[noun] > noun:
+        if reading.dep[noun] != "compound":  # the 'stock' of 'the Nikkei stock index'
+            return -1
+        noun = reading.head[noun]
+    between = {reading.pos[i] for i in range(end, noun + 1)}
+    named = reading.lemma[noun] in kinds and between <= {"NOUN", "ADJ", "NUM"}
+    return noun if named else -1

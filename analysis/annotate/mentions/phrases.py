@@ -7,12 +7,13 @@ Ingrid Dahl'), not what follows a comma; that of a description takes its complem
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 from analysis.annotate.mentions.name_edges import Name
-from analysis.annotate.mentions.nouns import noun_type
+from analysis.annotate.mentions.nouns import kind_noun, noun_type
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import first_name_gender, fold, is_demonym, place_kind
 from analysis.model import EntityType, LinkReason, MentionKind
@@ -23,7 +24,9 @@ MODIFIER = frozenset({"compound", "nmod", "amod", "nummod", "poss", "npadvmod"})
 STOP_LEFT = frozenset({",", ";", ":", "(", ")", "[", "]", "-", "–", "—", "|", "“", "”", '"', "‘"})
 COMPLEMENT = frozenset({"of", "from", "at", "for"})
 CUT = frozenset({",", ";", ":", "(", ")", "-", "–", "—", "“", "”", '"'})
-OUTSIDE = frozenset({"both", "all", "not", "only", "even", "just", "also", "including"})
+OUTSIDE = frozenset({"both", "not", "only", "even", "just", "also", "including"})
+THINGS = frozenset({"other", "vehicle", "vessel"})
+EVERYWHERE = frozenset({"worldwide", "nationwide", "countrywide", "abroad", "overseas"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -55,11 +58,13 @@ def name_phrases(
     found = []
     for name, kind in zip(names, types, strict=True):
         root = _root(reading, name)
+        whole = kind_noun(reading, name.end, root) if kind in THINGS else -1
+        root = whole if whole >= 0 else root
         start = _left(reading, name, root)
         found.append(
             Candidate(
                 start=start,
-                end=_right(reading, name, root, kind),
+                end=whole + 1 if whole >= 0 else _right(reading, name, root, kind),
                 root=root,
                 core=(reading.start[name.start], reading.end[name.end - 1]),
                 kind="name",
@@ -67,6 +72,7 @@ def name_phrases(
                 gender=_gender_of_name(reading, name, start) if kind == "person" else "n",
                 plural=kind == "group",
                 name=name,
+                lemma=reading.lemma[whole] if whole >= 0 else "",
                 roles=_role_before(reading, name, start) if kind == "person" else [],
             )
         )
@@ -76,23 +82,27 @@ def name_phrases(
 def descriptions(
     reading: Reading,
     taken: set[int],
-    persons: set[int] = frozenset(),  # type: ignore[assignment]
+    named: Mapping[int, EntityType] = MappingProxyType({}),
 ) -> list[Candidate]:
     """Candidates for the descriptions; `taken` are the tokens inside names.
 
-    What stands in apposition to a person (a root in `persons`) describes one, whatever the noun.
+    What stands in apposition to a name (`named`: roots and types) describes what it names, whatever
+    the noun: 'Ann Berg, the face of the campaign', 'its latest addition, the A380'.
     """
     found = []
     for i in range(len(reading)):
         if (
             i in taken
-            or reading.pos[i] not in {"NOUN", "PROPN"}
+            or (
+                reading.pos[i] not in {"NOUN", "PROPN"}
+                and reading.lower[i] not in words("mentions", "quantity_words")
+            )
             or reading.dep[i] in MODIFIER - {"poss"}
         ):
             continue
         kind = noun_type(reading.lemma[i] if reading.pos[i] == "NOUN" else reading.lower[i])
-        if kind is None and reading.dep[i] == "appos" and reading.head[i] in persons:
-            kind = "person"
+        if kind is None:
+            kind = _apposed_type(reading, i, named) or _counted_type(reading, i)
         if kind is None:
             continue
         start, end = _noun_phrase(reading, i, taken)
@@ -119,6 +129,28 @@ def descriptions(
             )
         )
     return found
+
+
+def _apposed_type(reading: Reading, i: int, named: Mapping[int, EntityType]) -> EntityType | None:
+    if reading.dep[i] == "appos" and reading.head[i] in named:
+        kind = named[reading.head[i]]
+        return kind if kind == "person" else None
+    for child in reading.children[i]:
+        if reading.dep[child] == "appos" and named.get(child) in THINGS:
+            return named[child]
+    return None
+
+
+def _counted_type(reading: Reading, i: int) -> EntityType | None:
+    """What is counted in 'one of the ministers', 'dozens of ships'."""
+    if reading.lemma[i] not in words("mentions", "quantity_words"):
+        return None
+    if i + 1 >= len(reading) or reading.lower[i + 1] != "of":
+        return None
+    for noun in reading.children[i + 1]:
+        if reading.dep[noun] == "pobj" and reading.pos[noun] == "NOUN":
+            return noun_type(reading.lemma[noun]) or _counted_type(reading, noun)
+    return None
 
 
 def _idiom(reading: Reading, i: int) -> bool:
@@ -229,6 +261,15 @@ def _joined(reading: Reading, i: int) -> bool:
     )
 
 
+def _between_adjectives(reading: Reading, i: int) -> bool:
+    """The comma of 'a new, faster ship'."""
+    return (
+        reading.text[i] == ","
+        and 0 < i < len(reading) - 1
+        and reading.pos[i - 1] == reading.pos[i + 1] == "ADJ"
+    )
+
+
 def _right(reading: Reading, name: Name, root: int, kind: EntityType) -> int:
     """Where the phrase of a name ends: with its complement ('Fung of ADPL', 'Buxton, England')."""
     end = _after_generic_noun(reading, name, kind)
@@ -285,7 +326,8 @@ def _noun_phrase(reading: Reading, root: int, taken: set[int]) -> tuple[int, int
     start = root
     before = root - 1
     while before >= reading.left[root]:
-        if reading.text[before] in STOP_LEFT and not _joined(reading, before):
+        mark = reading.text[before] in STOP_LEFT and not _joined(reading, before)
+        if mark and not _between_adjectives(reading, before):
             break
         if reading.pos[before] in {"SPACE", "AUX"}:
             break
@@ -296,6 +338,8 @@ def _noun_phrase(reading: Reading, root: int, taken: set[int]) -> tuple[int, int
     ):
         start += 1
     end = root + 1
+    if end < len(reading) and reading.lower[end] in EVERYWHERE:
+        end += 1
     for child in reading.children[root]:
         if child < root or reading.left[child] != end:
             continue
