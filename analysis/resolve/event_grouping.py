@@ -143,7 +143,7 @@ class Happenings:
                     first = into.reports[place]
                     phrase = f"{first.phrase} and {_without(first.phrase, second.phrase)}"
                     into.reports[place] = replace(first, phrase=phrase)
-                    into.reports.append(second)
+                    into.reports.append(replace(second, phrase=phrase))
                     folded.add(id(happening))
                     break
         self.found = [found for found in self.found if id(found) not in folded]
@@ -209,6 +209,8 @@ def likeness(report: Report, happening: Happening) -> float:
     things = report.things & happening.things
     score += min(2.0, sum(1.0 if thing == PEOPLE else 1.5 for thing in things))
     score += min(1.0, 1.0 * len(report.places & happening.places))
+    if report.places & happening.things or report.things & happening.places:
+        score += 1.0  # 'attacked the barracks', 'the clash at the barracks'
     if (report.things & happening.titles) or (report.titles & happening.things):
         score += 1.5  # 'the captain' here, the captain by his name there
     if report.statements & happening.statements:
@@ -218,7 +220,7 @@ def likeness(report: Report, happening: Happening) -> float:
         score += 0.5
     if shared & words("events", "punctual.kinds") and not _apart(report.actors, happening.actors):
         score += 1.0
-    if not report.actors and not report.things:
+    if not report.agents and not report.patients and not report.things:
         # 'the blast' without more: the one that this article, or the day, tells of
         score += 1.5 if happening.reports[-1].article_id == report.article_id else 1.0
     if _apart(report.agents, happening.agents) and not report.patients & happening.patients:

@@ -40,6 +40,8 @@ def fitting_kinds(
     bodily = set(undergoing) & words("events", "fitting.persons")
     if undergoing and not actors and not bodily and lemma in words("events", "fitting.ambiguous"):
         kinds -= words("events", "fitting.of_persons")
+    if set(things) & words("events", "fitting.enforcers"):
+        kinds -= words("events", "fitting.of_outlaws")
     if bodily:
         kinds -= words("events", "fitting.of_things")
     return kinds or frozenset((lemma,))

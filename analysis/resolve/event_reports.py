@@ -163,6 +163,8 @@ def _report(known: _Known, mention: EventMention, bounds: tuple[datetime, dateti
     for participant in mention.participants:
         said = article.text[participant.start : participant.end]
         noun = head_noun(_head(known, participant))
+        if noun in NO_THING and participant.entity is not None:
+            noun = head_noun(annotation.entities[participant.entity].name)  # what 'he' stands for
         actor = (
             known.actor_of.get((article.id, participant.entity), "")
             if participant.entity is not None

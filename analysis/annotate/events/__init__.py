@@ -16,7 +16,13 @@ from spacy.tokens import Doc, Token
 from analysis.annotate.certainty import factuality
 from analysis.annotate.events.dating import Dater
 from analysis.annotate.events.phrases import Teller, told_by
-from analysis.annotate.events.predicates import MentionIndex, name_of, participants, predicates
+from analysis.annotate.events.predicates import (
+    MentionIndex,
+    is_noun,
+    name_of,
+    participants,
+    predicates,
+)
 from analysis.annotate.events.salience import on_timeline, tellable
 from analysis.annotate.events.status import negated, status_of
 from analysis.model import (
@@ -106,22 +112,35 @@ def _telling(token: Token) -> Span:
     start, end = _clause(token)
     if token.dep_ in ("acl", "relcl"):
         start = min(start, token.head.left_edge.idx)
+    first = next(token.lefts, None)
+    if first is not None and first.dep_ == "prep" and not is_noun(token):
+        carried = any(c.lemma_.lower() in words("events", "nouns.events") for c in first.children)
+        behind = token.doc[first.right_edge.i + 1]
+        if carried and behind.i < token.i:
+            start = behind.idx  # 'In a speech on Monday, she promised ...': the promise
     for child in token.rights:
         if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
             joined = next((c for c in token.rights if c.dep_ == "cc"), child)
             last = token.doc[max(token.i, min(joined.i, child.left_edge.i) - 1)]
             return start, last.idx + len(last.text)
-        if _tells_another(child) and child.i > token.i + 1:
-            last = token.doc[child.i - 1]
+        if child.i > token.i + 1 and _tells_another(child):
+            last = token.doc[max(token.i, child.left_edge.i - 1)]
             return start, last.idx + len(last.text)
     return start, end
 
 
-def _tells_another(preposition: Token) -> bool:
-    """'... during a visit to the town': a happening that stands for itself."""
-    return preposition.lower_ in ("during", "after", "following", "before", "since") and any(
-        child.dep_ == "pobj" and child.lemma_.lower() in words("events", "nouns.events")
-        for child in preposition.children
+_BESIDE = frozenset(("during", "after", "following", "before", "since", "when", "as", "while"))
+
+
+def _tells_another(child: Token) -> bool:
+    """'... during a visit to the town', '... after a pump failed': what stands for itself."""
+    if child.dep_ == "advcl":
+        return any(
+            c.lower_ in _BESIDE and c.dep_ in ("mark", "advmod", "prep") for c in child.lefts
+        )
+    return child.lower_ in _BESIDE and any(
+        inner.dep_ == "pobj" and inner.lemma_.lower() in words("events", "nouns.events")
+        for inner in child.children
     )
 
 

@@ -10,7 +10,15 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from analysis.annotate.events.predicates import MentionIndex, doer_of, is_light, is_noun, subject_of
+from analysis.annotate.events.predicates import (
+    MentionIndex,
+    doer_of,
+    is_light,
+    is_noun,
+    name_of,
+    object_behind,
+    subject_of,
+)
 from analysis.model import Entity
 from analysis.vocabulary import table, words
 
@@ -28,6 +36,7 @@ KEPT_PREPOSITIONS = frozenset(("to", "for", "from", "into", "in", "at", "on", "n
 _PARTICIPIAL = frozenset(("acl", "relcl", "advcl"))
 CARRIED = frozenset(("nsubj", "nsubjpass", "dobj"))
 PARTICLES = frozenset(("down", "up", "out", "off", "away", "back", "over", "in"))
+REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves"))
 PRONOUNS = frozenset(("i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us",
                       "them", "my", "your", "his", "its", "our", "their"))  # fmt: skip
 
@@ -82,6 +91,8 @@ class Teller:
     def _rest(self, verb: Token) -> list[str]:
         parts = []
         objects = 0
+        if (behind := object_behind(verb)) is not None:
+            return [self._noun_phrase(behind)]
         for child in verb.rights:
             if (child.i in self._timed and not _measured(child)) or child.dep_ == "prt":
                 continue
@@ -91,7 +102,7 @@ class Teller:
                     continue  # 'questioned four managers, among them the head of lending'
             if child.dep_ in ("dobj", "obj", "attr", "oprd", "dative"):
                 parts.append(self._noun_phrase(child))
-            elif child.dep_ == "advmod" and child.lower_ in PARTICLES and child.i > verb.i + 1:
+            elif child.dep_ == "advmod" and _of_the_verb(child, verb):
                 parts.append(child.lower_)  # 'turned the journalists away'
             elif child.dep_ == "acomp":
                 parts.append(child.text)
@@ -130,6 +141,8 @@ class Teller:
         mention = self._index.of(head)
         if mention is not None and mention.entity < len(self._entities):
             entity = self._entities[mention.entity]
+            if head.lower_ in REFLEXIVES:
+                return head.lower_
             if mention.kind == "pronoun" and head.pos_ == "PRON":
                 # an entity that only pronouns name ('we' of a quotation) stays a pronoun
                 unknown = entity.name.lower() in PRONOUNS
@@ -214,6 +227,13 @@ def told_by(predicate: Token) -> Token:
             return node
         node = head
     return node
+
+
+def _of_the_verb(word: Token, verb: Token) -> bool:
+    """'fell ill', 'turned the journalists away': what makes another verb of it."""
+    if word.lower_ in PARTICLES:
+        return word.i > verb.i + 1
+    return word.i > verb.i and word.lower_ in name_of(verb).split()[1:]
 
 
 def _measured(child: Token) -> bool:

@@ -49,6 +49,8 @@ def predicates(doc: Doc) -> Iterator[Token]:
     nouns = words("events", "nouns.events")
     for token in doc:
         if token.pos_ in ("VERB", "AUX"):
+            if token.i and token.tag_ == "VBN" and token.nbor(-1).lower_ == "as":
+                continue  # 'would go ahead as planned on 14 June'
             if token.dep_ not in ("aux", "auxpass") and token.tag_ != "MD":
                 yield token
         elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
@@ -167,7 +169,7 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
     if not is_noun(predicate):
         subject = subject_of(predicate)
         owner = _owner_of_deed(predicate)
-        if owner is not None:
+        if owner is not None and not _same_mention(index.of(owner), subject, index):
             add("agent", owner)
         if subject is not None:
             role = "patient" if passive and _own_subject(predicate, subject) else "agent"
@@ -175,13 +177,16 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
                 add("recipient" if owner is not None else role, token)
     elif (doer := doer_of(predicate)) is not None:
         add("agent", doer)
+    behind = object_behind(predicate)
+    if behind is not None:
+        add("patient", behind)
     for child in predicate.children:
         if child.dep_ in OBJECTS:
             for token in _coordinated(child):
                 add("patient", token)
         elif child.dep_ == "dative":
             add("recipient", child)
-        elif child.dep_ == "poss" and is_noun(predicate):
+        elif child.dep_ == "poss" and is_noun(predicate) and not _a_time(child):
             add("agent", child)
         elif child.dep_ in ("prep", "agent"):
             role = _role(child, predicate)
@@ -191,14 +196,33 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
     return tuple(sorted(found.values(), key=lambda p: (p.start, p.role)))
 
 
+def object_behind(verb: Token) -> Token | None:
+    """The object of a verb that the parser took for an adjective of it: 'Selle sacked Defence
+    Minister Barry, replacing him ...'."""
+    own = any(child.dep_ == "nsubj" for child in verb.lefts)
+    if verb.dep_ != "amod" or verb.tag_ != "VBD" or not own:
+        return None
+    node = verb.head
+    while node.dep_ == "compound" and node.head.i > node.i:
+        node = node.head
+    return node
+
+
+def _same_mention(mention: Mention | None, subject: Token | None, index: MentionIndex) -> bool:
+    """Whether a possessive was taken for the subject: nobody accepts his own resignation."""
+    other = index.of(subject) if subject is not None else None
+    return mention is not None and other is not None and mention.entity == other.entity
+
+
 def _a_time(noun: Token) -> bool:
     """'at dawn on Tuesday'."""
-    return noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in _PARTS_OF_DAY
+    return noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in _TIMES
 
 
-_PARTS_OF_DAY = frozenset(("dawn", "dusk", "noon", "midday", "midnight", "night", "morning",
-                           "afternoon", "evening", "daybreak", "nightfall", "sunrise", "sunset",
-                           "sundown"))  # fmt: skip
+_TIMES = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+                    "yesterday", "today", "tomorrow", "dawn", "dusk", "noon", "midday", "midnight",
+                    "night", "morning", "afternoon", "evening", "daybreak", "nightfall", "sunrise",
+                    "sunset", "sundown"))  # fmt: skip
 
 
 def _owner_of_deed(verb: Token) -> Token | None:

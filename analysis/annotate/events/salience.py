@@ -13,7 +13,13 @@ from spacy.tokens import Token
 
 from analysis.annotate.events.anchor import WITHIN_A_DAY, Anchor
 from analysis.annotate.events.phrases import told_by
-from analysis.annotate.events.predicates import carries_event, is_light, is_noun, name_of
+from analysis.annotate.events.predicates import (
+    carries_event,
+    is_light,
+    is_noun,
+    name_of,
+    object_behind,
+)
 from analysis.annotate.timex.direction import tense
 from analysis.event_kinds import happening_words, kinds_of
 from analysis.model import EventStatus, Participant
@@ -92,6 +98,8 @@ def _a_deed(
     never = name in words("events", "silent.sayings_never")
     if status == "planned" and _on_a_day(anchor) and not never and not _infinitive_below(token):
         return True
+    if name in words("events", "silent.orders") and _on_a_day(anchor) and _infinitive_below(token):
+        return any(child.dep_ in ("dobj", "nsubjpass") for child in token.children)
     things = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass", "oprd")]
     if not things or any(child.dep_ == "ccomp" for child in token.children):
         return False
@@ -146,7 +154,7 @@ def _inside_another(
     headline: bool,
 ) -> bool:
     """Whether a verb is part of what another one tells, or says how things are."""
-    if token.dep_ in ("amod", "compound", "csubj", "pcomp"):
+    if token.dep_ in ("amod", "compound", "csubj", "pcomp") and object_behind(token) is None:
         return True
     if token.dep_ in ("ccomp", "pcomp", "advcl") and token.left_edge.lower_ in _ASKING:
         return True  # 'asked how many people had been freed'

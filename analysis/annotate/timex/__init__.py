@@ -64,6 +64,7 @@ class _Reader:
         self.day_named = 0  # the end of the last day named
         self.days: dict[int, date] = {}  # start of a sentence -> the first day that it names
         self.last_clock: tuple[int, datetime, str] | None = None
+        self.reached = ""  # the time of day that the story of the last day named has come to
 
     def expressions(self, found: list[Found]) -> Iterator[TimeExpression]:
         for index, match in enumerate(found):
@@ -77,6 +78,9 @@ class _Reader:
             elif match.rule == "day beside event":
                 context = replace(context, reference=self._day_of_event(match, span[-1].i))
             meaning = read(match, context)
+            if match.rule in DAYLESS and meaning is not None and self._goes_on(match, meaning):
+                context = replace(context, reference=context.today)
+                meaning = read(match, context)
             if match.rule == "clock" and meaning is not None:
                 meaning = read(match, self._of_the_day_before(meaning, context))
             if meaning is None:
@@ -112,6 +116,22 @@ class _Reader:
                     return date.fromisoformat(meaning.value[:10])
         self.unnamed = True
         return self._unless_against(found[index].start, direction)
+
+    def _goes_on(self, match: Found, meaning: Meaning) -> bool:
+        """After 'fled late on Sunday', in another paragraph, 'surrendered at dawn': the story goes
+        on, so that it is the dawn of the day after, where that is today and over."""
+        context = self.context
+        if not (context.moment and context.timed and self.unnamed and self.reached):
+            return False
+        if context.reference is None or context.today != context.reference + DAY:
+            return False
+        if "\n\n" not in self.doc.text[self.day_named : match.start]:
+            return False
+        start = (meaning.earliest or time_values.interval(meaning.value)[0])[:16]
+        if len(start) < 16 or start[:10] != context.reference.isoformat():
+            return False
+        over = datetime.fromisoformat(start) + DAY <= context.moment
+        return over and start[11:] < self.reached
 
     def _of_the_day_before(self, meaning: Meaning, context: Context) -> Context:
         """'was closed at 11 p.m.' in a report of the afternoon is of the night before."""
@@ -202,6 +222,8 @@ class _Reader:
             if not self._aside(match.start):
                 self.context = replace(self.context, reference=day)
                 self.day_named = match.end
+                start = (meaning.earliest or time_values.interval(meaning.value)[0])[:16]
+                self.reached = start[11:]
             self.sentence = sentence
             if "T" in meaning.value and meaning.earliest and meaning.earliest == meaning.latest:
                 moment = datetime.fromisoformat(meaning.earliest)

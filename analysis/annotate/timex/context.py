@@ -12,7 +12,7 @@ from typing import Literal
 from analysis.annotate.creation_time import offset_of
 from analysis.model import TimexType
 
-Direction = Literal["past", "future", ""]
+Direction = Literal["past", "future", "near", ""]
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,9 @@ def _weekday(found: Found, context: Context) -> str | None:
         return _step(today, weekday, False, same=False).isoformat()
     if which.endswith("coming") or which == "next":
         return _step(today, weekday, True, same=False).isoformat()
+    if context.direction == "near":
+        days = (_step(today, weekday, forward, same=True) for forward in (True, False))
+        return min(days, key=lambda day: abs((day - today).days)).isoformat()
     return _step(today, weekday, context.direction == "future", same=True).isoformat()
 
 

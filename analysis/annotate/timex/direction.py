@@ -30,6 +30,8 @@ def direction_at(token: Token) -> Direction:
         return _up_to(before, verb, pointed)
     if before == "for" and token.dep_ == "pobj" and _calls(verb, token.head.head):
         return "future"  # 'called a strike for Friday'
+    if decider is not None and not pointed and _had_been_due(decider):
+        return "near"  # 'had been due to fly on Monday': on either side of the report
     if decider is not None and not pointed and _is_to(decider):
         return "future"  # 'is to meet them on Tuesday', wherever the parser hangs the date
     if decider is not None and not pointed and _timetable(decider):
@@ -37,6 +39,13 @@ def direction_at(token: Token) -> Direction:
         # but not in 'the move follows Tuesday's declaration'
         return "" if _inside_a_noun(token) else "future"
     return pointed
+
+
+def _had_been_due(verb: Token) -> bool:
+    head = verb.head
+    ahead = words("timex", "direction.future_heads")
+    planned = head.lower_ in ahead or head.lemma_.lower() in ahead
+    return any(c.lower_ == "to" for c in verb.children) and planned and _past_perfect(head)
 
 
 def _up_to(preposition: str, verb: Token | None, pointed: Direction) -> Direction:
