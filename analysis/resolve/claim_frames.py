@@ -20,6 +20,7 @@ from analysis.resolve.clause_text import (
     lacking,
     main_clause,
     opens_with_subject,
+    told_by_the_way,
 )
 from analysis.resolve.clocks import clock_times
 from analysis.resolve.numbers import Quantity, quantities
@@ -98,11 +99,17 @@ def frame_of(
     if claim.about and not opens_with_subject(plain):
         text = f"{names.get(claim.about[0], '')} {text}".strip()
     found = tokens(plain)
-    turned = (claim.polarity == "-" and _says_why(claim)) or negated(found)
-    denied = (turned or _denies(claim)) != bool(refuted)
+    if told_by_the_way(claim.content):
+        turned = negated(found)  # 'denied that he ran the mine, [in which 21 people died]'
+    else:
+        turned = (claim.polarity == "-" and _says_why(claim)) or negated(found) or _denies(claim)
+    denied = turned != bool(refuted)
     denied = denied and not forbids(found)
     turned_round = denied
     said, denied = complement(main_predicates(found, plain), denied)
+    outside = _subject_told(events) if _lacks_subject(text) else ""
+    if outside and not opens_with_subject(text):
+        text = f"{outside} {text}"
     about = frozenset(
         actor
         for actor, name in names.items()
@@ -114,7 +121,8 @@ def frame_of(
         masked=_masked(text, [actors[actor] for actor in about]),
         stems=frozenset(stems(text)) - {stem(w) for a in about for w in tokens(names[a])},
         actors=about,
-        subject=_subject(text, about, names) | {*claim.about} & about,
+        subject=(_subject(text, about, names) or _subject(outside, about, names))
+        | {*claim.about} & about,
         predicates=said
         | (predicates(claim.cue) & {"demand"})  # 'demanded [the resignation of the minister]'
         | ({"go_to"} if any(slot == "destination" for slot, _ in filled) else set()),
@@ -131,6 +139,28 @@ def frame_of(
         earliest=min((e.earliest for e in events if e.earliest and not e.guessed), default=""),
         latest=max((e.latest for e in events if e.latest and not e.guessed), default=""),
     )
+
+
+def _lacks_subject(text: str) -> bool:
+    """'[The ferry capsized and] sank', 'it had put to sea': said of what stands elsewhere."""
+    return not opens_with_subject(text) or bool(_PRONOUN.match(text))
+
+
+_PRONOUN = re.compile(r"(?:it|they|he|she|this|these)\b", re.IGNORECASE)
+
+
+def _subject_told(events: Sequence[EventMention]) -> str:
+    """What the first event is told of: the words of its phrase before the verb; "" for none."""
+    if not events:
+        return ""
+    before: list[str] = []
+    for word in events[0].phrase.split():
+        if is_verb(word.lower()) or (before and word in _PREPOSITIONS):
+            break
+        before.append(word)
+    else:
+        return ""  # a phrase without a verb, that of a noun
+    return " ".join(before)
 
 
 def _events_in(spans: Sequence[Span], annotation: Annotation) -> list[EventMention]:

@@ -79,6 +79,7 @@ _REDUCED = re.compile(
     r"(?:\w{2,}ed|held|taken|caught|shot|hurt)$"
 )
 _OPEN_END = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would)$")
+_RELATIVE = re.compile(r"(?:(?:in|of|on|at|to|from|by|with|for) )?(?:which|who|whom|whose)\s", re.I)
 SHORTEST_CLAUSE = 2  # content words that must stand before a subordinate clause is cut
 
 
@@ -128,6 +129,11 @@ def opens_with_subject(text: str) -> bool:
     """Whether anything stands before the verb: not so in '[and] took the papers along'."""
     first = next(iter(tokens(text)), "")
     return not is_verb(first)
+
+
+def told_by_the_way(text: str) -> bool:
+    """A relative clause that was lifted out: whoever denies the sentence takes it for granted."""
+    return bool(_RELATIVE.match(text))
 
 
 def has_verb(text: str) -> bool:

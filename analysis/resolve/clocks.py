@@ -14,7 +14,7 @@ _CLOCK = re.compile(
     r"(?<![\d.,:$£€-])(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?"
     r"(?:\s?(?P<half>[ap])\.?m\b\.?)?(?![\d:%]|[.,]\d|-\d)"
 )
-_NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "12:00"}
+_NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "0:00"}
 _HOURS = [
     "one",
     "two",
@@ -35,7 +35,8 @@ _SPOKEN = re.compile(
     rf"(?P<hour>{'|'.join(_HOURS)})\b|\b(?P<oclock>{'|'.join(_HOURS)}) o['’]clock\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(rf"\b(?:{'|'.join(_NAMED)})\b")
+# 'half past midnight' is no midnight
+_WORD = re.compile(rf"(?<!past )\b(?:{'|'.join(_NAMED)})\b")
 
 
 def clock_times(text: str) -> frozenset[str]:
@@ -45,8 +46,17 @@ def clock_times(text: str) -> frozenset[str]:
     found |= {_spoken(match) for match in _SPOKEN.finditer(bare)}
     for match in _CLOCK.finditer(bare):
         if match["half"] or (match["minute"] and ":" in match[0]):
-            found.add(f"{int(match['hour']) % 12 or 12}:{match['minute'] or '00'}")
+            found.add(
+                _on_the_clock(int(match["hour"]), match["minute"] or "00", match["half"] or "")
+            )
     return frozenset(found)
+
+
+def _on_the_clock(hour: int, minute: str, half: str) -> str:
+    """Midnight is told from noon, being written so."""
+    if minute == "00" and hour in {0, 12} and (half == "a" or hour == 0):
+        return "0:00"
+    return f"{hour % 12 or 12}:{minute}"
 
 
 def _spoken(match: re.Match[str]) -> str:

@@ -117,8 +117,9 @@ def _apart(a: Group, b: Group) -> bool:
 
 def _rises(a: Group, b: Group) -> bool:
     """The higher number comes later, from the same origin or well after the lower one."""
-    low, high = sorted((a, b), key=_largest)
-    if _largest(low) == _largest(high):
+    states = _states(a) & _states(b)  # the dead of the one against the dead of the other
+    low, high = sorted((a, b), key=lambda group: _largest(group, states))
+    if _largest(low, states) == _largest(high, states):
         return False
     if any(not claim.reported_at for claim in (*low.claims, *high.claims)):
         return False
@@ -130,8 +131,15 @@ def _rises(a: Group, b: Group) -> bool:
     return bool(shared) or _hours(last, first) >= LATER
 
 
-def _largest(group: Group) -> float:
-    return max((q.low for frame in group.frames for q in frame.quantities), default=0.0)
+def _states(group: Group) -> Set[str]:
+    return {q.state for frame in group.frames for q in frame.quantities if q.state}
+
+
+def _largest(group: Group, states: Set[str]) -> float:
+    """The largest number that the group counts in one of the states; in any, where there is none."""
+    counts = [q for frame in group.frames for q in frame.quantities]
+    told = [q for q in counts if q.state in states] or counts
+    return max((q.low for q in told), default=0.0)
 
 
 def _hours(earlier: str, later: str) -> float:

@@ -112,8 +112,8 @@ def _polarity(pair: Pair, bars: Any) -> str:
         return "one says so, the other says not"
     if pair.subject == "different" or pair.about < bars["negation"]:
         return ""
-    unlike = pair.subject == "unknown" and not pair.a.predicates & pair.b.predicates
-    if unlike and pair.about < bars["negation_of_what"]:
+    unlike = pair.subject != "same" and not pair.a.predicates & pair.b.predicates
+    if unlike and pair.shared < bars["negation_of_what"]:
         return ""
     mine, others = pair.a.values("destination"), pair.b.values("destination")
     if mine and others and not compatible(mine, others):
@@ -167,13 +167,28 @@ def _opposites(pair: Pair, bars: Any) -> str:
     both = opposed(pair.a, pair.b)
     if both is None:
         return ""
+    if {*both} == {"die", "survive"} and _of_other_people(pair):
+        return ""
     if pair.subject == "same":
         needed = bars["opposite_same_subject"]
-    elif _speaks_of_subject(pair) and not {"die", "survive"} & {*both}:
-        needed = bars["opposite_of_it"]  # some may die where others survive
+    elif _speaks_of_subject(pair):
+        needed = bars["opposite_of_it"]
     else:
         needed = bars["opposite"]
     return f"{both[0]} | {both[1]}" if pair.near >= needed else ""
+
+
+def _of_other_people(pair: Pair) -> bool:
+    """'158 survived', '21 died'; 'a survivor spoke', 'a woman died'. Not so of all of them."""
+    if pair.subject == "alike" and any(
+        frame.text.lower().startswith(_ALL) for frame in (pair.a, pair.b)
+    ):
+        return False
+    counted = any(q.counted == "person" for frame in (pair.a, pair.b) for q in frame.quantities)
+    return pair.subject != "same" and (counted or pair.subject == "unknown")
+
+
+_ALL = ("all ", "every ", "everyone ", "everybody ", "nobody ", "none ", "no ")
 
 
 def _speaks_of_subject(pair: Pair) -> bool:

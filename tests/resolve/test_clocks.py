@@ -9,6 +9,10 @@ WRITTEN = [
     ("around 9.50pm on Sunday", {"9:50"}),
     ("at 22:20 and again at 6 a.m.", {"10:20", "6:00"}),
     ("shortly before noon", {"12:00"}),
+    # midnight is told from noon where it is written so
+    ("at midnight, at 00:00, at 12:00 a.m.", {"0:00"}),
+    ("at 12:00 p.m.", {"12:00"}),
+    ("at half past midnight", set()),
     # numbers that are no times
     ("12 people, 3.5 million crowns, 10:20:30, a 9-3 vote, 4.50 euros, 2014", set()),
 ]

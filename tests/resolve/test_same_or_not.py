@@ -43,6 +43,23 @@ PAIRS = [  # first article, second article, what their first claims are to each 
         "Reports that Ingrid Dahl had resigned were false, her spokesman said.",
         "contradicts",
     ),
+    # some survive where others die
+    (
+        "The number of survivors stands at 158, the coast guard said.",
+        "At least 21 people died on the ferry, the ministry said.",
+        "neither",
+    ),
+    (
+        "All nine hostages were rescued unharmed, the interior ministry said.",
+        "One hostage died in the storming, a doctor said.",
+        "contradicts",
+    ),
+    # that a door shuts badly does not say that it stood open
+    (
+        "The doors of the ferry did not seal properly, a letter said.",
+        "The front door had been secured before the ferry set off, the company said.",
+        "neither",
+    ),
     # only one can have won
     (
         "Viktor Lasko has won the presidential election, his party said.",
@@ -180,14 +197,51 @@ def relation(case: Case) -> str:
     return "contradicts" if any({c.a, c.b} == pair for c in case.contradictions) else "neither"
 
 
+def case_of(*written: str) -> Case:
+    articles = [
+        Article(
+            id=name, text=text, outlet=name, published_at=f"2019-04-08T{hour}:00:00+00:00",
+            date_origin="metadata",
+        )
+        for name, text, hour in zip("ab", written, (12, 18), strict=False)
+    ]  # fmt: skip
+    return resolve_case(articles, {a.article_id: a for a in annotate_many(articles)})
+
+
 @pytest.mark.parametrize(("one", "other", "expected"), PAIRS)
 def test_what_two_claims_are_to_each_other(one: str, other: str, expected: str) -> None:
-    articles = [
-        Article(id=name, text=text, outlet=name, published_at=at, date_origin="metadata")
-        for name, text, at in (
-            ("a", one, "2019-04-08T12:00:00+00:00"),
-            ("b", other, "2019-04-08T18:00:00+00:00"),
-        )
-    ]
-    annotations = {a.article_id: a for a in annotate_many(articles)}
-    assert relation(resolve_case(articles, annotations)) == expected
+    assert relation(case_of(one, other)) == expected
+
+
+def test_what_a_relative_clause_tells_is_not_denied_with_the_rest() -> None:
+    case = case_of(
+        "The minister denied reports that he had resigned over the sinking of the Astrid, "
+        "in which at least 21 people died.",
+        "At least 21 people died on the Astrid, the coast guard said.",
+    )
+    assert not case.contradictions
+    told = [c.proposition_id for c in case.claims if "21 people died" in c.content]
+    assert len(told) == 2 and len({*told}) == 1
+
+
+@pytest.mark.parametrize(
+    "silence",
+    [
+        "The minister was not available for comment.",
+        "The minister could not be reached.",
+        "The ministry has not answered our calls.",
+        "The minister did not respond to requests for comment.",
+    ],
+)
+def test_that_nothing_was_said_is_no_proposition(silence: str) -> None:
+    case = case_of(f"The minister has resigned, an aide said. {silence}")
+    assert [p.statement for p in case.propositions] == ["The minister has resigned"]
+
+
+def test_a_second_verb_has_the_subject_of_the_first() -> None:
+    case = case_of(
+        "Seven people are known to have died after the ferry Astrid capsized and sank off Tolmin.",
+        "The ferry Astrid sank off Tolmin, the coast guard said.",
+    )
+    told = [c.proposition_id for c in case.claims if "sank" in c.content]
+    assert len(told) == 2 and len({*told}) == 1
