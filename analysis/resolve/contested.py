@@ -136,7 +136,7 @@ def _states(group: Group) -> Set[str]:
 
 
 def _largest(group: Group, states: Set[str]) -> float:
-    """The largest number that the group counts in one of the states; in any, where there is none."""
+    """The largest number that the group counts in one of the states, or at all."""
     counts = [q for frame in group.frames for q in frame.quantities]
     told = [q for q in counts if q.state in states] or counts
     return max((q.low for q in told), default=0.0)

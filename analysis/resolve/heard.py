@@ -110,7 +110,8 @@ _UNNAMED = re.compile(
 
 # 'The minister was not available for comment': that nothing was said is no news
 _SILENT = re.compile(
-    r"\b(?:not|n['’]t|un)[ -]?(?:\w+ ){0,2}?(?:available|reached|reachable) (?:\w+ )?(?:for|to) comment\b"
+    r"\b(?:not|n['’]t|un)[ -]?(?:\w+ ){0,2}?(?:available|reached|reachable) "
+    r"(?:\w+ )?(?:for|to) comment\b"
     r"|\bdeclined (?:\w+ )?to comment\b|\bcould not (?:\w+ )?be reached\b"
     r"|\b(?:not|n['’]t) (?:\w+ )?(?:respond|answer|repl[yi]\w*|return)(?:ed)? (?:\w+ ){0,3}"
     r"(?:questions?|requests?|calls?|messages?|e-?mails?)\b",
@@ -122,7 +123,7 @@ _ASIDES = (
     "not to be named", "not to be identified", "not be named", "not be identified",
     # 'declined to say what had caused it'
     "to say what", "to say who", "to say how", "to say why", "to say when", "to say where",
-    "to say whether", "to say if", "to comment", "request for comment", "requests for comment", "to speculate", "to elaborate", "to give details",
+    "request for comment", "requests for comment", "to say whether", "to say if", "to comment", "to speculate", "to elaborate", "to give details",
 )  # fmt: skip
 
 _QUESTIONS = ("how ", "whether ", "why ", "what ", "who ")

@@ -221,7 +221,8 @@ def test_what_a_relative_clause_tells_is_not_denied_with_the_rest() -> None:
     )
     assert not case.contradictions
     told = [c.proposition_id for c in case.claims if "21 people died" in c.content]
-    assert len(told) == 2 and len({*told}) == 1
+    assert len(told) == 2
+    assert len({*told}) == 1
 
 
 @pytest.mark.parametrize(
@@ -244,4 +245,5 @@ def test_a_second_verb_has_the_subject_of_the_first() -> None:
         "The ferry Astrid sank off Tolmin, the coast guard said.",
     )
     told = [c.proposition_id for c in case.claims if "sank" in c.content]
-    assert len(told) == 2 and len({*told}) == 1
+    assert len(told) == 2
+    assert len({*told}) == 1
