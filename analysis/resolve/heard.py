@@ -123,7 +123,8 @@ _ASIDES = (
     "not to be named", "not to be identified", "not be named", "not be identified",
     # 'declined to say what had caused it'
     "to say what", "to say who", "to say how", "to say why", "to say when", "to say where",
-    "request for comment", "requests for comment", "to say whether", "to say if", "to comment", "to speculate", "to elaborate", "to give details",
+    "to say whether", "to say if", "to comment", "to speculate", "to elaborate", "to give details",
+    "request for comment", "requests for comment",
 )  # fmt: skip
 
 _QUESTIONS = ("how ", "whether ", "why ", "what ", "who ")
