@@ -131,7 +131,8 @@ def cut(example: Example, start: int) -> Window:
             if target is None and link == "content cue":
                 continue
             right = others.index(target) if target is not None else len(others)
-            buckets = np.stack(link_features(span, rows, pieces.paragraph))
+            features_of = link_features(np.array([span]), rows, pieces.paragraph)
+            buckets = np.stack(features_of)[:, 0]
             links.append((number, (where[span[0]], where[span[1]]), ends, buckets, right))
     begins = np.zeros(len(ids), bool)
     begins[pieces.first[low:high] - start + 1] = True

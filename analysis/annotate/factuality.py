@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 
 from spacy.tokens import Token
 
+from analysis.annotate.once import sentence_of
 from analysis.vocabulary import table, words
 
 LEVELS = 3  # governors whose own negation and modals are looked at
@@ -26,14 +28,16 @@ CONDITIONS = frozenset({"if", "unless"})
 LATER = frozenset({"when", "once", "until", "before"})
 EMBEDDING = frozenset({"ccomp", "xcomp", "acl", "relcl", "advcl", "dobj", "conj", "prep"})
 HAVE = frozenset({"have", "has", "had", "'ve", "’ve"})
+SIGNS = "crossbearing.factuality signs"  # in Doc.user_data
 BE = frozenset({"is", "are", "am", "was", "were", "be", "been", "'re", "'m", "’re", "’m"})
 
 
 def score(token: Token) -> float:
     """The sum of the weights of the token's features, within -3 and 3."""
     weights = _weights()
-    total = sum(weights.get(feature, 0.0) for feature in set(features(token)))
-    return 3.0 if total >= SURE else max(round(total, 2), -3.0)
+    # fsum: the order of a set differs from run to run, and with it the last digit of a plain sum.
+    total = fsum(weights.get(feature, 0.0) for feature in set(features(token)))
+    return 3.0 if total >= SURE else max(round(total, 2) + 0.0, -3.0)  # + 0.0: never -0.0
 
 
 @cache
@@ -63,11 +67,20 @@ class _Signs:
     negated: bool
     modal: str
     infinitive: bool
-    subject: Token | None
+    subject: bool
     names: tuple[str, ...]
 
 
 def _signs(token: Token) -> _Signs:
+    """Read once a word: it is asked for by all the predicates below it."""
+    known: dict[int, _Signs] = token.doc.user_data.setdefault(SIGNS, {})
+    signs = known.get(token.i)
+    if signs is None:
+        signs = known[token.i] = _read(token)
+    return signs
+
+
+def _read(token: Token) -> _Signs:
     negated, modal, infinitive = False, "", False
     subject: Token | None = None
     names: list[str] = []
@@ -104,7 +117,7 @@ def _signs(token: Token) -> _Signs:
         names.append("subject speaks")
         if modal:
             names.append(f"subject speaks with modal {modal}")
-    return _Signs(negated, modal, infinitive, subject, tuple(names))
+    return _Signs(negated, modal, infinitive, subject is not None, tuple(names))
 
 
 def _has_no(token: Token) -> bool:
@@ -126,12 +139,12 @@ def features(token: Token) -> Iterator[str]:
 
 def _mood(token: Token, signs: _Signs) -> Iterator[str]:
     """Questions, orders, and conditions that hang on the predicate itself."""
-    sentence = token.sent
-    if any(part.text == "?" for part in sentence[-3:]):
+    start, end = sentence_of(token)
+    if any(part.text == "?" for part in token.doc[max(start, end - 3) : end]):
         yield "in a question"
         if token.dep_ == "ROOT":
             yield "asked"
-    bare = signs.subject is None and not signs.modal and not signs.infinitive
+    bare = not signs.subject and not signs.modal and not signs.infinitive
     if bare and token.tag_ in ("VB", "VBP"):
         yield "no subject"
         if token.tag_ == "VB" and token.dep_ in ("ROOT", "conj"):

@@ -235,10 +235,10 @@ def test_no_legal_sequence_is_likelier(words: int, seed: int) -> None:
 def test_links_know_how_far_and_how_many_between() -> None:
     others = np.array([[0, 1], [5, 5], [14, 15]])
     paragraph = np.array([0] * 10 + [1] * 10)
-    gap, rank, lines = link_features((7, 9), others, paragraph)
-    assert gap.tolist() == [4, 6, 12]
-    assert rank.tolist() == [5, 4, 0]
-    assert lines.tolist() == [0, 0, 1]
+    gap, rank, lines = link_features(np.array([[7, 9]]), others, paragraph)
+    assert gap.tolist() == [[4, 6, 12]]
+    assert rank.tolist() == [[5, 4, 0]]
+    assert lines.tolist() == [[0, 0, 1]]
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from analysis.annotate.attribution.sentence_parts import (
 )
 from analysis.annotate.attribution.spans import Found, TokenIndex, covers, overlap, tidy, token_span
 from analysis.annotate.attribution.words import all_cues, is_speech, lemma
+from analysis.annotate.once import sentence_of
 from analysis.model import Span
 
 GOVERNORS = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
@@ -58,7 +59,7 @@ def _paragraph(index: TokenIndex, spans: Sequence[Span]) -> int:
 
 def _sentences(index: TokenIndex, spans: Sequence[Span]) -> set[int]:
     """The sentences that the spans touch, by the index of their first token."""
-    return {token.sent.start for token in index.tokens(spans)}
+    return {sentence_of(token)[0] for token in index.tokens(spans)}
 
 
 def _with_near_source(index: TokenIndex, found: Found) -> Found:
@@ -120,7 +121,7 @@ def _speech_beside(index: TokenIndex, content: Sequence[Span]) -> Token | None:
         (max(first - token.i, token.i - last), token.i)
         for token in index.doc[max(first - CLOSE, 0) : last + CLOSE]
         if is_speech(token)
-        and token.sent.start in {tokens[0].sent.start, tokens[-1].sent.start}
+        and sentence_of(token)[0] in {sentence_of(tokens[0])[0], sentence_of(tokens[-1])[0]}
         and not covers(content, [token_span(token)])
     ]
     return index.doc[min(near)[1]] if near else None

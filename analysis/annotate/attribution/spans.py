@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from analysis.annotate.once import text_of
 from analysis.model import Span
 
 EDGE = frozenset(" \t\r\n\f\v\u00a0,;:-–—|*•…()[]")
@@ -49,7 +50,7 @@ def covers(outer: Iterable[Span], inner: Iterable[Span]) -> bool:
 def overlap(a: Iterable[Span], b: Iterable[Span]) -> int:
     """How many characters two sets of spans share."""
     second = tuple(b)
-    return sum(max(0, min(e, f) - max(s, t)) for s, e in a for t, f in second)
+    return sum(min(e, f) - max(s, t) for s, e in a for t, f in second if t < e and s < f)
 
 
 def length(spans: Iterable[Span]) -> int:
@@ -138,8 +139,9 @@ class TokenIndex:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text  # spaCy joins the tokens anew at every access: once is enough
-        self._starts = [token.idx for token in doc]
+        self.text = text_of(doc)
+        self._tokens = list(doc)
+        self._starts = [token.idx for token in self._tokens]
 
     def at(self, offset: int) -> int:
         """Index of the token that covers or precedes `offset`."""
@@ -151,7 +153,7 @@ class TokenIndex:
         for start, end in spans:
             position = self.at(start)
             while position < len(self._starts) and self._starts[position] < end:
-                token = self.doc[position]
+                token = self._tokens[position]
                 if token.idx + len(token) > start and not token.is_space:
                     found.append(token)
                 position += 1

@@ -21,6 +21,7 @@ from analysis.annotate.attribution.sentence_parts import (
 from analysis.annotate.attribution.spans import Found
 from analysis.annotate.attribution.words import cue_words, lemma
 from analysis.annotate.boundaries import DATELINE
+from analysis.annotate.once import sentence_of
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PHRASE_OPENS = frozenset({"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"})
@@ -65,7 +66,7 @@ def trailing(verb: Token) -> Iterator[Found]:
 def _before(verb: Token) -> list[Token]:
     """The tokens of the verb's sentence and line that stand before it, a dateline left out."""
     found: list[Token] = []
-    for token in verb.doc[verb.sent.start : verb.i]:
+    for token in verb.doc[sentence_of(verb)[0] : verb.i]:
         found = [] if "\n" in token.text else [*found, token]
     if not found or any(t.text in DOUBLE for t in found):
         return []
@@ -84,7 +85,7 @@ def _says_more(verb: Token) -> bool:
     if is_passive(verb):
         return True
     bound = False
-    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+    for token in verb.doc[verb.i + 1 : sentence_of(verb)[1]]:
         if "\n" in token.text:
             break
         bound = bound or token.lower_ in SUBORDINATE | RELATIVE

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from analysis.annotate import time_values
 from analysis.annotate.events.anchor import Anchor
+from analysis.annotate.once import sentence_of, text_of
 from analysis.model import TimeExpression
 
 SIDES = {"before": -1, "after": 1, "following": 1}
@@ -75,7 +76,7 @@ def later_than(
     """'It was lifted an hour later': than what the text dated last."""
     for index in lengths.get(predicate.i, ()):
         timex = timexes[index]
-        last = predicate.doc.text[timex.start : timex.end].lower().split()[-1]
+        last = text_of(predicate.doc)[timex.start : timex.end].lower().split()[-1]
         distance = _length(timex, index) if last in ("later", "earlier") else None
         base = before(predicate) if distance else None
         if distance is not None and base is not None:
@@ -114,7 +115,7 @@ def _counted(predicate: Token) -> Iterator[tuple[int, Token, Token]]:
 
 def distance_at(word: Token, timexes: Sequence[TimeExpression]) -> Distance | None:
     """What stands before 'after': 'two days', 'hours', 'shortly'; None for nothing."""
-    if word.i > word.sent.start and word.nbor(-1).lower_ in SOON:
+    if word.i > sentence_of(word)[0] and word.nbor(-1).lower_ in SOON:
         return Distance(timedelta(), _HOUR, None)
     for index, timex in enumerate(timexes):
         if timex.type != "DURATION" or not 0 <= word.idx - timex.end <= 1:

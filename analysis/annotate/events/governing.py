@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from analysis.annotate.events.predicates import is_noun
+from analysis.annotate.once import sentence_of, text_of
 from analysis.annotate.timex.placing import Places
 from analysis.model import CreationTime, TimeExpression
 from analysis.vocabulary import words
@@ -45,7 +46,7 @@ def govern(
     """Give each expression to the nearest predicate above it."""
     found = Governed()
     places = Places(doc)
-    text = doc.text  # spaCy joins the tokens anew at every access
+    text = text_of(doc)
     for index, timex in enumerate(timexes):
         span = places.span(timex.start, timex.end)
         if span is None:
@@ -92,7 +93,7 @@ def _is_dateline(text: str, timex: TimeExpression, dct: CreationTime) -> bool:
 
 def _governor(root: Token, predicates: Collection[int]) -> Token | None:
     opening = root.sent.root
-    first = root.i == root.sent.start and root.dep_ in _ADVERBIAL
+    first = root.i == sentence_of(root)[0] and root.dep_ in _ADVERBIAL
     if first and opening.i in predicates and not is_noun(opening):
         return opening  # 'Yesterday, at this year's conference, ...'
     node = root
@@ -106,7 +107,7 @@ def _governor(root: Token, predicates: Collection[int]) -> Token | None:
     if node.i in predicates:
         return node
     # a broken parse, such as a date line run into the sentence: the next verb
-    following = root.doc[root.i + 1 : min(root.sent.end, root.i + NEXT_VERB)]
+    following = root.doc[root.i + 1 : min(sentence_of(root)[1], root.i + NEXT_VERB)]
     return next((t for t in following if t.i in predicates and not is_noun(t)), None)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from analysis.annotate.once import sentence_of
 from analysis.event_kinds import phrasal_names
 from analysis.model import Mention, Participant
 from analysis.vocabulary import words
@@ -69,7 +70,7 @@ def name_of(predicate: Token) -> str:
     lemma = predicate.lemma_.lower()
     if is_noun(predicate):
         return lemma
-    behind = predicate.doc[predicate.i + 1 : min(predicate.sent.end, predicate.i + 5)]
+    behind = predicate.doc[predicate.i + 1 : min(sentence_of(predicate)[1], predicate.i + 5)]
     said = " ".join([lemma, *(token.lower_ for token in behind)]) + " "
     for name in phrasal_names().get(lemma, ()):
         if said.startswith(f"{name} "):
@@ -116,7 +117,7 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def _noun_before(adjective: Token) -> Token | None:
-    before = adjective.doc[adjective.sent.start : adjective.i]
+    before = adjective.doc[sentence_of(adjective)[0] : adjective.i]
     return next((t for t in reversed(before) if t.pos_ in ("NOUN", "PROPN")), None)
 
 
@@ -126,7 +127,11 @@ def _antecedent(subject: Token, verb: Token) -> Token:
         return verb.head
     for child in subject.children:
         # 'OSTREVAR, Oct. 18 (Wire) - The founder left': a dateline taken for the subject
-        if subject.text.isupper() and len(subject.text) > 3 and subject.i - subject.sent.start < 3:
+        if (
+            subject.text.isupper()
+            and len(subject.text) > 3
+            and subject.i - sentence_of(subject)[0] < 3
+        ):
             behind = _after_dateline(subject, verb)
             if behind is not None:
                 return behind

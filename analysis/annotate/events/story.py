@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from analysis.annotate import time_values
 from analysis.annotate.events.anchor import UNDATED, WITHIN_A_DAY, Anchor
 from analysis.annotate.events.predicates import is_noun
+from analysis.annotate.once import text_of
 from analysis.annotate.timex.direction import tense
 
 OPENING = 120  # tokens in which a date is that of the whole story
@@ -94,7 +95,7 @@ def report_anchor(report: str, dateline: str = "") -> Anchor:
 
 def headline_end(doc: Doc) -> int:
     """Where a headline that opens the text ends; 0 without one. Its present tense is past."""
-    text = doc.text  # spaCy joins the tokens anew at every access
+    text = text_of(doc)
     first = text.find("\n")
     if not 0 < first <= 160:
         return 0

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from analysis.annotate.once import text_of
+
 OPENING = "“„«"
 CLOSING = "”»"
 STRAIGHT = '"'
@@ -73,7 +75,7 @@ def read(doc: Doc) -> Reading:
     paragraph = _paragraphs(text)
     return Reading(
         doc=doc,
-        raw=doc.text,
+        raw=text_of(doc),
         text=text,
         lower=[name(row[0]) for row in rows],
         lemma=[name(row[1]).lower() for row in rows],

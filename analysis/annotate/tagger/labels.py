@@ -19,38 +19,40 @@ ROLES = ("source", "cue", "content")
 LABELS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BIES"))
 
 
-def _allowed() -> tuple[Floats, Floats, Floats]:
-    """Log-scores (0 or minus much) of label pairs, of first and of last labels."""
-    never = np.float32(-1e4)
-    opens = np.array([label[0] in "BI" and label != "O" for label in LABELS])
-    continues = np.array([label[0] in "IE" for label in LABELS])
-    role = np.array([label[2:] for label in LABELS])
-    pairs = opens[:, None] == continues[None, :]
-    pairs &= ~opens[:, None] | (role[:, None] == role[None, :])
-    return (
-        np.where(pairs, np.float32(0), never),
-        np.where(continues, never, np.float32(0)),
-        np.where(opens, never, np.float32(0)),
-    )
-
-
-_PAIRS, _FIRSTS, _LASTS = _allowed()
+# Every label that leaves no span open may follow another such one, or open a span; an open span
+# goes on inside or at the end of its role. So a word has but four labels before it to choose from.
+_CLOSED = tuple(i for i, label in enumerate(LABELS) if label[0] in "OES")
+_FIRSTS = tuple(i for i, label in enumerate(LABELS) if label[0] in "OBS")
+_BEGINNINGS = tuple(i for i, label in enumerate(LABELS) if label[0] == "B")
+_NEVER = -1e9
 
 
 def best_labels(scores: Floats) -> list[int]:
     """The likeliest legal sequence of labels (Viterbi), given each word's log-scores."""
     if not len(scores):
         return []
-    best = scores[0] + _FIRSTS
-    back = np.zeros(scores.shape, np.int64)
-    columns = np.arange(scores.shape[1])
-    for i in range(1, len(scores)):
-        through = best[:, None] + _PAIRS
-        back[i] = through.argmax(0)
-        best = through[back[i], columns] + scores[i]
-    labels = [int((best + _LASTS).argmax())]
-    for i in range(len(scores) - 1, 0, -1):
-        labels.append(int(back[i, labels[-1]]))
+    rows = scores.tolist()
+    best = [row if i in _FIRSTS else _NEVER for i, row in enumerate(rows[0])]
+    came: list[tuple[int, ...]] = []  # for each word after the first, the best label before each
+    for row in rows[1:]:
+        closed = max(_CLOSED, key=best.__getitem__)
+        top = best[closed]
+        now, before = [top + row[0]], [closed]
+        for begin in _BEGINNINGS:
+            opened = begin if best[begin] >= best[begin + 1] else begin + 1
+            inside = best[opened]
+            now += (
+                top + row[begin],
+                inside + row[begin + 1],
+                inside + row[begin + 2],
+                top + row[begin + 3],
+            )
+            before += (closed, opened, opened, closed)
+        best = now
+        came.append(tuple(before))
+    labels = [max(_CLOSED, key=best.__getitem__)]
+    for before_each in reversed(came):
+        labels.append(before_each[labels[-1]])
     return labels[::-1]
 
 

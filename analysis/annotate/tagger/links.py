@@ -7,10 +7,10 @@ attribution.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from analysis.annotate.tagger.labels import ROLES, Floats, WordSpan
 from analysis.annotate.tagger.pieces import Ints
@@ -20,19 +20,19 @@ GAPS, RANKS, BREAKS = 17, 8, 3  # how many buckets each of `link_features` has
 FAR = 400  # words between the two ends of a link, at most
 
 
-def link_features(span: WordSpan, others: Ints, paragraph: Ints) -> tuple[Ints, Ints, Ints]:
-    """How each of `others`, rows of [first, last] in text order, lies to `span`: three buckets.
+def link_features(spans: Ints, others: Ints, paragraph: Ints) -> tuple[Ints, Ints, Ints]:
+    """How each of `others` lies to each of `spans`: three buckets, one row for each of `spans`.
 
-    The signed words between them on a log scale; how many others lie nearer on the same side;
-    how many line breaks lie between.
+    Both are rows of [first, last] in text order. The signed words between them on a log scale;
+    how many others lie nearer on the same side; how many line breaks lie between.
     """
-    start, end = span
+    start, end = spans[:, :1], spans[:, 1:]
     firsts, lasts = others[:, 0], others[:, 1]
     after, before = firsts > end, lasts < start
     between = np.where(after, firsts - end, np.where(before, start - lasts, 1))
     steps = np.minimum(np.ceil(np.log2(between)).astype(np.int64), 7)
     gap = np.where(after, 9 + steps, np.where(before, 7 - steps, 8))
-    order = np.arange(len(others)) - int(firsts.searchsorted(start))
+    order = np.arange(len(others)) - firsts.searchsorted(start)
     rank = np.where(order >= 0, np.minimum(order, 3), np.minimum(-1 - order, 3) + 4)
     lines = np.where(
         after,
@@ -55,27 +55,32 @@ class Linker:
     paragraph: Ints
     bias: dict[str, dict[str, Floats]]  # for each link, by bucket: gap, rank, break; none
 
-    def log_chances(self, link: int, span: WordSpan, others: Ints) -> Floats:
-        """Log-probability of each of `others` being the other end; that of none comes last."""
+    def log_chances(self, link: int, spans: Ints, others: Ints) -> Floats:
+        """Log-probability of each of `others` being the other end, a row for each of `spans`.
+
+        That of none comes last; that of one out of reach is minus infinity.
+        """
         bias = self.bias[LINKS[link]]
-        scores = np.full(len(others) + 1, bias["none"][0], np.float32)
-        if len(others):
-            asks = self.vectors[span[0], link, 0] + self.vectors[span[1], link, 1]
+        scores = np.full((len(spans), len(others) + 1), bias["none"][0], np.float32)
+        if len(spans) and len(others):
+            asks = self.vectors[spans[:, 0], link, 0] + self.vectors[spans[:, 1], link, 1]
             answers = self.vectors[others[:, 0], link, 2] + self.vectors[others[:, 1], link, 3]
-            gap, rank, lines = link_features(span, others, self.paragraph)
-            scores[:-1] = (
-                answers @ asks + bias["gap"][gap] + bias["rank"][rank] + bias["break"][lines]
+            gap, rank, lines = link_features(spans, others, self.paragraph)
+            scores[:, :-1] = (
+                asks @ answers.T + bias["gap"][gap] + bias["rank"][rank] + bias["break"][lines]
             )
-        scores -= scores.max()
-        chances: Floats = scores - np.log(np.exp(scores).sum())
+            scores[:, :-1][~_near(spans, others)] = -np.inf
+        scores -= scores.max(1, keepdims=True)
+        chances: Floats = scores - np.log(np.exp(scores).sum(1, keepdims=True))
         return chances
 
 
-def _near(spans: Ints, span: WordSpan) -> Ints:
-    """Those of `spans`, in text order, that a link from `span` can reach."""
-    low = int(spans[:, 1].searchsorted(span[0] - FAR))
-    high = int(spans[:, 0].searchsorted(span[1] + FAR, side="right"))
-    return spans[low:high]
+def _near(spans: Ints, others: Ints) -> npt.NDArray[np.bool_]:
+    """Which of `others` a link from each of `spans` can reach."""
+    reached: npt.NDArray[np.bool_] = (others[:, 1] >= spans[:, :1] - FAR) & (
+        others[:, 0] <= spans[:, 1:] + FAR
+    )
+    return reached
 
 
 def _row(spans: Ints, index: int) -> WordSpan:
@@ -92,44 +97,35 @@ class Linked:
     chance: float
 
 
-def _linked(
-    cue: WordSpan | None,
-    contents: Sequence[WordSpan],
-    sources: Ints,
-    chance: float,
-    linker: Linker,
-) -> Linked:
-    """Choose the source on which the cue and its contents agree best, or none."""
-    near = _near(sources, cue or contents[0])
-    total = np.zeros(len(near) + 1, np.float32)
-    if cue:
-        total += linker.log_chances(1, cue, near)
-    for content in contents:
-        total += linker.log_chances(2, content, near)
-    best = int(total.argmax())
-    source = _row(near, best) if best < len(near) else None
-    return Linked(source, cue, tuple(contents), chance)
-
-
 def link_spans(spans: dict[str, list[WordSpan]], linker: Linker) -> list[Linked]:
     """Give each content its cue and each cue its source, in order of the contents.
 
     An attribution is a cue with the contents that choose it: in the annotation every one has
     just one cue. A content with no cue in reach stands alone.
     """
-    parts: dict[WordSpan, list[tuple[WordSpan, float]]] = defaultdict(list)
+    sources, cues, contents = (np.array(spans[role], np.int64).reshape(-1, 2) for role in ROLES)
+    to_cue = linker.log_chances(0, contents, cues)
+    cue_to_source = linker.log_chances(1, cues, sources)
+    to_source = linker.log_chances(2, contents, sources)
+    chosen: dict[int, list[int]] = defaultdict(list)  # contents of each cue
     linked = []
-    sources, cues = (np.array(spans[role], np.int64).reshape(-1, 2) for role in ROLES[:2])
-    for content in spans["content"]:
-        near = _near(cues, content)
-        if len(near):
-            log_chances = linker.log_chances(0, content, near)
-            best = int(log_chances[:-1].argmax())
-            parts[_row(near, best)].append((content, float(np.exp(log_chances[best]))))
+
+    def source_of(agreement: Floats) -> WordSpan | None:
+        """On which the cue and its contents agree best; the last column is that of none."""
+        best = int(agreement.argmax())
+        return _row(sources, best) if best < len(sources) else None
+
+    for content, chances in enumerate(to_cue[:, :-1]):
+        best = int(chances.argmax()) if len(cues) else -1
+        if best >= 0 and chances[best] > -np.inf:
+            chosen[best].append(content)
         else:
-            linked.append(_linked(None, [content], sources, 1.0, linker))
-    for cue, chosen in parts.items():
-        chance = sum(chance for _, chance in chosen) / len(chosen)
-        contents = [content for content, _ in chosen]
-        linked.append(_linked(cue, contents, sources, chance, linker))
+            source = source_of(to_source[content])
+            linked.append(Linked(source, None, (_row(contents, content),), 1.0))
+    for cue, parts in chosen.items():
+        source = source_of(cue_to_source[cue] + to_source[parts].sum(0))
+        chance = sum(float(np.exp(to_cue[part, cue])) for part in parts) / len(parts)
+        linked.append(
+            Linked(source, _row(cues, cue), tuple(_row(contents, part) for part in parts), chance)
+        )
     return sorted(linked, key=lambda attribution: attribution.contents)

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from analysis.annotate import time_values
 from analysis.annotate.creation_time import offset_of
+from analysis.annotate.once import sentence_of, text_of
 from analysis.annotate.timex.context import Context, Direction, Meaning, opening_context
 from analysis.annotate.timex.direction import direction_at
 from analysis.annotate.timex.grammar import Found, find
@@ -41,7 +42,7 @@ def find_time_expressions(doc: Doc, dct: CreationTime) -> tuple[TimeExpression, 
     With an unknown creation time relative expressions keep an open value ('XXXX-WXX-1') and no
     bounds, and are marked as guessed; nothing is dated to the present.
     """
-    text = doc.text  # spaCy joins the tokens anew at every access
+    text = text_of(doc)
     found = list(find(text))
     if not found:
         return ()
@@ -99,7 +100,7 @@ class _Reader:
             return self.context.reference
         for later in found[index + 1 : index + 3]:
             token = self.places.span(later.start, later.end)
-            if token is None or token.sent.start != sentence:
+            if token is None or sentence_of(token[0])[0] != sentence:
                 break
             if day := self._day_elsewhere(found[index], later):
                 return day
@@ -153,7 +154,7 @@ class _Reader:
         anchor, today = self.context.anchor, self.context.today
         if anchor is None or today is None:
             return anchor
-        between = self.doc.text[self.day_named : start]
+        between = text_of(self.doc)[self.day_named : start]
         if direction != "past" and abs((today - anchor).days) > BACKGROUND and "\n\n" in between:
             return today
         against = anchor > today if direction == "past" else anchor < today
@@ -185,8 +186,8 @@ class _Reader:
         if head is None:
             return None
         for token in reversed(self.doc[: self._token_at(match.start)]):
-            if token.lemma_.lower() == head.lemma_.lower() and token.sent.start in self.days:
-                return self.days[token.sent.start]
+            if token.lemma_.lower() == head.lemma_.lower() and sentence_of(token)[0] in self.days:
+                return self.days[sentence_of(token)[0]]
         return self.context.reference
 
     def _token_at(self, start: int) -> int:

@@ -1,0 +1,36 @@
+"""What spaCy works out anew at every access, worked out once for each Doc.
+
+In: a Doc or one of its tokens. Out: its text, its sentences. Kept in `Doc.user_data`, so that it
+goes when the Doc goes; nothing kept there refers back to the Doc.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+TEXT, STARTS = "crossbearing.text", "crossbearing.sentence starts"
+
+
+def text_of(doc: Doc) -> str:
+    """The text of the Doc; spaCy joins it of its tokens at every access."""
+    text = doc.user_data.get(TEXT)
+    if text is None:
+        text = doc.user_data[TEXT] = doc.text
+    return str(text)
+
+
+def sentence_of(token: Token) -> tuple[int, int]:
+    """First token of the sentence of `token`, and the one behind its last.
+
+    `Token.sent` looks for both by walking from the token, ten microseconds a time.
+    """
+    doc = token.doc
+    starts = doc.user_data.get(STARTS)
+    if starts is None:
+        starts = doc.user_data[STARTS] = [sentence.start for sentence in doc.sents]
+    after = bisect_right(starts, token.i)
+    return starts[after - 1], starts[after] if after < len(starts) else len(doc)
