@@ -138,7 +138,8 @@ class Happenings:
             (second,) = happening.reports
             for into in before[second.article_id, second.sentence]:
                 place = next((i for i, r in enumerate(into.reports) if _goes_on(r, second)), None)
-                apart = _apart(into.kinds & known_kinds(), happening.kinds & known_kinds())
+                weighty = words("events", "weighty.kinds")
+                apart = _apart(into.kinds & weighty, happening.kinds & weighty)
                 if place is not None and not apart and id(into) not in folded:
                     first = into.reports[place]
                     phrase = f"{first.phrase} and {_without(first.phrase, second.phrase)}"
@@ -198,7 +199,11 @@ def likeness(report: Report, happening: Happening) -> float:
     slack = NEAR if report.guessed or happening.guessed else timedelta()
     if slack and report.befalls & happening.befalls:
         slack = STORY
-    if report.first > happening.last + slack or report.last < happening.first - slack:
+    later = slack  # a denial comes after what is denied, and seldom says when that was
+    if report.status == "denied" and report.actors & happening.actors:
+        later = STORY
+    earlier = STORY if happening.denied and report.actors & happening.actors else slack
+    if report.first > happening.last + later or report.last < happening.first - earlier:
         return 0.0
     early = report.known_by < happening.first and not happening.guessed
     early |= happening.told < report.first and not report.guessed
@@ -211,6 +216,8 @@ def likeness(report: Report, happening: Happening) -> float:
     score += min(1.0, 1.0 * len(report.places & happening.places))
     if report.places & happening.things or report.things & happening.places:
         score += 1.0  # 'attacked the barracks', 'the clash at the barracks'
+    if report.refers and any(r.article_id == report.article_id for r in happening.reports):
+        score += 1.0
     if (report.things & happening.titles) or (report.titles & happening.things):
         score += 1.5  # 'the captain' here, the captain by his name there
     if report.statements & happening.statements:

@@ -22,7 +22,8 @@ NO_THING = frozenset(("it", "this", "that", "they", "he", "she", "we", "i", "you
 CARRYING = frozenset(
     ("tear", "rip", "rock", "shake", "hit", "strike", "occur", "happen", "break", "kill",
      "destroy", "damage", "devastate", "injure", "wound", "wreck", "shatter", "sweep", "level",
-     "begin", "start", "erupt")
+     "begin", "start", "erupt", "race", "spread", "rage", "roar", "engulf", "join", "attend",
+     "lead", "stage", "end", "follow")
 )  # fmt: skip
 
 

@@ -70,6 +70,7 @@ class Report:
     reported: str
     known_by: datetime  # what it tells had begun by then: a day after its article came out
     dated_by: str  # the words of the text that date it
+    refers: bool  # it names the happening: 'joined the march'
     sentence: int  # where its sentence begins
     continues: bool  # it is joined to what stands before it: '... and fled'
     opening: bool  # it stands in the first sentences
@@ -175,6 +176,8 @@ def _report(known: _Known, mention: EventMention, bounds: tuple[datetime, dateti
             if noun in kind_table() and found is None:
                 continue  # 'died in the fighting', 'resigned over the disaster'
             places.add(actor or noun)
+            if actor and participant.role in ("agent", "patient"):
+                things.add(actor)  # 'the mine will reopen'
             if found or said[:1].isupper():
                 names.append(found.name if found else said)
         elif actor:
@@ -190,9 +193,11 @@ def _report(known: _Known, mention: EventMention, bounds: tuple[datetime, dateti
     kinds = fitting_kinds(
         kinds_of(mention.lemma, mention.phrase), mention.lemma, everyone, undergoing, things
     )
+    refers = False
     for thing in sorted(things):  # 'an explosion tore through the ship' is an explosion
-        if thing in kind_table() and mention.lemma in CARRYING:
+        if thing in kind_table() and mention.lemma.split()[0] in CARRYING:
             kinds |= kind_table()[thing]
+            refers = True
     start, end = _evidence(annotation, mention)
     return Report(
         article_id=article.id,
@@ -221,6 +226,7 @@ def _report(known: _Known, mention: EventMention, bounds: tuple[datetime, dateti
         reported=annotation.dct.value,
         known_by=_published(annotation),
         dated_by=_words_of_date(article, annotation, mention),
+        refers=refers,
         sentence=_sentence(annotation, mention.start),
         continues=article.text[max(0, start - 8) : start]
         .rstrip()

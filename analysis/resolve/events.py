@@ -216,6 +216,12 @@ def _status(reports: Sequence[Report]) -> EventStatus:
     about = any(report.speaker in report.agents for report in denials if report.speaker)
     if denials and len(own) <= about and _last(denials) > _last(asserted):
         return "denied"
+    # whether somebody stays in office is known to more than himself
+    office = any(report.kinds & words("events", "silent.refusable") for report in reports)
+    named = any(report.speaker for report in denials)
+    once = len({report.article_id for report in asserted}) <= 1
+    if office and named and once and _last(denials) > _last(asserted):
+        return "denied"
     given = {report.status for report in reports}
     return next((status for status in _SETTLED if status in given), "denied")
 

@@ -15,10 +15,10 @@ from datetime import datetime, timedelta
 from spacy.tokens import Doc, Token
 
 from analysis.annotate import time_values
-from analysis.annotate.events.anchor import FINENESS, UNDATED, Anchor
+from analysis.annotate.events.anchor import FINENESS, UNDATED, WITHIN_A_DAY, Anchor
 from analysis.annotate.events.beside import beside_event, counted_to, distance_at, later_than
 from analysis.annotate.events.governing import govern
-from analysis.annotate.events.predicates import is_light, is_noun, name_of
+from analysis.annotate.events.predicates import is_light, is_noun, name_of, tells_it
 from analysis.annotate.events.story import Story, headline_end
 from analysis.annotate.timex.direction import tense
 from analysis.event_kinds import happening_words, kinds_of
@@ -81,8 +81,20 @@ class Dater:
         counted = beside_event(predicate, self._timexes, self._date_of_other)
         if counted is not None:
             return counted
-        stated = self._stated(predicate)
+        stated = self._stated(predicate) or self._after_event(predicate)
         return stated or later_than(predicate, self._governed.lengths, self._timexes, self._before)
+
+    def _after_event(self, verb: Token) -> Anchor | None:
+        """'invaded the pitch after Saturday's defeat': between that day and the report."""
+        report = self._dct.value
+        if is_noun(verb) or tense(verb) != "past" or not report:
+            return None
+        for child in verb.children:
+            for noun in child.children if child.lower_ in ("after", "following") else ():
+                day = self._stated(noun) if noun.dep_ == "pobj" and is_noun(noun) else None
+                if day and day.precision in WITHIN_A_DAY and day.earliest[:10] <= report[:10]:
+                    return Anchor(day.earliest, report, "unknown", day.timex, False, day.value)
+        return None
 
     def _stated(self, predicate: Token) -> Anchor | None:
         """The finest of the expressions that a predicate governs; 'from X to Y' as one."""
@@ -129,7 +141,8 @@ class Dater:
             earliest, latest = timex.earliest, report or timex.latest
         elif preposition in ("by", "until", "till", "before"):
             behind = tense(predicate) == "past"
-            earliest = "" if behind else report
+            day = timex.earliest[:10] if precision in FINENESS[:3] else ""
+            earliest = day if behind else report  # 'before nightfall': on that day
             latest = timex.latest if preposition != "before" else timex.earliest
         elif preposition == "after":
             earliest, latest = timex.latest, report if tense(predicate) == "past" else ""
@@ -201,7 +214,7 @@ class Dater:
             participle = node.dep_ in ("advcl", "xcomp", "conj", "acl") and (
                 node.dep_ in ("xcomp", "conj") or node.tag_ == "VBG"
             )
-            if not (carried or inside or participle):
+            if not (carried or inside or participle or (is_noun(node) and tells_it(node))):
                 return None
             node = head.head if inside else head
             stated = self._own(node)

@@ -71,6 +71,8 @@ def govern(
         governor = _governor(root, predicates)
         if preposition == "since" and governor is not None and _at_once(governor):
             continue  # 'fell to its lowest since 1997' did not happen since 1997
+        if governor is not None and is_noun(governor) and root.head == governor:
+            preposition = ""  # 'after Saturday's defeat' was on Saturday
         if governor is not None:
             found.dates.setdefault(governor.i, []).append((index, preposition))
     return found

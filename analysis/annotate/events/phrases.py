@@ -134,7 +134,8 @@ class Teller:
             if child.dep_ == "prep":
                 inner = self._preposition(child)
                 return f"{preposition.lower_} {inner}" if inner else ""
-        return ""
+        stranded = preposition.i == preposition.head.i + 1 and not any(preposition.children)
+        return preposition.lower_ if stranded else ""  # 'was operated on'
 
     def _noun_phrase(self, head: Token, keep_places: bool = False, owned: bool = False) -> str:
         """A noun phrase without its asides; a pronoun by the name that it stands for."""

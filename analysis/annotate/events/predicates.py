@@ -242,14 +242,20 @@ def _owner_of_deed(verb: Token) -> Token | None:
 
 def doer_of(noun: Token) -> Token | None:
     """'promised aid during a visit to the town': who visits is who promises."""
-    if noun.lemma_.lower() not in words("events", "silent.own_deeds") or noun.dep_ != "pobj":
+    if noun.lemma_.lower() not in words("events", "silent.own_deeds"):
         return None
     owned = any(child.dep_ == "poss" for child in noun.children)
-    verb = noun.head.head
-    if owned or noun.head.lower_ not in ("during", "in", "on") or verb.pos_ != "VERB":
+    inside = noun.dep_ == "pobj" and noun.head.lower_ in ("during", "in", "on", "at")
+    verb = noun.head.head if inside else noun.head
+    if owned or verb.pos_ != "VERB" or not (inside or tells_it(noun)):
         return None
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     return None if passive else subject_of(verb)
+
+
+def tells_it(noun: Token) -> bool:
+    """'told a news conference on Tuesday': the happening is where it was said."""
+    return noun.dep_ == "dobj" and noun.head.lemma_.lower() == "tell"
 
 
 def _own_subject(predicate: Token, subject: Token) -> bool:

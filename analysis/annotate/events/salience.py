@@ -47,6 +47,12 @@ def on_timeline(
         return bool(kinds_of(name) & words("events", "silent.refusable"))  # 'will not resign'
     if status == "denied" and "death" in kinds_of(name) and _cause(token):
         return False  # 'did not die of illness': who says so denies the cause
+    if (
+        status == "denied"
+        and name in ("start", "cause", "trigger", "spark", "set off")
+        and any(child.dep_ == "agent" for child in token.children)
+    ):
+        return False  # 'reports that the fire was started by a cable': the cause again
     if is_noun(token):
         return _noun_on_timeline(token, status, anchor)
     if token.pos_ == "AUX":
@@ -78,6 +84,8 @@ def tellable(token: Token, phrase: str, anchor: Anchor) -> bool:
     told = phrase.lower().split()
     if not told or told[0] in words("events", "silent.nobody"):
         return False
+    if token.tag_ == "VBG" and told[0] == token.lower_:
+        return False  # 'throwing flares', and who did, the parse does not say
     if is_noun(token) and told_by(token) == token:
         return len(told) > 2 or (len(told) > 1 and told[0] not in ("a", "an", "no", "any"))
     name = name_of(token)
@@ -105,6 +113,12 @@ def _a_deed(
         return False
     if any(t.lemma_.lower() in words("events", "governing.reporting_nouns") for t in things):
         return False  # 'dismissed reports that the minister had left'
+    if (
+        name in words("events", "silent.deciding")
+        and _on_a_day(anchor)
+        and any(t.lemma_.lower() in words("events", "silent.decided") for t in things)
+    ):
+        return True
     if name in words("events", "silent.deeds_to_people"):
         named = any(t.ent_type_ == "PERSON" for child in things for t in child.subtree)
         return named or any(p.role == "patient" and p.entity is not None for p in taking_part)
@@ -122,6 +136,8 @@ def _a_happening(
     moves = name in words("events", "silent.states_of_motion")
     if moves and any(p.role == "destination" for p in taking_part):
         return True
+    if " " in name and name in happening_words() and _on_a_day(anchor):
+        return True  # 'a plane came down on Monday'
     if name not in words("events", "silent.states_of_a_day") or not _on_a_day(anchor):
         return False
     if status == "planned" or anchor.precision == "minute":  # 'went back online at 4 p.m.'
@@ -167,6 +183,8 @@ def _inside_another(
         return True  # 'agreed to resign' is told once, by what is to come
     if token.dep_ == "xcomp" and status == "denied" and (_denies(token.head) or _of_a_plan(token)):
         return False  # 'denied offering his resignation', 'denied that she had offered to resign'
+    if token.dep_ == "xcomp" and _said_to_have(token):
+        return False
     if token.dep_ == "xcomp" and (token.tag_ == "VBG" or not _of_a_plan(token)):
         return True
     if token.dep_ == "acl" and not known:
@@ -190,6 +208,8 @@ def _noun_on_timeline(noun: Token, status: EventStatus, anchor: Anchor) -> bool:
     if anchor.timex is not None and not anchor.guessed:
         return True
     head = noun.head
+    if head.tag_ == "VBG" and head.dep_ == "pcomp":
+        return False  # 'on suspicion of starting the fire'
     return head.pos_ != "AUX" and is_light(head) and noun.dep_ in ("nsubj", "nsubjpass", "dobj")
 
 
@@ -212,11 +232,20 @@ def _wished(verb: Token) -> bool:
     """'wanted to spare them', 'called on her to resign': somebody's wish, and no date for it."""
     head = verb.head
     wishing = name_of(head) in words("events", "governing.wishing")
-    return verb.dep_ in ("xcomp", "ccomp", "advcl") and _infinitive(verb) and wishing
+    modal = any(child.tag_ == "MD" for child in verb.children)
+    bare = verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP") and not modal  # 'that she resign'
+    return wishing and verb.dep_ in ("xcomp", "ccomp", "advcl") and (_infinitive(verb) or bare)
 
 
 def _infinitive(verb: Token) -> bool:
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _said_to_have(verb: Token) -> bool:
+    """'is believed to have fled on Sunday'."""
+    said = verb.head.lemma_.lower() in words("events", "silent.saying")
+    perfect = any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children)
+    return said and perfect and _infinitive(verb)
 
 
 def _infinitive_below(verb: Token) -> bool:

@@ -54,6 +54,8 @@ def status_of(predicate: Token) -> EventStatus:
     if pointed == "future" and not _progressive(predicate):
         return "denied" if negative else "planned"
     if _infinitive_of_plan(predicate):
+        if predicate.dep_ == "xcomp" and negated(predicate.head):
+            negative = True  # 'has not offered to resign'
         return "denied" if negative else "planned"
     if negative:
         return "denied"
@@ -163,7 +165,8 @@ def _reported(verb: Token) -> bool:
         if verb.dep_ != "conj":
             break
         verb = verb.head
-    return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words("events", "silent.saying")
+    said = words("events", "silent.saying") | words("events", "governing.planning")
+    return verb.dep_ == "ccomp" and verb.head.lemma_.lower() in said
 
 
 def _was_to(verb: Token) -> bool:

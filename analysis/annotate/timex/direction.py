@@ -133,6 +133,8 @@ def _own_tense(verb: Token) -> Direction | None:
     if forms & modals or verb.lower_ in modals:
         return "past" if perfect else "future"
     if "to" in forms:
+        if perfect:
+            return "past"  # 'is believed to have fled on Sunday'
         return _tense_of_infinitive(verb)
     if is_past(verb) or perfect or any(c.tag_ == "VBD" for c in auxiliaries):
         if verb.lemma_.lower() in words("timex", "direction.announcing"):
