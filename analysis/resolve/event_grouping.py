@@ -205,8 +205,9 @@ def likeness(report: Report, happening: Happening) -> float:
     earlier = STORY if happening.denied and report.actors & happening.actors else slack
     if report.first > happening.last + later or report.last < happening.first - earlier:
         return 0.0
-    early = report.known_by < happening.first and not happening.guessed
-    early |= happening.told < report.first and not report.guessed
+    stated = not happening.guessed and not happening.denied
+    early = report.known_by < happening.first and stated
+    early |= happening.told < report.first and not report.guessed and report.status != "denied"
     if early and not happening.planned and report.status != "planned":
         return 0.0  # nobody tells, or denies, what has not come to pass yet
     score = 0.5 if report.guessed or happening.guessed else 1.0

@@ -2,8 +2,11 @@
 
 import random
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+import pytest
+
+from analysis.event_kinds import kinds_of
 from analysis.model import (
     Actor,
     Annotation,
@@ -16,6 +19,7 @@ from analysis.model import (
     Participant,
     TimeExpression,
 )
+from analysis.resolve.event_nouns import fitting_kinds, head_noun
 from analysis.resolve.events import resolve_events
 
 ACTORS = ("Ghani", "Varga", "Abara", "Doha")
@@ -261,6 +265,86 @@ def test_what_befalls_somebody_once_is_one_event_when_a_later_report_does_not_da
     guessed = report(later, "killed", "kill", "Varga", guessed=True)
     (event,) = resolve((stated, killed, "2021-08-12"), (later, guessed, "2021-08-15"))
     assert (event.start, len(event.evidence)) == ("2021-08-11", 2)
+
+
+def test_what_is_told_before_a_day_is_not_what_happens_on_it() -> None:
+    rumour, denied, at_last = "Varga quit.", "Varga has not quit.", "Varga resigned on Friday."
+    guess = ("2021-08-16", "2021-08-16")
+    events = resolve(
+        (rumour, report(rumour, "quit", "quit", "Varga", dates=guess, guessed=True,
+                        attribution=0), "2021-08-16"),
+        (denied, report(denied, "quit", "quit", "Varga", dates=guess, guessed=True,
+                        status="denied"), "2021-08-16"),
+        (at_last, report(at_last, "resigned", "resign", "Varga",
+                         dates=("2021-08-20", "2021-08-20")), "2021-08-20"),
+    )  # fmt: skip
+    assert [(event.start, event.status) for event in events] == [
+        ("2021-08-16", "denied"), ("2021-08-20", "happened"),
+    ]  # fmt: skip
+
+
+def test_a_denial_finds_what_it_denies_days_before() -> None:
+    said, denied = "Varga quit on Monday.", "Varga has not quit."
+    (event,) = resolve(
+        (said, report(said, "quit", "quit", "Varga", dates=("2021-08-16", "2021-08-16"),
+                      attribution=0), "2021-08-16"),
+        (denied, report(denied, "quit", "quit", "Varga", dates=("2021-08-19", "2021-08-19"),
+                        status="denied"), "2021-08-19"),
+    )  # fmt: skip
+    assert event.status == "denied"
+
+
+def test_a_plan_that_several_tell_is_not_off_because_one_report_denies_something_like_it() -> None:
+    will, never = "Abara will visit Doha.", "Abara will not visit Doha."
+    plan = report(will, "visit", "visit", "Abara", status="planned", attribution=0)
+    (event,) = resolve(
+        (will, plan, "2021-08-15"),
+        (will, plan, "2021-08-15"),
+        (never, report(never, "visit", "visit", "Abara", status="denied"), "2021-08-15"),
+    )
+    assert event.status == "planned"
+
+
+def two_of_one_sentence(text: str, *told: EventMention) -> tuple[Event, ...]:
+    """What comes of an article that tells several events in one sentence."""
+    article = Article("a0", text)
+    annotation = Annotation(
+        "a0", CreationTime("2021-08-15", "metadata"), ((0, len(text)),), events=told
+    )
+    actor_of = {("a0", index): name for index, name in enumerate(ACTORS)}
+    return resolve_events([article], {"a0": annotation}, Resolution(actor_of=actor_of), ())
+
+
+def test_verbs_that_one_sentence_joins_are_one_event() -> None:
+    text = "Guards shut the gate and turned the buses away."
+    shut = report(text, "shut", "shut", thing="Guards")
+    turned = report(text, "turned", "turn", thing="Guards")
+    first = replace(shut, phrase="Guards shut the gate", clause=(0, 20))
+    second = replace(turned, phrase="Guards turned the buses away", clause=(25, len(text)))
+    (event,) = two_of_one_sentence(text, first, second)
+    assert event.description == "Guards shut the gate and turned the buses away"
+    later = replace(second, earliest="2021-08-14", latest="2021-08-14")
+    assert len(two_of_one_sentence(text, first, later)) == 2
+
+
+# (sentence, predicate, its name, who, what, whether it is of that kind)
+FITTING = [
+    ("Varga removed the cable.", "removed", "remove", "cable", "dismissal", False),
+    ("Varga seized the files.", "seized", "seize", "files", "arrest", False),
+    ("Varga seized the suspect.", "seized", "seize", "suspect", "arrest", True),
+    ("Varga plunged with the shares.", "plunged", "plunge", "shares", "collapse", False),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "lemma", "thing", "kind", "fits"), FITTING, ids=[f[0] for f in FITTING]
+)
+def test_a_kind_goes_with_what_takes_part(
+    text: str, word: str, lemma: str, thing: str, kind: str, fits: bool
+) -> None:
+    noun = head_noun(thing)
+    kinds = fitting_kinds(kinds_of(lemma), lemma, (), {noun}, {noun})
+    assert (kind in kinds) == fits
 
 
 def test_what_nobody_dates_names_or_repeats_is_not_on_the_timeline() -> None:

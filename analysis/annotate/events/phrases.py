@@ -97,7 +97,7 @@ class Teller:
             if (child.i in self._timed and not _measured(child)) or child.dep_ == "prt":
                 continue
             if child.dep_ in ("dobj", "obj", "attr", "oprd"):
-                objects += 1
+                objects += child.lower_ not in REFLEXIVES  # 'declared herself the victor'
                 if objects > 1:
                     continue  # 'questioned four managers, among them the head of lending'
             if child.dep_ in ("dobj", "obj", "attr", "oprd", "dative"):

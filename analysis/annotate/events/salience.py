@@ -233,7 +233,9 @@ def _wished(verb: Token) -> bool:
     head = verb.head
     wishing = name_of(head) in words("events", "governing.wishing")
     modal = any(child.tag_ == "MD" for child in verb.children)
-    bare = verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBP") and not modal  # 'that she resign'
+    forms = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+    # 'that she resign', 'that he be freed'
+    bare = verb.dep_ == "ccomp" and not modal and forms[-1].tag_ in ("VB", "VBP")
     return wishing and verb.dep_ in ("xcomp", "ccomp", "advcl") and (_infinitive(verb) or bare)
 
 

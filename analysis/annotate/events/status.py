@@ -122,7 +122,8 @@ def _called_false(predicate: Token) -> bool:
         if over.lemma_.lower() not in words("events", "governing.reporting_nouns"):
             return False
         verdicts = words("events", "governing.denying_adjectives")
-        if any(c.dep_ == "amod" and c.lower_ in verdicts for c in over.children):
+        before = over.doc[over.head.i if over.dep_ == "pobj" else over.left_edge.i : over.i]
+        if any(token.lower_ in verdicts for token in before):
             return True  # 'dismissed as untrue a report that he had quit', 'false reports that ...'
         if over.dep_ == "dobj":  # 'called a report that he had left untrue', however parsed
             behind = {token.lower_ for token in predicate.rights}
