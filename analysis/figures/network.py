@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.palette import ACTOR_SYMBOL, Palette, safe, style
+from analysis.figures.palette import ACTOR_SYMBOL, Palette, key_above, safe, style
 
 Place = tuple[float, float]
 
@@ -466,12 +466,7 @@ def _framed(figure: go.Figure, palette: Palette, height: int) -> go.Figure:
         hovermode="closest",
         dragmode="pan",
         uirevision="network",  # zoom and pan survive a redraw
-        legend={
-            "orientation": "h",
-            "y": 1.02,
-            "yanchor": "bottom",
-            "x": 0,
-            "itemsizing": "constant",
-        },
+        legend={"itemsizing": "constant"},
     )
+    key_above(figure, bottom=8, top=38)
     return figure

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.palette import Palette, safe, style
+from analysis.figures.palette import Palette, key_above, safe, style
 
 LANE = 30  # pixels
 MOST = 18  # lanes drawn; the earliest
@@ -54,7 +54,7 @@ def spread_figure(steps: pd.DataFrame, palette: Palette) -> go.Figure:
         tickvals=list(lanes.values()), ticktext=names, autorange="reversed", showgrid=True
     )
     figure.update_xaxes(showgrid=False)
-    figure.update_layout(legend={"orientation": "h", "y": 1.02, "x": 0, "yanchor": "bottom"})
+    key_above(figure)
     return figure
 
 

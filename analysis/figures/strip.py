@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.palette import EVENT_SYMBOL, Palette, safe, style
+from analysis.figures.palette import EVENT_SYMBOL, Palette, key_above, safe, style
 
 ROWS = 5
 MOST = 60  # events drawn: the most reported; the Timeline page has all
@@ -56,11 +56,8 @@ def strip(
     highest = max((place.row for place in places.values()), default=0)
     figure.update_yaxes(visible=False, range=[-1.0, highest + 0.8])
     figure.update_xaxes(showgrid=True, range=list(bounds), nticks=9)
-    figure.update_layout(
-        legend={"orientation": "h", "y": 1.0, "x": 0, "yanchor": "bottom"},
-        hovermode="closest",
-        margin={"l": 8, "r": 8, "t": 24, "b": 4},
-    )
+    figure.update_layout(hovermode="closest")
+    key_above(figure, bottom=30, top=38)
     return figure
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.palette import Palette, safe, style
+from analysis.figures.palette import Palette, key_above, safe, style
 from analysis.figures.timeline_counts import add_density, counted
 from analysis.figures.timeline_lanes import drawn
 from analysis.figures.timeline_marks import (
@@ -30,6 +30,7 @@ from analysis.figures.timeline_marks import (
 )
 
 LEGIBLE = 300  # events drawn one by one
+CAP = 0.012  # of the time of the reports, from a bar to the tip of its cap
 
 
 def timeline(
@@ -69,18 +70,19 @@ def reported_against_happened(
     span = span_of(shown, window)
     shown = touching(shown, span)
     figure = go.Figure()
+    cap = (shown["first_reported"].max() - shown["first_reported"].min()) * CAP
     if len(shown) > LEGIBLE:
         add_density(figure, shown, palette)
     else:
         for status, part in by_status(shown):
             colour = palette.event_status.get(status, palette.neutral)
-            figure.add_traces(bars(part, [m.first_reported for m in part], colour, status))
+            figure.add_traces(bars(part, [m.first_reported for m in part], colour, status, cap))
             figure.add_trace(_points(part, status, palette))
         figure.add_traces(keys(shown, palette))
     style(figure, palette, height)
     figure.update_xaxes(title="when it happened (UTC)", type="date", range=span)
     figure.update_yaxes(title="when it was first reported (UTC)", type="date")
-    figure.update_layout(legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"})
+    key_above(figure, left=78)
     if not shown.empty:
         first, last = shown["first_reported"].min(), shown["first_reported"].max()
         margin = max((last - first) * 0.06, pd.Timedelta(minutes=30))

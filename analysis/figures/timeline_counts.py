@@ -11,8 +11,8 @@ from collections.abc import Iterable
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.palette import Palette, safe, style
-from analysis.figures.timeline_lanes import LANE, NOBODY, OTHERS, lanes_of
+from analysis.figures.palette import Palette, key_above, safe, style
+from analysis.figures.timeline_lanes import LANE, LANE_LETTER, NOBODY, OTHERS, lanes_of
 from analysis.figures.timeline_marks import Window, short, span_of
 
 BINS = 90  # about so many bars where events are counted
@@ -54,11 +54,12 @@ def counted(
     low = 24 * names / (300 + 24 * names) if names else 0.0
     figure.update_layout(
         barmode="stack",
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"},
         yaxis={"domain": [low + 0.06 if names else 0.0, 1.0]},
         yaxis2={"domain": [0.0, low]},
         xaxis={"anchor": "y2" if names else "y"},
     )
+    longest = max(map(len, figure.layout.yaxis2.ticktext or ()), default=8)
+    key_above(figure, left=int(12 + LANE_LETTER * longest))
     figure.update_xaxes(type="date", range=[first, last])
     figure.update_layout(yaxis_title=f"events in {IN_WORDS[width]}", yaxis_rangemode="tozero")
     return figure

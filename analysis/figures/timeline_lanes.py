@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.palette import Palette, safe, style
+from analysis.figures.palette import Palette, key_above, safe, style
 from analysis.figures.timeline_marks import (
     LABEL,
     Mark,
@@ -30,7 +30,9 @@ from analysis.figures.timeline_marks import (
 MOST_LANES = 12  # the fullest; the rest share the last one
 MOST_ROWS = 8  # rows of a lane; what overlaps more than that shares the last row
 LANE = 26  # characters of a lane's name
+LANE_LETTER = 7.0  # pixels, a letter of it
 LANE_GAP = 0.4  # between lanes, in rows: room for the text above the first row
+CAP = 0.17  # rows, from a bar to the tip of its cap
 LABELLED = 40  # up to so many events each carry their text beside them
 LABEL_IN_A_CROWD = 32  # characters, where not every event has room for its text
 LETTER = 0.018  # of the width, for one letter: the width of a phone, or beside the sidebar
@@ -65,7 +67,7 @@ def drawn(
     for status, part in by_status(shown):
         place = [rows[mark.position] for mark in part]
         colour = palette.event_status.get(status, palette.neutral)
-        figure.add_traces(bars(part, place, colour, status))
+        figure.add_traces(bars(part, place, colour, status, CAP))
         figure.add_trace(_points_on_rows(part, place, colour, status, palette, texts))
     figure.add_traces(keys(shown, palette))
     deepest = max(rows.values(), default=0.0)
@@ -81,7 +83,8 @@ def drawn(
     )
     for top, _ in ticks[1:]:
         figure.add_hline(y=top - 0.5 - LANE_GAP / 2, line={"width": 1, "color": palette.line})
-    figure.update_layout(legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"})
+    longest = max((len(short(name, LANE)) for _, name in ticks), default=0)
+    key_above(figure, left=int(12 + LANE_LETTER * longest))
     return figure
 
 

@@ -119,28 +119,36 @@ def short(text: str, most: int = LABEL) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
-def bars(part: Sequence[Mark], place: Sequence[Any], colour: str, status: str) -> list[go.Scatter]:
-    """The intervals of one status: solid where stated, dashed where guessed, with end caps."""
+def bars(
+    part: Sequence[Mark], place: Sequence[Any], colour: str, status: str, cap: Any
+) -> list[go.Scatter]:
+    """The intervals of one status: solid with end caps where stated, dotted where guessed.
+
+    `cap` is how far a cap reaches from its bar, in the units of `place`. Bar and caps are one
+    line: caps as marks of their own would double what the browser has to draw.
+    """
     traces = []
     for guessed in (False, True):
         xs: list[Any] = []
         ys: list[Any] = []
-        caps_x: list[Any] = []
-        caps_y: list[Any] = []
         for mark, y in zip(part, place, strict=True):
             if mark.guessed is not guessed or mark.end <= mark.start:
                 continue
-            xs += [mark.start, mark.end, None]
-            ys += [y, y, None]
-            caps_x += [mark.start, mark.end]
-            caps_y += [y, y]
+            if not guessed:
+                xs += [mark.start, mark.start]
+                ys += [y - cap, y + cap]
+            xs += [mark.start, mark.end]
+            ys += [y, y]
+            if not guessed:
+                xs += [mark.end, mark.end]
+                ys += [y - cap, y + cap]
+            xs.append(None)
+            ys.append(None)
         if not xs:
             continue
-        line = {"color": colour, "width": 4, "dash": "dot" if guessed else "solid"}
+        line = {"color": colour, "width": 3, "dash": "dot" if guessed else "solid"}
         common = {"legendgroup": status, "showlegend": False, "hoverinfo": "skip"}
-        traces.append(go.Scatter(x=xs, y=ys, mode="lines", line=line, opacity=0.55, **common))
-        caps = {"symbol": "line-ns", "size": 11, "line": {"width": 2, "color": colour}}
-        traces.append(go.Scatter(x=caps_x, y=caps_y, mode="markers", marker=caps, **common))
+        traces.append(go.Scatter(x=xs, y=ys, mode="lines", line=line, opacity=0.6, **common))
     return traces
 
 

@@ -26,6 +26,7 @@ from analysis.resolve.network_layout import positions
 from analysis.resolve.network_speech import speech_edges
 from pages.shared import lines, navigation
 from pages.shared.context import View
+from pages.shared.figures import choosable
 from pages.shared.filters import show_actors
 from pages.shared.loading import Loaded
 from pages.shared.safe import md
@@ -257,8 +258,8 @@ def _draw(
 
     (answer or st).markdown(f"**{md(finding)}**")
     st.plotly_chart(
-        figure, key=key, on_select=chosen, selection_mode="points", theme=None, alt=finding,
-        config={"displaylogo": False, "scrollZoom": False},
+        choosable(figure), key=key, on_select=chosen, selection_mode="points", theme=None,
+        alt=finding, config={"displaylogo": False, "scrollZoom": False},
     )  # fmt: skip
     st.caption("Choose an actor to filter everything by it, or the dot on a link for what is "
                "behind it. All links stand in the table below.")  # fmt: skip

@@ -34,7 +34,7 @@ def timeline_strip(view: View) -> None:
         ("strip", view.palette.dark), lambda: strip(events, view.selection.articles, view.palette)
     )
     st.plotly_chart(
-        figure, key="strip", on_select=choose_event, selection_mode="points", theme=None,
+        choosable(figure), key="strip", on_select=choose_event, selection_mode="points", theme=None,
         config=QUIET, alt=finding(events),
     )  # fmt: skip
 
@@ -82,9 +82,17 @@ def _with_selection(figure: go.Figure, key: str, said: str, answer: DeltaGenerat
 
     answer.markdown(f"**{md(said)}**")
     st.plotly_chart(
-        figure, key=key, on_select=chosen, selection_mode=("points", "box"), theme=None,
+        choosable(figure), key=key, on_select=chosen, selection_mode=("points", "box"), theme=None,
         config=TOOLS, alt=said,
     )  # fmt: skip
+
+
+def choosable(figure: go.Figure) -> go.Figure:
+    """The figure with what Streamlit would set for choosing points anyway, but only once it is
+    drawn: it would draw it a second time."""
+    if figure.layout.clickmode is None:
+        figure.update_layout(clickmode="event+select", hovermode="closest", dragmode="pan")
+    return figure
 
 
 def _iso(value: Any) -> str:

@@ -110,3 +110,10 @@ def test_style_keeps_the_traces() -> None:
     assert figure.layout.height == 300
     assert figure.layout.font.color == palette.DARK.ink
     assert list(figure.data[0].x) == [1]
+
+
+def test_a_figure_is_the_same_at_the_second_look() -> None:
+    """The page hands a figure over twice: what Plotly would count as changed, it draws again."""
+    figure = palette.style(go.Figure(go.Scatter(x=[1], y=[2])), palette.LIGHT)
+    assert figure.to_dict()["layout"]["datarevision"] == palette.AS_MADE
+    assert "template" not in figure.to_dict()["layout"]

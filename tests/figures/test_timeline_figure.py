@@ -258,3 +258,20 @@ def test_a_zoom_opens_where_most_is_reported() -> None:
     assert zoom.busiest(events, "Hours") == pd.Timestamp("2021-03-01T10:00", tz="UTC")
     assert zoom.busiest(frame([]), "Hours") is None
     assert zoom.ends(frame([])) is None
+
+
+def test_bar_and_caps_are_one_line_and_a_guess_has_no_caps() -> None:
+    stated, guessed = {"start": "2021-08-14"}, {"start": "2021-08-12", "guessed": True}
+    figure = timeline.timeline(frame([stated, guessed]), LIGHT)
+    lines = [t for t in figure.data if t.mode == "lines"]
+    assert [(t.line.dash, len(t.x)) for t in lines] == [("solid", 7), ("dot", 3)]
+    capped = lines[0]
+    assert capped.y[0] < capped.y[2] == capped.y[3] < capped.y[1]
+
+
+def test_the_words_of_the_lanes_fit_the_margin_that_is_given() -> None:
+    """Else Plotly draws the figure, widens the margin and draws it all again."""
+    short = timeline.timeline(frame([{"lane": "UN"}]), LIGHT).layout.margin
+    long = timeline.timeline(frame([{"lane": "The National Harbour Board"}]), LIGHT).layout.margin
+    assert long.l > 150 > short.l > 20
+    assert short.t == long.t == 42
