@@ -62,6 +62,14 @@ LINKED = [
     "Lunden sells [its Halcyon 3 navigation software]1. [The software]1 is slow, pilots say.",
     # a number that counts nothing belongs to the name of an index
     "The [Halm & Moe's 500 index]1 fell. The [Halm & Moe's 500]1 had risen on Monday.",
+    # an author who gives no name is one; who is quoted is another
+    '[I]1 met Jonas Berg in May. "[I]2 am staying," Berg said. [I]1 believed him.',
+    # those told by nothing else
+    "[Firefighters]1 came at noon. The boss left. [Firefighters]1 stayed.",
+    # a participle before a name, two adjectives before a noun
+    "Nordfly showed [the recently announced C330]1. [A newer, faster ship]2 waited.",
+    # the number behind a thing's name, whatever stands behind it
+    "[The Halcyon 3]1 sold well. The [Halcyon 3]1 pre-orders were many.",
     # one of several
     "[One of the ministers]1 left. [The other ministers]2 stayed.",
     # what is apposed to a thing describes it, whatever the noun

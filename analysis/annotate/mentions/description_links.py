@@ -101,6 +101,8 @@ def _definite(
     reading: Reading, candidate: Candidate, everything: Sequence[Candidate], chains: Chains
 ) -> int | None:
     """The chain that 'the minister', 'the company', 'the ship' takes up, if one stands out."""
+    if candidate.plural and candidate.end - candidate.start == 1:
+        return _generic(candidate, everything)
     office = reading.capital(candidate.root) and candidate.type == "person"
     if not (candidate.definite or office) or candidate.possessor >= 0:
         return None
@@ -143,6 +145,21 @@ def _definite(
         fitting = [c for c in fitting if here - reading.sentence[c.start] <= 2]
     found = {c.chain for c in fitting}
     return found.pop() if len(found) == 1 else _chief(found, chains)
+
+
+def _generic(candidate: Candidate, everything: Sequence[Candidate]) -> int | None:
+    """'Residents' are the residents spoken of before, where neither is told more closely."""
+    before = (
+        c.chain
+        for c in reversed(everything)
+        if c.chain >= 0
+        and c.kind == "nominal"
+        and c.plural
+        and c.lemma == candidate.lemma
+        and c.end - c.start == 1
+        and c.end <= candidate.start
+    )
+    return next(before, None)
 
 
 def _chief(found: set[int], chains: Chains) -> int | None:

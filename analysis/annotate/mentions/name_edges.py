@@ -169,7 +169,11 @@ def continued(reading: Reading, name: Name, taken: list[bool]) -> int:
         if (
             reading.text[end].isdigit()
             and len(reading.text[end]) < 5
-            and (follows not in {"NOUN", "SYM", "ADJ"} or _kind_follows(reading, end + 1))
+            and (
+                reading.head[end] == end - 1
+                or follows not in {"NOUN", "SYM", "ADJ"}
+                or _kind_follows(reading, end + 1)
+            )
         ):
             return end + 1
     if name.label not in {"GPE", "PERSON", "NORP"}:

@@ -27,6 +27,7 @@ CUT = frozenset({",", ";", ":", "(", ")", "-", "–", "—", "“", "”", '"'})
 OUTSIDE = frozenset({"both", "not", "only", "even", "just", "also", "including"})
 THINGS = frozenset({"other", "vehicle", "vessel"})
 EVERYWHERE = frozenset({"worldwide", "nationwide", "countrywide", "abroad", "overseas"})
+OUTER = frozenset({"SPACE", "VERB", "AUX", "ADP"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -240,12 +241,9 @@ def _left(reading: Reading, name: Name, root: int) -> int:
             start = before
             before -= 1
             continue
-        if reading.text[before] in STOP_LEFT or reading.pos[before] in {
-            "SPACE",
-            "VERB",
-            "AUX",
-            "ADP",
-        }:
+        participle = reading.pos[before] == "VERB" and reading.dep[before] == "amod"
+        mark = reading.text[before] in STOP_LEFT and not _between_adjectives(reading, before)
+        if mark or (reading.pos[before] in OUTER and not participle):
             break
         start = before
         before -= 1

@@ -37,6 +37,7 @@ def link_pronouns(
     waiting = list(phrases)
     position = 0
     parties: dict[tuple[int, int], int] = {}
+    unknown: dict[int, int] = {}
     for i in range(len(reading)):
         while position < len(waiting) and waiting[position].start <= i:
             seen.append(waiting[position])
@@ -58,6 +59,12 @@ def link_pronouns(
             found.append(candidate)
             continue
         chain = _resolve(reading, i, word, candidate, seen, chains, speakers)
+        if chain is None and word in FIRST:  # nobody knows who, but it is one in one quotation
+            chain = unknown.get(reading.quote[i])
+            if chain is None:
+                unknown[reading.quote[i]] = chains.new(candidate)
+                found.append(candidate)
+                continue
         if chain is not None:
             chains.join(candidate, chain, "possessive" if reading.dep[i] == "poss" else "pronoun")
             found.append(candidate)
