@@ -63,13 +63,22 @@ def sample(articles: Sequence[str], ids: Sequence[str], size: int = SAMPLE) -> l
     places: dict[str, list[int]] = {}
     for at, article in enumerate(articles):
         places.setdefault(article, []).append(at)
-    early = list(places)[: 1 << (len(places).bit_length() - 1)]
+    names = list(places)
     drawn: list[int] = []
-    for article in sorted(early, key=lambda article: (rank(article), article)):
+    for at in early_by_rank(names):
         if len(drawn) >= size:
             break
-        drawn += places[article]
+        drawn += places[names[at]]
     return drawn
+
+
+def early_by_rank(articles: Sequence[str]) -> list[int]:
+    """Positions of the early articles, those with the smallest hashes first.
+
+    Early are the first of `articles`, as many as the largest power of two that they hold.
+    """
+    early = range(1 << (len(articles).bit_length() - 1) if articles else 0)
+    return sorted(early, key=lambda at: (rank(articles[at]), articles[at]))
 
 
 def rank(identifier: str) -> int:

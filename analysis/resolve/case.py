@@ -66,7 +66,7 @@ def resolve_case(
         hedge_losses=found.hedge_losses,
         circular=found.circular,
         syndication=syndication,
-        happenings=happenings.group(known),
+        happenings=happenings.group(known, memory.likeness),
         events=resolve_events(known, annotations, resolution, found.claims, memory.reports),
     )
 

@@ -3,7 +3,8 @@
 In: articles. Out: groups of article ids, largest first; an article alone is a group of one.
 Likeness is the cosine of an article's most telling words and, as much again, of its names and
 numbers, which tell two storms apart when their words do not; groups grow by average linkage
-(Sokal & Michener 1958). Only pairs that share a telling word are ever compared.
+(Sokal & Michener 1958). How telling a word is comes from a sample of the articles, so that one
+more article seldom changes it, and the likeness of the others can be kept.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import math
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -23,93 +24,224 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
 
 from analysis.model import Article
+from analysis.resolve.background import early_by_rank
 from analysis.resolve.wording import stems
 
 ALIKE = 0.16  # mean cosine between two groups from which they report one happening
 TELLING = 100  # words of each kind that an article is known by
+SAMPLE = 1024  # articles whose words say how telling a word is
+KEPT = 8192  # articles whose likeness is kept: 128 MB of it
+BLOCK = 512  # rows of likeness worked out at a time
 _NAME = re.compile(r"\b(?:[A-Z][a-zA-Z]{2,}|\d[\d,.]*)\b")
 
 Matrix: TypeAlias = Any  # scipy.sparse.csr_matrix, which has no type of its own
-Counted: TypeAlias = tuple[npt.NDArray[np.uint32], npt.NDArray[np.float64]]
+Floats: TypeAlias = npt.NDArray[np.float32]
+Codes: TypeAlias = npt.NDArray[np.uint32]
+Named: TypeAlias = tuple[str, str]  # an article's id and its text
+Counted: TypeAlias = tuple[Codes, npt.NDArray[np.float64]]
 
 
-def group(articles: Sequence[Article]) -> tuple[tuple[str, ...], ...]:
+class KeptLikeness:
+    """How alike the articles of a case are, kept for its next run.
+
+    Rests on their texts and on those of the sample. Every article has a place for as long as its
+    text is the same; what a new one is like is added behind.
+    """
+
+    def __init__(self) -> None:
+        self._reset(())
+
+    def _reset(self, sample: Sequence[str]) -> None:
+        self._sample = tuple(sample)
+        self._rarity = _Rarity(sample)
+        self._places: dict[Named, int] = {}
+        self._rows = _Rows()
+        self._likeness: Floats = np.zeros(0, np.float32)  # of each to those before it, row by row
+        self._groups: dict[bytes, npt.NDArray[np.int64]] = {}  # of a connected part
+
+    def labels(self, articles: Sequence[Named], sample: Sequence[str]) -> list[int]:
+        """For each article the number of its group."""
+        if self._sample != tuple(sample):
+            self._reset(sample)
+        self._forget(set(articles))
+        new = [article for article in articles if article not in self._places]
+        first = len(self._places)
+        self._places.update((article, first + at) for at, article in enumerate(new))
+        self._rows.add(self._rarity.telling(text) for _, text in new)
+        self._likeness = np.concatenate(
+            [self._likeness, *self._rows.likeness(first, len(self._places))]
+        )
+        places = np.array([self._places[article] for article in articles], np.int64)
+        return _labels(self._likeness, places, self._groups)
+
+    def _forget(self, articles: set[Named]) -> None:
+        """Leave out those that the case no longer has."""
+        left = [article for article in self._places if article in articles]
+        if len(left) == len(self._places):
+            return
+        places = np.array([self._places[article] for article in left], np.int64)
+        self._likeness = _among(self._likeness, places)
+        self._rows.keep(places)
+        self._places = {article: at for at, article in enumerate(left)}
+        self._groups = {}
+
+
+def group(
+    articles: Sequence[Article], kept: KeptLikeness | None = None
+) -> tuple[tuple[str, ...], ...]:
     """Every article in one group; the result does not depend on the order of the articles."""
     if not articles:
         return ()
-    ordered = sorted(articles, key=lambda article: article.id)
-    texts = [f"{article.title}\n{article.analysed_text()}" for article in ordered]
-    likeness = _likeness(texts)
-    labels = _labels(likeness)
+    named = sorted((a.id, f"{a.title}\n{a.analysed_text()}") for a in articles)
+    if len(articles) > SAMPLE:
+        texts = dict(named)
+        reported = sorted((article.published_at or "9", article.id) for article in articles)
+        ids = [identifier for _, identifier in reported]
+        sample = [texts[ids[at]] for at in early_by_rank(ids)[:SAMPLE]]
+    else:
+        sample = [text for _, text in named]
+    if kept is None or len(articles) > KEPT:
+        kept = KeptLikeness()
     groups: dict[int, list[str]] = {}
-    for article, label in zip(ordered, labels, strict=True):
-        groups.setdefault(label, []).append(article.id)
+    for (identifier, _), label in zip(named, kept.labels(named, sample), strict=True):
+        groups.setdefault(label, []).append(identifier)
     return tuple(sorted(map(tuple, groups.values()), key=lambda g: (-len(g), g)))
 
 
-def _likeness(texts: Sequence[str]) -> Matrix:
-    words = _weighted([_words(text) for text in texts])
-    names = _weighted([_names(text) for text in texts])
-    both = sparse.hstack([words, names], format="csr") * math.sqrt(0.5)
-    return sparse.csr_matrix(both @ both.T)
-
-
 @lru_cache(maxsize=16_384)
-def _words(text: str) -> Counted:
-    return _counted(stems(text))
+def _counted(text: str) -> tuple[Counted, Counted]:
+    """Codes of the words, and of the names, with 1 + log of how often each stands there."""
+    return (
+        _often(stems(text)),
+        _often(match.lower() for match in _NAME.findall(text)),
+    )
 
 
-@lru_cache(maxsize=16_384)
-def _names(text: str) -> Counted:
-    return _counted(match.lower() for match in _NAME.findall(text))
-
-
-def _counted(words: Iterable[str]) -> Counted:
-    """Codes of the words and 1 + log of how often each stands there."""
+def _often(words: Iterable[str]) -> Counted:
     counts = Counter(zlib.crc32(word.encode()) for word in words)
     codes = np.fromiter(counts.keys(), dtype=np.uint32, count=len(counts))
     often = np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
-    return codes, 1.0 + np.log(often)
+    order = np.argsort(codes)
+    return codes[order], 1.0 + np.log(often[order])
 
 
-def _weighted(counts: Sequence[Counted]) -> Matrix:
-    """Rows of unit length: TF-IDF of the words that tell each text from the others."""
-    size = len(counts)
-    rows = np.repeat(np.arange(size), [len(codes) for codes, _ in counts])
-    found, columns = np.unique(np.concatenate([c for c, _ in counts]), return_inverse=True)
-    held = np.bincount(columns, minlength=len(found))
-    weights = np.concatenate([often for _, often in counts]) * np.log((size + 1) / held[columns])
-    order = np.lexsort((columns, -weights, rows))
-    rows, columns, weights = rows[order], columns[order], weights[order]
-    first = np.searchsorted(rows, np.arange(size))
-    kept = np.arange(len(rows)) - first[rows] < TELLING
-    rows, columns, weights = rows[kept], columns[kept], weights[kept]
-    lengths = np.sqrt(np.bincount(rows, weights=weights**2, minlength=size))
-    values = weights / np.maximum(lengths, 1e-9)[rows]
-    return sparse.csr_matrix((values, (rows, columns)), shape=(size, max(1, len(found))))
+class _Rarity:
+    """How rare each word is in the texts of a sample."""
+
+    def __init__(self, sample: Sequence[str]) -> None:
+        self._size = len(sample)
+        self._known: list[tuple[Codes, npt.NDArray[np.int64]]] = []  # words, names
+        for kind in range(2 if sample else 0):
+            codes = np.concatenate([_counted(text)[kind][0] for text in sample])
+            self._known.append(np.unique(codes, return_counts=True))
+
+    def telling(self, text: str) -> tuple[list[int], Floats]:
+        """What the text is known by: the words that tell most, and the names, of equal weight.
+
+        Codes of both, which never meet, and weights: TF-IDF, together of length one.
+        """
+        found: list[int] = []
+        weights: list[npt.NDArray[np.float64]] = []
+        for kind, (codes, often) in enumerate(_counted(text)):
+            known, counts = self._known[kind]
+            if len(known):
+                at = np.minimum(np.searchsorted(known, codes), len(known) - 1)
+                held = np.where(known[at] == codes, counts[at], 1)
+            else:
+                held = np.ones(len(codes), np.int64)
+            weight = often * np.log((self._size + 1) / held)
+            most = np.argsort(-weight, kind="stable")[:TELLING]
+            length = math.sqrt(float((weight[most] ** 2).sum()))
+            found += [(int(code) << 1) + kind for code in codes[most]]
+            weights.append(weight[most] * (math.sqrt(0.5) / max(length, 1e-9)))
+        return found, np.concatenate(weights).astype(np.float32)
 
 
-def _labels(likeness: Matrix) -> list[int]:
+class _Rows:
+    """A sparse matrix that grows: a row a text, a column a code."""
+
+    def __init__(self) -> None:
+        self._columns: dict[int, int] = {}
+        self._indices: list[npt.NDArray[np.int32]] = []
+        self._weights: list[Floats] = []
+
+    def add(self, rows: Iterable[tuple[list[int], Floats]]) -> None:
+        columns = self._columns
+        for codes, weights in rows:
+            found = [columns.setdefault(code, len(columns)) for code in codes]
+            self._indices.append(np.array(found, np.int32))
+            self._weights.append(weights)
+
+    def keep(self, places: npt.NDArray[np.int64]) -> None:
+        self._indices = [self._indices[at] for at in places]
+        self._weights = [self._weights[at] for at in places]
+
+    def likeness(self, first: int, last: int) -> Iterator[Floats]:
+        """For each row from `first` on, its product with each of those before it."""
+        for low in range(first, last, BLOCK):
+            high = min(low + BLOCK, last)
+            products = (self._matrix(low, high) @ self._matrix(0, high).T).toarray()
+            for row, at in zip(products, range(low, high), strict=True):
+                yield row[:at]
+
+    def _matrix(self, low: int, high: int) -> Matrix:
+        indices, weights = self._indices[low:high], self._weights[low:high]
+        starts = np.cumsum([0, *map(len, indices)])
+        shape = high - low, max(1, len(self._columns))
+        return sparse.csr_matrix(
+            (np.concatenate(weights), np.concatenate(indices), starts), shape=shape
+        )
+
+
+def _before(row: int) -> int:
+    """How many pairs stand before a row, each row holding those with the rows before it."""
+    return row * (row - 1) // 2
+
+
+def _among(likeness: Floats, places: npt.NDArray[np.int64]) -> Floats:
+    """The likeness of some, of each to those before it in the order of `places`."""
+    rows = [np.zeros(0, np.float32)]
+    for at, place in enumerate(places):
+        others = places[:at]
+        low, high = np.minimum(others, place), np.maximum(others, place)
+        rows.append(likeness[high * (high - 1) // 2 + low])
+    return np.concatenate(rows)
+
+
+def _labels(
+    likeness: Floats, places: npt.NDArray[np.int64], kept: dict[bytes, npt.NDArray[np.int64]]
+) -> list[int]:
     """Average linkage. Groups without one pair that is alike cannot merge: parts are exact."""
-    strong = likeness.copy()
-    strong.data = (strong.data >= ALIKE).astype(np.int8)
-    strong.eliminate_zeros()
-    _, parts = connected_components(strong, directed=False)
-    labels: npt.NDArray[np.int64] = np.zeros(likeness.shape[0], dtype=np.int64)
+    parts = _parts(likeness, len(places))[places]
+    labels: npt.NDArray[np.int64] = np.zeros(len(places), dtype=np.int64)
     taken = 0
     order = np.argsort(parts, kind="stable")
     for members in np.split(order, np.flatnonzero(np.diff(parts[order])) + 1):
-        inner = _average_linkage(likeness[members][:, members])
-        labels[members] = inner + taken
-        taken += int(inner.max()) + 1
+        key = places[members].tobytes()
+        if key not in kept:
+            kept[key] = _average_linkage(_among(likeness, places[members]))
+        labels[members] = kept[key] + taken
+        taken += int(kept[key].max()) + 1
     return [int(label) for label in labels]
 
 
-def _average_linkage(likeness: Matrix) -> npt.NDArray[np.int64]:
-    size = likeness.shape[0]
-    if size == 1:
+def _parts(likeness: Floats, size: int) -> npt.NDArray[np.int32]:
+    """For each place the number of its part: those that pairs of like ones connect."""
+    pairs = np.flatnonzero(likeness >= ALIKE)
+    starts = np.array([_before(row) for row in range(size + 1)])
+    later = np.searchsorted(starts, pairs, side="right") - 1
+    earlier = pairs - starts[later]
+    ties = sparse.csr_matrix((np.ones(len(pairs), bool), (later, earlier)), shape=(size, size))
+    parts: npt.NDArray[np.int32] = connected_components(ties, directed=False)[1]
+    return parts
+
+
+def _average_linkage(likeness: Floats) -> npt.NDArray[np.int64]:
+    """Labels from 0, of those whose likeness to the ones before them it is."""
+    if not len(likeness):
         return np.zeros(1, dtype=np.int64)
-    upper = np.triu_indices(size, 1)
-    distance = 1.0 - likeness.toarray()[upper]
+    # Read from its end, it holds the pairs of all in reverse order as SciPy wants them.
+    distance = 1.0 - likeness[::-1].astype(np.float64)
     tree = linkage(np.maximum(distance, 0.0), method="average")
-    return np.asarray(fcluster(tree, 1.0 - ALIKE, criterion="distance"), dtype=np.int64) - 1
+    flat = fcluster(tree, 1.0 - ALIKE, criterion="distance")
+    return np.asarray(flat[::-1], dtype=np.int64) - 1

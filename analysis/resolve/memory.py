@@ -10,6 +10,7 @@ from analysis.resolve.actors import KeptActors
 from analysis.resolve.claims import KeptClaims
 from analysis.resolve.corroboration import KeptCorroboration
 from analysis.resolve.events import KeptReports
+from analysis.resolve.happenings import KeptLikeness
 
 
 class Memory:
@@ -20,3 +21,4 @@ class Memory:
         self.claims = KeptClaims()
         self.corroboration = KeptCorroboration()
         self.reports = KeptReports()
+        self.likeness = KeptLikeness()
