@@ -37,7 +37,9 @@ def find_statements(
 ) -> tuple[Attribution, ...]:
     """One statement for each main clause of the outlet's own."""
     index = TokenIndex(doc)
-    taken = [span for a in attributions for span in (*a.content, *a.cue)]
+    taken = [
+        span for a in attributions if _says_a_clause(index, a) for span in (*a.content, *a.cue)
+    ]
     wire = dateline_wire(index.text)
     result: list[Attribution] = []
     for sentence in doc.sents:
@@ -64,6 +66,13 @@ def find_statements(
             )
         )  # fmt: skip
     return tuple(result)
+
+
+def _says_a_clause(index: TokenIndex, said: Attribution) -> bool:
+    """Not so of 'conceded defeat', 'called a strike': that is what somebody did."""
+    if said.quote_type != "indirect":
+        return True
+    return any(token.pos_ in ("VERB", "AUX") for token in index.tokens(said.content))
 
 
 def _own_part(verb: Token, taken: Sequence[Span]) -> list[Span]:

@@ -59,6 +59,7 @@ class ClaimFrame:
     earliest: str = ""
     latest: str = ""
     clocks: frozenset[str] = frozenset()  # clock times that it names
+    rebuts: bool = False  # it turns down what others are said to say
     taking: frozenset[str] = frozenset()  # actors who take part, not named as owners alone
 
     def values(self, slot: str) -> frozenset[str]:
@@ -134,6 +135,7 @@ def frame_of(
         and not turned_round
         and said != {"stay_in_office"},  # 'will not resign' says that she stays
         lacking=lacking(plain),
+        rebuts=bool(refuted) or _denies(claim),
         clocks=clock_times(content),
         taking=frozenset(a for a in about if not _only_owns(text, names[a])),
         earliest=min((e.earliest for e in events if e.earliest and not e.guessed), default=""),

@@ -110,10 +110,12 @@ def _polarity(pair: Pair, bars: Any) -> str:
         return ""
     if pair.near >= bars["lacking_subject"] and _no_such(pair):
         return "one says so, the other says not"
-    if pair.subject == "different" or pair.about < bars["negation"]:
+    both = pair.a.predicates & pair.b.predicates
+    # 'denied that X': somebody has said X
+    told = bool(both) and (pair.a if pair.a.negated else pair.b).rebuts
+    if pair.subject == "different" or pair.about < bars["denial" if told else "negation"]:
         return ""
-    unlike = pair.subject != "same" and not pair.a.predicates & pair.b.predicates
-    if unlike and pair.shared < bars["negation_of_what"]:
+    if pair.subject != "same" and not both and pair.shared < bars["negation_of_what"]:
         return ""
     mine, others = pair.a.values("destination"), pair.b.values("destination")
     if mine and others and not compatible(mine, others):

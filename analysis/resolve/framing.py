@@ -15,11 +15,10 @@ import numpy as np
 
 from analysis.model import Actor, Annotation, Claim
 from analysis.resolve.claim_frames import ClaimFrame, frame_of
-from analysis.resolve.heard import Heard
+from analysis.resolve.heard import FEWEST_STEMS, Heard
 from analysis.resolve.ties import Framed
 from analysis.resolve.wording import stems
 
-FEWEST_STEMS = 2
 _Key = tuple[object, ...]
 _Called = dict[str, tuple[str, str]]  # actor -> name and type
 

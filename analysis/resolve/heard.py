@@ -12,8 +12,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.model import Claim, Correction, Span
-from analysis.resolve.wording import tokens
+from analysis.resolve.wording import stems, tokens
 from analysis.vocabulary import words
+
+FEWEST_STEMS = 2  # content words of what can be a claim
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,8 +74,11 @@ def core_of(claim: str, shells: Mapping[str, str]) -> str:
 
 def _heard(article: str, claims: Sequence[Claim]) -> Heard:
     asserted = [claim for claim in claims if _asserts(claim)]
+    scraps = {c.id: whole for c in asserted if (whole := _whole_of(c, asserted))}
+    asserted = [claim for claim in asserted if claim.id not in scraps]
     shells = {c.id: inner for c in asserted if (inner := _wrapped(c, asserted))}
     worth = [claim for claim in asserted if claim.id not in shells]
+    shells |= scraps
     worth.sort(key=lambda claim: (claim.start, claim.id))
     return Heard(
         article,
@@ -160,6 +165,20 @@ def _wrapped(claim: Claim, others: Sequence[Claim]) -> str:
             if within >= best:
                 best, found = within, other.id
     return found
+
+
+def _whole_of(claim: Claim, others: Sequence[Claim]) -> str:
+    """The outlet's own statement of which the claim is a scrap: '[Kosk conceded [defeat]]'."""
+    if not claim.cue_spans or len({*stems(claim.content)}) >= FEWEST_STEMS:
+        return ""
+    return next(
+        (
+            other.id
+            for other in others
+            if other.source_kind == "author" and _covers(other.content_spans, claim.cue_spans)
+        ),
+        "",
+    )
 
 
 def _covers(outer: Sequence[Span], inner: Sequence[Span]) -> bool:

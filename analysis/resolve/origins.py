@@ -128,18 +128,25 @@ def _retold_source(claims: _Claims, sources: _Sources, known: Provenance, joined
 
 def _same_name(claims: _Claims, sources: _Sources, known: Provenance, joined: _Union) -> None:
     """'Ilves' is the 'Judge Marta Ilves' of the same text; 'harbour authorities' are the one
-    Harbour Authority that speaks. Gives up where two would fit."""
-    told = [frozenset(stems(source.label)) for source in sources]
+    Harbour Authority that speaks, 'Krag's union' the one union. Gives up where two would fit."""
+    told = [
+        frozenset(stems(_OWNER.sub("", source.label) if _is_body(claim) else source.label))
+        for claim, source in zip(claims, sources, strict=True)
+    ]
+    called = [
+        mine | frozenset(stems(claim.source_text)) if _is_body(claim) else mine
+        for claim, mine in zip(claims, told, strict=True)
+    ]  # 'the company, Varn Chemie'
     for i, mine in enumerate(told):
         if sources[i].kind not in {"named", "unnamed"} or not mine:
             continue
         near = {
             joined.find(j): j
-            for j, other in enumerate(told)
+            for j, other in enumerate(called)
             if sources[j].kind == "named"
             and mine < other
             and (
-                claims[i].source_kind == claims[j].source_kind == "organisation"
+                (_is_body(claims[i]) and _is_body(claims[j]))
                 or known.text_of(claims[i]) == known.text_of(claims[j])
             )
         }
@@ -147,14 +154,26 @@ def _same_name(claims: _Claims, sources: _Sources, known: Provenance, joined: _U
             joined.join(i, *near.values())
 
 
+def _is_body(claim: Claim) -> bool:
+    return claim.source_kind == "organisation"
+
+
+_OWNER = re.compile(r"^(?:[A-Z][\w.-]*(?:['’]s|s['’])|his|her|its|their|our) (?=[a-z])", re.I)
+
+
 def _named_behind_its_kind(
     claims: _Claims, sources: _Sources, known: Provenance, joined: _Union
 ) -> None:
-    """'the utility Tarnlight' is Tarnlight, whatever it was taken for."""
+    """'the utility Tarnlight' is Tarnlight, and 'the coast guard' the coast guard, whatever each
+    was taken for."""
     named = {plain(s.label): j for j, s in enumerate(sources) if s.kind == "named"}
     for i, source in enumerate(sources):
-        told = _KIND_AND_NAME.fullmatch(claims[i].source_text) if source.kind == "unnamed" else None
-        if told and (j := named.get(plain(told["name"]))) is not None:
+        if source.kind != "unnamed":
+            continue
+        text = claims[i].source_text
+        told = _KIND_AND_NAME.fullmatch(text)
+        name = told["name"] if told else text if text.lower().startswith("the ") else ""
+        if name and (j := named.get(plain(name))) is not None:
             joined.join(i, j)
 
 

@@ -89,7 +89,7 @@ def _only_refines(a: ClaimFrame, b: ClaimFrame) -> str:
 def _other_stages(a: ClaimFrame, b: ClaimFrame) -> bool:
     """'Crews fight the fire', 'the fire is under control'."""
     return any(
-        first in mine and second in others and first not in others and second not in mine
+        first in mine and second in others and second not in mine
         for first, second in judgement()["stages"]
         for mine, others in ((a.predicates, b.predicates), (b.predicates, a.predicates))
     )

@@ -47,6 +47,14 @@ CASES = [  # outlets and what they write, in order; the fewest and most origins
         ],
         (2, 2),
     ),
+    # whose body it is
+    (
+        [
+            ("Vesk Mail", "The bridge has collapsed, the Union of Road Workers said."),
+            ("Lunde Post", "The bridge over the Tarn has collapsed, according to Krag's union."),
+        ],
+        (1, 1),
+    ),
     # the cited outlet's one unnamed source, told in other words
     (
         [

@@ -60,6 +60,12 @@ PAIRS = [  # first article, second article, what their first claims are to each 
         "The front door had been secured before the ferry set off, the company said.",
         "neither",
     ),
+    # whoever turns a report down has heard it
+    (
+        "A gang based in Carovia robbed the bank, a detective said.",
+        "Carovia rejected any suggestion that the robbers were based in its territory.",
+        "contradicts",
+    ),
     # only one can have won
     (
         "Viktor Lasko has won the presidential election, his party said.",
@@ -247,3 +253,8 @@ def test_a_second_verb_has_the_subject_of_the_first() -> None:
     told = [c.proposition_id for c in case.claims if "sank" in c.content]
     assert len(told) == 2
     assert len({*told}) == 1
+
+
+def test_what_somebody_did_is_told_by_the_outlet() -> None:
+    case = case_of("Vera Kosk conceded defeat on Tuesday. She had led the party for nine years.")
+    assert "Vera Kosk conceded defeat on Tuesday" in [p.statement for p in case.propositions]
