@@ -122,6 +122,10 @@ DATES = [
      "2021-08-15T06:00", "2021-08-15T06:00", "minute", False),
     ("The vote will go ahead as planned on Friday.", "go",
      "2021-08-20", "2021-08-20", "day", False),
+    ("He was last seen on Friday, when he inspected troops.", "inspected",
+     "2021-08-13", "2021-08-13", "day", False),
+    ("She cancelled a trip that was to begin on Monday.", "begin",
+     "2021-08-16", "2021-08-16", "day", False),
 ]  # fmt: skip
 
 
@@ -265,6 +269,15 @@ PHRASES = [
     ("Schools will stay shut on Monday.", "stay", "Schools will stay shut"),
     ("A plane came down in a wood on Friday.", "came", "A plane came down in a wood"),
     ("He was held on suspicion of starting the fire.", "fire", None),
+    ("The captain is believed to have fled to Doha on Friday.", "fled",
+     "The captain fled to Doha"),
+    ("The men were seized on Friday and taken to Doha.", "taken", "The men were taken to Doha"),
+    ("Varga spoke by telephone with the envoy on Friday.", "spoke",
+     "Varga spoke by telephone with the envoy"),
+    ("Marta Ilves appeared on television on Friday to deny it.", "appeared",
+     "Marta Ilves appeared on television"),
+    ("Ida Holm resigned on Friday in protest.", "protest", None),
+    ("Reports that the fire was started by a cable were false.", "fire", None),
     ("Selle sacked Defence Minister Barry, replacing him with Diop.", "sacked",
      "Selle sacked Barry"),
 ]  # fmt: skip
@@ -306,6 +319,11 @@ def test_the_clause_of_a_verb_ends_where_another_one_joins_it() -> None:
 TELLING = [
     ("She pledged aid during a visit to Doha.", "pledged", "She pledged aid"),
     ("The tank burst after a valve failed.", "burst", "The tank burst"),
+    (
+        "They signed a truce on Monday that will take effect at noon.",
+        "signed",
+        "They signed a truce on Monday",
+    ),
     ("In a speech on Monday, Varga pledged aid.", "pledged", "Varga pledged aid"),
 ]
 
@@ -330,6 +348,15 @@ DOERS = [
 def test_who_does_what_somebody_elses_verb_tells(text: str, word: str, doer: str) -> None:
     agents = [p for p in events(text)[word].participants if p.role == "agent"]
     assert [text[p.start : p.end] for p in agents] == [doer]
+
+
+def test_a_heart_attack_is_no_attack() -> None:
+    assert "attack" not in events("He died of a heart attack on Friday.")
+
+
+def test_a_denied_death_is_told_by_its_noun() -> None:
+    death = events("Varga appeared on television to deny reports of her death.")["death"]
+    assert (death.status, death.salient) == ("denied", True)
 
 
 def test_participants_and_their_roles() -> None:

@@ -126,7 +126,21 @@ def _telling(token: Token) -> Span:
         if child.i > token.i + 1 and _tells_another(child):
             last = token.doc[max(token.i, child.left_edge.i - 1)]
             return start, last.idx + len(last.text)
-    return start, end
+    aside = _last_aside(token)
+    return start, aside if aside is not None else end
+
+
+def _last_aside(token: Token) -> int | None:
+    """Where a relative clause begins that ends the clause of a verb: '... a truce on Monday that
+    will take effect at noon' tells two things."""
+    if is_noun(token):
+        return None
+    for word in token.doc[token.i + 1 : token.right_edge.i + 1]:
+        ends = word.dep_ == "relcl" and word.right_edge.i >= token.right_edge.i - 1
+        if ends and word.left_edge.i > token.i + 1 and token in word.ancestors:
+            before = token.doc[word.left_edge.i - 1]
+            return before.idx + len(before.text)
+    return None
 
 
 _BESIDE = frozenset(("during", "after", "following", "before", "since", "when", "as", "while"))
@@ -134,6 +148,8 @@ _BESIDE = frozenset(("during", "after", "following", "before", "since", "when", 
 
 def _tells_another(child: Token) -> bool:
     """'... during a visit to the town', '... after a pump failed': what stands for itself."""
+    if child.lemma_.lower() in words("events", "governing.denying"):
+        return child.dep_ in ("xcomp", "advcl")  # 'went on air to deny reports of his death'
     if child.dep_ == "advcl":
         return any(
             c.lower_ in _BESIDE and c.dep_ in ("mark", "advmod", "prep") for c in child.lefts

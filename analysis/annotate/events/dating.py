@@ -250,7 +250,7 @@ class Dater:
     def _from_occasion(self, verb: Token) -> Anchor | None:
         """'promised aid during a visit on Tuesday': the day of the occasion."""
         for child in () if is_noun(verb) else verb.children:
-            for inner in child.children if child.lower_ in ("during", "at") else ():
+            for inner in child.children if child.lower_ in ("during", "at", "in") else ():
                 if inner.dep_ == "pobj" and inner.i in self._predicates:
                     return self._stated(inner)
         return None

@@ -58,6 +58,10 @@ def govern(
             found.lengths.setdefault(above.i, []).append(index)
         if timex.type == "SET" or not (timex.earliest or timex.latest):
             continue
+        for clause in span.root.children:  # 'since Saturday, when he inspected the troops'
+            when = any(c.lower_ == "when" for c in clause.children)
+            if clause.dep_ == "relcl" and when and clause.i in predicates:
+                found.dates.setdefault(clause.i, []).append((index, ""))
         if _is_dateline(text, timex, dct):
             if timex.start < DATELINE_TOP and timex.precision == "day":
                 found.dateline = found.dateline or timex.earliest

@@ -17,6 +17,7 @@ from analysis.annotate.events.predicates import (
     is_noun,
     name_of,
     object_behind,
+    said_to_have,
     subject_of,
 )
 from analysis.model import Entity
@@ -82,6 +83,12 @@ class Teller:
                 return [str(past), *after]
         active = any(c.dep_ == "dobj" for c in verb.children)
         whole = verb.sent.root.pos_ in ("VERB", "AUX")  # 'The ferry left', taken for a noun
+        shared = verb.dep_ == "conj" and any(c.dep_ == "auxpass" for c in verb.head.children)
+        if verb.tag_ == "VBN" and not before and not active and shared:
+            was = next(c.lower_ for c in verb.head.children if c.dep_ == "auxpass")
+            if was in ("was", "were", "been"):
+                was = "were" if _is_plural(subject_of(verb)) else "was"
+            return [was, verb.lower_, *after]
         own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts)
         participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "acl" and not own)
         if participle and not before and not active and verb.dep_ in _PARTICIPIAL and whole:
@@ -212,7 +219,7 @@ def told_by(predicate: Token) -> Token:
         head = node.head
         called = node.dep_ == "dobj" and head.lemma_.lower() in words("events", "silent.calling")
         carried = is_noun(node) and node.dep_ in CARRIED and (called or is_light(head))
-        planned = not is_noun(node) and node.dep_ == "xcomp"
+        planned = not is_noun(node) and node.dep_ == "xcomp" and not said_to_have(node)
         if planned and head.pos_ == "ADJ" and head.dep_ == "acomp":
             head = head.head  # 'is due to arrive'
         if (

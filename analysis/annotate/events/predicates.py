@@ -54,8 +54,12 @@ def predicates(doc: Doc) -> Iterator[Token]:
                 continue  # 'would go ahead as planned on 14 June'
             if token.dep_ not in ("aux", "auxpass") and token.tag_ != "MD":
                 yield token
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
-            yield token
+        elif (
+            token.pos_ == "NOUN"
+            and token.lemma_.lower() in nouns
+            and not (token.i and token.nbor(-1).lower_ in words("events", "nouns.bodily"))
+        ):
+            yield token  # not 'a heart attack'
 
 
 def is_noun(predicate: Token) -> bool:
@@ -199,6 +203,13 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
                 if role and inner.dep_ == "pobj" and not _a_time(inner):
                     add(role, inner)
     return tuple(sorted(found.values(), key=lambda p: (p.start, p.role)))
+
+
+def said_to_have(verb: Token) -> bool:
+    """'is believed to have fled on Sunday'."""
+    said = verb.head.lemma_.lower() in words("events", "silent.saying")
+    forms = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return verb.dep_ == "xcomp" and said and {"to", "have"} <= forms
 
 
 def object_behind(verb: Token) -> Token | None:

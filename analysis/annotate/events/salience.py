@@ -19,6 +19,7 @@ from analysis.annotate.events.predicates import (
     is_noun,
     name_of,
     object_behind,
+    said_to_have,
 )
 from analysis.annotate.timex.direction import tense
 from analysis.event_kinds import happening_words, kinds_of
@@ -47,11 +48,7 @@ def on_timeline(
         return bool(kinds_of(name) & words("events", "silent.refusable"))  # 'will not resign'
     if status == "denied" and "death" in kinds_of(name) and _cause(token):
         return False  # 'did not die of illness': who says so denies the cause
-    if (
-        status == "denied"
-        and name in ("start", "cause", "trigger", "spark", "set off")
-        and any(child.dep_ == "agent" for child in token.children)
-    ):
+    if status == "denied" and _started_by(token.head if is_noun(token) else token):
         return False  # 'reports that the fire was started by a cable': the cause again
     if is_noun(token):
         return _noun_on_timeline(token, status, anchor)
@@ -108,6 +105,8 @@ def _a_deed(
         return True
     if name in words("events", "silent.orders") and _on_a_day(anchor) and _infinitive_below(token):
         return any(child.dep_ in ("dobj", "nsubjpass") for child in token.children)
+    if name == "speak" and _on_a_day(anchor):  # 'spoke by telephone with the envoy on Monday'
+        return any(c.dep_ == "prep" and c.lower_ in ("with", "by") for c in token.children)
     things = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass", "oprd")]
     if not things or any(child.dep_ == "ccomp" for child in token.children):
         return False
@@ -143,6 +142,8 @@ def _a_happening(
     if status == "planned" or anchor.precision == "minute":  # 'went back online at 4 p.m.'
         return any(p.role in ("agent", "patient") for p in taking_part)
     named = any(p.role == "agent" and p.entity is not None for p in taking_part)
+    if any(c.dep_ == "prep" and c.i == token.i + 1 for c in token.children):
+        return named  # 'appeared on television to deny it'
     return named and not any(c.dep_ in ("xcomp", "acomp", "oprd") for c in token.children)
 
 
@@ -183,7 +184,7 @@ def _inside_another(
         return True  # 'agreed to resign' is told once, by what is to come
     if token.dep_ == "xcomp" and status == "denied" and (_denies(token.head) or _of_a_plan(token)):
         return False  # 'denied offering his resignation', 'denied that she had offered to resign'
-    if token.dep_ == "xcomp" and _said_to_have(token):
+    if token.dep_ == "xcomp" and said_to_have(token):
         return False
     if token.dep_ == "xcomp" and (token.tag_ == "VBG" or not _of_a_plan(token)):
         return True
@@ -205,6 +206,11 @@ def _noun_on_timeline(noun: Token, status: EventStatus, anchor: Anchor) -> bool:
         return False
     if status == "denied" and not _deniable(noun, noun.lemma_.lower()):
         return False  # 'an announcement is not due until Monday'
+    whose = any(child.dep_ == "poss" for child in noun.children)
+    if status == "denied" and whose and noun.head.lower_ == "of":
+        return True  # 'denied reports of his death'
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.left_edge == noun:
+        return False  # 'resigned in protest'
     if anchor.timex is not None and not anchor.guessed:
         return True
     head = noun.head
@@ -243,13 +249,6 @@ def _infinitive(verb: Token) -> bool:
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
-def _said_to_have(verb: Token) -> bool:
-    """'is believed to have fled on Sunday'."""
-    said = verb.head.lemma_.lower() in words("events", "silent.saying")
-    perfect = any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children)
-    return said and perfect and _infinitive(verb)
-
-
 def _infinitive_below(verb: Token) -> bool:
     return any(child.dep_ == "xcomp" and _infinitive(child) for child in verb.children)
 
@@ -268,6 +267,11 @@ def _deniable(token: Token, name: str) -> bool:
 
 def _cause(verb: Token) -> bool:
     return any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in verb.children)
+
+
+def _started_by(verb: Token) -> bool:
+    begun = verb.lemma_.lower() in ("start", "cause", "trigger", "spark", "set")
+    return begun and any(child.lower_ == "by" for child in verb.children)
 
 
 def _denies(verb: Token) -> bool:

@@ -45,6 +45,8 @@ def _had_been_due(verb: Token) -> bool:
     head = verb.head
     ahead = words("timex", "direction.future_heads")
     planned = head.lower_ in ahead or head.lemma_.lower() in ahead
+    if head.lemma_ == "be" and head.tag_ == "VBD":
+        return any(c.lower_ == "to" for c in verb.children)  # 'a trip that was to begin on Monday'
     return any(c.lower_ == "to" for c in verb.children) and planned and _past_perfect(head)
 
 
