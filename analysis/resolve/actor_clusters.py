@@ -32,6 +32,7 @@ class Profile:
     gender: str
     form: NameForm
     surfaces: Counter[str]
+    offices: frozenset[str] = frozenset()  # 'president' of 'President Berg'
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,15 @@ class Clusters:
 class _Nodes:
     """The distinct forms, which of them are joined, and the rule that joined each."""
 
-    def __init__(self, forms: Sequence[NameForm], genders: Sequence[str]) -> None:
+    def __init__(
+        self,
+        forms: Sequence[NameForm],
+        genders: Sequence[str],
+        offices: Sequence[frozenset[str]],
+    ) -> None:
         self.forms = forms
         self.genders = genders
+        self.offices = offices
         self.parent = list(range(len(forms)))
         self.why: list[tuple[int, int, LinkReason]] = []
 
@@ -70,10 +77,15 @@ class _Nodes:
 
 def cluster(profiles: Sequence[Profile]) -> Clusters:
     """The machine clusters of the profiles."""
-    known: dict[tuple[NameForm, str], int] = {}
-    of_profile = [known.setdefault(_node_key(p), len(known)) for p in profiles]
-    forms = [form for form, _ in known]
-    nodes = _Nodes(forms, _genders(profiles, of_profile, len(forms)))
+    known: dict[tuple[NameForm, str, frozenset[str]], int] = {}
+    shared = _shared_surnames(profiles)
+    of_profile = [known.setdefault(_node_key(p, shared), len(known)) for p in profiles]
+    forms = [form for form, _, _ in known]
+    nodes = _Nodes(
+        forms,
+        _genders(profiles, of_profile, len(forms)),
+        _offices(profiles, of_profile, len(forms)),
+    )
     for a, b in candidate_pairs(forms):
         reason = same_name(forms[a], forms[b])
         if reason is not None and {nodes.genders[a], nodes.genders[b]} != {"f", "m"}:
@@ -92,10 +104,34 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
     )
 
 
-def _node_key(profile: Profile) -> tuple[NameForm, str]:
-    """Equal forms are one node; but 'Ms Dahl' and 'Mr Dahl' are two."""
-    bare = profile.form.family == "person" and len(profile.form.words) == 1
-    return profile.form, profile.gender if bare and profile.gender in {"f", "m"} else ""
+def _node_key(profile: Profile, shared: set[str]) -> tuple[NameForm, str, frozenset[str]]:
+    """Equal forms are one node; but 'Ms Dahl' and 'Mr Dahl' are two.
+
+    So are 'President Dahl' and 'Dahl', where several people of the case bear that surname.
+    """
+    if not is_bare(profile.form):
+        return profile.form, "", frozenset()
+    gender = profile.gender if len(profile.form.words) == 1 else ""
+    offices = profile.offices if profile.form.words[-1] in shared else frozenset()
+    return profile.form, gender if gender in {"f", "m"} else "", offices
+
+
+def _shared_surnames(profiles: Sequence[Profile]) -> set[str]:
+    """The surnames that stand behind several first names."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for profile in profiles:
+        if profile.form.family == "person" and not is_bare(profile.form):
+            bearers[profile.form.words[-1]].add(profile.form.words[0])
+    return {surname for surname, first_names in bearers.items() if len(first_names) > 1}
+
+
+def _offices(
+    profiles: Sequence[Profile], of_profile: Sequence[int], count: int
+) -> list[frozenset[str]]:
+    held: list[frozenset[str]] = [frozenset()] * count
+    for profile, node in zip(profiles, of_profile, strict=True):
+        held[node] |= profile.offices
+    return held
 
 
 def _genders(profiles: Sequence[Profile], of_profile: Sequence[int], count: int) -> list[str]:
@@ -192,9 +228,12 @@ def _join_bare_names(nodes: _Nodes, weight: Sequence[int]) -> set[int]:
         last = {f for f in fitting if forms[f].words[-1] == name}
         if sum(weight[f] for f in last) < LEAST_SHARE * sum(weight[f] for f in fitting):
             last = set()  # 'Kim' is the family of Kim Jong Un, whatever 'Little Kim' says
-        roots = nodes.roots(last or fitting)
+        fitting = last or fitting
+        if nodes.offices[i] and len(nodes.roots(fitting)) > 1:
+            fitting = {f for f in fitting if nodes.offices[f] & nodes.offices[i]} or fitting
+        roots = nodes.roots(fitting)
         if len(roots) == 1:
-            nodes.join(min(last or fitting), i, "title + surname" if genders[i] else "short form")
+            nodes.join(min(fitting), i, "title + surname" if genders[i] else "short form")
         elif roots:
             ambiguous.add(i)
     return ambiguous

@@ -8,6 +8,7 @@ one, or None. Every rule gives up where a word contradicts: another first name, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -88,6 +89,12 @@ def same_name(a: NameForm, b: NameForm) -> LinkReason | None:
     if a.family == "body":
         return _same_body(a.words, b.words)
     return "spelling" if _slip(a.words, b.words) else None
+
+
+def offices_of(roles: Iterable[str]) -> frozenset[str]:
+    """'president' of 'acting President', of those offices that one person holds at a time."""
+    said = {word for role in roles for word in fold(role).split()}
+    return frozenset(said & words("titles", "of_one"))
 
 
 def is_bare(form: NameForm) -> bool:

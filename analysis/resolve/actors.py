@@ -32,7 +32,7 @@ from analysis.model import (
 )
 from analysis.resolve.actor_clusters import Clusters, Profile, cluster
 from analysis.resolve.actor_corrections import Group, apply_corrections
-from analysis.resolve.actor_names import name_form
+from analysis.resolve.actor_names import name_form, offices_of
 from analysis.vocabulary import words
 
 POSSESSIVE = ("'s", "’s", "'", "’")
@@ -106,6 +106,7 @@ def _profiles(article: Article, annotation: Annotation) -> list[Profile]:
             gender=annotation.entities[index].gender,
             form=name_form(_fullest(forms), annotation.entities[index].type),
             surfaces=forms,
+            offices=offices_of(annotation.entities[index].roles),
         )
         for index, forms in surfaces.items()
         if _fullest(forms)

@@ -275,6 +275,25 @@ def test_a_possessive_does_not_make_a_word_telling() -> None:
     assert len(companies) == len({m.entity_id for m in companies}) == 2
 
 
+def test_a_surname_with_an_office_is_the_one_who_holds_it() -> None:
+    texts = [
+        "President Anton Halm spoke on Monday. He has ruled for ten years.",
+        "Ada Halm, the challenger, welcomed the report. President Halm's office did not comment.",
+    ]
+    articles = [Article(id=str(number), text=text) for number, text in enumerate(texts)]
+    annotations = {a.id: annotate(a) for a in articles}
+    resolution = resolve_actors(articles, annotations)
+    name_of = {actor.id: actor.name for actor in resolution.actors}
+    at = {
+        texts[int(m.article_id)][m.start : m.end]: name_of[m.actor_id] for m in resolution.mentions
+    }
+    assert at["Ada Halm"] == "Ada Halm"
+    assert at["President Halm"] == "Anton Halm"
+    # and where the case knows one Halm alone, she has come to office
+    alone = resolve_actors(articles[1:], {"1": annotations["1"]})
+    assert {actor.name for actor in alone.actors} == {"Ada Halm"}
+
+
 def _ids(texts: list[str]) -> dict[str, set[str]]:
     """The ids of each mention of the texts, by its words without the article."""
     articles = [Article(id=str(number), text=text) for number, text in enumerate(texts)]

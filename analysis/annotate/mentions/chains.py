@@ -65,6 +65,9 @@ class Chains:
     def plural(self, chain: int) -> bool:
         return self.members[chain][0].plural
 
+    def offices(self, chain: int) -> set[str]:
+        return {office for member in self.members[chain] for office in member.offices}
+
     def roles(self, chain: int) -> list[str]:
         return [role for member in self.members[chain] for role in member.roles]
 
@@ -129,6 +132,7 @@ def _short_persons(chains: Chains) -> None:
             for f in full
             if f != chain and chains.members[f] and _abbreviates(short, _words(chains, f))
         ]
+        fitting = [f for f in fitting if not _other_office(chains, chain, f)]
         gender = chains.gender(chain)
         if gender:
             fitting = [f for f in fitting if chains.gender(f) in {gender, ""}]
@@ -139,6 +143,13 @@ def _short_persons(chains: Chains) -> None:
             chains.merge(fitting[0], chain, "title + surname" if titled else "short form")
         elif not full and len(short) == 1 and not gender:
             _join_titled(chains, chain, persons)
+
+
+def _other_office(chains: Chains, short: int, full: int) -> bool:
+    """'President Berg' need not be 'Ada Berg, the challenger'; the other articles will tell."""
+    before = {role.split()[-1].lower() for role in chains.roles(short)}
+    mine, theirs = before & words("titles", "of_one"), chains.offices(full)
+    return bool(mine) and bool(theirs) and not mine & theirs
 
 
 def _join_titled(chains: Chains, chain: int, persons: Sequence[int]) -> None:

@@ -50,6 +50,7 @@ class Candidate:
     reason: LinkReason = "exact"
     chain: int = -1
     roles: list[str] = field(default_factory=list)
+    offices: frozenset[str] = frozenset()  # words for what a person is, before or after the name
 
 
 def name_phrases(
@@ -62,6 +63,7 @@ def name_phrases(
         whole = kind_noun(reading, name.end, root) if kind in THINGS else -1
         root = whole if whole >= 0 else root
         start = _left(reading, name, root)
+        roles = _role_before(reading, name, start) if kind == "person" else []
         found.append(
             Candidate(
                 start=start,
@@ -74,7 +76,8 @@ def name_phrases(
                 plural=kind == "group",
                 name=name,
                 lemma=reading.lemma[whole] if whole >= 0 else "",
-                roles=_role_before(reading, name, start) if kind == "person" else [],
+                roles=roles,
+                offices=_offices(reading, roles, root) if kind == "person" else frozenset(),
             )
         )
     return found
@@ -374,6 +377,18 @@ def _gender_of_noun(lemma: str) -> Gender:
     if lemma in words("mentions", "male_nouns") or lemma.endswith("man"):
         return "m"
     return ""
+
+
+def _offices(reading: Reading, roles: Sequence[str], root: int) -> frozenset[str]:
+    """'president' of 'President Berg', 'challenger' of 'Ada Berg, the challenger'."""
+    last = {role.split()[-1].lower().rstrip(".") for role in roles}
+    apposed = {
+        reading.lemma[child]
+        for child in reading.children[root]
+        if reading.dep[child] == "appos" and reading.pos[child] == "NOUN"
+        if noun_type(reading.lemma[child]) == "person"
+    }
+    return frozenset(last | apposed)
 
 
 def _role_before(reading: Reading, name: Name, start: int) -> list[str]:
