@@ -143,7 +143,8 @@ def _same_name(claims: _Claims, sources: _Sources, known: Provenance, joined: _U
         near = {
             joined.find(j): j
             for j, other in enumerate(called)
-            if sources[j].kind == "named"
+            if j != i
+            and sources[j].kind == "named"
             and mine < other
             and (
                 (_is_body(claims[i]) and _is_body(claims[j]))
