@@ -57,6 +57,7 @@ class _Reader:
 
     def __init__(self, doc: Doc, context: Context, guessed: bool) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy joins the tokens anew at every access
         self.places = Places(doc)
         self.context = context
         self.guessed = guessed
@@ -126,7 +127,7 @@ class _Reader:
             return False
         if context.reference is None or context.today != context.reference + DAY:
             return False
-        if "\n\n" not in self.doc.text[self.day_named : match.start]:
+        if "\n\n" not in self.text[self.day_named : match.start]:
             return False
         start = (meaning.earliest or time_values.interval(meaning.value)[0])[:16]
         if len(start) < 16 or start[:10] != context.reference.isoformat():
@@ -236,7 +237,7 @@ class _Reader:
     def _aside(self, start: int) -> bool:
         """'the first decent thing since Sunday', or a day of which a quotation speaks: the story
         goes on where it was."""
-        before = self.doc.text[self.doc.text.rfind("\n", 0, start) + 1 : start]
+        before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
         quoted = before.count('"') % 2 or before.count("“") > before.count("”")
         return bool(quoted) or before.rstrip().lower().endswith(" since")
 
