@@ -17,6 +17,7 @@ from analysis.model import Actor, Annotation, Claim, EventMention, Mention, Span
 from analysis.resolve.clause_text import (
     REFUTED,
     first_clause,
+    has_verb,
     lacking,
     main_clause,
     opens_with_subject,
@@ -71,6 +72,10 @@ class ClaimFrame:
             yield f"#{quantity.counted}/{quantity.state}"
         for clock in self.clocks:
             yield f"@{clock}"
+        for predicate in self.predicates:  # tells something while few claims have it
+            yield f"={predicate}"
+            for pair in opposite_pairs(predicate):
+                yield f"={pair}"
         for subject in self.subject:
             for predicate in self.predicates:
                 yield f"{subject}>{predicate}"
@@ -90,7 +95,9 @@ def frame_of(
     events = _events_in(claim.content_spans, annotation) if annotation else []
     speaker = names.get(claim.actor_id, "")
     content = first_clause(claim.content)
-    whole = _named(claim, content, annotation, speaker) if annotation else content
+    if acts := _does_by_saying(claim, content):
+        content = f"{claim.source_text} {claim.cue} {content}"
+    whole = _named(claim, content, annotation, speaker) if annotation and not acts else content
     filled = slots(whole, predicates(whole))
     text = whole if any(slot == "cause" for slot, _ in filled) else main_clause(whole)
     plain = whole if text is whole else main_clause(content)
@@ -310,6 +317,15 @@ def _says_why(claim: Claim) -> bool:
     negations = words("stance", "negations")
     return bool(claim.triggers) or any(
         word in negations or word.endswith("n't") for word in tokens(claim.content)
+    )
+
+
+def _does_by_saying(claim: Claim, content: str) -> bool:
+    """'[The mayor] [warned] [the board about cracks in May]': what is told is that she warned."""
+    return bool(
+        claim.source_text
+        and not has_verb(content)
+        and predicates(claim.cue) & words("stance", "done_by_saying")
     )
 
 

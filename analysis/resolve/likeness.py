@@ -43,6 +43,8 @@ def compared(a: ClaimFrame, b: ClaimFrame, near: float, known: Background) -> Pa
         total += weights["predicate"]
     elif a.predicates and b.predicates and not opposed(a, b) and equal != "toll":
         total += weights["other_predicate"]
+    elif bool(a.predicates) != bool(b.predicates):
+        total += weights["lone_predicate"]
     total += weights["subject"].get(subject, 0.0)
     if subject == "same" and a.predicates & b.predicates & once():
         total += weights["same_happening"]

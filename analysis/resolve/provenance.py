@@ -219,6 +219,8 @@ def source_of(claim: Claim, known: Provenance) -> Source:
         medium = first or known.wire_of(claim) or outlet
         if not descriptor:
             return Source("medium", plain(medium), medium)
+        if descriptor.lower() in words("origins", "pronouns"):
+            return Source("own", plain(outlet), outlet)  # whose word it is cannot be told
         return Source("unnamed", known.descriptor(descriptor), descriptor, plain(medium))
     actor = claim.actor_id or known.holder(claim.source_text)
     found = known.actor(actor)

@@ -55,6 +55,17 @@ CASES = [  # outlets and what they write, in order; the fewest and most origins
         ],
         (1, 1),
     ),
+    # whose word 'his' is cannot be told: it adds no origin
+    (
+        [
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, engineer Per Dahl said."),
+            (
+                "Lunde Post",
+                "Despite his claim that the bridge over the Tarn collapsed, trains ran.",
+            ),
+        ],
+        (1, 1),
+    ),
     # the cited outlet's one unnamed source, told in other words
     (
         [

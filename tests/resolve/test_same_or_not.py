@@ -66,6 +66,18 @@ PAIRS = [  # first article, second article, what their first claims are to each 
         "Carovia rejected any suggestion that the robbers were based in its territory.",
         "contradicts",
     ),
+    # an explosion that wrecks a tank is the explosion of the tank
+    (
+        "An explosion wrecked a storage tank at the Varn works before dawn, the police said.",
+        "A tank blew up at the Varn works, a worker said.",
+        "same",
+    ),
+    # to warn is done by saying
+    (
+        "The mayor warned the water board about cracks in the levee.",
+        "The board had received no such warning, its head said.",
+        "contradicts",
+    ),
     # only one can have won
     (
         "Viktor Lasko has won the presidential election, his party said.",
