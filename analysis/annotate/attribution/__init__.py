@@ -44,7 +44,8 @@ def find_attributions(
     if tagged is not None:
         found = in_order(combine(index, found, tagged))
     found = [kept for one in found if (kept := without_reason(index.text, one)) is not None]
-    readings = SourceReader(doc, index, mentions, entities).read_all(found)
+    marks = [(quotation.start, quotation.end) for quotation in quotations]
+    readings = SourceReader(doc, index, mentions, entities, marks).read_all(found)
     enclosing = parents(found)
     channels = _channels(index, found, readings, enclosing)
     result: list[Attribution] = []

@@ -18,11 +18,13 @@ from spacy.tokens import Token
 from analysis.annotate.attribution.near_ties import with_near_ties
 from analysis.annotate.attribution.nesting import parents
 from analysis.annotate.attribution.outlets import is_media
+from analysis.annotate.attribution.quotations import DOUBLE
 from analysis.annotate.attribution.spans import (
     Found,
     TokenIndex,
     length,
     overlap,
+    subtract,
     tidy,
 )
 from analysis.annotate.attribution.words import cue_words, lemma
@@ -82,7 +84,7 @@ def combine(index: TokenIndex, ruled: Sequence[Found], tagged: Sequence[Tagged])
         left = replace(one, content=rest)
         if position not in paired:
             result.append(left)
-        elif _speaks(index, rest):
+        elif _speaks(index, rest, [*chosen, *roles]):
             result += with_near_ties(index, left)
     return [*result, *kept]
 
@@ -109,9 +111,10 @@ def _relayed(index: TokenIndex, ruled: Sequence[Found]) -> set[int]:
     return found
 
 
-def _speaks(index: TokenIndex, rest: Sequence[Span]) -> bool:
+def _speaks(index: TokenIndex, rest: Sequence[Span], taken: Sequence[Span]) -> bool:
     """What is left of a content that a rule has taken part of is long enough for its own."""
-    return sum(len(index.text[s:e].split()) for s, e in rest) >= LONG
+    left = [part for span in rest for part in subtract(span, taken)]
+    return sum(len(index.text[s:e].split()) for s, e in left) >= LONG
 
 
 def _as_found(index: TokenIndex, one: Tagged) -> list[Found]:
@@ -121,8 +124,23 @@ def _as_found(index: TokenIndex, one: Tagged) -> list[Found]:
     cue = tidy(index.text, one.cue) or one.cue
     verb = _cue_verb(index, cue)
     anchor = verb.i if verb is not None else -1
-    found = Found(tidy(index.text, one.source), cue, content, TAGGED, anchor)
+    if not one.cue and not one.source and not _is_spoken(index, content):
+        return []  # what nobody is said to have spoken: a name between marks, a joke
+    source = tidy(index.text, [_last_line(index.text, span) for span in one.source])
+    found = Found(source, cue, content, TAGGED, anchor)
     return list(with_near_ties(index, found))
+
+
+def _last_line(text: str, span: Span) -> Span:
+    """Without the headline or crosshead above, which the tagger may take for part of a name."""
+    return max(span[0], text.rfind("\n", *span) + 1), span[1]
+
+
+def _is_spoken(index: TokenIndex, content: Sequence[Span]) -> bool:
+    """A sentence that opens with a quotation mark."""
+    start = content[0][0]
+    opened = any(mark in DOUBLE for mark in index.text[max(start - 1, 0) : start + 1])
+    return opened and any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") for t in index.tokens(content))
 
 
 def _cue_verb(index: TokenIndex, cue: Sequence[Span]) -> Token | None:

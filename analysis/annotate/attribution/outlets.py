@@ -48,7 +48,21 @@ def is_media(head: Token, tokens: Sequence[Token]) -> bool:
                 t.lower_ in words("outlets", "media_modifiers") or is_outlet_name([t])
                 for t in before
             )
+    if head.pos_ == "NOUN" and head.lower_ in words("sources", "anonymous"):
+        return False  # 'an NBC source' is a person
+    if _called_media(head):
+        return True
     return is_outlet_name([t for t in tokens if _in_name(t, head)])
+
+
+def _called_media(head: Token) -> bool:
+    """'The site Vesk Watch', whichever of the two words the parse takes for the head."""
+    kinds = words("outlets", "media_kinds")
+    if head.pos_ == "PROPN":
+        return any(c.dep_ == "compound" and c.lower_ in kinds for c in head.children)
+    return head.lower_ in kinds and any(
+        c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.children
+    )
 
 
 def _in_name(token: Token, head: Token) -> bool:
@@ -61,6 +75,12 @@ def _in_name(token: Token, head: Token) -> bool:
     return node.head.i == head.i and node.dep_ in ("compound", "det", "nmod", "amod", "flat")
 
 
+def _numbers(name: Token, behind: Token) -> bool:
+    if behind.like_num and behind.text[:1].isupper():
+        return True
+    return behind.text[:1].isdigit() and name.lower_ in words("outlets", "numbered")
+
+
 def display_name(token: Token) -> tuple[str, Span]:
     """The name that ends in `token`, without its article, and where it stands."""
     parts = [t for t in token.subtree if _in_name(t, token)]
@@ -71,7 +91,7 @@ def display_name(token: Token) -> tuple[str, Span]:
     while len(parts) > 1 and (parts[-1].is_punct or parts[-1].is_space):
         parts.pop()
     end = parts[-1].i + 1
-    if end < len(token.doc) and token.doc[end].like_num and token.doc[end].text[:1].isupper():
-        end += 1  # 'Channel Six'
+    if end < len(token.doc) and _numbers(token.doc[end - 1], token.doc[end]):
+        end += 1  # 'Channel Six', 'Radio 6PR'
     words_ = token.doc[parts[0].i : end]
     return words_.text, (words_.start_char, words_.end_char)

@@ -147,9 +147,10 @@ def _requoted(index: TokenIndex, found: list[Found]) -> list[Found]:
         source = tidy(index.text, [noun_phrase(speaker)])
         for position, one in enumerate(found):
             if one.anchor in (verb.i, saying.i):
-                found[position] = Found(
-                    source, cue, one.content, "quoted as saying", verb.i, (name,)
-                )
+                content = one.content
+                if overlap(content, source):  # 'quoted the chief as ordering a retreat'
+                    content = tidy(index.text, [subtree(saying)])
+                found[position] = Found(source, cue, content, "quoted as saying", verb.i, (name,))
     best: dict[int, Found] = {}
     for one in found:
         known = best.get(one.anchor)

@@ -13,9 +13,9 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from analysis.annotate.attribution.outlets import is_media
-from analysis.annotate.attribution.sentence_parts import antecedent
-from analysis.annotate.attribution.spans import Found, TokenIndex
+from analysis.annotate.attribution.outlets import is_media, is_outlet_name
+from analysis.annotate.attribution.sentence_parts import antecedent, child
+from analysis.annotate.attribution.spans import Found, TokenIndex, overlap
 from analysis.model import Entity, Mention, SourceKind, Span
 from analysis.vocabulary import table, words
 
@@ -44,8 +44,10 @@ class SourceReader:
         index: TokenIndex,
         mentions: Sequence[Mention],
         entities: Sequence[Entity],
+        quoted: Sequence[Span] = (),
     ) -> None:
         self._doc = doc
+        self._quoted = quoted
         self._index = index
         self._entities = entities
         self._by_head = {mention.head[0]: mention for mention in mentions}
@@ -94,12 +96,17 @@ class SourceReader:
         if head is None:
             return SourceReading("anonymous", reason=self._reason(found))
         source = found.source
+        if self._is_writer(found, head):
+            return SourceReading("author")
         meant = antecedent(head)
         if meant is not None:
             head, source = meant, (_before_clause(meant),)
         tokens = self._index.tokens(source)
         entity = self._entity(head, source)
         kind = self._kind(head, tokens, entity)
+        owner = child(head, "poss") if head.pos_ == "PROPN" else None
+        if kind == "organisation" and owner is not None and is_outlet_name(list(owner.subtree)):
+            kind = "named person"  # 'the Courier's Hanna Lind': a name that an outlet owns
         if kind in UNNAMED and (name := self._apposed_name(source)) is not None:
             entity, kind = name.entity, self._kind_of_name(name, tokens)
         elif kind == "anonymous" and (namesake := self._namesake(head)) is not None:
@@ -113,6 +120,15 @@ class SourceReader:
             entity,
             self._descriptor(head, tokens) if unnamed else "",
             self._reason(found) if unnamed else None,
+        )
+
+    def _is_writer(self, found: Found, head: Token) -> bool:
+        """'I' and 'we' outside all marks are who writes."""
+        return (
+            head.lower_ in ("i", "we")
+            and len(self._index.tokens(found.source)) == 1
+            and found.rule != "transcript"
+            and not overlap(found.source, self._quoted)
         )
 
     def _apposed_name(self, source: Sequence[Span]) -> Mention | None:

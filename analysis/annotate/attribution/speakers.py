@@ -27,6 +27,7 @@ SHORTEST = 4  # words; fewer, and without a cue beside it, a quotation is a name
 LONG = 5  # words of a paragraph in which a speaker goes on
 NAMED_LINE = re.compile(r"[A-Z][A-Z .'’-]+:")
 FRAME = 45  # tokens looked at on one side
+SENTENCE = 7  # tokens of a sentence that only names the speaker
 NEAR = 14  # tokens between a quotation and the verb behind it
 ENDS = frozenset(".!?")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -126,8 +127,20 @@ def _cue_of(
         verb = _verb_behind(frame)
         if verb is not None:
             return verb, False
+    if inner[-1:] == "." and (verb := _whole_sentence(index, frame)) is not None:
+        return verb, False
     frame = _before(index, quotations, number)
     return _verb_before(frame), True
+
+
+def _whole_sentence(index: TokenIndex, frame: Sequence[Token]) -> Token | None:
+    """The verb of '"It is over." The mayor said.', a sentence that only names who spoke."""
+    verb = _verb_behind(frame[:SENTENCE])
+    if verb is None or len(frame) > SENTENCE or frame[-1].i + 1 >= len(index.doc):
+        return verb if verb is not None and len(frame) <= SENTENCE else None
+    ended = frame[-1].nbor(1)
+    objects = any(c.dep_ in ("ccomp", "dobj", "xcomp", "attr", "oprd") for c in verb.children)
+    return verb if not objects and (ended.text in ENDS or "\n" in ended.text) else None
 
 
 def _behind(index: TokenIndex, quotations: Sequence[Quotation], number: int) -> list[Token]:
