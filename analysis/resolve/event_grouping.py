@@ -139,7 +139,8 @@ class Happenings:
             for into in before[second.article_id, second.sentence]:
                 place = next((i for i, r in enumerate(into.reports) if _goes_on(r, second)), None)
                 weighty = words("events", "weighty.kinds")
-                apart = _apart(into.kinds & weighty, happening.kinds & weighty)
+                # 'was shot and died' is one, 'was freed and arrested' two
+                apart = _apart(into.kinds & weighty, (happening.kinds & weighty) - {"death"})
                 if place is not None and not apart and id(into) not in folded:
                     first = into.reports[place]
                     phrase = f"{first.phrase} and {_without(first.phrase, second.phrase)}"
@@ -227,7 +228,7 @@ def likeness(report: Report, happening: Happening) -> float:
     if shared & known_kinds() or report.lemma in {r.lemma for r in happening.reports[:8]}:
         score += 0.5
     if shared & words("events", "punctual.kinds") and not _apart(report.actors, happening.actors):
-        score += 1.0
+        score += 1.5 if shared & words("events", "weighty.kinds") else 1.0
     if not report.agents and not report.patients and not report.things:
         # 'the blast' without more: the one that this article, or the day, tells of
         score += 1.5 if happening.reports[-1].article_id == report.article_id else 1.0

@@ -217,7 +217,7 @@ def _status(reports: Sequence[Report]) -> EventStatus:
     if denials and len(own) <= about and _last(denials) > _last(asserted):
         return "denied"
     # whether somebody stays in office is known to more than himself
-    office = any(report.kinds & words("events", "silent.refusable") for report in reports)
+    office = any(report.kinds & words("events", "office.kinds") for report in reports)
     named = any(report.speaker for report in denials)
     once = len({report.article_id for report in asserted}) <= 1
     if office and named and once and _last(denials) > _last(asserted):

@@ -124,6 +124,8 @@ DATES = [
      "2021-08-20", "2021-08-20", "day", False),
     ("He was last seen on Friday, when he inspected troops.", "inspected",
      "2021-08-13", "2021-08-13", "day", False),
+    ("A boat was struck by falling debris late Saturday.", "struck",
+     "2021-08-14T17:00", "2021-08-14T23:59", "part of day", False),
     ("She cancelled a trip that was to begin on Monday.", "begin",
      "2021-08-16", "2021-08-16", "day", False),
 ]  # fmt: skip

@@ -327,6 +327,32 @@ def test_verbs_that_one_sentence_joins_are_one_event() -> None:
     assert len(two_of_one_sentence(text, first, later)) == 2
 
 
+def test_two_accounts_of_what_a_story_tells_but_once_are_one_whatever_it_befell() -> None:
+    rocket, valve = "A rocket blew up.", "A valve exploded."
+    told = (
+        (rocket, report(rocket, "blew", "blow up", thing="rocket"), "2021-08-15"),
+        (valve, report(valve, "exploded", "explode", thing="valve", guessed=True), "2021-08-15"),
+    )
+    assert len(resolve(*told)) == 1
+    shop, port = "The shop reopened.", "The port reopened."
+    told = (
+        (shop, report(shop, "reopened", "reopen", thing="shop"), "2021-08-15"),
+        (port, report(port, "reopened", "reopen", thing="port", guessed=True), "2021-08-15"),
+    )
+    assert len(resolve(*told)) == 2
+
+
+def test_one_outlets_word_on_who_holds_office_yields_to_a_denial_on_the_record() -> None:
+    said, denied = "Varga resigned.", "Varga has not resigned."
+    outlet = report(said, "resigned", "resign", "Varga")
+    spokesman = report(denied, "resigned", "resign", "Varga", status="denied", attribution=0)
+    told = [(said, outlet, "2021-08-15"), (denied, spokesman, "2021-08-16")]
+    (event,) = resolve(*told, speaker="Abara")
+    assert event.status == "denied"
+    (event,) = resolve((said, outlet, "2021-08-15"), *told, speaker="Abara")
+    assert event.status == "happened"
+
+
 # (sentence, predicate, its name, who, what, whether it is of that kind)
 FITTING = [
     ("Varga removed the cable.", "removed", "remove", "cable", "dismissal", False),

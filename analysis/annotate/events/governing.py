@@ -105,7 +105,11 @@ def _governor(root: Token, predicates: Collection[int]) -> Token | None:
     node = root
     for _ in range(LONGEST_CLIMB):
         aside = node.dep_ in ("acl", "relcl") and _comma_between(node, root)
-        if node.i in predicates and node != root and not aside:
+        # 'was struck by falling debris on Monday', however parsed
+        within = node.tag_ in ("VBG", "VBN") and (
+            node.dep_ == "amod" or (node.dep_ == "pcomp" and node.head.dep_ == "agent")
+        )
+        if node.i in predicates and node != root and not aside and not within:
             return node
         if node.head == node:
             break
