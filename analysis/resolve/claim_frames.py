@@ -98,7 +98,7 @@ def frame_of(
     if acts := _does_by_saying(claim, content):
         content = f"{claim.source_text} {claim.cue} {content}"
     whole = _named(claim, content, annotation, speaker) if annotation and not acts else content
-    filled = slots(whole, predicates(whole))
+    filled = slots(whole, predicates(_WHEN.split(whole)[0]))
     text = whole if any(slot == "cause" for slot, _ in filled) else main_clause(whole)
     plain = whole if text is whole else main_clause(content)
     refuted = REFUTED.match(whole)
@@ -170,6 +170,10 @@ def _subject_told(events: Sequence[EventMention]) -> str:
     else:
         return ""  # a phrase without a verb, that of a noun
     return " ".join(before)
+
+
+# 'was asleep when the ship went over' does not say why it did
+_WHEN = re.compile(r",? (?:when|while) ")
 
 
 def _events_in(spans: Sequence[Span], annotation: Annotation) -> list[EventMention]:
