@@ -35,17 +35,17 @@ st.caption(
     f"{plural(len(frame), 'source')}, {unnamed} of them unnamed. First: propositions that nobody "
     "reported before it. Alone: propositions that rest on it alone."
 )
-rows, card = st.columns([8, 5], gap="medium")
+rows, card = st.columns([9, 5], gap="medium")
 with rows:
     chosen = table(
         frame, "source_id",
         {
-            "source": st.column_config.TextColumn("Source", width=175),
-            "kind": st.column_config.TextColumn("Kind", width=115),
-            "claims": st.column_config.NumberColumn("Claims", width=60),
-            "first": st.column_config.NumberColumn("First", width=50),
-            "alone": st.column_config.NumberColumn("Alone", width=55),
-            "contradicted": st.column_config.NumberColumn("Against", width=65),
+            "source": st.column_config.TextColumn("Source", width=150),
+            "kind": st.column_config.TextColumn("Kind", width=105),
+            "claims": st.column_config.NumberColumn("Claims", width=55),
+            "first": st.column_config.NumberColumn("First", width=45),
+            "alone": st.column_config.NumberColumn("Alone", width=50),
+            "contradicted": st.column_config.NumberColumn("Against", width=60),
             "confidence": confidence_column("Mean confidence"),
             "rating": st.column_config.TextColumn("Rated", width=60),
             "outlets": st.column_config.NumberColumn("Outlets", width=60),

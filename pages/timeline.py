@@ -20,10 +20,12 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", ke
         "View", ["What happened when", "Reported against happened"], key="time",
         bind="query-params", default="What happened when", required=True,
     )  # fmt: skip
-    lanes = st.segmented_control(
-        "A lane for each", list(figures.LANES), key="lanes", bind="query-params", default="Actor",
-        required=True, disabled=part != "What happened when",
-    )  # fmt: skip
+    lanes = "Actor"
+    if part == "What happened when":
+        lanes = st.segmented_control(
+            "A lane for each", list(figures.LANES), key="lanes", bind="query-params",
+            default="Actor", required=True, persist_state="session",
+        )  # fmt: skip
     zoom = time_zoom.control()
 window = time_zoom.around(events, zoom)
 if events["start"].notna().sum() + events["end"].notna().sum() == 0:

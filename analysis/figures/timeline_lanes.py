@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.palette import Palette, key_above, safe, style
+from analysis.figures.palette import KEY_ROW, Palette, key_above, safe, style
 from analysis.figures.timeline_marks import (
     LABEL,
     Mark,
@@ -31,6 +31,7 @@ MOST_LANES = 12  # the fullest; the rest share the last one
 MOST_ROWS = 8  # rows of a lane; what overlaps more than that shares the last row
 LANE = 26  # characters of a lane's name
 LANE_LETTER = 7.0  # pixels, a letter of it
+DATES = 42  # pixels, the dates in two lines
 LANE_GAP = 0.4  # between lanes, in rows: room for the text above the first row
 CAP = 0.17  # rows, from a bar to the tip of its cap
 LABELLED = 40  # up to so many events each carry their text beside them
@@ -71,8 +72,9 @@ def drawn(
         figure.add_trace(_points_on_rows(part, place, colour, status, palette, texts))
     figure.add_traces(keys(shown, palette))
     deepest = max(rows.values(), default=0.0)
-    style(figure, palette, height or int(110 + 30 * (deepest + 1)))
-    figure.update_xaxes(type="date", range=span, showgrid=True)
+    style(figure, palette, height or int(100 + 30 * (deepest + 1)))
+    # the lanes may be taller than the screen: the dates stand where the reader begins
+    figure.update_xaxes(type="date", range=span, showgrid=True, side="top")
     figure.update_yaxes(
         tickvals=[place for place, _ in ticks],
         ticktext=[safe(short(name, LANE)) for _, name in ticks],
@@ -84,7 +86,8 @@ def drawn(
     for top, _ in ticks[1:]:
         figure.add_hline(y=top - 0.5 - LANE_GAP / 2, line={"width": 1, "color": palette.line})
     longest = max((len(short(name, LANE)) for _, name in ticks), default=0)
-    key_above(figure, left=int(12 + LANE_LETTER * longest))
+    key_above(figure, left=int(12 + LANE_LETTER * longest), bottom=8, top=KEY_ROW + DATES)
+    figure.update_layout(legend={"y": 1.0, "yref": "container", "yanchor": "top"})
     return figure
 
 

@@ -23,10 +23,13 @@ NUMBERS = tuple(
     "no,one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve".split(",")  # noqa: SIM905
 )
 LEANING = frozenset(
-    "he,she,they,it,this,that,these,those,his,her,their,its,we,i,you,to,not".split(",")  # noqa: SIM905
+    "he she they it this that these those his her their its we i you to not them our my himself"  # noqa: SIM905
+    " herself themselves itself and but or so because which who".split()
 )  # a statement that opens with one of these leans on what stood before it
 COMPLEMENTISER = re.compile(r"^that\s+(?=\w)")
-INDEFINITE = re.compile(r"^(an?|one|some|several|two|three|four|\d+)\s+", re.IGNORECASE)
+INDEFINITE = re.compile(
+    r"^(an?|one|some|several|multiple|many|various|two|three|four|\d+)\s+", re.IGNORECASE
+)
 AFTER_THE_HEAD = re.compile(
     r"\s(?:of|in|from|at|with|on|for|who|that|to|by|near|close|familiar|briefed|aware)\s|,"
 )
@@ -111,7 +114,7 @@ def best_told(claims: Sequence[Claim], statement: str = "") -> Claim:
     def badness(claim: Claim) -> tuple[int, int, int, str, str]:
         length = len(quote(claim).text.split())
         misfit = max(SHORTEST - length, 0) * 4 + max(length - LONGEST, 0)
-        leans = 12 * leaning(claim) + (not claim.content[:1].isupper())
+        leans = 12 * leaning(quote(claim).text) + (not claim.content[:1].isupper())
         split = len(claim.content_spans) - 1
         same = 0 if statement and tidy(claim.content) == tidy(statement) else 1
         return (leans + misfit + split * 2 + same, same, length, claim.reported_at, claim.id)
@@ -122,12 +125,12 @@ def best_told(claims: Sequence[Claim], statement: str = "") -> Claim:
 def reads_alone(claim: Claim) -> bool:
     """Whether the content can open a paragraph: a whole statement that needs nothing before it."""
     words = quote(claim).text.split()
-    return not leaning(claim) and SHORTEST < len(words) <= LONGEST
+    return not leaning(quote(claim).text) and SHORTEST < len(words) <= LONGEST
 
 
-def leaning(claim: Claim) -> bool:
-    """Whether the content opens with a pronoun, or with a verb or negation without its subject."""
-    words = quote(claim).text.split()
+def leaning(said: str) -> bool:
+    """Whether it opens with a pronoun, a conjunction, or a verb or negation without its subject."""
+    words = tidy(said).split()
     if not words or words[0].casefold().strip("“\"'").split("'")[0] in LEANING:
         return True
     return words[0].islower() and words[0].endswith("ing")  # 'ending two days of speculation'

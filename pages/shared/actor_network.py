@@ -66,12 +66,11 @@ def together(view: View, selected: str) -> None:
             help="Links stronger than chance gives actors with that many links (disparity "
             "filter, 5 %)",
         )  # fmt: skip
-        near = st.toggle(
-            "Neighbours only", key="near", disabled=not selected, **bound,
-            help="The chosen actor and whom it meets",
-        )  # fmt: skip
+        near = bool(selected) and st.toggle(
+            "Neighbours only", key="near", help="The chosen actor and whom it meets", **bound
+        )
     edges, nodes = _edges(view, LEVELS[unit], spine)
-    if near and selected:
+    if near:
         edges = network.neighbourhood(edges, selected)
         nodes = nodes[nodes["actor_id"].isin(set(edges["a"]) | set(edges["b"]) | {selected})]
     if nodes.empty:

@@ -16,7 +16,7 @@ import streamlit as st
 from pages.shared.loading import Loaded
 from pages.shared.safe import md
 from pages.shared.selection import Filters, Selection
-from pages.shared.wording import plural, when
+from pages.shared.wording import plural, quoted, when
 
 LATEST = "latest"
 MOMENT = "%Y-%m-%d %H:%M"
@@ -70,10 +70,13 @@ def filter_controls(loaded: Loaded) -> Filters:
         "Claim confidence", 0, 100, key="conf", bind="query-params", format="%d %%",
         help="How well the claim is sourced in this coverage. Not how likely it is to be true.",
     )  # fmt: skip
-    chosen_outlets = st.multiselect(
-        "Outlet", outlets, key="outlet", bind="query-params", placeholder="Any outlet",
-        disabled=not outlets,
-    )  # fmt: skip
+    chosen_outlets = (
+        st.multiselect(
+            "Outlet", outlets, key="outlet", bind="query-params", placeholder="Any outlet"
+        )
+        if outlets  # a filter that cannot be used would only be hard to read
+        else []
+    )
     dates = _dates(loaded.articles["published"])
     _linked()
     voice = st.segmented_control(
@@ -158,7 +161,7 @@ def chips(selection: Selection) -> None:
             article = loaded.article[filters.article]
             _chip(f"Article: {article.title or article.id}", "within")
         if filters.claim in loaded.claim:
-            _chip(f"Claim: “{loaded.claim[filters.claim].content}”", "only")
+            _chip(f"Claim: {quoted(loaded.claim[filters.claim].content)}", "only")
         st.button("Clear all", key="clear_all", type="tertiary", on_click=clear_all)
 
 

@@ -38,14 +38,14 @@ def show(view: View) -> None:
     articles = view.selection.articles.sort_values("published", ascending=False, kind="stable")
     st.caption(f"{plural(len(articles), 'article')}. Choose a row to read or to correct it.")
     columns = {
-        "title": st.column_config.TextColumn("Article", width=330),
+        "title": st.column_config.TextColumn("Article", width=315),
         "published": time_column("Published", width=140),
         "date_origin": st.column_config.TextColumn("Its date was", width=140),
         "claims": st.column_config.NumberColumn("Claims", width=55),
         "actors": st.column_config.NumberColumn("Actors", width=55),
     }
     if articles["outlet"].any():
-        outlet = {"outlet": st.column_config.TextColumn("Outlet", width=110)}
+        outlet = {"outlet": st.column_config.TextColumn("Outlet", width=125)}
         columns = {"title": columns["title"], **outlet, **columns}
     if articles["wire"].any():
         columns["wire"] = st.column_config.TextColumn("Agency", width=95)

@@ -14,7 +14,7 @@ from pages.shared import navigation
 from pages.shared.context import View
 from pages.shared.safe import shorten
 from pages.shared.text_view import Paragraph, Run, text_view
-from pages.shared.wording import origins, path, plural, when
+from pages.shared.wording import origins, path, plural, quoted, when
 
 LONGEST = 180
 
@@ -27,7 +27,7 @@ def draw(lines: Sequence[Paragraph], *, key: str, label: str, look: str = "list 
 def claim_line(view: View, claim: Claim, lead: str = "", words: int = LONGEST) -> Paragraph:
     """“what” / who → through whom → outlet, when."""
     actor = view.loaded.actor.get(claim.actor_id)
-    said = f"“{shorten(' '.join(claim.content.split()), words)}”"
+    said = quoted(claim.content, words)
     way = path(claim, actor.name if actor else "")
     return Paragraph(
         (

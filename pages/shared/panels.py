@@ -10,6 +10,7 @@ import streamlit as st
 from analysis.figures.palette import STANDINGS
 from analysis.model import ContestedSlot, Contradiction
 from analysis.resolve.brief import BriefLine, write_brief
+from analysis.resolve.phrases import leaning
 from pages.shared import lines
 from pages.shared.claim_card import STANDING_COLOURS
 from pages.shared.context import View
@@ -18,7 +19,7 @@ from pages.shared.loading import Loaded
 from pages.shared.safe import shorten
 from pages.shared.selection import Selection
 from pages.shared.text_view import Paragraph, Run, text_view
-from pages.shared.wording import period, plural, speaker, standing
+from pages.shared.wording import period, plural, quoted, speaker, standing
 
 # So many that the whole answer stands on one screen of 1280 by 800; each list leads to the rest.
 SENTENCES = 3
@@ -26,6 +27,7 @@ MOST = 3  # propositions
 ACTORS = 5
 DISPUTES = 2
 SIDES = 2  # values of one open question
+MOST_SIDES = 5  # of a question that comes first
 LONGEST = 90  # characters of a statement
 TOPICS = {
     "happening": "event",
@@ -115,9 +117,11 @@ def best_lines(view: View) -> list[Paragraph]:
 
 
 def _best_lines(view: View) -> list[Paragraph]:
+    """Settled ones first, of these what can be understood without the sentence before it."""
     frame = view.selection.propositions.assign(
-        settled=lambda f: f["standing"].isin(SETTLED)
-    ).sort_values(["settled", "confidence", "claims"], ascending=False, kind="stable")
+        settled=lambda f: f["standing"].isin(SETTLED),
+        alone=lambda f: [not leaning(words) for words in f["statement"]],
+    ).sort_values(["settled", "alone", "confidence", "claims"], ascending=False, kind="stable")
     best = [lines.proposition_line(view, i, LONGEST) for i in frame["proposition_id"].head(MOST)]
     if len(frame) > MOST:
         best.append(_rest(f"all {plural(len(frame), 'proposition')}", "Ranked"))
@@ -130,7 +134,7 @@ def contested_lines(view: View) -> list[Paragraph]:
     if not found:
         return [Paragraph((Run("No claims in view contradict each other.", "aside"),))]
     if len(found) > DISPUTES:
-        return [*found[:DISPUTES], _rest(f"all {len(found):,} contested", "Contested")]
+        return [*found[:DISPUTES], _rest(f"all {len(found):,} disputes", "Contested")]
     return found
 
 
@@ -165,9 +169,8 @@ def _contested(view: View) -> Iterator[Paragraph]:
             continue
         runs = [Run("◆ ", "against")]
         for index, side in enumerate(sides):
-            words = shorten(loaded.claim[side].content, LONGEST)
             runs.append(Run("\nagainst " if index else "", "against"))
-            runs.append(Run(f"“{words}”", "link", f"claim:{side}"))
+            runs.append(Run(quoted(loaded.claim[side].content, LONGEST), "link", f"claim:{side}"))
             runs.append(Run(f" ({_backing(view, (side,))})", "aside"))
         yield Paragraph(tuple(runs))
 
@@ -181,6 +184,10 @@ def by_stakes(view: View) -> tuple[list[ContestedSlot], list[Contradiction]]:
 def _by_stakes(loaded: Loaded) -> tuple[list[ContestedSlot], list[Contradiction]]:
     claims, propositions = loaded.claim, loaded.proposition
 
+    def scattered(slot: ContestedSlot) -> bool:
+        """An open question has a few answers; what has many is a list of other things."""
+        return len(slot.values) > MOST_SIDES
+
     def stake(claim_ids: Iterable[str]) -> tuple[int, float]:
         found = [claims[i] for i in claim_ids if i in claims]
         outlets = {claim.outlet or claim.article_id for claim in found}
@@ -192,7 +199,7 @@ def _by_stakes(loaded: Loaded) -> tuple[list[ContestedSlot], list[Contradiction]
 
     slots = sorted(
         loaded.case.contested,
-        key=lambda slot: stake(i for v in slot.values for i in v.claim_ids),
+        key=lambda slot: (scattered(slot), stake(i for v in slot.values for i in v.claim_ids)),
     )
     return slots, sorted(loaded.case.contradictions, key=of_pair)
 

@@ -65,6 +65,10 @@ try:
     if whole.case.articles:
         with st.sidebar:
             watch.panel(view)
+            if page.url_path != "notebook":  # which holds it
+                st.button("Take away", key="take_away", icon=":material/download:",
+                          on_click=navigation.go, args=("notebook",), width="stretch",
+                          help="Report, tables, graph, timeline of what is in view")  # fmt: skip
     filters.chips(selection)
     watch.show_news(view)
     page.run()

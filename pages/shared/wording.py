@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.figures.palette import CERTAINTY_WORDS, STANDING_MARK
 from analysis.model import Claim
+from pages.shared.safe import shorten
 
 CERTAINTIES = list(CERTAINTY_WORDS)
 KINDS = [
@@ -29,7 +30,26 @@ DECISIONS = {  # kinds of correction, as the audit trail says them
     "proposition.outcome": "Outcome noted",
     "source.rate": "Source rated",
 }
+DOUBLE = frozenset('"“”„«»')
 UNKNOWN_SOURCE = "source not named in the text"
+
+
+def quoted(said: str, longest: int = 180) -> str:
+    """The words in quotation marks: those around them go, those within become single ones."""
+    words = " ".join(said.split()).strip(" ,;:")
+    marks = sum(letter in DOUBLE for letter in words)
+    if words[:1] in DOUBLE and (marks % 2 or (marks == 2 and words[-1] in DOUBLE)):
+        words, marks = words[1:], marks - 1
+    if words[-1:] in DOUBLE and marks % 2:
+        words = words[:-1]
+    opened = False
+    letters = []
+    for letter in words:
+        if letter in DOUBLE:
+            letter = "’" if opened else "‘"
+            opened = not opened
+        letters.append(letter)
+    return f"“{shorten(''.join(letters), longest)}”"
 
 
 def when(value: Any, precise: bool = True) -> str:

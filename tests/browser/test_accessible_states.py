@@ -56,6 +56,17 @@ def _chips(server: Server, page: Page) -> None:
     expect(page.locator(".st-key-chips")).to_contain_text("explosion")
 
 
+def _seed(server: Server, page: Page) -> None:
+    """One article of no known outlet: some filters have nothing to choose from."""
+    visit(page, server.url)
+    expect(page.get_by_text("outlets unknown")).to_be_visible()
+
+
+def _lag(server: Server, page: Page) -> None:
+    visit(page, address(server, "timeline", time="Reported against happened"))
+    expect(page.locator(".st-key-lag .main-svg").first).to_be_visible()
+
+
 def _empty(server: Server, page: Page) -> None:
     _new_case(server, page, f"Empty {_stamp(page)}")
     expect(page.get_by_text("This case has no articles yet")).to_be_visible()
@@ -68,6 +79,8 @@ SCREENS: dict[str, Callable[[Server, Page], None]] = {
     "the whole brief": _whole_brief,
     "menu of cases": _cases,
     "filters set": _chips,
+    "seed": _seed,
+    "reported against happened": _lag,
     "empty case": _empty,
 }
 

@@ -171,7 +171,7 @@ def test_8_let_me_take_it_with_me(server: Server, page: Page, tmp_path: Path) ->
     visit(page, address(server, "claims", q="ammonium"))
     page.locator(".st-key-evidence").get_by_role("button", name="Pin").click()
     expect(page.locator(".st-key-evidence").get_by_role("button", name="Pinned")).to_be_visible()
-    page.get_by_role("link", name="Notebook").click()
+    page.get_by_role("button", name="Take away").click()
     ready(page)
     expect(page.locator("[class*=st-key-entry_0] .text").first).to_contain_text("ammonium")
     report = _fetch(page, "report_Markdown").decode()

@@ -274,4 +274,4 @@ def test_the_words_of_the_lanes_fit_the_margin_that_is_given() -> None:
     short = timeline.timeline(frame([{"lane": "UN"}]), LIGHT).layout.margin
     long = timeline.timeline(frame([{"lane": "The National Harbour Board"}]), LIGHT).layout.margin
     assert long.l > 150 > short.l > 20
-    assert short.t == long.t == 42
+    assert short.t == long.t == 84

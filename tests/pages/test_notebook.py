@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from analysis.exports.registry import EXPORTS
 from analysis.store import open_store
@@ -68,3 +69,12 @@ def test_every_export_is_offered_under_the_filters_in_force(
     offered = {b.proto.id for b in page.get("download_button")}
     assert len(offered) >= len([e for e in EXPORTS if e.group != "Report"]) + 3
     assert any("Search: missing" in caption.value for caption in page.caption)
+
+
+def test_every_other_page_has_a_way_to_the_exports(filled: str, show: Show) -> None:
+    assert page_keys(show("claims")) >= {"take_away"}
+    assert "take_away" not in page_keys(show("notebook"))
+
+
+def page_keys(page: AppTest) -> set[str]:
+    return {button.key for button in page.button}

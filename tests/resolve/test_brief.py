@@ -218,6 +218,7 @@ NAMED = [
     ("two people briefed on the matter", "anonymous", "",
      "unnamed people briefed on the matter"),
     ("some witnesses in the harbour", "anonymous", "", "unnamed witnesses in the harbour"),
+    ("multiple analysts", "anonymous", "", "unnamed analysts"),
     ("a member of two boards", "anonymous", "", "one unnamed member of two boards"),
     ("Ilves", "anonymous", "", "Ilves"),
     ("", "anonymous", "", "an unnamed source"),
