@@ -70,6 +70,10 @@ LINKED = [
     "Nordfly showed [the recently announced C330]1. [A newer, faster ship]2 waited.",
     # the number behind a thing's name, whatever stands behind it
     "[The Halcyon 3]1 sold well. The [Halcyon 3]1 pre-orders were many.",
+    # a participle tells what they did then, a clause who they are
+    "[Two harbour pilots]1 waiting outside left. Nobody spoke to [the sailors who left]2.",
+    # somebody, though nobody says who
+    "[Some]1 stayed on the quay, while [others]2 went home.",
     # one of several
     "[One of the ministers]1 left. [The other ministers]2 stayed.",
     # what is apposed to a thing describes it, whatever the noun

@@ -4,8 +4,8 @@ In: a parsed Doc. Out: the entities of the article, and its mentions, each with 
 kind, and the reason why it was linked. Nothing here guesses across articles.
 
 The stages, each a module: `reading` (the Doc as lists), `names` (what is a name), `kinds` (what a
-name denotes, by all the evidence of the text), `phrases` (where its phrase begins and ends, and
-the descriptions), `chains` (which names are one), `description_links`, `speakers` and `pronouns`.
+name denotes, by all the evidence of the text), `phrases` (where its phrase begins and ends),
+`descriptions`, `chains` (which names are one), `description_links`, `speakers` and `pronouns`.
 """
 
 from __future__ import annotations
@@ -16,14 +16,10 @@ from spacy.tokens import Doc
 
 from analysis.annotate.mentions.chains import Chains, link_names
 from analysis.annotate.mentions.description_links import link_descriptions
+from analysis.annotate.mentions.descriptions import descriptions, name_governments
 from analysis.annotate.mentions.kinds import decide_types
 from analysis.annotate.mentions.names import find_names
-from analysis.annotate.mentions.phrases import (
-    Candidate,
-    descriptions,
-    name_governments,
-    name_phrases,
-)
+from analysis.annotate.mentions.phrases import Candidate, name_phrases
 from analysis.annotate.mentions.pronouns import link_pronouns
 from analysis.annotate.mentions.reading import Reading, read
 from analysis.annotate.mentions.speakers import Speakers

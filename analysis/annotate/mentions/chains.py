@@ -22,6 +22,7 @@ class Chains:
 
     def __init__(self) -> None:
         self.members: list[list[Candidate]] = []
+        self._types: dict[int, tuple[int, EntityType]] = {}  # of so many members
 
     def new(self, candidate: Candidate) -> int:
         candidate.chain = len(self.members)
@@ -45,6 +46,13 @@ class Chains:
         self.members[drop] = []
 
     def type(self, chain: int) -> EntityType:
+        count, kind = self._types.get(chain, (0, "other"))
+        if count != len(self.members[chain]):
+            kind = self._commonest(chain)
+            self._types[chain] = len(self.members[chain]), kind
+        return kind
+
+    def _commonest(self, chain: int) -> EntityType:
         named = [m for m in self.members[chain] if m.kind == "name"]
         members = named or self.members[chain]
         counts: dict[EntityType, int] = defaultdict(int)

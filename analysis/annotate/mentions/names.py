@@ -264,6 +264,8 @@ def _proper(reading: Reading, i: int) -> bool:
     """Whether a word is a proper noun, or the name of a model that was taken for another noun."""
     if reading.pos[i] == "PROPN":
         return reading.capital(i)
+    if not reading.text[i][-2:-1].isdigit():
+        return False
     return MODEL.fullmatch(reading.text[i]) is not None
 
 
