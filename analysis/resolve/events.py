@@ -247,10 +247,10 @@ def _interval(telling: Sequence[Report], reports: Sequence[Report]) -> tuple[str
                 finest = min(stated, key=lambda r: (r.last - r.first, r.start))
                 common = (finest.earliest, finest.latest)
             return (*common, False)
-    guesses = [(r.earliest, r.latest) for r in telling if r.earliest and r.latest]
-    if guesses:
-        common = time_values.intersect(guesses)
-        return (*(guesses[0] if common == time_values.OPEN else common), True)
+    guesses = [r for r in telling if r.earliest and r.latest]
+    if guesses:  # of guesses the one nearest to the event: what later reports guess adds nothing
+        first = min(guesses, key=lambda r: (r.reported or "9999", r.start))
+        return first.earliest, first.latest, True
     earliest = max((r.earliest for r in telling), default="")
     latest = min((r.latest for r in telling if r.latest), default="")
     return earliest, latest, all(r.guessed for r in telling)

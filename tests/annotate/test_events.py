@@ -258,6 +258,8 @@ PHRASES = [
     ("Marta Ilves promised aid during a visit to Doha on Friday.", "visit",
      "Marta Ilves's visit to Doha"),
     ("Ten guests fell ill on Friday.", "fell", "Ten guests fell ill"),
+    ("An earthquake of magnitude 6.4 shook Tereno on Friday, toppling walls, he said.", "shook",
+     "An earthquake of magnitude shook Tereno"),
     ("Vera Kosk declared herself the victor on Monday.", "declared",
      "Vera Kosk declared herself the victor"),
     ("The tests would take about a week.", "take", None),

@@ -202,6 +202,15 @@ def test_the_interval_is_what_stated_dates_have_in_common() -> None:
     assert (event.start, event.end, event.guessed) == (*stated, False)
 
 
+def test_of_guesses_the_first_report_has_the_best() -> None:
+    night, day = ("2021-08-14", "2021-08-15"), ("2021-08-15", "2021-08-15")
+    (event,) = resolve(
+        (FLED, report(FLED, "fled", "flee", "Ghani", dates=night, guessed=True), "2021-08-15"),
+        (LEFT, report(LEFT, "left", "leave", "Ghani", dates=day, guessed=True), "2021-08-15T20:00"),
+    )
+    assert (event.start, event.end, event.guessed) == (*night, True)
+
+
 def test_a_claim_about_the_event_is_linked() -> None:
     claim = Claim(
         "c1", "a0", 0, len(FLED), FLED, ((0, len(FLED)),), "", (), "", (), "indirect", "",

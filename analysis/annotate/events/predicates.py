@@ -105,7 +105,8 @@ def subject_of(verb: Token) -> Token | None:
     for _ in range(6):
         # of two subjects in a broken parse ('KABUL: President Ghani fled') the nearer one
         for child in reversed(list(node.lefts)) if node.n_lefts else node.children:
-            if child.dep_ in SUBJECTS:
+            measure = child.tag_ == "CD" and child.i and child.nbor(-1).dep_ == "pobj"
+            if child.dep_ in SUBJECTS and not measure:  # 'a quake of magnitude 6.4 shook the town'
                 return _antecedent(child, node)
         if node.pos_ == "ADJ" and node.dep_ in ("prep", "amod", "acl"):
             return _noun_before(node)  # 'a team, due to arrive on Tuesday'
