@@ -236,6 +236,13 @@ WHAT_NAMES_ARE = [
         "He was taken off the island by a fishing boat, the Halcyon, police said.",
         {"Halcyon": "vessel"},
     ),
+    # whom a person is of
+    (
+        "Karin Holt of Sund Line said the ferry was on time. Sund Line operates four ferries. "
+        "Petra Amsel of Vesk Water disagreed.",
+        {"Karin Holt": "person", "Sund Line": "organization", "Petra Amsel": "person",
+         "Vesk Water": "organization"},
+    ),
 ]  # fmt: skip
 
 

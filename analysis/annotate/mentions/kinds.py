@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from analysis.annotate.mentions.headings import DATELINE
 from analysis.annotate.mentions.name_edges import MODEL, PARTICLES, Name
@@ -68,6 +69,9 @@ def decide_types(reading: Reading, names: Sequence[Name]) -> list[EntityType]:
             short = " ".join(name.words[:-1])
             if not place_kind(short):  # 'Quell' is what 'Quell AG' is
                 votes[short]["organization"] += 4
+    for person, name in pairwise(names):
+        if _belongs_to(reading, person, name):
+            votes[name.key]["organization"] += 3
     persons = _full_persons(names, votes)
     bare = {n.key for n in names if len(n.words) == 1 and votes[n.key]["person"] > 0}
     decided: dict[str, EntityType] = {}
@@ -75,6 +79,18 @@ def decide_types(reading: Reading, names: Sequence[Name]) -> list[EntityType]:
         if name.key not in decided:
             decided[name.key] = _decide(name, votes[name.key], persons, bare)
     return [decided[name.key] for name in names]
+
+
+def _belongs_to(reading: Reading, person: Name, name: Name) -> bool:
+    """'Petra Amsel of Vesk Water': the second of two such names is no person."""
+    return (
+        (person.label == "PERSON" or is_first_name(person.words[0]))
+        and len(person.words) > 1
+        and person.words[-1] not in words("mentions", "organization_words")
+        and len(name.words) > 1
+        and name.label in {"PERSON", "ORG", ""}
+        and reading.lower[person.end : name.start] in (["of"], ["of", "the"])
+    )
 
 
 def _votes(reading: Reading, name: Name) -> Counter[EntityType]:

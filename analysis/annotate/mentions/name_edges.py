@@ -53,6 +53,11 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         yield Name(start, start + 1, "GPE")
         yield from trimmed(reading, start + 2, end, label)
         return
+    belonging = _belonging(reading, start, end) if label == "ORG" else 0
+    if belonging:  # 'Karin Holt of Sund Line' is a person and what she belongs to
+        yield Name(start, belonging, "PERSON")
+        yield from trimmed(reading, belonging + 1, end, label)
+        return
     while end > start and (lower[end - 1] in POSSESSIVE or not text[end - 1][:1].isalnum()):
         end -= 1
     while start < end and (lower[start] in {"the", "a", "an"} or not text[start][:1].isalnum()):
@@ -87,6 +92,14 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     if end - start == 1 and lower[start] in verbs:
         return
     yield Name(start, end, label, title if title < start else -1)
+
+
+def _belonging(reading: Reading, start: int, end: int) -> int:
+    """Where the 'of' stands behind a first name and another; 0 where there is none."""
+    of = start + 2
+    person = of + 1 < end and reading.lower[of] == "of" and is_first_name(reading.text[start])
+    body = person and reading.lower[start + 1] in words("mentions", "organization_words")
+    return of if person and not body and reading.capital(start + 1) else 0
 
 
 def _is_place(reading: Reading, i: int) -> bool:
