@@ -23,7 +23,8 @@ def contested(view: View) -> None:
     for slot in slots[:40]:
         with st.container(border=True, key=f"board_{slot.id}"):
             question = "true or not" if slot.slot == "holds" else slot.slot
-            st.markdown(f":red[◆] **{md(slot.frame, 160)}** :gray[({md(question)})]")
+            about = panels.frame_of(slot) or "Accounts differ"
+            st.markdown(f":red[◆] **{md(about, 160)}** :gray[({md(question)})]")
             with st.grid(min(4, len(slot.values)), min_column_width=220):
                 for value in slot.values:
                     side(view, md(value.value, 80), value.claim_ids, f"{slot.id}_{value.value}")

@@ -150,10 +150,9 @@ def _contested(view: View) -> Iterator[Paragraph]:
         if len(values) < 2:
             continue
         told.update(i for value in values for i in value.claim_ids)
-        names = {value.value.casefold() for value in values}
         runs = [Run("◆ ", "against")]
-        if slot.frame.casefold() not in names:  # a frame that repeats a value says nothing more
-            runs.append(Run(f"{shorten(slot.frame, LONGEST)}\n", "lead"))
+        if frame := frame_of(slot):
+            runs.append(Run(f"{shorten(frame, LONGEST)}\n", "lead"))
         for index, value in enumerate(values[:SIDES]):
             runs.append(Run("\nagainst " if index else "", "against"))
             runs.append(Run(shorten(value.value, LONGEST), "link", f"claim:{value.claim_ids[0]}"))
@@ -173,6 +172,12 @@ def _contested(view: View) -> Iterator[Paragraph]:
             runs.append(Run(quoted(loaded.claim[side].content, LONGEST), "link", f"claim:{side}"))
             runs.append(Run(f" ({_backing(view, (side,))})", "aside"))
         yield Paragraph(tuple(runs))
+
+
+def frame_of(slot: ContestedSlot) -> str:
+    """What the question is about; "" for a frame that repeats a value or is a bare 'number'."""
+    said = {slot.slot.casefold(), *(value.value.casefold() for value in slot.values)}
+    return "" if slot.frame.casefold() in said else slot.frame
 
 
 def by_stakes(view: View) -> tuple[list[ContestedSlot], list[Contradiction]]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from analysis.ingest.registry import read
-from analysis.model import Article, Case
+from analysis.model import Article, Case, ContestedSlot, SlotValue
 from analysis.resolve.brief import write_brief
 from analysis.settings import DATA
+from pages.shared.panels import frame_of
 from tests.pages.conftest import TEXTS, Show, Told, small_case
 
 
@@ -57,6 +60,21 @@ def test_best_sourced_and_contested_lead_to_their_evidence(
     assert "against nobody" in contested
     assert "Ida Holm" in contested  # who stands behind a side
     assert {"claim:c2", "claim:c3"} <= set(told.targets("contested"))
+
+
+FRAMES = [
+    ("People missing", "number", "People missing"),
+    ("number", "number", ""),  # the values say of what
+    ("Two", "number", ""),
+]
+
+
+@pytest.mark.parametrize(("frame", "slot", "shown"), FRAMES)
+def test_a_question_is_named_where_its_name_says_something(
+    frame: str, slot: str, shown: str
+) -> None:
+    values = (SlotValue("two", ()), SlotValue("nobody", ()))
+    assert frame_of(ContestedSlot("s", frame, slot, values)) == shown
 
 
 def test_a_contradiction_is_told_once(filled: str, show: Show, told: Told) -> None:
