@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from analysis.gazetteer import country_code, demonym_code
 from analysis.model import EntityType, LinkReason
 from analysis.resolve.actor_blocking import candidate_pairs
-from analysis.resolve.actor_names import NameForm, is_bare, same_name
+from analysis.resolve.actor_names import NameForm, is_bare, same_name, skeleton, sound_alike
 
+SURE = 4  # consonants by which a surname alone is known in another spelling
 LEAST_SHARE = 0.2  # of the mentions of all whom a bare name fits, for surnames to go first
 MOST_MISREAD = 2  # times as often as the full name
 LEAST_BODY = 2  # words a body's name must keep without its country: 'Navy' may be anybody's
@@ -215,17 +216,25 @@ def _join_bare_names(nodes: _Nodes, weight: Sequence[int]) -> set[int]:
     """Joins each bare surname to the one full name that fits; returns those that fit several."""
     forms, genders = nodes.forms, nodes.genders
     full: dict[str, set[int]] = defaultdict(set)
+    sounding: dict[str, set[int]] = defaultdict(set)
     for i, form in enumerate(forms):
         if form.family == "person" and not is_bare(form):
             full[form.words[-1]].add(i)
             full[form.words[0]].add(i)
+            sounding[skeleton(form.words[-1])].add(i)
     ambiguous: set[int] = set()
     for i, form in enumerate(forms):
         if not is_bare(form):
             continue
         name = form.words[-1]
-        fitting = {f for f in full.get(name, set()) if {genders[i], genders[f]} != {"f", "m"}}
-        last = {f for f in fitting if forms[f].words[-1] == name}
+        written = full.get(name, set())
+        heard = {
+            f
+            for f in (() if written else sounding.get(skeleton(name), ()))
+            if sound_alike(name, forms[f].words[-1], SURE)
+        }
+        fitting = {f for f in written | heard if {genders[i], genders[f]} != {"f", "m"}}
+        last = {f for f in fitting if forms[f].words[-1] == name} | (fitting & heard)
         if sum(weight[f] for f in last) < LEAST_SHARE * sum(weight[f] for f in fitting):
             last = set()  # 'Kim' is the family of Kim Jong Un, whatever 'Little Kim' says
         fitting = last or fitting
@@ -233,7 +242,8 @@ def _join_bare_names(nodes: _Nodes, weight: Sequence[int]) -> set[int]:
             fitting = {f for f in fitting if nodes.offices[f] & nodes.offices[i]} or fitting
         roots = nodes.roots(fitting)
         if len(roots) == 1:
-            nodes.join(min(fitting), i, "title + surname" if genders[i] else "short form")
+            called: LinkReason = "title + surname" if genders[i] else "short form"
+            nodes.join(min(fitting), i, "spelling" if heard else called)
         elif roots:
             ambiguous.add(i)
     return ambiguous

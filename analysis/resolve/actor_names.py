@@ -173,14 +173,24 @@ def _same_word(a: str, b: str, surname: bool = False) -> bool:
         return True
     if a[0] != b[0] and skeleton(a)[:1] != skeleton(b)[:1]:
         return False
-    long = max(len(a), len(b))
-    distance = DamerauLevenshtein.distance(a, b, score_cutoff=3)
-    if len(skeleton(a)) > 2 and skeleton(a) == skeleton(b) and distance <= 1 + long // 4:
+    if sound_alike(a, b, 3):
         return True
+    distance = DamerauLevenshtein.distance(a, b, score_cutoff=1)
     if distance > 1 or min(len(a), len(b)) < 4:
         return False
     # 'Anna' is no misspelling of 'Anne': both are names in their own right
     return surname or not (is_first_name(a) and is_first_name(b))
+
+
+def sound_alike(a: str, b: str, consonants: int) -> bool:
+    """Two ways to write one name in Latin letters: 'Zhaksybekov', 'Jaksybekov'.
+
+    At least so many consonants are the same, and few letters differ.
+    """
+    if len(skeleton(a)) < consonants or skeleton(a) != skeleton(b):
+        return False
+    most = 1 + max(len(a), len(b)) // 4
+    return DamerauLevenshtein.distance(a, b, score_cutoff=most) <= most
 
 
 def _variant(first_name: str) -> str:
@@ -198,6 +208,8 @@ def skeleton(word: str) -> str:
     """The consonants that survive transliteration: 'muhammad' and 'mohamed' give 'mhmd'."""
     plain = (
         word.replace("ph", "f")
+        .replace("dzh", "j")
+        .replace("zh", "j")
         .replace("kh", "h")
         .replace("sh", "s")
         .replace("dh", "d")

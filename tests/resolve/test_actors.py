@@ -139,6 +139,27 @@ def test_a_bare_surname_of_two_people_is_left_open() -> None:
     assert not [m for m in resolution.mentions if m.article_id == "b"]
 
 
+@pytest.mark.parametrize(
+    ("full", "alone", "one"),
+    [
+        ("Rustam Zhaksybekov", "Jaksybekov", True),
+        ("Yusuf Khattab", "Mr Hattab", False),  # three consonants are too few
+        ("Anna Bergstrom", "Mr Borgstrom", False),  # a man
+    ],
+)
+def test_a_bare_surname_in_another_spelling(full: str, alone: str, one: bool) -> None:
+    articles = [
+        Article(id="a", text=f"{full} met the press. {full} said he would stay."),
+        Article(id="b", text=f"{alone} declined to comment on the strike."),
+    ]
+    resolution = resolve_actors(articles, {a.id: annotate(a) for a in articles})
+    holders = {
+        article: {m.actor_id for m in resolution.mentions if m.article_id == article}
+        for article in ("a", "b")
+    }
+    assert bool(holders["a"] & holders["b"]) == one
+
+
 def test_the_same_input_gives_the_same_ids(case, resolution) -> None:
     assert resolve_actors(*case) == resolution
 
