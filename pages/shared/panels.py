@@ -176,8 +176,8 @@ def _contested(view: View) -> Iterator[Paragraph]:
 
 def frame_of(slot: ContestedSlot) -> str:
     """What the question is about; "" for a frame that repeats a value or is a bare 'number'."""
-    said = {slot.slot.casefold(), *(value.value.casefold() for value in slot.values)}
-    return "" if slot.frame.casefold() in said else slot.frame
+    said = {value.value.casefold() for value in slot.values}
+    return slot.frame if " " in slot.frame and slot.frame.casefold() not in said else ""
 
 
 def by_stakes(view: View) -> tuple[list[ContestedSlot], list[Contradiction]]:

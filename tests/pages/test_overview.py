@@ -64,8 +64,8 @@ def test_best_sourced_and_contested_lead_to_their_evidence(
 
 FRAMES = [
     ("People missing", "number", "People missing"),
-    ("number", "number", ""),  # the values say of what
-    ("Two", "number", ""),
+    ("number", "dead", ""),  # the values say of what
+    ("Two people", "number", ""),
 ]
 
 
@@ -73,7 +73,7 @@ FRAMES = [
 def test_a_question_is_named_where_its_name_says_something(
     frame: str, slot: str, shown: str
 ) -> None:
-    values = (SlotValue("two", ()), SlotValue("nobody", ()))
+    values = (SlotValue("two people", ()), SlotValue("nobody", ()))
     assert frame_of(ContestedSlot("s", frame, slot, values)) == shown
 
 
