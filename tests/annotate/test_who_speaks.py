@@ -101,3 +101,21 @@ def test_a_station_keeps_its_number() -> None:
     text = "Mayor Tobias Renner told Radio 6PR that the dam would hold."
     (found,) = _attributions(text)
     assert [relay.name for relay in found.channel] == ["Radio 6PR"]
+
+
+@pytest.mark.parametrize(
+    ("dateline", "wire"),
+    [
+        ("VESK, May 4 (Norwire) -", ["Norwire"]),
+        ("BELKENT, 15 March (OSN).", ["OSN"]),
+        ("VESK (Updated) -", []),
+        ("VESK, May 4 -", []),
+    ],
+)
+def test_whoever_stands_in_the_brackets_of_a_dateline_is_the_wire(
+    dateline: str, wire: list[str]
+) -> None:
+    text = f"{dateline} The coast guard said that the ferry had sunk."
+    (found,) = _attributions(text)
+    assert _words(text, found.source) == "The coast guard"
+    assert [relay.name for relay in found.channel] == wire

@@ -23,6 +23,11 @@ DATELINE = re.compile(
     r"(?:^|\n)[^\S\n]*(?:[A-Z][\w.'’/ ,-]{1,50}?)?[^\S\n]*"
     r"\(([A-Z][\w .&/-]{1,30})\)[^\S\n]*(?:[-–—:]|--)"
 )
+# Behind a place in capitals any name in brackets is a wire's: 'VESK, May 4 (Norwire) -'.
+ANY_WIRE = re.compile(
+    r"(?:^|\n)[^\S\n]*[A-Z][A-Z'’-]{2,}[\w.'’/ ,-]{0,40}[^\S\n]"
+    r"\(([A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]+){0,2})\)[^\S\n]*(?:[-–—:]|--|\.[^\S\n])"
+)
 LINKS = frozenset({"to", "with", "on", "in", "by", "via", "through", "from", "for", "at"})
 TOLD = frozenset({"tell", "inform"})
 CITING = frozenset({"cite", "quote"})
@@ -31,13 +36,16 @@ DATELINE_WITHIN = 400  # characters from the start of the text
 
 def dateline_wire(text: str) -> Relay | None:
     """The wire of 'KABUL (AP) -' near the start of the text."""
-    match = DATELINE.search(text[:DATELINE_WITHIN])
-    if match is None:
+    head = text[:DATELINE_WITHIN]
+    match = DATELINE.search(head)
+    if match is not None:
+        name = match.group(1).strip()
+        if name.lower() in words("outlets", "wires") or _newsy(name):
+            return Relay(name, match.span(1))
+    match = ANY_WIRE.search(head)
+    if match is None or match.group(1).lower() in words("outlets", "no_wires"):
         return None
-    name = match.group(1).strip()
-    if name.lower() not in words("outlets", "wires") and not _newsy(name):
-        return None
-    return Relay(name, match.span(1))
+    return Relay(match.group(1), match.span(1))
 
 
 def _newsy(name: str) -> bool:

@@ -28,6 +28,7 @@ from analysis.annotate.attribution.spans import (
     tidy,
 )
 from analysis.annotate.attribution.words import cue_words, lemma
+from analysis.annotate.boundaries import DATELINE
 from analysis.model import Span
 
 SAME = 0.3  # shared part of two contents (Dice) from which they are one attribution
@@ -126,14 +127,16 @@ def _as_found(index: TokenIndex, one: Tagged) -> list[Found]:
     anchor = verb.i if verb is not None else -1
     if not one.cue and not one.source and not _is_spoken(index, content):
         return []  # what nobody is said to have spoken: a name between marks, a joke
-    source = tidy(index.text, [_last_line(index.text, span) for span in one.source])
+    source = tidy(index.text, [_without_heading(index.text, span) for span in one.source])
     found = Found(source, cue, content, TAGGED, anchor)
     return list(with_near_ties(index, found))
 
 
-def _last_line(text: str, span: Span) -> Span:
-    """Without the headline or crosshead above, which the tagger may take for part of a name."""
-    return max(span[0], text.rfind("\n", *span) + 1), span[1]
+def _without_heading(text: str, span: Span) -> Span:
+    """Without the crosshead or dateline before it, which the tagger may take for part of it."""
+    start = max(span[0], text.rfind("\n", *span) + 1)
+    dateline = DATELINE.match(text, start, span[1])
+    return (dateline.end() if dateline else start), span[1]
 
 
 def _is_spoken(index: TokenIndex, content: Sequence[Span]) -> bool:
