@@ -16,7 +16,7 @@ from math import fsum
 
 from spacy.tokens import Token
 
-from analysis.annotate.once import sentence_of
+from analysis.annotate.once import once_a_word, sentence_of
 from analysis.vocabulary import table, words
 
 LEVELS = 3  # governors whose own negation and modals are looked at
@@ -28,7 +28,6 @@ CONDITIONS = frozenset({"if", "unless"})
 LATER = frozenset({"when", "once", "until", "before"})
 EMBEDDING = frozenset({"ccomp", "xcomp", "acl", "relcl", "advcl", "dobj", "conj", "prep"})
 HAVE = frozenset({"have", "has", "had", "'ve", "’ve"})
-SIGNS = "crossbearing.factuality signs"  # in Doc.user_data
 BE = frozenset({"is", "are", "am", "was", "were", "be", "been", "'re", "'m", "’re", "’m"})
 
 
@@ -71,16 +70,8 @@ class _Signs:
     names: tuple[str, ...]
 
 
+@once_a_word
 def _signs(token: Token) -> _Signs:
-    """Read once a word: it is asked for by all the predicates below it."""
-    known: dict[int, _Signs] = token.doc.user_data.setdefault(SIGNS, {})
-    signs = known.get(token.i)
-    if signs is None:
-        signs = known[token.i] = _read(token)
-    return signs
-
-
-def _read(token: Token) -> _Signs:
     negated, modal, infinitive = False, "", False
     subject: Token | None = None
     names: list[str] = []

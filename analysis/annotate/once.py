@@ -7,11 +7,14 @@ goes when the Doc goes; nothing kept there refers back to the Doc.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+Told = TypeVar("Told")
 TEXT, STARTS = "crossbearing.text", "crossbearing.sentence starts"
 
 
@@ -34,3 +37,18 @@ def sentence_of(token: Token) -> tuple[int, int]:
         starts = doc.user_data[STARTS] = [sentence.start for sentence in doc.sents]
     after = bisect_right(starts, token.i)
     return starts[after - 1], starts[after] if after < len(starts) else len(doc)
+
+
+def once_a_word(read: Callable[[Token], Told]) -> Callable[[Token], Told]:
+    """What is told of a word by the parse alone, told once. `Told` must hold no part of the Doc."""
+    key = f"crossbearing.{read.__module__}.{read.__qualname__}"
+
+    @wraps(read)
+    def kept(token: Token) -> Told:
+        known: dict[int, Told] = token.doc.user_data.setdefault(key, {})
+        place = token.i
+        if place not in known:
+            known[place] = read(token)
+        return known[place]
+
+    return kept

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -256,7 +256,7 @@ class SourceReader:
     def _reason(self, found: Found) -> Span | None:
         """Why the source is not named, as the text puts it near the source or the cue."""
         places = [*found.source, *found.cue]
-        if not places:
+        if not places or not _gives_reasons(self._index.text):
             return None
         low = min(start for start, _ in places)
         high = max(end for _, end in places) + REASON_WITHIN
@@ -279,6 +279,8 @@ def without_reason(text: str, found: Found) -> Found | None:
 
     None where it is all of the content: 'the official asked not to be named' claims nothing.
     """
+    if not _gives_reasons(text):
+        return found
     start, end = found.content[-1]
     for pattern in _reasons():
         if found.cue and len(found.content) == 1:
@@ -290,6 +292,12 @@ def without_reason(text: str, found: Found) -> Found | None:
             if match.end() >= end - 1 and cut.endswith(","):
                 return replace(found, content=(*found.content[:-1], (start, start + len(cut) - 1)))
     return found
+
+
+@lru_cache(maxsize=2)
+def _gives_reasons(text: str) -> bool:
+    """Whether the text gives any reason for not naming a source; most give none."""
+    return any(pattern.search(text) for pattern in _reasons())
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from analysis.annotate.events.predicates import is_noun
+from analysis.annotate.once import once_a_word
 from analysis.annotate.timex.direction import tense
 from analysis.model import EventStatus
 from analysis.vocabulary import words
@@ -16,6 +17,7 @@ LONGEST_CLIMB = 8
 NEGATIVE_DETERMINERS = frozenset(("no", "neither", "nobody", "none", "nothing"))
 
 
+@once_a_word
 def negated(predicate: Token) -> bool:
     """'did not leave', 'nobody left', 'without leaving', 'no explosion'."""
     for child in predicate.children:

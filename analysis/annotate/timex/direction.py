@@ -10,6 +10,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from analysis.annotate.once import once_a_word
 from analysis.annotate.timex.context import Direction
 from analysis.vocabulary import table, words
 
@@ -124,6 +125,7 @@ def _decided(verb: Token) -> tuple[Token, Direction]:
     return node, ""
 
 
+@once_a_word
 def _own_tense(verb: Token) -> Direction | None:
     """The direction that the verb itself decides, None where its head does."""
     if verb.pos_ not in ("VERB", "AUX"):
