@@ -9,7 +9,6 @@ heads really better than one?'). What the others add on average goes into the bi
 from __future__ import annotations
 
 import argparse
-import json
 from itertools import islice
 from pathlib import Path
 
@@ -17,7 +16,7 @@ import torch
 from network import HEAD_SIZE, Layer, Network, restored
 from torch import Tensor, nn
 from torch.nn import functional
-from windows import plain_tokenizer, read_example, shuffled_windows
+from windows import articles_of, plain_tokenizer, read_example, shuffled_windows
 
 TRIED = 160  # windows on which heads and units are weighed
 
@@ -91,12 +90,8 @@ def main() -> None:
 
     network = restored(torch.load(options.large)[options.which]).eval()
     tokenizer = plain_tokenizer(options.encoder)
-    kept_out = set(options.keep_out.read_text().split()) if options.keep_out else set()
-    with options.articles.open(encoding="utf-8") as lines:
-        articles = (
-            article for line in lines if (article := json.loads(line))["id"] not in kept_out
-        )
-        examples = [read_example(article, tokenizer) for article in islice(articles, TRIED)]
+    articles = islice(articles_of(options.articles, options.keep_out), TRIED)
+    examples = [read_example(article, tokenizer) for article in articles]
     windows = shuffled_windows([e for e in examples if len(e.pieces.ids)], 1, 0)
     longest = max(len(window.ids) for window in windows)
     windows = [window for window in windows if len(window.ids) == longest][:TRIED]

@@ -7,7 +7,6 @@ articles to keep out. Out: a checkpoint of averaged weights for `export.py`, a l
 from __future__ import annotations
 
 import argparse
-import json
 import multiprocessing
 import time
 from collections import defaultdict
@@ -19,7 +18,7 @@ from losses import losses
 from network import NEW_WEIGHTS, Network, pretrained, restored
 from teacher import taught
 from torch import Tensor
-from windows import Example, plain_tokenizer, read_example, shuffled_windows
+from windows import Example, articles_of, plain_tokenizer, read_example, shuffled_windows
 
 
 class Learner:
@@ -188,15 +187,11 @@ def main() -> None:
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
     tokenizer = plain_tokenizer(options.encoder)
-    kept_out = set(options.keep_out.read_text().split()) if options.keep_out else set()
-    with options.articles.open(encoding="utf-8") as lines:
-        articles = [json.loads(line) for line in lines]
+    articles = list(articles_of(options.articles, options.keep_out))
     if options.more:
-        with options.more.open(encoding="utf-8") as lines:
-            for line in lines:
-                article = json.loads(line)
-                articles.append({"id": article["id"], "text": article["text"]})
-    examples = [read_example(a, tokenizer) for a in articles if a["id"] not in kept_out]
+        more = articles_of(options.more, options.keep_out)
+        articles += ({"id": article["id"], "text": article["text"]} for article in more)
+    examples = [read_example(article, tokenizer) for article in articles]
     examples = [example for example in examples if len(example.pieces.ids)]
     if options.resume:
         network = restored(torch.load(options.resume)[options.which])

@@ -6,7 +6,9 @@ places that differ from epoch to epoch.
 
 from __future__ import annotations
 
+import json
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +31,16 @@ class Example:
     spans: dict[str, list[WordSpan]]  # sorted
     tied: dict[str, dict[WordSpan, WordSpan | None]]  # for each link, from whom to whom
     taught: np.ndarray | None = None  # a teacher's states: pieces x size
+
+
+def articles_of(path: Path, keep_out: Path | None) -> Iterator[dict]:
+    """The articles of a JSONL file, without those whose ids stand in `keep_out`."""
+    kept_out = set(keep_out.read_text().split()) if keep_out else set()
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            article = json.loads(line)
+            if article["id"] not in kept_out:
+                yield article
 
 
 def plain_tokenizer(folder: Path) -> Tokenizer:

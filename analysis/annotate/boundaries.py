@@ -15,6 +15,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from analysis.annotate.once import text_of
 from analysis.vocabulary import table
 
 COMPONENT = "paragraph_boundaries"
@@ -42,7 +43,7 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*(?=\S)")
 @Language.component(COMPONENT, assigns=["token.is_sent_start"])
 def fix_sentence_starts(doc: Doc) -> Doc:
     """Mark the first token of each paragraph, and those behind a dateline and 'a.m. The'."""
-    text = doc.text
+    text = text_of(doc)
     starts = [found.end() for found in _PARAGRAPH.finditer(text)]
     starts += _after_clocks(text)
     for line in _LINE.finditer(text):

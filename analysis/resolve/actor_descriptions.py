@@ -133,9 +133,9 @@ def _inside(
 
 def _names_a_kind(before: str) -> bool:
     """'the technology blog' before 'Gizmodo', not 'the new' before 'A380'."""
-    kinds = set().union(*(words("mentions", key) for key in NAMED_KINDS))
-    last = before.split()[-1:]
-    return bool(last) and last[0] in kinds
+    return any(
+        last in words("mentions", key) for last in before.split()[-1:] for key in NAMED_KINDS
+    )
 
 
 def _with_apposition(

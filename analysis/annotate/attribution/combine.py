@@ -29,6 +29,7 @@ from analysis.annotate.attribution.spans import (
 )
 from analysis.annotate.attribution.words import cue_words, lemma
 from analysis.annotate.boundaries import DATELINE
+from analysis.annotate.once import sentence_of
 from analysis.model import Span
 
 SAME = 0.3  # shared part of two contents (Dice) from which they are one attribution
@@ -195,7 +196,7 @@ def _from_its_sentence(index: TokenIndex, ruled: Found, learned: Found) -> tuple
     are quoted."""
     if ruled.anchor < 0:
         return learned.content
-    start = index.doc[ruled.anchor].sent.start_char
+    start = index.doc[sentence_of(index.doc[ruled.anchor])[0]].idx
     kept = (s for s in learned.content if s[1] > start or '"' in index.text[s[0] - 1 : s[1] + 1])
     return tuple(kept) or ruled.content
 

@@ -135,9 +135,9 @@ def _cue_of(
 
 def _whole_sentence(index: TokenIndex, frame: Sequence[Token]) -> Token | None:
     """The verb of '"It is over." The mayor said.', a sentence that only names who spoke."""
-    verb = _verb_behind(frame[:SENTENCE])
-    if verb is None or len(frame) > SENTENCE or frame[-1].i + 1 >= len(index.doc):
-        return verb if verb is not None and len(frame) <= SENTENCE else None
+    verb = _verb_behind(frame) if len(frame) <= SENTENCE else None
+    if verb is None or frame[-1].i + 1 == len(index.doc):
+        return verb
     ended = frame[-1].nbor(1)
     objects = any(c.dep_ in ("ccomp", "dobj", "xcomp", "attr", "oprd") for c in verb.children)
     return verb if not objects and (ended.text in ENDS or "\n" in ended.text) else None

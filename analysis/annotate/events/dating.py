@@ -20,6 +20,7 @@ from analysis.annotate.events.beside import beside_event, counted_to, distance_a
 from analysis.annotate.events.governing import govern
 from analysis.annotate.events.predicates import is_light, is_noun, name_of, tells_it
 from analysis.annotate.events.story import Story, headline_end
+from analysis.annotate.once import sentence_of, text_of
 from analysis.annotate.timex.direction import tense
 from analysis.event_kinds import happening_words, kinds_of
 from analysis.model import CreationTime, EventStatus, TimeExpression
@@ -40,7 +41,7 @@ class Dater:
         dct: CreationTime,
     ) -> None:
         self._timexes = timexes
-        self._text = doc.text
+        self._text = text_of(doc)
         self._dct = dct
         self._predicates = {token.i: token for token in found}
         self._governed = govern(doc, self._predicates, timexes, dct)
@@ -175,7 +176,7 @@ class Dater:
             return own
         if _same_happening(predicate, other):
             return None  # 'launches the new one a year after launching the old one'
-        told = [i for i in self._governed.dates if i < other.sent.start]
+        told = [i for i in self._governed.dates if i < sentence_of(other)[0]]
         for place in sorted(told, reverse=True):
             if _same_happening(self._predicates.get(place), other):
                 return self._stated(self._predicates[place])

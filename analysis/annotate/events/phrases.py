@@ -20,6 +20,7 @@ from analysis.annotate.events.predicates import (
     said_to_have,
     subject_of,
 )
+from analysis.annotate.once import text_of
 from analysis.model import Entity
 from analysis.vocabulary import table, words
 
@@ -161,7 +162,7 @@ class Teller:
                 return (
                     entity.name
                     if entity.type == "person"
-                    else head.doc.text[mention.start : mention.end]
+                    else text_of(head.doc)[mention.start : mention.end]
                 )
         taken: list[Token] = []
         self._collect(head, taken, depth=0, keep_places=keep_places)

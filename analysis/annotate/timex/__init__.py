@@ -57,7 +57,7 @@ class _Reader:
 
     def __init__(self, doc: Doc, context: Context, guessed: bool) -> None:
         self.doc = doc
-        self.text = doc.text  # spaCy joins the tokens anew at every access
+        self.text = text_of(doc)
         self.places = Places(doc)
         self.context = context
         self.guessed = guessed
