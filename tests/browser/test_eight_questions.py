@@ -191,6 +191,8 @@ def _count(words: str) -> int:
 
 
 def _fetch(page: Page, key: str) -> bytes:
+    """What a button lets one download, clicked when the page has come to rest."""
+    ready(page)
     with page.expect_download() as caught:
         page.locator(f".st-key-{key} button").click()
     download: Download = caught.value
