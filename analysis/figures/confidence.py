@@ -68,8 +68,15 @@ def waterfall(proposition: Proposition, palette: Palette) -> go.Figure:
     figure.add_vline(
         x=float(ledger["sum"].iloc[-1]) if len(ledger) else 0.0,
         line={"color": palette.accent, "width": 2, "dash": "dot"},
+        layer="below",
     )
-    return style(figure, palette, height=60 + ROW * max(1, len(ledger)))
+    figure.add_annotation(
+        x=float(ledger["sum"].iloc[-1]) if len(ledger) else 0.0,
+        y=0, yref="paper", yanchor="top", showarrow=False,
+        text=f"together {proposition.confidence:.0%}", font={"color": palette.accent},
+    )  # fmt: skip
+    style(figure, palette, height=76 + ROW * max(1, len(ledger)))
+    return figure.update_layout(margin_b=24)
 
 
 def finding(proposition: Proposition) -> str:

@@ -20,6 +20,7 @@ FONT = "'Source Sans', 'Source Sans 3', 'Segoe UI', Arial, sans-serif"  # as the
 TEXT_SIZE = 13
 TITLE_SIZE = 15
 KEY_ROW = 42  # pixels, a legend of one row
+TOOL_ROW = 30  # pixels over it, for the buttons that zoom and select
 # The page hands Plotly every figure twice. Its second look compares this word instead of every
 # array, and draws nothing anew; a figure that has changed is another figure to the page. A
 # template, which nothing here needs, would count as changed.
@@ -252,6 +253,11 @@ def style(figure: go.Figure, palette: Palette, height: int | None = None) -> go.
         },
         legend={"title": None, "font": {"size": 12}, "bgcolor": "rgba(0,0,0,0)"},
         colorway=list(palette.categories),
+        modebar={
+            "bgcolor": "rgba(0,0,0,0)",
+            "color": palette.muted,
+            "activecolor": palette.accent,
+        },
         datarevision=AS_MADE,
     )
     axis = {

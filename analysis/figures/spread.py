@@ -20,7 +20,7 @@ LONGEST = 34  # characters of a station's name
 
 
 def spread_figure(steps: pd.DataFrame, palette: Palette) -> go.Figure:
-    """One line a step, one mark where a station has it first; origins on top."""
+    """One line a step, one mark wherever a station says or passes it on; origins on top."""
     lanes = _lanes(steps)
     colour = {"origin": palette.accent, "relay": palette.categories[1], "outlet": palette.neutral}
     figure = go.Figure()
@@ -53,7 +53,7 @@ def spread_figure(steps: pd.DataFrame, palette: Palette) -> go.Figure:
     figure.update_yaxes(
         tickvals=list(lanes.values()), ticktext=names, autorange="reversed", showgrid=True
     )
-    figure.update_xaxes(showgrid=False)
+    figure.update_xaxes(showgrid=False, title_text="reported (UTC)")
     key_above(figure)
     return figure
 
@@ -73,14 +73,14 @@ def _lanes(steps: pd.DataFrame) -> dict[tuple[str, str], int]:
 
 
 def _marks(steps: pd.DataFrame, role: str) -> list[tuple[str, pd.Timestamp, str]]:
-    """The stations of a role with the first time and the claim that shows it."""
-    found: dict[str, tuple[pd.Timestamp, str]] = {}
+    """Every time at which a station of a role had it, with a claim that shows it."""
+    found: dict[tuple[str, pd.Timestamp], str] = {}
     for step in _rows(steps):
         if step.from_role == role:
-            found.setdefault(step.from_station, (step.since, step.claim_id))
+            found.setdefault((step.from_station, step.since), step.claim_id)
         if step.to_role == role:
-            found.setdefault(step.to_station, (step.at, step.claim_id))
-    return [(name, at, claim) for name, (at, claim) in found.items()]
+            found.setdefault((step.to_station, step.at), step.claim_id)
+    return [(name, at, claim) for (name, at), claim in found.items()]
 
 
 def spread_finding(steps: pd.DataFrame) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.palette import Palette, key_above, safe, style
+from analysis.figures.palette import KEY_ROW, TOOL_ROW, Palette, key_above, safe, style
 from analysis.figures.timeline_counts import add_density, counted
 from analysis.figures.timeline_lanes import drawn
 from analysis.figures.timeline_marks import (
@@ -63,7 +63,7 @@ def reported_against_happened(
     events: pd.DataFrame,
     palette: Palette,
     window: Window | None = None,
-    height: int = 520,
+    height: int = 550,
 ) -> go.Figure:
     """Event time on x, first report on y: above the line is lag, below it what is foretold."""
     shown = touching(dated(events), window).dropna(subset=["first_reported"])
@@ -82,7 +82,7 @@ def reported_against_happened(
     style(figure, palette, height)
     figure.update_xaxes(title="when it happened (UTC)", type="date", range=span)
     figure.update_yaxes(title="when it was first reported (UTC)", type="date")
-    key_above(figure, left=78)
+    key_above(figure, left=78, top=TOOL_ROW + KEY_ROW)
     if not shown.empty:
         first, last = shown["first_reported"].min(), shown["first_reported"].max()
         margin = max((last - first) * 0.06, pd.Timedelta(minutes=30))

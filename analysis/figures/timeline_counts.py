@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.palette import Palette, key_above, safe, style
+from analysis.figures.palette import KEY_ROW, TOOL_ROW, Palette, key_above, safe, style
 from analysis.figures.timeline_lanes import LANE, LANE_LETTER, NOBODY, OTHERS, lanes_of
 from analysis.figures.timeline_marks import Window, short, span_of
 
@@ -59,7 +59,7 @@ def counted(
         xaxis={"anchor": "y2" if names else "y"},
     )
     longest = max(map(len, figure.layout.yaxis2.ticktext or ()), default=8)
-    key_above(figure, left=int(12 + LANE_LETTER * longest))
+    key_above(figure, left=int(12 + LANE_LETTER * longest), top=TOOL_ROW + KEY_ROW)
     figure.update_xaxes(type="date", range=[first, last])
     figure.update_layout(yaxis_title=f"events in {IN_WORDS[width]}", yaxis_rangemode="tozero")
     return figure

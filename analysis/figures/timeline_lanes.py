@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.figures.palette import KEY_ROW, Palette, key_above, safe, style
+from analysis.figures.palette import KEY_ROW, TOOL_ROW, Palette, key_above, safe, style
 from analysis.figures.timeline_marks import (
     LABEL,
     Mark,
@@ -72,7 +72,7 @@ def drawn(
         figure.add_trace(_points_on_rows(part, place, colour, status, palette, texts))
     figure.add_traces(keys(shown, palette))
     deepest = max(rows.values(), default=0.0)
-    style(figure, palette, height or int(100 + 30 * (deepest + 1)))
+    style(figure, palette, height or int(100 + TOOL_ROW + 30 * (deepest + 1)))
     # the lanes may be taller than the screen: the dates stand where the reader begins
     figure.update_xaxes(type="date", range=span, showgrid=True, side="top")
     figure.update_yaxes(
@@ -86,8 +86,14 @@ def drawn(
     for top, _ in ticks[1:]:
         figure.add_hline(y=top - 0.5 - LANE_GAP / 2, line={"width": 1, "color": palette.line})
     longest = max((len(short(name, LANE)) for _, name in ticks), default=0)
-    key_above(figure, left=int(12 + LANE_LETTER * longest), bottom=8, top=KEY_ROW + DATES)
-    figure.update_layout(legend={"y": 1.0, "yref": "container", "yanchor": "top"})
+    left, top = int(12 + LANE_LETTER * longest), TOOL_ROW + KEY_ROW + DATES
+    key_above(figure, left=left, bottom=8, top=top)
+    # from the left edge: beside the names of the lanes it would take two rows on a tablet
+    under_tools = 1 - TOOL_ROW / figure.layout.height
+    figure.update_layout(
+        legend={"x": 0, "xref": "container", "y": under_tools, "yref": "container",
+                "yanchor": "top"}
+    )  # fmt: skip
     return figure
 
 
