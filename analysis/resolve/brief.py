@@ -15,6 +15,7 @@ from analysis.resolve.phrases import (
     Phrase,
     Sentence,
     actor_names,
+    beside_the_count,
     best_told,
     claims_by_id,
     claims_of_origin,
@@ -277,9 +278,15 @@ def _pair(loss: HedgeLoss, claims: dict[str, Claim]) -> tuple[Claim, Claim] | No
 
 
 def _voices(proposition: Proposition, case: Case, names: dict[str, str]) -> list[Phrase]:
-    """The origins of a proposition by name, two at most, the rest counted."""
+    """The origins of a proposition by name, two at most, the rest counted; those that the count
+    leaves out are not whose word it is on."""
     claims = claims_by_id(case)
-    groups = [found for o in proposition.origins if (found := claims_of_origin(o, claims))]
+    beside = beside_the_count(proposition, claims)
+    groups = [
+        found
+        for origin in proposition.origins
+        if origin not in beside and (found := claims_of_origin(origin, claims))
+    ]
     groups = groups or [first_of(proposition, claims)]
     phrases: list[Phrase] = []
     for index, group in enumerate(groups[:2]):

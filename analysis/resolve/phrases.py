@@ -19,6 +19,7 @@ from analysis.model import Case, Claim, Evidence, Origin, Proposition
 PhraseKind = Literal["quote", "source", "count", "join"]
 ON_RECORD = frozenset({"named official", "named person", "organisation", "document"})
 UNNAMED = frozenset({"anonymous", "anonymous official"})
+OWN_WORD = frozenset({"author", "media"})
 NUMBERS = tuple(
     "no,one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve".split(",")  # noqa: SIM905
 )
@@ -189,6 +190,20 @@ def on_record(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def claims_of_origin(origin: Origin, claims: Mapping[str, Claim]) -> tuple[Claim, ...]:
     return tuple(claims[i] for i in origin.claim_ids if i in claims)
+
+
+def beside_the_count(proposition: Proposition, claims: Mapping[str, Claim]) -> tuple[Origin, ...]:
+    """The origins that `origins_max` leaves out: outlets and media that say so in their own words
+    after a sourced report, and so may only repeat it. The latest first."""
+    spare = len(proposition.origins) - proposition.origins_max
+    own = [
+        (max(claim.reported_at for claim in found), origin)
+        for origin in proposition.origins
+        if (found := claims_of_origin(origin, claims))
+        and all(claim.source_kind in OWN_WORD for claim in found)
+    ]
+    own.sort(key=lambda told: (told[0], told[1].id), reverse=True)
+    return tuple(origin for _, origin in own[: max(spare, 0)])
 
 
 def actor_names(case: Case) -> dict[str, str]:

@@ -8,7 +8,7 @@ interior ministry official relayed by Reuters; no confirmation on record.'
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.model import Case, Claim, Proposition
@@ -17,6 +17,7 @@ from analysis.resolve.phrases import (
     Phrase,
     Sentence,
     actor_names,
+    beside_the_count,
     best_told,
     claims_by_id,
     claims_of_origin,
@@ -106,12 +107,43 @@ def _opening(as_of: str, told: tuple[Claim, ...]) -> list[Phrase]:
 
 def _origins(proposition: Proposition, told: tuple[Claim, ...], index: _Index) -> list[Phrase]:
     """'all tracing to one unnamed official relayed by Reuters'."""
-    groups = [found for o in proposition.origins if (found := claims_of_origin(o, index.claims))]
+    uncounted = beside_the_count(proposition, index.claims)
+    groups = [
+        found
+        for origin in proposition.origins
+        if origin not in uncounted and (found := claims_of_origin(origin, index.claims))
+    ]
     if not groups:
         return [join("with no origin stated")]
+    beside = [c for origin in uncounted for c in claims_of_origin(origin, index.claims)]
+    return [*_listed(proposition, told, groups, index, bool(beside)), *_own_word(beside)]
+
+
+def _own_word(claims: Sequence[Claim]) -> list[Phrase]:
+    """'; Belisar Post and one more add no source of their own'."""
+    outlets = outlets_of(claims)
+    if not outlets:
+        return []
+    more = f" and {number(len(outlets) - 1)} more" if len(outlets) > 1 else ""
+    verb = "adds no source of its own" if len(outlets) == 1 else "add no source of their own"
+    return [
+        join("; "),
+        count(f"{claims[0].outlet or 'one article'}{more}", claims),
+        join(f" {verb}"),
+    ]
+
+
+def _listed(
+    proposition: Proposition,
+    told: tuple[Claim, ...],
+    groups: list[tuple[Claim, ...]],
+    index: _Index,
+    some: bool,
+) -> list[Phrase]:
+    """The counted origins by name; `some` where others say so as well, in their own words."""
     least, most = proposition.origins_min, proposition.origins_max
     if most <= 1 or len(groups) == 1:
-        lead = "all tracing to " if len(told) > 1 else "tracing to "
+        lead = "all tracing to " if len(told) > 1 and not some else "tracing to "
         largest = max(groups, key=len)
         return [join(lead), *voice(largest, index.names)]
     if least == most:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.model import Case, Proposition
+from analysis.model import Case, Origin, Proposition
 from analysis.resolve.brief import write_brief
 from analysis.resolve.phrases import (
     Phrase,
@@ -25,7 +25,8 @@ JOINING = {  # the only words of the program's own
     "” (", ") against “", ").", ")", " or ", "Still open: ", "Withdrawn or corrected since: “",
     "Told more firmly without a new origin: “", "” in ", ", then “", "Newest, ", ": “",
     "all tracing to ", "tracing to ", "; no confirmation on record", "; contradicted by ",
-    "; since withdrawn or corrected", "with no origin stated",
+    "; since withdrawn or corrected", "with no origin stated", "; ",
+    " adds no source of its own", " add no source of their own",
 }  # fmt: skip
 
 
@@ -175,6 +176,30 @@ def test_safe_sentence_gives_an_interval_where_unnamed_sources_may_be_one(small_
         safe_sentence(case, "toll", "2025-03-04")
     )
     assert plain(safe_sentence(case, "toll", "2025-03-04")).startswith("As of 4 March 2025 two")
+
+
+def test_the_origins_listed_are_those_that_are_counted(small_case: Case) -> None:
+    """An outlet's own words after a sourced report count for nothing, and are told apart."""
+    toll = next(p for p in small_case.propositions if p.id == "toll")
+    sourced = next(c for c in small_case.claims if c.id == toll.claim_ids[0])
+    own = replace(
+        sourced, id="own", source_kind="author", actor_id="", source_text="",
+        outlet="Late Edition", reported_at="2025-03-03T13:00:00+00:00",
+    )  # fmt: skip
+    late = Origin("late", "Late Edition", False, ("own",))
+    changed = replace(
+        toll, claim_ids=(*toll.claim_ids, "own"), origins=(*toll.origins, late), origins_max=2
+    )
+    case = replace(
+        small_case,
+        claims=(*small_case.claims, own),
+        propositions=tuple(changed if p.id == "toll" else p for p in small_case.propositions),
+    )
+    sentence = safe_sentence(case, "toll")
+    assert "two independent origins: Dario Venn and Amina Sole; Late Edition adds no" in plain(
+        sentence
+    )
+    assert unsupported(case, sentence) == []
 
 
 ALONE = [
