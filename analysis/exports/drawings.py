@@ -30,7 +30,7 @@ ROW = 16
 LABEL = 250  # width of the words left of the bars
 MOST = 15
 LETTERS = 52  # of a label at its size
-INK, MUTED = HexColor("#1f2933"), HexColor("#616e7c")
+INK, MUTED, PAPER = HexColor("#1f2933"), HexColor("#616e7c"), HexColor("#ffffff")
 STANDING = {
     "well sourced": "#0b6e4f",
     "partly sourced": "#2d6fb0",
@@ -58,7 +58,8 @@ class Drawn:
 
 def standing_bars(propositions: Sequence[Proposition]) -> Drawn | None:
     """The best-sourced propositions as bars of confidence; None when there are none."""
-    ranked = sorted(propositions, key=lambda p: (-p.confidence, p.id))[:MOST]
+    every = sorted(propositions, key=lambda p: (-p.confidence, p.id))
+    ranked = every[:MOST]
     if not ranked:
         return None
     drawing = Drawing(WIDTH, ROW * (len(ranked) + 1))
@@ -72,13 +73,15 @@ def standing_bars(propositions: Sequence[Proposition]) -> Drawn | None:
         drawing.add(words(LABEL + length + 4, y, told, MUTED))
     drawing.add(words(LABEL, 2, "confidence: 0 to 1, how well sourced", MUTED))
     best = ranked[0]
-    title = f"{counted(len(ranked), 'proposition')}, best sourced first".capitalize()
+    title = f"{counted(len(every), 'proposition')}, best sourced first".capitalize()
+    if len(every) > len(ranked):
+        title = f"The {len(ranked)} best sourced of {len(every):,} propositions"
     alt = f"Best sourced at {best.confidence:.2f}: {stated(best)}"
     return Drawn(title, alt, drawing)
 
 
 def timeline_strip(events: Sequence[Event]) -> Drawn | None:
-    """Dated events as bars over their intervals; None when none is dated."""
+    """Dated events as bars over their intervals, hollow ones for guesses; None when none is."""
     dated = [(interval, event) for event in events if (interval := _interval(event))]
     dated.sort(key=lambda item: (-len(item[1].evidence), item[0]))
     shown = sorted(dated[:MOST], key=lambda item: item[0])
@@ -94,13 +97,22 @@ def timeline_strip(events: Sequence[Event]) -> Drawn | None:
         length = (end - start).total_seconds() / span * (WIDTH - LABEL - 10)
         colour = HexColor(STATUS.get(event.status, "#7a7f87"))
         drawing.add(Line(LABEL, y + 3, WIDTH, y + 3, strokeColor=HexColor("#d9dee4")))
-        drawing.add(Rect(left, y - 1, max(length, 3), 8, fillColor=colour, strokeColor=None))
+        drawing.add(
+            Rect(left, y - 1, max(length, 3), 8, strokeWidth=0.8,
+                 fillColor=PAPER if event.guessed else colour,
+                 strokeColor=colour, strokeDashArray=[2, 1] if event.guessed else None)
+        )  # fmt: skip
         told = event.description if event.status == "happened" else _with_status(event)
         drawing.add(words(0, y, _short(told), INK))
+    if any(event.guessed for _, event in shown):
+        drawing.add(words(0, 2, "hollow bar: a guess from the time of the report", MUTED))
     drawing.add(words(LABEL, 2, moment(first.isoformat()), MUTED))
     drawing.add(words(WIDTH, 2, moment(last.isoformat()), MUTED, anchor="end"))
-    title = f"{counted(len(shown), 'dated event')} in the order of time".capitalize()
-    alt = f"From {moment(first.isoformat())} to {moment(last.isoformat())}; {title.lower()}"
+    title = f"{counted(len(dated), 'dated event')} in the order of time".capitalize()
+    if len(dated) > len(shown):
+        title = f"The {len(shown)} most reported of {len(dated):,} dated events"
+    said = title[0].lower() + title[1:]
+    alt = f"From {moment(first.isoformat())} to {moment(last.isoformat())}; {said}"
     return Drawn(title, alt, drawing)
 
 

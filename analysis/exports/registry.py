@@ -53,7 +53,7 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One format. `key` also names the file: '<case>_<key><suffix>'."""
+    """One format. `key` also names the file, less the format that the suffix says anyway."""
 
     key: str
     label: str
@@ -66,8 +66,12 @@ class Export:
         """The file. `case` may be cut down by filters; what leads out of it is left out."""
         return self.writer(self_contained(case), provenance)
 
+    @property
+    def bare(self) -> str:
+        return self.key.removesuffix(self.suffix.replace(".", "-"))
+
     def file_name(self, provenance: Provenance) -> str:
-        return provenance.file_stem(self.key) + self.suffix
+        return provenance.file_stem(self.bare) + self.suffix
 
 
 def _writer(module: str, function: str, *leading: str) -> Writer:
@@ -167,7 +171,7 @@ def _everything(case: Case, provenance: Provenance) -> bytes:
         note = json.dumps(provenance.as_dict(), ensure_ascii=False, indent=1)
         archive.writestr("PROVENANCE.json", note.encode("utf-8", "replace"))
         for export in SINGLE:
-            archive.writestr(export.key + export.suffix, export.write(case, provenance))
+            archive.writestr(export.bare + export.suffix, export.write(case, provenance))
     return buffer.getvalue()
 
 

@@ -27,7 +27,7 @@ from analysis.exports.network_drawing import actor_network
 from analysis.exports.notebook import NotebookEntry
 from analysis.exports.provenance import CAVEAT, PROGRAM, Provenance
 from analysis.exports.selection import self_contained
-from analysis.model import Case, Claim, Evidence, Proposition
+from analysis.model import Case, Claim, Event, Evidence, Proposition
 from analysis.resolve.brief import write_brief
 from analysis.resolve.phrases import (
     Sentence,
@@ -161,7 +161,11 @@ class _Writer:
     def disputes(self) -> Iterable[Block]:
         statements = {p.id: stated(p) for p in self.case.propositions}
         rows = [
-            (statements[c.a], statements[c.b], c.reason)
+            (
+                statements[c.a] + self._mark(c.claim_a),
+                statements[c.b] + self._mark(c.claim_b),
+                c.reason,
+            )
             for c in self.case.contradictions
             if c.a in statements and c.b in statements
         ]
@@ -212,12 +216,13 @@ class _Writer:
             yield Heading("What happened when")
             yield Table(
                 _shown("Events in the order of time", dated, MOST_ROWS),
-                ("From", "To", "What", "Status", "Precision", "First reported"),
+                ("From", "To", "What", "Status", "Precision", "First reported", "Reference"),
                 tuple(
                     (
                         moment(e.start), moment(e.end), e.description, e.status,
                         f"{e.precision}, guessed" if e.guessed else e.precision,
                         moment(e.first_reported),
+                        " ".join(f"[{self._cite(place)}]" for place in self._places(e)[:1]),
                     )
                     for e in dated[:MOST_ROWS]
                 ),
@@ -280,13 +285,28 @@ class _Writer:
             if sentence:
                 yield Paragraph(self._runs(sentence))
                 return
+        event = next((e for e in self.case.events if e.id == entry.target), None)
+        if entry.kind == "event" and event:
+            told = f"{moment(event.start) or 'undated'}: {event.description}"
+            told += f" ({event.status})" if event.status != "happened" else ""
+            told += " (date guessed from the report)" if event.guessed else ""
+            places = self._places(event)[:MOST_QUOTED]
+            yield Paragraph((Run(told, tuple(self._cite(place) for place in places)),))
+            return
         label = self._label(entry)
         yield Paragraph((Run(label or f"A pinned {entry.kind} is not in this selection."),))
 
+    def _places(self, event: Event) -> list[Evidence]:
+        return [place for place in event.evidence if place.article_id in self._articles]
+
+    def _mark(self, claim_id: str) -> str:
+        """' [3]' for the claim that shows it."""
+        claim = self._claims.get(claim_id)
+        if claim is None:
+            return ""
+        return f" [{self._cite(Evidence(claim.article_id, claim.start, claim.end))}]"
+
     def _label(self, entry: NotebookEntry) -> str:
-        if entry.kind == "event":
-            events = [e for e in self.case.events if e.id == entry.target]
-            return "".join(f"{moment(e.start) or 'undated'}: {e.description}" for e in events[:1])
         if entry.kind == "actor":
             return next((a.name for a in self.case.actors if a.id == entry.target), "")
         article = self._articles.get(entry.target)
@@ -305,14 +325,18 @@ class _Writer:
         return f"{claim.outlet or claim.article_id}: “{tidy(claim.content)}”" if claim else ""
 
     def _quotation(self, claim: Claim) -> Quoted:
-        who = claim.source_text or (claim.outlet if claim.source_kind == "author" else "unnamed")
+        place = Evidence(claim.article_id, claim.start, claim.end)
+        words = " ".join(claim.content.split())
+        if claim.source_kind == "author":
+            said = f"{claim.outlet or claim.article_id}, in its own words"
+            return Quoted(words, said, self._cite(place))
+        who = claim.source_text or "unnamed"
         name = self._names.get(claim.actor_id, "")
         details = [name] if name and name.casefold() not in who.casefold() else []
         details.append(claim.source_kind)
         details += [f"via {' > '.join(claim.channel)}"] if claim.channel else []
-        place = Evidence(claim.article_id, claim.start, claim.end)
         said = f"{who} ({', '.join(details)}), {claim.outlet or claim.article_id}"
-        return Quoted(" ".join(claim.content.split()), said, self._cite(place))
+        return Quoted(words, said, self._cite(place))
 
     def _runs(self, sentence: Sentence) -> tuple[Run, ...]:
         """A sentence with the references of its quotations; counts and names rest on those."""

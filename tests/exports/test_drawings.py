@@ -58,3 +58,25 @@ def test_nothing_to_draw_is_no_figure(small_case: Case) -> None:
     assert timeline_strip([replace(event, start="", end="")]) is None
     assert timeline_strip([replace(event, start="some time in May")]) is None
     assert timeline_strip([replace(event, start="9999-12-31", end="9999-12-31")]) is None
+
+
+def test_a_guessed_date_looks_guessed(small_case: Case) -> None:
+    (event,) = small_case.events
+    figure = timeline_strip([replace(event, guessed=True)])
+    assert figure is not None
+    assert "hollow bar: a guess from the time of the report" in words(figure.svg())
+    stated = timeline_strip([replace(event, guessed=False)])
+    assert stated is not None
+    assert not any("guess" in told for told in words(stated.svg()))
+
+
+def test_a_figure_that_leaves_things_out_says_of_how_many(small_case: Case) -> None:
+    (event,) = small_case.events
+    proposition = small_case.propositions[0]
+    many = [replace(proposition, id=f"p{number}") for number in range(20)]
+    bar = standing_bars(many)
+    assert bar is not None
+    assert bar.title == "The 15 best sourced of 20 propositions"
+    strip = timeline_strip([replace(event, id=f"e{number}") for number in range(20)])
+    assert strip is not None
+    assert strip.title == "The 15 most reported of 20 dated events"

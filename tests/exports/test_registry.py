@@ -40,13 +40,20 @@ def test_keys_and_file_names_are_unique(small_case: Case) -> None:
     assert len({entry.key for entry in EXPORTS}) == len(EXPORTS)
 
 
+def test_no_file_name_says_its_format_twice(small_case: Case) -> None:
+    names = {entry.file_name(describe(small_case, "Port blast")) for entry in EXPORTS}
+    assert "port-blast_claims.parquet" in names
+    assert "port-blast_figure-network.png" in names
+    assert not [name for name in names if name.endswith(("-pdf.pdf", "-html.html", "-gexf.gexf"))]
+
+
 def test_everything_is_everything(small_case: Case) -> None:
     data = export("everything").write(small_case, describe(small_case, "Port blast"))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
         assert set(archive.namelist()) == {
             "PROVENANCE.json",
-            *(entry.key + entry.suffix for entry in SINGLE),
+            *(entry.bare + entry.suffix for entry in SINGLE),
         }
 
 

@@ -129,6 +129,17 @@ def test_references_are_the_words_of_their_articles(small_case: Case, nasty_case
             assert " ".join(words.split()) == block.text
 
 
+def test_events_and_contradictions_lead_to_their_sentences(small_case: Case) -> None:
+    """Pinned or in a table: what happened and what differs carries a reference."""
+    told = to_markdown(report_of(small_case))
+    pinned = next(line for line in told.splitlines() if small_case.events[0].description in line)
+    assert r"\[" in pinned
+    row = next(line for line in told.splitlines() if line.startswith("| 21:40 UTC"))
+    assert r"\[" in row.split("|")[-2]
+    differing = told.split("Where the accounts contradict")[1].split("##")[0]
+    assert differing.count(r"\[") >= 2 * len(small_case.contradictions)
+
+
 def test_links_inside_the_page_lead_somewhere_and_nowhere_else(nasty_case: Case) -> None:
     page = Page(to_html(report_of(nasty_case)))
     inside = {address[1:] for address in page.addresses if address.startswith("#")}
