@@ -4,7 +4,7 @@ import json
 
 import streamlit as st
 
-from pages.shared import arrivals, notes
+from pages.shared import arrivals, decisions, navigation, notes
 from pages.shared.context import current
 from pages.shared.safe import md
 from pages.shared.wording import DECISIONS, plural, when
@@ -20,12 +20,14 @@ if not made and not steps:
         "You have not decided anything in this case yet. Whatever you merge, accept, reject, rate, "
         "correct, pin or note is listed here, and can be undone one by one."
     )
+    st.button("Look through the claims", key="audit_claims", on_click=navigation.go,
+              args=("claims",))  # fmt: skip
     st.stop()
 standing = sum(1 for correction in made if not correction.undone_at)
 st.caption(f"{plural(len(made), 'decision')}, {standing} in force. What the machine found is kept "
            "beside them and never overwritten.")  # fmt: skip
 st.download_button(
-    "Take them away as JSON", key="audit_export", file_name="corrections.json",
+    "Take the decisions away, JSON", key="audit_export", file_name="corrections.json",
     data=lambda: json.dumps([
         {"kind": c.kind, "payload": c.payload, "author": c.author, "at": c.at,
          "undone_at": c.undone_at} for c in made
@@ -44,16 +46,11 @@ for correction in made[:SHOWN]:
     with st.container(
         horizontal=True, vertical_alignment="center", border=True, key=f"row_{correction.id}"
     ):
-        details = ", ".join(
-            f"{name}: {value}"
-            for name, value in correction.payload.items()
-            if not name.endswith("forms") and isinstance(value, str | float | int)
-        )
         with st.container(gap=None, key=f"said_{correction.id}"):
             st.markdown(f"**{DECISIONS.get(correction.kind, md(correction.kind))}**")
             taken_back = f", undone {when(correction.undone_at)}" if correction.undone_at else ""
             who = f"{md(correction.author)}, {when(correction.at)}{taken_back}"
-            st.caption(f"{md(details, 200)} — {who}")
+            st.caption(f"{md(decisions.told(view, correction), 260)} — {who}")
         undo = not correction.undone_at
         st.button("Undo" if undo else "Make it again", key=f"undo_{correction.id}",
                   on_click=change, args=(correction.id, undo))  # fmt: skip

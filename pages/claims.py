@@ -23,15 +23,17 @@ if claims.empty:
     st.stop()
 
 outlets = claims["outlet"].replace("", None).nunique()
-head, order = st.columns([3, 2], vertical_alignment="center")
-head.caption(
+bar = st.container(horizontal=True, horizontal_alignment="distribute",
+                   vertical_alignment="bottom", key="claims_bar")  # fmt: skip
+bar.caption(
     f"{plural(len(claims), 'claim')} in {plural(claims['article_id'].nunique(), 'article')}"
     + (f" of {plural(outlets, 'outlet')}" if outlets else "")
-    + ". Choose a row to see its sentence."
+    + ". Choose a row to see its sentence.",
+    width="content",
 )
-sort = order.segmented_control(
+sort = bar.segmented_control(
     "Order by", list(ORDERS), key="order", bind="query-params", default="Confidence",
-    required=True, label_visibility="collapsed",
+    required=True,
 )  # fmt: skip
 by, ascending = ORDERS[sort]
 shown = view.selection.once(

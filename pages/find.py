@@ -4,7 +4,6 @@ import streamlit as st
 
 from pages.shared import filters, found, lines, states
 from pages.shared.context import current
-from pages.shared.wording import plural
 
 view = current()
 st.title("Find")
@@ -18,19 +17,29 @@ typed = box.text_input(
 )  # fmt: skip
 typed = (typed or "").strip()
 if not typed:
-    st.caption("Searches the full text of the articles in view, and what is claimed in them. All "
-               "words must occur; a word also finds its longer forms.")  # fmt: skip
+    st.caption("Searches the full text of the articles in view, and what is claimed in them, the "
+               "best match first. All words must occur; a word also finds its longer forms: "
+               "explo finds explosion and exploded.")  # fmt: skip
     st.stop()
 act.button("Filter everything by these words", key="find_filter", icon=":material/filter_alt:",
            on_click=filters.show_only, args=("q", typed))  # fmt: skip
 
 said, told = st.columns(2, gap="large")
-claims, articles = found.claims(view, typed), found.articles(view, typed)
+claims, more_claims = found.claims(view, typed)
+articles, more_articles = found.articles(view, typed)
 with said:
-    st.subheader(plural(len(claims), "claim"))
+    number = found.counted(len(claims), "claim", more_claims)
+    st.subheader(number)
     lines.draw(found.claim_lines(view, claims, typed), key="found_claims",
-               label=f"{plural(len(claims), 'claim')} with {typed}, best first")  # fmt: skip
+               label=f"{number} with {typed}, best first")  # fmt: skip
 with told:
-    st.subheader(plural(len(articles), "article"))
+    number = found.counted(len(articles), "article", more_articles)
+    st.subheader(number)
     lines.draw(found.article_lines(view, articles), key="found_articles",
-               label=f"{plural(len(articles), 'article')} with {typed}, best first")  # fmt: skip
+               label=f"{number} with {typed}, best first")  # fmt: skip
+if not claims and not articles:
+    if view.selection.filters.active or view.selection.filters.as_of:
+        st.button("Search without the filters", key="find_clear", on_click=filters.clear_all,
+                  icon=":material/filter_alt_off:")  # fmt: skip
+    else:
+        st.caption("Try fewer words, the beginning of a word, or another spelling of a name.")

@@ -16,7 +16,7 @@ parts = st.tabs(
 )
 
 if parts[0].open:
-    with parts[0]:
+    with parts[0], st.container(key="methods_text"):
         for title, words in measured.METHODS:
             st.markdown(f"**{title}**  \n{words}")
 if parts[1].open:
@@ -26,14 +26,31 @@ if parts[1].open:
             st.write("No measurements are bundled with this version. The README says how to take "
                      "them.")  # fmt: skip
         else:
-            st.write("Measured on texts annotated by people, which the program was not tuned on.")
-            st.dataframe(found, hide_index=True, alt="Accuracy of each part, with date")
+            with st.container(key="measured_text"):
+                st.write(measured.HOW_MEASURED)
+            first, last = found["value"].min(), found["value"].max()
+            st.dataframe(
+                found.assign(meaning=found["figure"].map(measured.meaning)),
+                hide_index=True, key="measured", height="content",
+                alt=f"{len(found)} measured figures of accuracy, {first:.2f} to {last:.2f}",
+                column_order=["task", "meaning", "value", "known elsewhere", "figure", "date"],
+                column_config={
+                    "task": st.column_config.TextColumn("Part", width=190),
+                    "figure": st.column_config.TextColumn("Figure", width=215),
+                    "value": st.column_config.NumberColumn("Value", format="%.3f", width=65),
+                    "known elsewhere": st.column_config.TextColumn("Known elsewhere", width=190),
+                    "meaning": st.column_config.TextColumn("What is measured", width=330),
+                    "date": st.column_config.TextColumn("Measured", width=95),
+                },
+            )  # fmt: skip
         st.caption(f"Analysis version {version()}")
 if parts[2].open:
     with parts[2]:
         corrections = view.store.corrections(view.case_id)
         case = view.loaded.case
         st.write(measured.agreement(corrections, len(case.claims)))
+        st.dataframe(measured.case_numbers(case), hide_index=True, width="content",
+                     alt="This case in numbers", key="case_numbers")  # fmt: skip
         made = measured.by_kind(corrections)
         if not made.empty:
             st.dataframe(made, hide_index=True, alt=f"{len(corrections)} decisions by kind",
@@ -57,5 +74,5 @@ if parts[2].open:
                 hide_index=True, alt="Outcomes by source",
             )  # fmt: skip
 if parts[3].open:
-    with parts[3]:
+    with parts[3], st.container(key="limits_text"):
         st.markdown("\n".join(f"- {limit}" for limit in measured.LIMITS))

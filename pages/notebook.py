@@ -65,7 +65,8 @@ def entry_box(index: int, entry: notes.Entry) -> None:
 
 with book:
     if kept:
-        st.caption(f"{plural(len(kept), 'entry', 'entries')}. The report follows this order.")
+        st.caption(f"{plural(len(kept), 'entry', 'entries')}. The report opens with them, in this "
+                   "order. What you write is kept when you leave the field.")  # fmt: skip
     else:
         st.write(
             "Pin a claim, a proposition, an event, an actor or an article where you meet it; it "

@@ -27,7 +27,8 @@ with people, st.container(gap="xsmall", key="who_part"):
     st.subheader("Who matters", help="Choose an actor to filter everything by it.")
     panels.who_matters(view)
 
-sourced, contested, fresh = st.columns([4, 5, 3], gap="medium")
+settled, fresh = st.columns([9, 3], gap="medium")  # as above, so that the panels stand in line
+sourced, contested = settled.columns([4, 5], gap="medium")
 with sourced, st.container(gap="xsmall", key="best_part"):
     st.subheader("Best sourced")
     lines.draw(panels.best_lines(view), key="best", label="Best-sourced propositions")
@@ -38,5 +39,6 @@ with fresh, st.container(gap="xsmall", key="news_part"):
     news.panel(view)
 
 with st.container(gap=None, key="strip_part"):
-    st.subheader("What happened when")
+    st.subheader("What happened when :gray[(UTC)]",
+                 help="Choose a mark to filter everything by the event.")  # fmt: skip
     figures.timeline_strip(view)

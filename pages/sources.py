@@ -33,7 +33,7 @@ frame = frame.assign(
 unnamed = int((~frame["named"]).sum())
 st.caption(
     f"{plural(len(frame), 'source')}, {unnamed} of them unnamed. First: propositions that nobody "
-    "reported before it. Alone: propositions that rest on it alone."
+    "reported before it. Alone: those that rest on it alone. Against: those that others contradict."
 )
 rows, card = st.columns([9, 5], gap="medium")
 with rows:
@@ -42,11 +42,11 @@ with rows:
         {
             "source": st.column_config.TextColumn("Source", width=150),
             "kind": st.column_config.TextColumn("Kind", width=105),
-            "claims": st.column_config.NumberColumn("Claims", width=55),
-            "first": st.column_config.NumberColumn("First", width=45),
-            "alone": st.column_config.NumberColumn("Alone", width=50),
-            "contradicted": st.column_config.NumberColumn("Against", width=60),
-            "confidence": confidence_column("Mean confidence"),
+            "claims": st.column_config.NumberColumn("Claims", width=50),
+            "first": st.column_config.NumberColumn("First", width=42),
+            "alone": st.column_config.NumberColumn("Alone", width=46),
+            "contradicted": st.column_config.NumberColumn("Against", width=55),
+            "confidence": confidence_column("Mean conf."),
             "rating": st.column_config.TextColumn("Rated", width=60),
             "outlets": st.column_config.NumberColumn("Outlets", width=60),
             "through": st.column_config.TextColumn("Through", width="medium"),
@@ -67,5 +67,5 @@ with card, st.container(border=True, key="source_card"):
                 icon=":material/filter_alt:", on_click=filters.show_only, args=wanted,
             )  # fmt: skip
         st.markdown(f"**{plural(int(row['claims']), 'claim')}**, latest first")
-        lines.draw(lines.claim_lines(view, row["claim_ids"], 15), key="source_claims",
-                   label=f"Claims of {row['source']}")  # fmt: skip
+        lines.draw_claims(view, row["claim_ids"], key=f"source_claims_{identifier}",
+                          label=f"Claims of {row['source']}", most=15)  # fmt: skip

@@ -15,7 +15,7 @@ if events.empty:
     st.stop()
 
 answer = st.container()  # the finding stands before the controls
-with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="time_bar"):
+with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="time_bar"):
     part = st.segmented_control(
         "View", ["What happened when", "Reported against happened"], key="time",
         bind="query-params", default="What happened when", required=True,

@@ -49,7 +49,7 @@ def side(view: View, name: str, claim_ids: tuple[str, ...], key: str) -> None:
         st.markdown(f"**{name}**")
         st.caption(f"{plural(len(claims), 'claim')}, {plural(len(outlets), 'outlet')}"
                    + _span(claims))  # fmt: skip
-        lines.draw(lines.claim_lines(view, claim_ids, 5), key=f"lines_{key}", label="Claims")
+        lines.draw_claims(view, claim_ids, key=f"lines_{key}", label="Claims", most=5)
 
 
 def _span(claims: list[Claim]) -> str:

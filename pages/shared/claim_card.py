@@ -67,7 +67,8 @@ def claim_card(view: View, claim_id: str, key: str, *, with_article: bool = True
 def _badges(view: View, claim: Claim) -> None:
     actor = view.loaded.actor.get(claim.actor_id)
     name = actor.name if actor else ""
-    st.markdown(f"**{md(speaker(claim, name), 80)}**  \n{md(path(claim, name), 160)}")
+    who, way = speaker(claim, name), path(claim, name)
+    st.markdown(f"**{md(who, 80)}**" + (f"  \n{md(way, 160)}" if way != who else ""))
     with st.container(horizontal=True, gap="xsmall"):
         st.badge(kind_word(claim.source_kind), color=KIND_COLOURS[claim.source_kind])
         st.badge(f"{claim.quote} quote" if claim.quote == "direct" else claim.quote, color="gray")

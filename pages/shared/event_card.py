@@ -45,17 +45,19 @@ def show(view: View, identifier: str) -> None:
              if i in view.loaded.label_of_actor]  # fmt: skip
     if names or event.places:
         st.caption(md(", ".join(dict.fromkeys((*names, *event.places)))))
-    st.button("Filter everything by this event", key=f"event_{identifier}", type="tertiary",
-              icon=":material/filter_alt:", on_click=filters.show_only,
-              args=("event", identifier))  # fmt: skip
-    notes.pin_button(view, "event", identifier, "event", kind="tertiary")
+    with st.container(horizontal=True, gap="small"):
+        if view.selection.filters.event != identifier:
+            st.button("Filter everything by this event", key=f"event_{identifier}",
+                      type="tertiary", icon=":material/filter_alt:", on_click=filters.show_only,
+                      args=("event", identifier))  # fmt: skip
+        notes.pin_button(view, "event", identifier, "event", kind="tertiary")
     places = [p for p in event.evidence if p.article_id in view.loaded.article]
     lines.draw([lines.evidence_line(view, _sentence(view, place)) for place in places[:15]],
                key=f"reports_{identifier}", label="Reports of this event")  # fmt: skip
     if event.claim_ids:
         st.markdown("**Claims about it**")
-        lines.draw(lines.claim_lines(view, event.claim_ids, 8), key=f"about_{identifier}",
-                   label="Claims about this event")  # fmt: skip
+        lines.draw_claims(view, event.claim_ids, key=f"about_{identifier}",
+                          label="Claims about this event", most=8)  # fmt: skip
 
 
 def _time_of(event: Event) -> str:

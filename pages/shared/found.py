@@ -5,11 +5,13 @@ In: a View and what was typed. Out: claims and articles in view, best first, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
+from analysis.figures.palette import STANDING_MARK
 from analysis.model import Claim, Span
 from analysis.store.articles import Hit
 from analysis.store.claim_index import ClaimIndex
@@ -18,12 +20,13 @@ from pages.shared import lines
 from pages.shared.context import View
 from pages.shared.loading import Loaded
 from pages.shared.text_view import Paragraph, Run
-from pages.shared.wording import when
+from pages.shared.wording import plural, when
 
 ASKED = 200  # hits taken from the index
 SHOWN = 25
 EXCERPTS = 3  # of one article
 AROUND = 70  # characters before and after a word
+_SPACES = re.compile(r"\s+")
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs={Loaded: id})
@@ -31,16 +34,24 @@ def _index(loaded: Loaded) -> ClaimIndex:
     return ClaimIndex(loaded.case.claims)
 
 
-def claims(view: View, typed: str) -> list[Claim]:
-    """The claims in view that hold the words, best first."""
+def claims(view: View, typed: str) -> tuple[list[Claim], bool]:
+    """The claims in view that hold the words, best first; whether there may be more."""
     kept = view.selection.claim_ids
-    return [view.loaded.claim[i] for i in _index(view.loaded).search(typed, ASKED) if i in kept]
+    hits = _index(view.loaded).search(typed, ASKED)
+    return [view.loaded.claim[i] for i in hits if i in kept], len(hits) >= ASKED
 
 
-def articles(view: View, typed: str) -> list[Hit]:
-    """The articles in view that hold the words, best first, with the places."""
+def articles(view: View, typed: str) -> tuple[list[Hit], bool]:
+    """The articles in view that hold the words, best first, with the places; whether there may
+    be more."""
     kept = set(view.selection.articles["article_id"])
-    return [h for h in view.store.search(view.case_id, typed, ASKED) if h.article_id in kept]
+    hits = view.store.search(view.case_id, typed, ASKED)
+    return [h for h in hits if h.article_id in kept], len(hits) >= ASKED
+
+
+def counted(number: int, noun: str, more: bool) -> str:
+    """'7 articles', '200 articles or more'."""
+    return plural(number, noun) + (" or more" if more else "")
 
 
 def claim_lines(view: View, found: Sequence[Claim], typed: str) -> list[Paragraph]:
@@ -51,8 +62,22 @@ def claim_lines(view: View, found: Sequence[Claim], typed: str) -> list[Paragrap
         line = lines.claim_line(view, claim)
         said = line.runs[0]
         spans = [m.span() for m in words.finditer(said.text)] if words else []
-        shown.append(Paragraph((*_marked(said.text, spans, "link", said.id), *line.runs[1:])))
-    return shown + _rest(len(found))
+        found_words = _marked(said.text, spans, "link", said.id)
+        shown.append(Paragraph((*found_words, *line.runs[1:], *_standing(view, claim))))
+    return shown + _rest(view, len(found))
+
+
+def _standing(view: View, claim: Claim) -> tuple[Run, ...]:
+    """How it stands: a claim that is found is read before it is looked up."""
+    proposition = view.loaded.proposition.get(claim.proposition_id)
+    if proposition is None:
+        return ()
+    name = proposition.standing
+    return (
+        Run("  ", "aside"),
+        Run(f"{STANDING_MARK[name]} {name}", lines.standing_class(name)),
+        Run(f" {claim.confidence:.0%}", "aside"),
+    )
 
 
 def article_lines(view: View, found: Sequence[Hit]) -> list[Paragraph]:
@@ -69,10 +94,10 @@ def article_lines(view: View, found: Sequence[Hit]) -> list[Paragraph]:
             place = f"place:{article.id}:{inside[0][0]}:{inside[0][1]}"
             spans = [(left - start, right - start) for left, right in inside]
             runs.append(Run("\n… ", "aside"))
-            runs += _marked(article.text[start:end].replace("\n", " "), spans, "excerpt", place)
+            runs += _marked(article.text[start:end], spans, "excerpt", place)
             runs.append(Run(" …", "aside"))
         shown.append(Paragraph(tuple(runs)))
-    return shown + _rest(len(found))
+    return shown + _rest(view, len(found))
 
 
 def _excerpts(text: str, spans: Sequence[Span]) -> Iterable[tuple[int, int, list[Span]]]:
@@ -96,16 +121,18 @@ def _marked(text: str, spans: Sequence[Span], marks: str, target: str) -> list[R
     runs: list[Run] = []
     position = 0
     for left, right in spans:
-        runs.append(Run(text[position:left], marks, target, stop=False))
-        runs.append(Run(text[left:right], f"{marks} match", target, stop=False))
+        runs.append(Run(_SPACES.sub(" ", text[position:left]), marks, target, stop=False))
+        runs.append(Run(_SPACES.sub(" ", text[left:right]), f"{marks} match", target, stop=False))
         position = right
-    runs.append(Run(text[position:], marks, target, stop=False))
+    runs.append(Run(_SPACES.sub(" ", text[position:]), marks, target, stop=False))
     kept = [run for run in runs if run.text]
     return [replace(run, stop=number == 0) for number, run in enumerate(kept)]
 
 
-def _rest(count: int) -> list[Paragraph]:
+def _rest(view: View, count: int) -> list[Paragraph]:
     if not count:
-        return [Paragraph((Run("None in view.", "aside"),))]
+        filters = view.selection.filters
+        why = " among what the filters leave" if filters.active or filters.as_of else ""
+        return [Paragraph((Run(f"None{why}.", "aside"),))]
     more = count - SHOWN
-    return [Paragraph((Run(f"and {more} more: add a word", "aside"),))] if more > 0 else []
+    return [Paragraph((Run(f"and {more:,} more: add a word", "aside"),))] if more > 0 else []

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import streamlit as st
+
 from analysis.figures.palette import STANDING_MARK
 from analysis.model import Claim, Evidence
 from analysis.resolve.phrases import Sentence
@@ -17,6 +19,7 @@ from pages.shared.text_view import Paragraph, Run, text_view
 from pages.shared.wording import origins, path, plural, quoted, when
 
 LONGEST = 180
+EVERY = 200  # claims of one list, once it is opened
 
 
 def draw(lines: Sequence[Paragraph], *, key: str, label: str, look: str = "list wide") -> None:
@@ -36,6 +39,18 @@ def claim_line(view: View, claim: Claim, lead: str = "", words: int = LONGEST) -
             Run(f"\n{way}, {when(claim.reported_at)}", "aside"),
         )
     )
+
+
+def draw_claims(view: View, ids: Iterable[str], *, key: str, label: str, most: int = 12) -> None:
+    """The claims that are in the case, the first `most`; the rest on demand."""
+    found = [i for i in ids if i in view.loaded.claim]
+    draw(claim_lines(view, found[:most], most), key=key, label=label)
+    if len(found) <= most:
+        return
+    rest = found[most:]
+    with st.expander(f"{len(rest):,} more", key=f"{key}_rest", on_change="rerun") as more:
+        if more.open:
+            draw(claim_lines(view, rest, EVERY), key=f"{key}_more", label=f"{label}, continued")
 
 
 def claim_lines(view: View, ids: Iterable[str], most: int = 12) -> list[Paragraph]:

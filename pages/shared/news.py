@@ -70,6 +70,10 @@ def panel(view: View) -> None:
     st.subheader("Since you last looked")
     if not moment:
         st.caption("This is your first look at this case. What changes from now on shows here.")
+        if view.loaded.articles["published"].nunique() > 1:
+            words = "what came in since an earlier time"
+            lines.draw([Paragraph((Run(words, "link quiet", "board:What is new"),))], key="news",
+                       label="What is new")  # fmt: skip
         return
     found = since_last_look(view)
     st.caption(f"{when(moment)}: {counted(found)}")
@@ -87,7 +91,7 @@ def draw(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="news_since"):
         which = st.segmented_control(
             "Since", [LAST, CHOSEN], key="since", bind="query-params", required=True,
-            default=LAST,
+            default=LAST if last_look(view) or len(moments) < 2 else CHOSEN,
         )  # fmt: skip
         if which == CHOSEN and moments:
             moment = st.select_slider(
@@ -138,7 +142,8 @@ def line(change: Change) -> Paragraph:
     ]
     if change.claim_ids and change.kind != "new":
         more = plural(len(change.claim_ids), "claim")
-        runs.append(Run(f"  → {more} behind it", "link quiet", f"claim:{change.claim_ids[0]}"))
+        runs.append(Run("  ", "aside"))
+        runs.append(Run(f"→ {more} behind it", "link quiet", f"claim:{change.claim_ids[0]}"))
     return Paragraph(tuple(runs))
 
 

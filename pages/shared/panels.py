@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 import streamlit as st
 
+from analysis.exports.selection import self_contained
 from analysis.figures.palette import STANDINGS
 from analysis.model import ContestedSlot, Contradiction
 from analysis.resolve.brief import BriefLine, write_brief
@@ -18,6 +20,7 @@ from pages.shared.filters import show_actors
 from pages.shared.loading import Loaded
 from pages.shared.safe import shorten
 from pages.shared.selection import Selection
+from pages.shared.takeaway import selected_case
 from pages.shared.text_view import Paragraph, Run, text_view
 from pages.shared.wording import period, plural, quoted, speaker, standing
 
@@ -85,13 +88,17 @@ def brief_lines(view: View) -> list[Paragraph]:
 
 
 def brief_of(view: View) -> tuple[BriefLine, ...]:
-    """The brief of the case; under filters, the lines that still have a claim in view."""
+    """The brief of the case; under filters, the lines that still have a claim in view, and where
+    none has, the brief of what is left."""
     told = _brief(view.loaded)
     if not view.selection.filters.active:
         return told
     kept = view.selection.claim_ids
-    return tuple(
+    still = tuple(
         line for line in told if any(not kept.isdisjoint(p.claim_ids) for p in line.sentence)
+    )
+    return still or view.selection.once(
+        "brief", lambda: write_brief(self_contained(selected_case(view.selection)))
     )
 
 
@@ -223,7 +230,7 @@ def _backing(view: View, claim_ids: Sequence[str]) -> str:
 
 def who_matters(view: View) -> None:
     """The actors that speak most in view; choosing one filters everything by it."""
-    top = view.selection.actors.sort_values(["claims", "mentions"], ascending=False).head(ACTORS)
+    top = view.selection.once("who", lambda: _loudest(view.selection))
     names = view.loaded.label_of_actor
     chosen = set(view.selection.filters.actors)
     found = [
@@ -241,6 +248,20 @@ def who_matters(view: View) -> None:
         label=actors_finding(top), look="list wide tight",
         on_pick=lambda actor: show_actors([names[actor]]),
     )  # fmt: skip
+
+
+def _loudest(selection: Selection) -> pd.DataFrame:
+    """The first of the actors by what they say, and by how often they are named, in view."""
+    actors = selection.actors
+    if selection.filters.active:
+        claims = selection.claims
+        says = Counter(claims["actor_id"])
+        about = Counter(name for names in claims["mentioned"] for name in names)
+        actors = actors.assign(
+            claims=[says[actor] for actor in actors["actor_id"]],
+            mentioned_in=[about[actor] for actor in actors["actor_id"]],
+        )
+    return actors.sort_values(["claims", "mentions"], ascending=False).head(ACTORS)
 
 
 def actors_finding(actors: pd.DataFrame) -> str:

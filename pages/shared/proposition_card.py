@@ -7,6 +7,7 @@ import streamlit as st
 from analysis.figures.confidence import finding, ledger_frame, waterfall
 from analysis.figures.spread import spread_figure, spread_finding
 from analysis.model import Proposition
+from analysis.resolve.phrases import beside_the_count
 from analysis.resolve.safe_sentence import safe_sentence
 from analysis.resolve.spread import steps
 from pages.shared import filters, lines, notes
@@ -59,6 +60,7 @@ def _sentence(view: View, proposition: Proposition) -> None:
 
 
 def _origins(view: View, proposition: Proposition) -> None:
+    beside = beside_the_count(proposition, view.loaded.claim)
     for origin in proposition.origins:
         own = all(
             view.loaded.claim[c].source_kind == "author"
@@ -66,10 +68,12 @@ def _origins(view: View, proposition: Proposition) -> None:
             if c in view.loaded.claim
         )
         mark = "on its own word" if own else "named" if origin.named else "unnamed"
+        if origin in beside:
+            mark += ", after others had told it: no origin more"
         name = md(origin.label.removesuffix(" (unnamed)"), 90)
         st.markdown(f"**{name}** ({mark}), {plural(len(origin.claim_ids), 'claim')}")
-        lines.draw(
-            lines.claim_lines(view, origin.claim_ids), key=f"origin_{proposition.id}_{origin.id}",
+        lines.draw_claims(
+            view, origin.claim_ids, key=f"origin_{proposition.id}_{origin.id}",
             label=f"Claims that start with {origin.label}",
         )  # fmt: skip
 

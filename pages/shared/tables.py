@@ -137,5 +137,5 @@ def confidence_column(label: str = "Confidence") -> Any:
 
 def time_column(label: str, width: int | None = None) -> Any:
     return st.column_config.DatetimeColumn(
-        label, format="D MMM YYYY, HH:mm", timezone="UTC", width=width
+        f"{label} (UTC)", format="D MMM YYYY, HH:mm", timezone="UTC", width=width
     )

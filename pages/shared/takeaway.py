@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Literal
 
 import streamlit as st
 
@@ -17,21 +18,30 @@ from analysis.model import Case
 from pages.shared import notes
 from pages.shared.context import View
 from pages.shared.loading import version
+from pages.shared.safe import md
 from pages.shared.selection import Selection
 from pages.shared.wording import when
 
 _REPORTS = {"PDF": "report-pdf", "HTML": "report-html", "Markdown": "report"}
+_FOR = {  # what each group opens in
+    "Tables": "For Excel, LibreOffice, R, pandas. The workbook holds all tables.",
+    "Linked data": "For fact-check feeds, annotation tools (Hypothesis), Aleph and OpenSanctions.",
+    "Network": "For Gephi, Cytoscape, networkx.",
+    "Figures": "SVG for editing and print, PNG for slides and posts.",
+    "Timeline": "For TimelineJS, and for calendars.",
+}
 
 
 def show(view: View) -> None:
     """The report, then every other format by group."""
     st.subheader("Take it away")
     filters = in_force(view.selection)
+    only = "; ".join(f"{name}: {value}" for name, value in filters.items())
     st.caption(
-        "Holds what is in view"
-        + (f" ({'; '.join(f'{k}: {v}' for k, v in filters.items())})." if filters else ": all.")
+        (f"Only what is in view. {md(only, 300)}. " if only else "The whole case. ")
+        + "Every file says which filters and which moment were in force."
     )
-    st.markdown("**Report** of the notebook and the case")
+    st.markdown("**Report**: the notebook, the brief, figures, every quotation with its place")
     with st.container(horizontal=True, gap="xsmall"):
         for name, key in _REPORTS.items():
             st.download_button(
@@ -44,14 +54,22 @@ def show(view: View) -> None:
         if offered.group != "Report":
             groups.setdefault(offered.group, []).append(offered)
     for group, exports in groups.items():
-        with st.expander(group, expanded=len(exports) == 1):
-            for offered in exports:
-                st.download_button(
-                    offered.label, _file(view, offered), key=f"export_{offered.key}",
-                    file_name=offered.file_name(_provenance(view, view.loaded.case)),
-                    mime=offered.mime, on_click="ignore", type="tertiary",
-                    icon=":material/download:",
-                )  # fmt: skip
+        if len(exports) == 1:
+            _button(view, exports[0], "secondary")
+            continue
+        with st.expander(group):
+            st.caption(_FOR[group])
+            with st.container(gap=None):
+                for offered in exports:
+                    _button(view, offered, "tertiary")
+
+
+def _button(view: View, offered: Export, kind: Literal["secondary", "tertiary"]) -> None:
+    st.download_button(
+        offered.label, _file(view, offered), key=f"export_{offered.key}",
+        file_name=offered.file_name(_provenance(view, view.loaded.case)),
+        mime=offered.mime, on_click="ignore", type=kind, icon=":material/download:",
+    )  # fmt: skip
 
 
 def in_force(selection: Selection) -> dict[str, str]:

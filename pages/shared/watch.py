@@ -7,6 +7,7 @@ A claim counts as seen once its filter was opened while it was in it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from zlib import crc32
@@ -30,9 +31,7 @@ Watch = dict[str, Any]
 def panel(view: View) -> None:
     """The saved filters, newest last, and the way to save what is set now."""
     kept = watches(view)
-    active = view.selection.filters.active
-    if not kept and not active:
-        return
+    chosen = replace(view.selection.filters, as_of="")
     fresh = [new_in(view, watch) for watch in kept]
     total = sum(map(len, fresh))
     title = "Saved filters" + (f" · {total:,} new" if total else "")
@@ -47,7 +46,11 @@ def panel(view: View) -> None:
                     "Forget", key=f"watch_forget_{index}", type="tertiary",
                     icon=":material/close:", on_click=_forget, args=(view, index),
                 )  # fmt: skip
-        if active:
+        if not chosen.active:
+            st.caption("Set filters, then save them here: what is new in them is counted.")
+        elif any(_filters(view.whole, watch) == chosen for watch in kept):
+            st.caption("The filters that are set are saved.")
+        else:
             st.text_input("Name for the filters that are set", key="watch_name",
                           placeholder=shorten(_suggested(view), NAME))  # fmt: skip
             st.button("Save and watch", key="watch_save", on_click=_save, args=(view,))
@@ -62,7 +65,8 @@ def show_news(view: View) -> None:
         new = [i for i in opened["new"] if i in view.loaded.claim]
         name, since = md(opened["name"], NAME), when(opened["since"])
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{plural(len(new), 'claim')} new in “{name}”** since {since}")
+            number = plural(len(new), "claim") if new else "Nothing"
+            st.markdown(f"**{number} new in “{name}”** since {since}")
             st.button("Close", key="watch_close", type="tertiary", icon=":material/close:",
                       on_click=_close)  # fmt: skip
         if new:

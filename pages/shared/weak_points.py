@@ -6,10 +6,13 @@ many outlets, principals who are silent.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from analysis.model import Article, SyndicationGroup
+from analysis.model import Article, Claim, SyndicationGroup
 from analysis.resolve.gaps import Gap, gaps
+from analysis.resolve.provenance import plain
 from pages.shared import lines
 from pages.shared.board import side
 from pages.shared.context import View
@@ -17,7 +20,7 @@ from pages.shared.loading import Loaded
 from pages.shared.marking import Mark, paragraphs
 from pages.shared.safe import md
 from pages.shared.text_view import Paragraph, Run, text_view
-from pages.shared.wording import plural, when
+from pages.shared.wording import plural, quoted, when
 
 MOST = 20
 TALLEST = 460  # pixels of a text beside another
@@ -50,10 +53,33 @@ def _hedges(view: View) -> None:
 
 def _rings(view: View) -> None:
     st.subheader("Outlets that cite each other in a ring")
-    for ring in view.loaded.case.circular:
-        st.markdown(f"- {md(' → '.join((*ring, ring[0])))}")
-    if not view.loaded.case.circular:
-        st.caption("None found.")
+    found = [_ring_line(view, ring) for ring in view.loaded.case.circular[:MOST]]
+    lines.draw(found or [_NONE], key="rings", label="Outlets that cite each other")
+
+
+def _ring_line(view: View, ring: Sequence[str]) -> Paragraph:
+    """'Belisar Post → Tereno Chronicle → Belisar Post' / a claim in which each cites the next."""
+    runs = [Run(" → ".join((*ring, ring[0])), "lead")]
+    for outlet, cited in zip(ring, (*ring[1:], ring[0]), strict=True):
+        claim = _citation(view, outlet, cited)
+        if claim:
+            runs.append(Run(f"\n{claim.outlet}, citing {cited}: ", "aside"))
+            runs.append(Run(quoted(claim.content, 120), "link", f"claim:{claim.id}"))
+    return Paragraph(tuple(runs))
+
+
+def _citation(view: View, outlet: str, cited: str) -> Claim | None:
+    """The first claim that an outlet has from another, by its source or its channel."""
+    name = plain(cited)
+    return next(
+        (
+            claim
+            for claim in view.loaded.case.claims
+            if claim.outlet == outlet
+            and any(name in plain(said) for said in (claim.source_text, *claim.channel[:1]))
+        ),
+        None,
+    )
 
 
 def _copies(view: View) -> None:
@@ -67,17 +93,28 @@ def _copies(view: View) -> None:
     if not groups:
         st.caption("None found.")
         return
-    for group in groups[:MOST]:
-        names = [_name(loaded.article[a]) for a in group.article_ids if a in loaded.article]
-        original = loaded.article.get(group.original)
-        likely = _name(original) if original else group.original
-        st.markdown(f"- {md(', '.join(names))}: one voice; likely original: {md(likely)}")
+    lines.draw([_copies_line(view, group) for group in groups[:MOST]], key="copy_groups",
+               label="Copies of one text, each leading to its article")  # fmt: skip
     chosen = st.selectbox(
         "Side by side", groups, key="copies", format_func=lambda g: _pair_label(view, g),
         placeholder="Choose a group", index=None,
     )  # fmt: skip
     if chosen is not None:
         _side_by_side(view, chosen)
+
+
+def _copies_line(view: View, group: SyndicationGroup) -> Paragraph:
+    """'Meridian Press (likely original), Globe Monitor: one voice', each leading to its text."""
+    runs: list[Run] = []
+    known = [a for a in group.article_ids if a in view.loaded.article]
+    for number, article in enumerate(sorted(known, key=lambda a: a != group.original)):
+        found = view.loaded.article[article]
+        runs.append(Run(", " if number else ""))
+        runs.append(Run(_name(found), "link", f"article:{article}", tip=found.title))
+        runs.append(Run(" (likely original)" if article == group.original else "", "aside"))
+    title = view.loaded.article[known[0]].title
+    runs.append(Run(f"\none voice, {plural(len(known), 'article')}: {title}", "aside"))
+    return Paragraph(tuple(run for run in runs if run.text))
 
 
 def _side_by_side(view: View, group: SyndicationGroup) -> None:

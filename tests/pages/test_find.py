@@ -29,8 +29,28 @@ def test_it_searches_what_is_in_view(filled: str, show: Show, told: Told) -> Non
 
 
 def test_nothing_found_says_so(filled: str, show: Show, told: Told) -> None:
-    show("find", find="zeppelin")
-    assert told.text("found_claims") == "None in view."
+    page = show("find", find="zeppelin")
+    assert told.text("found_claims") == "None."
+    assert any("Try fewer words" in c.value for c in page.caption)
+
+
+def test_nothing_left_by_the_filters_offers_to_search_without(
+    filled: str, show: Show, told: Told
+) -> None:
+    page = show("find", find="missing", outlet="South Post", actor="Ida Holm")
+    assert told.text("found_claims") == "None among what the filters leave."
+    page.button(key="find_clear").click().run()
+    assert page.subheader[0].value == "2 claims"
+
+
+def test_a_claim_that_is_found_says_how_it_stands(filled: str, show: Show, told: Told) -> None:
+    show("find", find="missing")
+    assert "contested" in told.text("found_claims")
+
+
+def test_an_excerpt_runs_over_line_ends_as_one_line(filled: str, show: Show, told: Told) -> None:
+    show("find", find="missing")
+    assert "  " not in told.text("found_articles").replace("\n", "")
 
 
 def test_operators_of_the_index_are_only_words(filled: str, show: Show, told: Told) -> None:

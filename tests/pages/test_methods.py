@@ -9,7 +9,7 @@ import pytest
 from analysis.model import Correction
 from analysis.store import open_store
 from pages.shared import measured
-from tests.pages.conftest import Show
+from tests.pages.conftest import Show, small_case
 
 
 def made(kind: str, claim: str) -> Correction:
@@ -45,6 +45,21 @@ def test_agreement_counts_the_last_word_on_each_claim() -> None:
     assert "Agreement: 50%" in said
     assert "1,200 claims" in said
     assert "not judged any" in measured.agreement([], 5)
+
+
+def test_every_measured_figure_is_said_in_plain_words() -> None:
+    measured.table.clear()
+    found = measured.table()
+    assert not found.empty
+    assert [figure for figure in found["figure"] if not measured.meaning(figure)] == []
+    assert not found.isna().any().any()
+
+
+def test_the_numbers_of_this_case_are_of_something() -> None:
+    numbers = measured.case_numbers(small_case())
+    assert (numbers["Number"] <= numbers["Of"]).all()
+    unnamed = numbers.set_index("This case").loc["claims of unnamed sources"]
+    assert tuple(unnamed) == (3, 5)
 
 
 def test_this_case_shows_its_decisions(filled: str, show: Show) -> None:

@@ -68,7 +68,8 @@ def test_every_export_is_offered_under_the_filters_in_force(
     page = show("notebook", q="missing")
     offered = {b.proto.id for b in page.get("download_button")}
     assert len(offered) >= len([e for e in EXPORTS if e.group != "Report"]) + 3
-    assert any("Search: missing" in caption.value for caption in page.caption)
+    assert any("Search\\: missing" in caption.value for caption in page.caption)
+    assert any("The whole case" in caption.value for caption in show("notebook").caption)
 
 
 def test_every_other_page_has_a_way_to_the_exports(filled: str, show: Show) -> None:

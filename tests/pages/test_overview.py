@@ -83,6 +83,18 @@ def test_a_contradiction_is_told_once(filled: str, show: Show, told: Told) -> No
     assert told.targets("contested").count("claim:c2") == 1
 
 
+def test_the_brief_of_what_the_filters_leave(filled: str, show: Show, told: Told) -> None:
+    """A claim that the brief of the case does not tell is told when it is all that is left."""
+    show("overview", only="c5")
+    assert "Nothing is claimed" not in told.text("brief")
+    assert "claim:c5" in told.targets("brief")
+
+
+def test_who_matters_counts_what_is_in_view(filled: str, show: Show, told: Told) -> None:
+    show("overview", only="c5")
+    assert "Astrid  says 0, spoken of in 1" in told.text("who")
+
+
 def test_who_matters_filters_everything(filled: str, show: Show, told: Told) -> None:
     show()
     assert set(told.targets("who")) == {"guard", "holm", "astrid"}

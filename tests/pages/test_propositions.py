@@ -1,9 +1,15 @@
 """The page Propositions: ranked, contested, what is new, weak points; the card and its tabs."""
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import Show
+from pages.shared import weak_points
+from pages.shared.context import View
+from pages.shared.loading import Loaded
+from tests.pages.conftest import Show, Told, small_case
 
 
 def told(page: AppTest) -> str:
@@ -55,10 +61,30 @@ def test_a_copy_is_read_beside_its_original(filled: str, show: Show) -> None:
     assert "1 shared passage" in told(page)
 
 
+def test_a_ring_leads_to_the_claims_that_cite() -> None:
+    view = cast(View, SimpleNamespace(loaded=Loaded(small_case())))
+    runs = weak_points._ring_line(view, ("South Post", "Norwire")).runs
+    assert runs[0].text == "South Post → Norwire → South Post"
+    assert [run.id for run in runs if run.id] == ["claim:c4"]
+
+
+def test_copies_lead_to_their_texts(filled: str, show: Show, told: Told) -> None:
+    show("propositions", board="Weak points")
+    assert told.targets("copy_groups") == ["article:n1", "article:n2"]
+    assert "likely original" in told.text("copy_groups")
+
+
 def test_the_first_look_is_told_as_one(filled: str, show: Show) -> None:
-    page = show("propositions", board="What is new")
+    page = show("propositions", board="What is new", since="my last visit")
     assert not page.exception
     assert any("first look" in info.value for info in page.info)
+
+
+def test_a_first_look_begins_with_what_came_in_over_time(filled: str, show: Show) -> None:
+    page = show("propositions", board="What is new")
+    assert not page.exception
+    assert not page.info
+    assert "Since 1 May 2024" in told(page)
 
 
 def test_a_time_of_publication_can_be_compared_with(filled: str, show: Show) -> None:

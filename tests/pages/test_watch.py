@@ -31,6 +31,19 @@ def test_a_saved_filter_counts_what_is_new_until_it_is_opened(
     assert not [b for b in page.button if b.key == "watch_close"]
 
 
+def test_what_is_saved_is_not_offered_to_be_saved_again(
+    filled: str, show: Show, told: Told
+) -> None:
+    page = show("claims")
+    assert any("Set filters" in c.value for c in page.caption)
+    page = show("claims", q="missing", conf=["5", "95"])
+    page.button(key="watch_save").click().run()
+    assert not [b for b in page.button if b.key == "watch_save"]
+    assert any("are saved" in c.value for c in page.caption)
+    page.button(key="watch_open_0").click().run()
+    assert any("Nothing new in" in m.value for m in page.markdown)
+
+
 def test_all_filters_survive_saving(filled: str, show: Show, told: Told) -> None:
     page = show("claims", conf=["5", "95"], outlet="North Daily", voice="Attributed", within="n1")
     page.text_input(key="watch_name").set_value("Mine").run()
