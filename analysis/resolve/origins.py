@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
@@ -309,7 +309,9 @@ def _is_voice_of(a: Source, b: Source, known: Provenance) -> bool:
 
 def _origin(claims: Sequence[Claim], sources: Sequence[Source]) -> Origin:
     main = _strongest(sources)
-    label = main.label if main.kind != "unnamed" else f"{main.label} (unnamed)"
+    named = Counter(source.label for source in sources if source.kind == "named")
+    label = named.most_common(1)[0][0] if named else main.label
+    label += " (unnamed)" if main.kind == "unnamed" else ""
     key = f"{main.kind}|{main.key}|{main.medium}"
     return Origin(
         "o" + hashlib.sha256(key.encode()).hexdigest()[:10],
