@@ -20,7 +20,7 @@ import zstandard
 
 from analysis.annotate.version import analysis_version, fingerprint
 from analysis.collector import resting
-from analysis.model import Annotation, Article, Case
+from analysis.model import Annotation, Article, Case, Correction
 from analysis.settings import DATA, home
 from analysis.store import Store
 from analysis.store.blobs import analysis_key
@@ -43,6 +43,24 @@ def case_of_then(store: Store, case_id: str, moment: str) -> Case:
     """The case as it stood when the analyst last looked: what had been taken in and decided
     by `moment` (ISO, UTC), resolved by today's analysis."""
     return _resolved(store, case_id, "", moment)
+
+
+def case_if(store: Store, case_id: str, made: Correction, as_of: str = "") -> Case:
+    """The case as it would be with one more decision of the analyst's. Nothing is stored."""
+    from analysis.resolve.case import resolve_case
+
+    articles = store.articles(case_id)
+    corrections = [*store.corrections(case_id), made]
+    opened = _opened(case_id)
+    with opened.lock, opened.sound():
+        return resolve_case(
+            articles,
+            opened.annotations(store, articles),
+            corrections,
+            as_of=as_of,
+            vectors=opened.vectors,
+            memory=None if as_of else opened.memory,
+        )
 
 
 def _resolved(store: Store, case_id: str, as_of: str, taken_in_by: str) -> Case:

@@ -1,25 +1,34 @@
-"""One actor: names and why they were linked, roles, claims, and corrections with a preview."""
+"""One actor: names and why they were linked, roles, claims, and what can be corrected."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import pandas as pd
 import streamlit as st
 
-from analysis.model import Actor
+from analysis.model import Actor, Evidence, Role
 from analysis.resolve import actor_corrections as decide
-from analysis.resolve.actor_preview import preview_merge
-from pages.shared import lines, notes
+from pages.shared import actor_merge, lines, navigation, notes
 from pages.shared.context import View
 from pages.shared.filters import show_actors
 from pages.shared.safe import md
 from pages.shared.text_view import Paragraph, Run
-from pages.shared.wording import plural
+from pages.shared.wording import period, plural
 
+NAMES, ROLES, SENTENCES = 25, 12, 3  # shown on the card; sentences of each name or role
+UNNAMED = ("pronoun", "possessive", "role")  # words that are no name: nothing to split off
+_FOLLOWED = "_card_followed"  # the actor whose card stays open although its name changes
 TYPES = ("person", "organization", "place", "group", "vessel", "vehicle", "facility", "other")
 
 
 def show(view: View, actor_id: str) -> None:
     """The card, or the invitation to choose somebody."""
     loaded = view.loaded
+    followed = st.session_state.pop(_FOLLOWED, "")
+    if followed in loaded.actor and followed != actor_id:
+        navigation.choose("card", loaded.label_of_actor[followed])
+        st.rerun()
     if actor_id not in loaded.actor:
         st.markdown("**Nobody chosen**")
         st.caption("Choose an actor in the figure, or here.")
@@ -68,52 +77,102 @@ def _claims(view: View, ids: list[str], key: str, none: str) -> None:
 
 
 def _names(view: View, actor: Actor) -> None:
-    """Every alias with its reason and a sentence; roles with when they were given."""
-    found = [Paragraph((Run("Each name, and why it was linked", "lead"),))]
-    for alias in actor.aliases[:25]:
-        place = alias.evidence
-        target = f"place:{place.article_id}:{place.start}:{place.end}"
-        found.append(
-            Paragraph((
-                Run(alias.text, "link", target if place.article_id in view.loaded.article else ""),
-                Run(f"\n{alias.reason}, {plural(alias.count, 'time')}", "aside"),
-            ))
-        )  # fmt: skip
-    if actor.roles:
-        found.append(Paragraph((Run("Roles", "lead"),)))
-    for role in list({role.text: role for role in actor.roles}.values())[:12]:
-        place = role.evidence
-        target = f"place:{place.article_id}:{place.start}:{place.end}"
-        found.append(Paragraph((Run(role.text, "link", target),)))
-    lines.draw(found, key="card_names", label="Names and roles")
+    """Every alias with its reason and sentences; roles with when they were given."""
+    st.caption("Each name, why it was linked, and sentences that have it.")
+    found: list[Paragraph] = []
+    for alias in actor.aliases[:NAMES]:
+        why = f"\n{alias.reason}, {plural(alias.count, 'time')}"
+        found.append(Paragraph((_linked(view, alias.text, alias.evidence), Run(why, "aside"))))
+        found += _sentences(view, [alias.evidence, *_places(view, actor, alias.text)])
+    if len(actor.aliases) > NAMES:
+        found.append(Paragraph((Run(f"and {len(actor.aliases) - NAMES} more names", "aside"),)))
+    lines.draw(found, key="card_names", label="Names")
+    if not actor.roles:
+        return
+    st.caption("Roles, and when they were reported.")
+    found = []
+    by_role: dict[str, list[Role]] = {}
+    for role in actor.roles:
+        by_role.setdefault(role.text, []).append(role)
+    for text, given in list(by_role.items())[:ROLES]:
+        told = _reported(sorted(role.reported_at for role in given if role.reported_at))
+        found.append(Paragraph((_linked(view, text, given[0].evidence), Run(told, "aside"))))
+        found += _sentences(view, [role.evidence for role in given])
+    lines.draw(found, key="card_roles", label="Roles")
+
+
+def _linked(view: View, words: str, place: Evidence) -> Run:
+    there = place.article_id in view.loaded.article
+    return Run(words, "link", _target(place) if there else "")
+
+
+def _target(place: Evidence) -> str:
+    return f"place:{place.article_id}:{place.start}:{place.end}"
+
+
+def _reported(days: list[str]) -> str:
+    """'in articles of 2 – 5 Mar 2025' on a line of its own, '' where none is dated."""
+    if not days:
+        return ""
+    first, last = (pd.to_datetime(d, format="ISO8601", utc=True) for d in (days[0], days[-1]))
+    return f"\nin {'an article' if len(days) == 1 else 'articles'} of {period(first, last)}"
+
+
+def _places(view: View, actor: Actor, words: str) -> Iterable[Evidence]:
+    """Where else the actor goes by these words."""
+    for mention in view.loaded.case.mentions:
+        if mention.actor_id != actor.id:
+            continue
+        text = view.loaded.article[mention.article_id].text
+        if text[mention.start : mention.end] == words:
+            yield Evidence(mention.article_id, mention.start, mention.end)
+
+
+def _sentences(view: View, places: Iterable[Evidence]) -> Iterable[Paragraph]:
+    """The sentences around the places, each once, the first few."""
+    shown: set[tuple[str, int]] = set()
+    for place in places:
+        spans = view.loaded.case.sentences.get(place.article_id, ())
+        start, end = next(
+            ((s, e) for s, e in spans if s <= place.start < e), (place.start, place.end)
+        )
+        if place.article_id not in view.loaded.article or (place.article_id, start) in shown:
+            continue
+        shown.add((place.article_id, start))
+        sentence = Evidence(place.article_id, start, end)
+        said, about = lines.evidence_line(view, sentence).runs
+        yield Paragraph((Run(said.text, "excerpt", said.id), about))
+        if len(shown) == SENTENCES:
+            return
 
 
 def _correct(view: View, actor: Actor) -> None:
     others = {label: i for label, i in view.loaded.actor_labels.items() if i != actor.id}
     other = st.selectbox("Is the same as", list(others), index=None, key="merge_with",
                          placeholder="Choose the other")  # fmt: skip
-    if other:
-        _merge(view, actor, view.loaded.actor[others[other]])
-    names = [alias.text for alias in actor.aliases if alias.text != actor.name]
+    if other and actor_merge.offered(view, actor, view.loaded.actor[others[other]]):
+        _again("merge_with")
+    names = [a.text for a in actor.aliases if a.reason not in UNNAMED and a.text != actor.name]
     apart = st.multiselect("These names are somebody else", names, key="split_names")
     if apart:
         with st.container(horizontal=True, key="split_bar"):
             if st.button("Split off", key="split_do", help="They become an actor of their own."):
                 view.correct("actor.split", **decide.split(actor, apart))
-                st.rerun()
+                _again("split_names")
             if st.button(
                 "Never link", key="never_do",
                 help="These names are never this actor again, whatever is uploaded later.",
             ):  # fmt: skip
                 for alias in apart:
                     view.correct("alias.never", **decide.never(actor, alias))
-                st.rerun()
+                _again("split_names")
     with st.form("actor_details", border=False):
         name = st.text_input("Name", actor.name)
         kind = st.selectbox("Type", TYPES, TYPES.index(actor.type))
         if st.form_submit_button("Save name and type"):
             if name.strip() and name != actor.name:
                 view.correct("actor.rename", **decide.rename(actor, name.strip()))
+                st.session_state[_FOLLOWED] = actor.id
             if kind != actor.type:
                 view.correct("actor.type", **decide.retype(actor, kind))
             st.rerun()
@@ -122,27 +181,7 @@ def _correct(view: View, actor: Actor) -> None:
               help="Leaves it out everywhere. Undo it in the audit trail.")  # fmt: skip
 
 
-def _merge(view: View, keep: Actor, drop: Actor) -> None:
-    """What a merge would change, then the merge."""
-    seen = preview_merge(view.loaded.case, keep.id, drop.id)
-    moved = tuple(dict.fromkeys((*seen.claims, *seen.mentioned_in)))
-    changes = [
-        f"{plural(seen.mentions, 'mention')} and {plural(len(moved), 'claim')} would move",
-        f"{plural(len(seen.edges), 'link')} would be gained",
-        f"{plural(len(seen.propositions), 'proposition')} would be scored anew",
-    ]
-    if seen.origins_joined:
-        changes.append(f"{plural(len(seen.origins_joined), 'proposition')} would lose an origin")
-    st.info(
-        f"{md(drop.name)} becomes {md(keep.name)}: " + "; ".join(changes) + ".",
-        title="What would change",
-    )
-    if seen.warnings:
-        st.warning(" ".join(md(warning) for warning in seen.warnings), title="Against it")
-    if moved:
-        lines.draw(lines.claim_lines(view, moved, 6), key="merge_claims",
-                   label="Claims that would move")  # fmt: skip
-    if st.button("Merge them", type="primary", key="merge_do"):
-        view.correct("actor.merge", **decide.merge(keep, drop))
-        st.session_state.pop("merge_with", None)
-        st.rerun()
+def _again(answered: str) -> None:
+    """Redraw, the widget that was answered empty again."""
+    st.session_state.pop(answered, None)
+    st.rerun()

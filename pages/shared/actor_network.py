@@ -1,7 +1,7 @@
 """The actor networks on the page: figure, its finding in words, its table, and what a click does.
 
 In: a View. A click on an actor filters everything by it and opens its card; a click on a link
-lists the sentences behind it.
+shows what is behind it beside the figure (`pages.shared.actor_link`).
 """
 
 from __future__ import annotations
@@ -15,27 +15,28 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis import frames
-from analysis.figures.network import (
-    matrix_figure,
-    network_animation,
-    network_figure,
-    speech_figure,
-)
+from analysis.figures.network import TINIEST, marker_sizes, network_figure, speech_figure
+from analysis.figures.network_growth import network_animation
+from analysis.figures.network_labels import SPAN
+from analysis.figures.network_matrix import MOST, matrix_figure
 from analysis.resolve import network
 from analysis.resolve.network_layout import positions
 from analysis.resolve.network_speech import speech_edges
-from pages.shared import lines, navigation
+from pages.shared import navigation
+from pages.shared.actor_link import LEVELS, choose_link
 from pages.shared.context import View
 from pages.shared.figures import choosable
 from pages.shared.filters import show_actors
 from pages.shared.loading import Loaded
 from pages.shared.safe import md
 from pages.shared.tables import table
-from pages.shared.wording import plural
+from pages.shared.wording import plural, when
 
-WIDTH, HEIGHT = 660, 580  # pixels, as far as labels need to know
-REACH = 1.1
-DRAWN = 220  # actors; the rest stays in the table
+WIDTH = 520  # pixels, the narrowest that the page draws: labels that fit there fit everywhere
+HEIGHT, TALLEST = 580, 780  # pixels, with few actors and with many
+GAP = 3.0  # pixels around each actor
+DRAWN = 300  # actors; the rest stays in the table
+ARROWS = 150  # of who speaks about whom, those of most claims: they cross each other everywhere
 FEW_ARTICLES = 5  # below this a single meeting counts, or there would be nothing to see
 Place = tuple[float, float]
 GROWING = 60  # actors that the view over time follows
@@ -47,7 +48,11 @@ COLUMNS = {
     "articles": st.column_config.NumberColumn("Articles"),
     "stance": st.column_config.NumberColumn("Stance", format="%+.2f"),
 }
-LEVELS = {"Sentence": "sentence", "Paragraph": "paragraph", "Article": "article"}
+TOOLS = {
+    "displaylogo": False, "scrollZoom": False,
+    "modeBarButtonsToRemove": ["toImage", "zoom2d", "pan2d", "select2d", "lasso2d", "autoScale2d"],
+}  # fmt: skip
+MEANING = "Size: mentions. Width of a line: how often the two are named together"
 
 
 def together(view: View, selected: str) -> None:
@@ -69,25 +74,32 @@ def together(view: View, selected: str) -> None:
         near = bool(selected) and st.toggle(
             "Neighbours only", key="near", help="The chosen actor and whom it meets", **bound
         )
-    edges, nodes = _edges(view, LEVELS[unit], spine)
+    level = LEVELS[unit]
+    edges, nodes = _edges(view, level, spine)
+    whole = edges
     if near:
-        edges = network.neighbourhood(edges, selected)
-        nodes = nodes[nodes["actor_id"].isin(set(edges["a"]) | set(edges["b"]) | {selected})]
+        whole = edges = network.neighbourhood(edges, selected)
+        nodes = nodes[nodes["actor_id"].isin({*edges["a"], *edges["b"], selected})]
+    edges, nodes = _drawn(edges, nodes)
     if nodes.empty:
         st.info("No two actors are named together here. Try a wider unit.")
         return
+    places, nodes = _places(view, nodes["actor_id"]), _sized(view, nodes)
 
     def drawn() -> go.Figure:
         return network_figure(
-            nodes, edges, _places(view, _linked(view, LEVELS[unit])), view.palette,
-            colour_by=colour.lower(), selected=selected, width=WIDTH, height=HEIGHT,
+            nodes, edges, places, view.palette, colour_by=colour.lower(), selected=selected,
+            width=WIDTH, height=_height(view),
         )  # fmt: skip
 
     how = ("network", unit, colour, spine, near, selected, view.palette.dark)
     figure = view.selection.once(how, drawn)
-    _draw(view, figure, "network", _finding(view, edges, nodes), answer)
-    _sentences(view, LEVELS[unit])
-    _as_table(view, edges, "together")
+    _draw(view, figure, "network", _finding(view, whole, nodes), answer)
+    floor = _floor(view)
+    rare = "" if floor < 2 else ", at least twice"
+    st.caption(f"{MEANING}{rare}. Choose an actor to filter everything by it, or the dot on a link "
+               "for what is behind it. All links stand in the table below.")  # fmt: skip
+    _as_table(view, whole, "together")
 
 
 def growing(view: View) -> None:
@@ -95,27 +107,35 @@ def growing(view: View) -> None:
     case = view.loaded.case
     wanted = frozenset(view.selection.articles["article_id"])
     mentions = frames.mentions_frame(case)
-    most = view.loaded.actors.nlargest(GROWING, "mentions")
-    mentions = mentions[
-        mentions["article_id"].isin(wanted) & mentions["actor_id"].isin(set(most["actor_id"]))
-    ]
+    mentions = mentions[mentions["article_id"].isin(wanted)]
+    named = mentions["actor_id"].value_counts()
+    most = view.loaded.actors[view.loaded.actors["actor_id"].isin(named.index)]
+    most = most.nlargest(GROWING, "mentions")
+    mentions = mentions[mentions["actor_id"].isin(set(most["actor_id"]))]
     published = {i: case.dcts[i].value for i in wanted if i in case.dcts}
-    floor = 1 if len(wanted) < FEW_ARTICLES else 2
-    steps = network.cooccurrence_over_time(mentions, published, case.articles, min_count=floor)
+    steps = network.cooccurrence_over_time(
+        mentions, published, case.articles, min_count=_floor(view)
+    )
     steps = [(day, edges) for day, edges in steps if len(edges)]
     if len(steps) < 2:
         st.info("The articles in view tell of one day alone: there is nothing to watch grow.")
         return
-    places = _places(view, _linked(view, "sentence"))
-    figure = network_animation(most, steps, places, view.palette, width=WIDTH, height=HEIGHT)
+    places, most = _places(view, most["actor_id"]), _sized(view, most)
+    figure = view.selection.once(
+        ("growth", view.palette.dark),
+        lambda: network_animation(
+            most, steps, places, view.palette, width=WIDTH, height=_height(view)
+        ),
+    )
     (first, before), (last, after) = steps[0], steps[-1]
     finding = (
-        f"{plural(len(before), 'link')} by {first}, {plural(len(after), 'link')} by {last}, "
-        f"among the {plural(len(most), 'actor')} named most"
+        f"{plural(len(before), 'link')} by {when(first)}, {plural(len(after), 'link')} by "
+        f"{when(last)}, among the {plural(len(most), 'actor')} named most"
     )
     st.markdown(f"**{md(finding)}**")
-    st.plotly_chart(figure, key="growth", theme=None, alt=finding, config={"displaylogo": False})
-    days = [{"as_of": day, "links": len(edges)} for day, edges in steps]
+    st.plotly_chart(figure, key="growth", theme=None, alt=finding, config=TOOLS)
+    st.caption(f"{MEANING} by that day.")
+    days = [{"as_of": when(day), "links": len(edges)} for day, edges in steps]
     with st.expander("The same as a table"):
         st.dataframe(pd.DataFrame(days), hide_index=True, alt=f"Links by each of {len(days)} days",
                      column_config={"as_of": "As of", "links": "Links"})  # fmt: skip
@@ -125,15 +145,23 @@ def speaking(view: View, selected: str) -> None:
     """Who speaks about whom, and for or against."""
     wanted = view.selection.claim_ids
     edges = speech_edges(c for c in view.loaded.case.claims if c.id in wanted)
-    top = set(view.selection.actors.nlargest(DRAWN, "mentions")["actor_id"])
-    edges = edges[edges["a"].isin(top) & edges["b"].isin(top)]
     nodes = view.loaded.actors[view.loaded.actors["actor_id"].isin({*edges["a"], *edges["b"]})]
     if nodes.empty:
         st.info("No source in view speaks about another actor.")
         return
-    figure = speech_figure(
-        nodes, edges, _places(view, _speakers(view)), view.palette, selected=selected, height=600
+    strongest = edges.assign(own=(edges["a"] == selected) | (edges["b"] == selected)).sort_values(
+        ["own", "count"], ascending=False, kind="stable"
     )
+    shown = strongest.head(ARROWS)
+    drawn = _sized(view, nodes[nodes["actor_id"].isin({*shown["a"], *shown["b"]})])
+    places = _places(view, drawn["actor_id"])
+    figure = view.selection.once(
+        ("speech", selected, view.palette.dark),
+        lambda: speech_figure(
+            drawn, shown, places, view.palette, selected=selected, width=WIDTH,
+            height=_height(view),
+        ),
+    )  # fmt: skip
     first = edges.iloc[0]
     names = view.loaded.label_of_actor
     said = (
@@ -141,13 +169,9 @@ def speaking(view: View, selected: str) -> None:
         f"{names[first['b']]}: {plural(int(first['count']), 'claim')}"
     )
     _draw(view, figure, "speech", said)
-    pair = st.session_state.get("_link", "")
-    if "|" in pair:
-        a, b = pair.split("|")
-        found = edges[(edges["a"] == a) & (edges["b"] == b)]
-        if len(found):
-            ids = found["claim_ids"].iloc[0]
-            lines.draw(lines.claim_lines(view, ids, 30), key="speech_claims", label="Claims")
+    part = "" if len(shown) == len(edges) else f"{ARROWS} of {len(edges):,} arrows. "
+    st.caption(f"{part}Size: mentions. Width of an arrow: claims. Choose an actor to filter "
+               "everything by it, or the dot on an arrow for the claims behind it.")  # fmt: skip
     _as_table(view, edges, "speech")
 
 
@@ -157,10 +181,19 @@ def matrix(view: View) -> None:
     if edges.empty:
         st.info("No two actors are named together in a sentence.")
         return
-    finding = _finding(view, edges, nodes)
-    _draw(view, matrix_figure(nodes, edges, view.palette), "matrix", finding)
-    _sentences(view, "sentence")
+    figure = view.selection.once(
+        ("matrix", view.palette.dark), lambda: matrix_figure(nodes, edges, view.palette)
+    )
+    _draw(view, figure, "matrix", _finding(view, edges, nodes))
+    shown = f"The {MOST} actors with the strongest links. " if len(nodes) > MOST else ""
+    st.caption(f"{shown}Choose a cell for the sentences behind it. All links stand in the table "
+               "below.")  # fmt: skip
     _as_table(view, edges, "matrix")
+
+
+def measures(view: View) -> pd.DataFrame:
+    """Links, betweenness and community of the actors in view, by sentence."""
+    return _edges(view, "sentence", spine=False)[1]
 
 
 def _edges(view: View, level: str, spine: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -172,10 +205,24 @@ def _measured(view: View, level: str, spine: bool) -> tuple[pd.DataFrame, pd.Dat
     articles = frozenset(view.selection.articles["article_id"])
     edges = _cooccurrence(view.loaded, level, articles)
     edges = network.backbone(edges) if spine else edges
-    top = set(view.loaded.actors.nlargest(DRAWN, "mentions")["actor_id"])
-    edges = edges[edges["a"].isin(top) & edges["b"].isin(top)].reset_index(drop=True)
-    measured = network.nodes_of(edges)
-    return edges, view.loaded.actors.merge(measured, on="actor_id", how="inner")
+    links = pd.concat([edges["a"], edges["b"]]).value_counts()
+    nodes = view.loaded.actors[view.loaded.actors["actor_id"].isin(links.index)]
+    # of those that a figure can hold: in a case of thousands the rest would take seconds
+    measured = network.nodes_of(_drawn(edges, nodes)[0]).drop(columns="degree")
+    nodes = nodes.merge(measured, on="actor_id", how="left")
+    return edges, nodes.assign(
+        degree=nodes["actor_id"].map(links).astype("int64"),
+        community=nodes["community"].fillna(-1).astype("int64"),
+    )
+
+
+def _drawn(edges: pd.DataFrame, nodes: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """As many as a figure can hold: the links among those that are named most."""
+    if len(nodes) <= DRAWN:
+        return edges, nodes
+    top = nodes.nlargest(DRAWN, "mentions")
+    kept = set(top["actor_id"])
+    return edges[edges["a"].isin(kept) & edges["b"].isin(kept)].reset_index(drop=True), top
 
 
 @st.cache_resource(max_entries=12, show_spinner=False, hash_funcs={Loaded: id})
@@ -187,41 +234,52 @@ def _cooccurrence(loaded: Loaded, level: Any, articles: frozenset[str]) -> pd.Da
     return network.cooccurrence(mentions, loaded.case.articles, level, min_count=floor)
 
 
-def _places(view: View, linked: Iterable[str]) -> dict[str, Place]:
-    """One place an actor for the whole case: filters and settings never move anybody.
+def _floor(view: View) -> int:
+    """How often two must be named together to be linked."""
+    return 1 if len(view.selection.articles) < FEW_ARTICLES else 2
 
-    The arrangement is stretched over the drawing by those who are `linked` in the whole case.
+
+def _places(view: View, wanted: Iterable[str]) -> dict[str, Place]:
+    """One place an actor for the whole case: filters, units and views never move anybody.
+
+    Those named most are arranged together, once. Whoever a filter brings in later finds a place
+    among them and keeps it.
     """
     kept = _settled(view.case_id)
-    top = set(view.whole.actors.nlargest(DRAWN, "mentions")["actor_id"])
-    edges = _cooccurrence(view.whole, "sentence", frozenset(view.whole.article))
-    graph = network.graph_of(edges[edges["a"].isin(top) & edges["b"].isin(top)])
-    graph.add_nodes_from(top)
-    if not kept.keys() >= set(graph):
-        kept.update(positions(graph, kept))
-    bounds = [kept[node] for node in linked if node in kept]
-    return _stretched(kept, bounds)
+    top = _most_named(view)
+    links = _cooccurrence(view.whole, "sentence", frozenset(view.whole.article))
+    for group in (set(top["actor_id"]), {*top["actor_id"], *wanted}):
+        if not kept.keys() >= group:
+            graph = network.graph_of(links[links["a"].isin(group) & links["b"].isin(group)])
+            graph.add_nodes_from(group)
+            kept.update(positions(graph, kept, _room(top)))
+    return kept
 
 
-def _stretched(places: dict[str, Place], bounds: list[Place]) -> dict[str, Place]:
-    if not bounds:
-        return places
-    sides = [(min(values), max(values)) for values in zip(*bounds, strict=True)]
-
-    def along(value: float, low: float, high: float) -> float:
-        return REACH * (2 * (value - low) / (high - low) - 1) if high > low else 0.0
-
-    return {node: (along(x, *sides[0]), along(y, *sides[1])) for node, (x, y) in places.items()}
+def _most_named(view: View) -> pd.DataFrame:
+    return view.whole.actors.nlargest(DRAWN, "mentions")
 
 
-def _speakers(view: View) -> set[str]:
-    edges = speech_edges(view.whole.case.claims)
-    return {*edges["a"], *edges["b"]}
+def _room(top: pd.DataFrame) -> dict[str, float]:
+    """How much of the layout each of the most named takes, on the narrowest drawing."""
+    unit = WIDTH / SPAN
+    return {i: (size / 2 + GAP) / unit for i, size in _sizes(top).items()}
 
 
-def _linked(view: View, level: Any) -> set[str]:
-    edges = _cooccurrence(view.whole, level, frozenset(view.whole.article))
-    return {*edges["a"], *edges["b"]}
+def _sizes(top: pd.DataFrame) -> dict[str, float]:
+    return dict(zip(top["actor_id"], marker_sizes(top["mentions"], len(top)), strict=True))
+
+
+def _sized(view: View, nodes: pd.DataFrame) -> pd.DataFrame:
+    """With the size of each actor's point in the whole case: it fits the room of its place."""
+    sizes = nodes["actor_id"].map(_sizes(_most_named(view)))
+    return nodes.assign(size=sizes.fillna(TINIEST))
+
+
+def _height(view: View) -> int:
+    """Of the figure: the same whatever is filtered, so that nobody moves."""
+    share = min(1.0, len(_most_named(view)) / DRAWN)
+    return round(HEIGHT + share * (TALLEST - HEIGHT))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -249,7 +307,7 @@ def _draw(
         points = st.session_state[key]["selection"]["points"]
         found = next((p["customdata"][0] for p in points if p.get("customdata")), "")
         if "|" in str(found):
-            st.session_state["_link"] = found
+            choose_link(str(found))
         elif found in view.loaded.label_of_actor:
             label = view.loaded.label_of_actor[found]
             navigation.choose("card", label)
@@ -258,26 +316,8 @@ def _draw(
     (answer or st).markdown(f"**{md(finding)}**")
     st.plotly_chart(
         choosable(figure), key=key, on_select=chosen, selection_mode="points", theme=None,
-        alt=finding, config={"displaylogo": False, "scrollZoom": False},
+        alt=finding, config=TOOLS,
     )  # fmt: skip
-    st.caption("Choose an actor to filter everything by it, or the dot on a link for what is "
-               "behind it. All links stand in the table below.")  # fmt: skip
-
-
-def _sentences(view: View, level: Any) -> None:
-    pair = str(st.session_state.get("_link", ""))
-    if "|" not in pair:
-        return
-    a, b = pair.split("|")
-    names = view.loaded.label_of_actor
-    if a not in names or b not in names:
-        return
-    mentions = frames.mentions_frame(view.loaded.case)
-    case = view.loaded.case
-    found = network.edge_evidence(mentions, a, b, case.sentences, case.articles, level)
-    st.markdown(f"**{len(found)}** sentences name both")
-    lines.draw([lines.evidence_line(view, place) for place in found[:25]], key="link_sentences",
-               label=f"Sentences that name {names[a]} and {names[b]}")  # fmt: skip
 
 
 def _as_table(view: View, edges: pd.DataFrame, key: str) -> None:
@@ -300,5 +340,5 @@ def _as_table(view: View, edges: pd.DataFrame, key: str) -> None:
     if row != st.session_state.get(f"_{key}_row", ""):  # else a click on the figure would be undone
         st.session_state[f"_{key}_row"] = row
         if row:
-            st.session_state["_link"] = row
+            choose_link(row)
             st.rerun()

@@ -15,7 +15,7 @@ from tests.pages.conftest import Show, Told, small_case, span
 
 @pytest.fixture
 def met(filled: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The same case, in which the Astrid is named on two days and Holm has two names."""
+    """The same case, in which the Astrid is named on two days and Holm has more names."""
 
     def case(store: Store, case_id: str, as_of: str = "") -> Case:
         found = small_case(as_of)
@@ -29,9 +29,11 @@ def met(filled: str, monkeypatch: pytest.MonkeyPatch) -> str:
             )
             if a in {article.id for article in found.articles}
         )
-        alias = Alias("owner", "role", 1, Evidence("n3", *span("n3", "owner")))
+        place = Evidence("n3", *span("n3", "owner"))
+        more_names = (Alias("owner", "short form", 1, place), Alias("she", "pronoun", 1, place))
         actors = tuple(
-            replace(a, aliases=(*a.aliases, alias)) if a.id == "holm" else a for a in found.actors
+            replace(a, aliases=(*a.aliases, *more_names)) if a.id == "holm" else a
+            for a in found.actors
         )
         return replace(found, mentions=found.mentions + more, actors=actors)
 
@@ -68,6 +70,10 @@ def test_a_link_lists_its_sentences(met: str, show: Show, told: Told) -> None:
     page.session_state["_link"] = "astrid|guard"
     page.run()
     assert "The ferry Astrid ran aground" in told.text("link_sentences")
+    assert any("Astrid and" in m.value for m in page.markdown)  # which link it is
+    told.shown.clear()
+    page.button(key="link_close").click().run()
+    assert "link_sentences" not in told.shown
 
 
 def test_a_row_of_the_table_does_what_the_dot_of_the_link_does(
@@ -120,6 +126,30 @@ def test_a_name_is_taken_off(met: str, show: Show, told: Told, button: str, kind
     ((made, payload),) = decided(met)
     assert made == kind
     assert "owner" in str(payload)
+
+
+def test_only_names_can_be_taken_off(met: str, show: Show) -> None:
+    """A pronoun is nobody's name: splitting it off would be noted and change nothing."""
+    page = opened(show, "Ida Holm", "Correct")
+    assert "owner" in page.multiselect(key="split_names").options
+    assert "she" not in page.multiselect(key="split_names").options
+
+
+def test_the_card_stays_open_when_its_actor_gets_another_name(
+    filled: str, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def case(store: Store, case_id: str, as_of: str = "") -> Case:
+        found = small_case(as_of)
+        names = {c.payload["actor"]: str(c.payload["name"]) for c in store.corrections(case_id)}
+        actors = tuple(replace(a, name=names.get(a.id, a.name)) for a in found.actors)
+        return replace(found, actors=actors)
+
+    monkeypatch.setattr(loading.casebook, "open_case", case)
+    page = opened(show, "Ida Holm", "Correct")
+    next(t for t in page.text_input if t.label == "Name").set_value("Ida *M.* Holm")
+    next(b for b in page.button if b.label == "Save name and type").click().run()
+    assert "Ida *M.* Holm" in page.query_params["card"]
+    assert any("Holm" in m.value and m.value.startswith("###") for m in page.markdown)
 
 
 def test_name_and_type_are_corrected_each_by_a_decision_of_its_own(

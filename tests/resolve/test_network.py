@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analysis.model import Article, Claim
 from analysis.resolve import network
-from analysis.resolve.network_layout import positions
+from analysis.resolve.network_layout import SIDE, positions
 from analysis.resolve.network_speech import cue_sign, speech_edges, speech_graph
 
 
@@ -191,3 +191,30 @@ def test_small_components_do_not_crowd_the_large_one() -> None:
         values = sorted(p[axis] for p in crowd)
         assert values[-6] - values[5] > 0.9  # of the 2.5 that are drawn
     assert all(abs(v) <= 1.25 for place in places.values() for v in place)
+
+
+def test_everybody_has_the_room_that_is_asked_for() -> None:
+    graph = nx.relabel_nodes(nx.barabasi_albert_graph(150, 2, seed=5), lambda n: f"a{n:03}")
+    room = {node: 0.05 if number < 15 else 0.03 for number, node in enumerate(sorted(graph))}
+    places = positions(graph, room=room)
+    near = [
+        (a, b) for a, b in combinations(sorted(graph), 2)
+        if math.dist(places[a], places[b]) < 0.9 * (room[a] + room[b])
+    ]  # fmt: skip
+    assert not near
+    assert all(abs(v) <= SIDE for place in places.values() for v in place)
+
+
+def test_a_component_of_many_gets_more_room_than_a_pair() -> None:
+    graph = nx.Graph()
+    for name, size in (("a", 40), ("b", 12), ("c", 2), ("d", 2)):
+        graph.update(nx.relabel_nodes(nx.cycle_graph(size), lambda n, c=name: f"{c}{n:02}"))
+    places = positions(graph)
+
+    def across(name: str) -> float:
+        xs = [x for node, (x, _) in places.items() if node[0] == name]
+        return max(xs) - min(xs)
+
+    assert across("a") > across("b") > 1.5 * across("c")
+    lowest = min(y for node, (_, y) in places.items() if node[0] == "a")
+    assert all(y < lowest for node, (_, y) in places.items() if node[0] in "bcd")
