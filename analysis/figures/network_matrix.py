@@ -1,8 +1,8 @@
 """Who is named with whom as a matrix: the strongest links, communities side by side.
 
 In: a frame of actors (schema ACTORS of `analysis.frames`, with `community` where known), a frame of
-edges (EDGES of `analysis.resolve`), a palette. Out: a Plotly figure; `customdata[0]` of a cell is
-'a|b'.
+edges (EDGES of `analysis.resolve`), a palette. Out: a Plotly figure; `customdata[0]` of a point on
+a cell is 'a|b'.
 """
 
 from __future__ import annotations
@@ -34,19 +34,18 @@ def matrix_figure(
     ids, names = list(top["actor_id"]), [safe(short(str(n), LETTERS)) for n in top["name"]]
     index = {identifier: i for i, identifier in enumerate(ids)}
     counts = np.full((len(ids), len(ids)), np.nan)
-    custom: list[list[list[str]]] = [[[""] for _ in ids] for _ in ids]
+    custom = [["" for _ in ids] for _ in ids]
     hover = [["" for _ in ids] for _ in ids]
     for row in edges.to_dict("records"):
         if row["a"] in index and row["b"] in index:
             for i, j in ((index[row["a"]], index[row["b"]]), (index[row["b"]], index[row["a"]])):
                 counts[i][j] = row["count"]
-                custom[i][j] = [f"{row['a']}|{row['b']}"]
+                custom[i][j] = f"{row['a']}|{row['b']}"
                 hover[i][j] = edge_hover(row, names[i], names[j], directed=False)
     scale = [[n / (len(palette.sequence) - 1), c] for n, c in enumerate(palette.sequence)]
     figure = go.Figure(
         go.Heatmap(
-            z=counts, customdata=custom, text=hover, hovertemplate="%{text}<extra></extra>",
-            colorscale=scale, hoverongaps=False, xgap=1, ygap=1,
+            z=counts, hoverinfo="skip", colorscale=scale, xgap=1, ygap=1,
             colorbar={
                 "title": {"text": "together", "font": {"size": 12}}, "tickfont": {"size": 11},
                 "thickness": 10, "outlinewidth": 0, "len": 220, "lenmode": "pixels",
@@ -54,13 +53,31 @@ def matrix_figure(
             },
         )
     )  # fmt: skip
+    figure.add_trace(_cells(counts, custom, hover, palette))
     style(figure, palette, height=max(360, ROW * len(ids) + NAMES))
     ticks = list(range(len(ids)))
-    quiet = {"tickvals": ticks, "ticktext": names, "showgrid": False, "zeroline": False}
+    quiet = {"tickvals": ticks, "ticktext": names, "showgrid": False, "zeroline": False,
+             "fixedrange": True}  # fmt: skip
     small = {"tickfont": {"size": 11}}
     figure.update_xaxes(tickangle=-90, **quiet, **small)
-    figure.update_yaxes(autorange="reversed", **quiet, **small)
+    figure.update_xaxes(range=[-0.5, len(ids) - 0.5])  # the points would widen it
+    figure.update_yaxes(range=[len(ids) - 0.5, -0.5], **quiet, **small)
     return figure
+
+
+def _cells(
+    counts: np.ndarray, custom: list[list[str]], hover: list[list[str]], palette: Palette
+) -> go.Scatter:
+    """A point on each cell, to hover and to choose: Plotly does not select cells of a heatmap."""
+    cells = [(int(i), int(j)) for i, j in np.argwhere(~np.isnan(counts))]
+    return go.Scatter(
+        x=[j for _, j in cells], y=[i for i, _ in cells], mode="markers", name="cells",
+        marker={"symbol": "square-open", "size": 13, "color": palette.ink, "opacity": 0,
+                "line": {"width": 2}},
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0}},
+        customdata=[[custom[i][j]] for i, j in cells], text=[hover[i][j] for i, j in cells],
+        hovertemplate="%{text}<extra></extra>", showlegend=False,
+    )  # fmt: skip
 
 
 def strongest(edges: pd.DataFrame, most: int) -> list[str]:

@@ -56,7 +56,7 @@ def _fresh(graph: nx.Graph[str], order: list[str], reach: np.ndarray) -> dict[st
     for part, (left, foot, right, top) in zip(parts, cells, strict=True):
         nodes = sorted(part)
         springs = nx.spring_layout(
-            ordered.subgraph(nodes),
+            _part(ordered, nodes),
             k=2.2 / math.sqrt(len(nodes)),
             iterations=120,
             weight="spring",
@@ -152,6 +152,16 @@ def _ordered(graph: nx.Graph[str], order: list[str]) -> nx.Graph[str]:
     for a, b, weight in sorted(ends):
         ordered.add_edge(a, b, spring=1 + math.log(max(weight, 1)))
     return ordered
+
+
+def _part(graph: nx.Graph[str], nodes: list[str]) -> nx.Graph[str]:
+    """Those nodes in that order: a subgraph of networkx has them in the order of a set, which
+    changes from one run of the program to the next, and the layout with it."""
+    part: nx.Graph[str] = nx.Graph()
+    part.add_nodes_from(nodes)
+    inside = set(nodes)
+    part.add_edges_from(edge for edge in graph.edges(data=True) if inside.issuperset(edge[:2]))
+    return part
 
 
 def _spread(places: np.ndarray, free: np.ndarray, reach: np.ndarray) -> np.ndarray:

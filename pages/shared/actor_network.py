@@ -6,7 +6,7 @@ shows what is behind it beside the figure (`pages.shared.actor_link`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -25,7 +25,7 @@ from analysis.resolve.network_speech import speech_edges
 from pages.shared import navigation
 from pages.shared.actor_link import LEVELS, choose_link
 from pages.shared.context import View
-from pages.shared.figures import choosable
+from pages.shared.figures import QUIET, choosable
 from pages.shared.filters import show_actors
 from pages.shared.loading import Loaded
 from pages.shared.safe import md
@@ -184,7 +184,7 @@ def matrix(view: View) -> None:
     figure = view.selection.once(
         ("matrix", view.palette.dark), lambda: matrix_figure(nodes, edges, view.palette)
     )
-    _draw(view, figure, "matrix", _finding(view, edges, nodes))
+    _draw(view, figure, "matrix", _finding(view, edges, nodes), tools=QUIET)
     shown = f"The {MOST} actors with the strongest links. " if len(nodes) > MOST else ""
     st.caption(f"{shown}Choose a cell for the sentences behind it. All links stand in the table "
                "below.")  # fmt: skip
@@ -299,7 +299,12 @@ def _finding(view: View, edges: pd.DataFrame, nodes: pd.DataFrame) -> str:
 
 
 def _draw(
-    view: View, figure: go.Figure, key: str, finding: str, answer: DeltaGenerator | None = None
+    view: View,
+    figure: go.Figure,
+    key: str,
+    finding: str,
+    answer: DeltaGenerator | None = None,
+    tools: Mapping[str, Any] = TOOLS,
 ) -> None:
     """The figure; its finding above it, or in `answer`."""
 
@@ -316,7 +321,7 @@ def _draw(
     (answer or st).markdown(f"**{md(finding)}**")
     st.plotly_chart(
         choosable(figure), key=key, on_select=chosen, selection_mode="points", theme=None,
-        alt=finding, config=TOOLS,
+        alt=finding, config=dict(tools),
     )  # fmt: skip
 
 

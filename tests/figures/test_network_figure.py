@@ -203,7 +203,14 @@ def test_matrix_is_symmetric_and_clickable() -> None:
     counts = np.array(figure.data[0].z, dtype=float)
     assert counts.shape == (20, 20)
     assert np.array_equal(counts, counts.T, equal_nan=True)
-    assert any("|" in cell[0] for row in figure.data[0].customdata for cell in row)
+    (points,) = [t for t in figure.data if t.name == "cells"]  # a heatmap takes no clicks
+    assert len(points.x) == np.count_nonzero(~np.isnan(counts))
+    ids = {actors.set_index("name")["actor_id"].get(name) for name in figure.layout.xaxis.ticktext}
+    for (pair,), column, row in zip(points.customdata, points.x, points.y, strict=True):
+        assert (
+            counts[row][column] == edges.set_index(["a", "b"]).loc[tuple(pair.split("|")), "count"]
+        )
+        assert set(pair.split("|")) & ids
 
 
 def test_the_matrix_shows_the_strongest_links_and_no_empty_row() -> None:

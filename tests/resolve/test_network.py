@@ -1,6 +1,9 @@
 """The network: counts against a count by hand, published properties of NPMI and the backbone."""
 
 import math
+import os
+import subprocess
+import sys
 from itertools import combinations
 
 import networkx as nx
@@ -218,3 +221,25 @@ def test_a_component_of_many_gets_more_room_than_a_pair() -> None:
     assert across("a") > across("b") > 1.5 * across("c")
     lowest = min(y for node, (_, y) in places.items() if node[0] == "a")
     assert all(y < lowest for node, (_, y) in places.items() if node[0] in "bcd")
+
+
+LAYOUT = """
+import networkx as nx
+from analysis.resolve.network_layout import positions
+graph = nx.Graph([(f"a{i}", f"a{i * 7 % 20}") for i in range(20)])
+graph.add_edges_from((f"b{i}", f"b{i + 1}") for i in range(5))
+graph.add_edges_from([("c1", "c2"), ("d1", "d2")])
+print(sorted(positions(graph).items()))
+"""
+
+
+def test_places_are_the_same_in_every_run_of_the_program() -> None:
+    """Sets of names have another order in each."""
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", LAYOUT], env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }  # fmt: skip
+    assert len(runs) == 1
