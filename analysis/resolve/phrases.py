@@ -31,6 +31,7 @@ COMPLEMENTISER = re.compile(r"^that\s+(?=\w)")
 INDEFINITE = re.compile(
     r"^(an?|one|some|several|multiple|many|various|two|three|four|\d+)\s+", re.IGNORECASE
 )
+OWNED = re.compile(r"^(my|our|your|his|her|their|its)\s+", re.IGNORECASE)  # 'my old sergeant'
 AFTER_THE_HEAD = re.compile(
     r"\s(?:of|in|from|at|with|on|for|who|that|to|by|near|close|familiar|briefed|aware)\s|,"
 )
@@ -257,7 +258,7 @@ def _clearest(claims: Sequence[Claim]) -> Claim:
 
 def _unnamed(described: str) -> str:
     """'one unnamed senior interior ministry official'."""
-    bare = INDEFINITE.sub("", described, count=1).removeprefix("unnamed ")
+    bare = OWNED.sub("", INDEFINITE.sub("", described, count=1)).removeprefix("unnamed ")
     head = AFTER_THE_HEAD.split(bare, maxsplit=1)[0]  # 'members of a council' are many
     return f"unnamed {bare}" if PLURAL.search(head) else f"one unnamed {bare}"
 

@@ -153,9 +153,10 @@ def _contested(view: View) -> Iterator[Paragraph]:
     loaded, kept = view.loaded, view.selection.claim_ids
     told: set[str] = set()
     for slot in by_stakes(view)[0]:
-        values = [v for v in slot.values if not kept.isdisjoint(v.claim_ids)]
-        if len(values) < 2:
-            continue
+        held = {v.value: not kept.isdisjoint(v.claim_ids) for v in slot.values}
+        if len(slot.values) < 2 or not any(held.values()):
+            continue  # one side in view is enough: who filters by a voice asks who denies it
+        values = sorted(slot.values, key=lambda v: not held[v.value])
         told.update(i for value in values for i in value.claim_ids)
         runs = [Run("◆ ", "against")]
         if frame := frame_of(slot):

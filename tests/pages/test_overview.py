@@ -95,6 +95,14 @@ def test_who_matters_counts_what_is_in_view(filled: str, show: Show, told: Told)
     assert "Astrid  says 0, spoken of in 1" in told.text("who")
 
 
+def test_one_side_in_view_brings_the_other(filled: str, show: Show, told: Told) -> None:
+    """Who filters by a voice asks who denies it: the side in view first."""
+    show("overview", only="c3")
+    assert told.targets("contested")[:2] == ["claim:c3", "claim:c2"]
+    show("overview", only="c5")
+    assert told.targets("contested") == []
+
+
 def test_who_matters_filters_everything(filled: str, show: Show, told: Told) -> None:
     show()
     assert set(told.targets("who")) == {"guard", "holm", "astrid"}

@@ -245,6 +245,7 @@ NAMED = [
     ("some witnesses in the harbour", "anonymous", "", "unnamed witnesses in the harbour"),
     ("multiple analysts", "anonymous", "", "unnamed analysts"),
     ("a member of two boards", "anonymous", "", "one unnamed member of two boards"),
+    ("", "anonymous", "my old sergeant", "one unnamed old sergeant"),
     ("Ilves", "anonymous", "", "Ilves"),
     ("", "anonymous", "", "an unnamed source"),
 ]  # fmt: skip
