@@ -13,6 +13,11 @@ if not view.loaded.case.articles:
     states.no_articles(view)
     st.stop()
 
+if view.loaded.claims.size and selection.claims.empty:
+    st.title(md(view.record.name))
+    states.nothing_left(view, "claims")
+    st.stop()
+
 with st.container(gap=None, key="head"):
     st.title(md(view.record.name))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="extent"):

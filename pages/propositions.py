@@ -54,9 +54,9 @@ with rows:
             "origins": st.column_config.TextColumn(
                 "Origins", width=60, help="Independent origins, at least and at most"
             ),
-            "claims": st.column_config.NumberColumn("Claims", width="small"),
-            "outlets": st.column_config.NumberColumn("Outlets", width="small"),
-            "contradicted": st.column_config.NumberColumn("Against", width="small"),
+            "claims": st.column_config.NumberColumn("Claims", width=55),
+            "outlets": st.column_config.NumberColumn("Outlets", width=58),
+            "contradicted": st.column_config.NumberColumn("Against", width=60),
             "admiralty": st.column_config.TextColumn(
                 "A–F, 1–6", width="small", help="Admiralty: source reliability, credibility"
             ),

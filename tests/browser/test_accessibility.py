@@ -130,3 +130,26 @@ def test_a_claim_is_chosen_without_a_mouse(server: Server, sample: None, page: P
     page.wait_for_function("before => location.href !== before", arg=before)
     ready(page)
     expect(card).to_contain_text("Claim")
+
+
+def test_on_a_tablet_what_a_row_shows_is_in_sight(server: Server, sample: None, page: Page) -> None:
+    """Table and card stand under each other there: choosing a row must not look like nothing."""
+    page.set_viewport_size({"width": 820, "height": 1180})
+    visit(page, address(server, "claims"))
+    card = page.locator(".st-key-evidence")
+    button = card.get_by_role("button", name="Open in article")
+    expect(button).to_be_visible()
+    box = button.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 1180
+
+
+def test_nothing_above_a_title_is_under_the_header(
+    server: Server, sample: None, page: Page
+) -> None:
+    visit(page, address(server, "claims", q="captain"))
+    header = page.get_by_test_id("stHeader").bounding_box()
+    chip = page.locator(".st-key-chips button").first.bounding_box()
+    assert header
+    assert chip
+    assert chip["y"] >= header["y"] + header["height"]

@@ -95,6 +95,13 @@ def test_who_matters_counts_what_is_in_view(filled: str, show: Show, told: Told)
     assert "Astrid  says 0, spoken of in 1" in told.text("who")
 
 
+def test_nothing_left_by_the_filters_offers_to_clear_them(filled: str, show: Show) -> None:
+    page = show("overview", q="zeppelin")
+    assert any("No claims match" in info.value for info in page.info)
+    page.button(key="nothing_claims").click().run()
+    assert any("In brief" in s.value for s in page.subheader)
+
+
 def test_one_side_in_view_brings_the_other(filled: str, show: Show, told: Told) -> None:
     """Who filters by a voice asks who denies it: the side in view first."""
     show("overview", only="c3")
