@@ -1,8 +1,9 @@
 """The two networks of a case as files that say what they were made from.
 
 In: a Case, a Provenance. Out: bytes. Who is named with whom, and who speaks about whom; the
-formats are those of `graph`. GraphML and GEXF carry the provenance as an XML comment, CSV as its
-last two columns.
+formats are those of `graph`. Who is named with whom has each actor's links, centralities and
+community, as the page shows them. GraphML and GEXF carry the provenance as an XML comment, CSV as
+its last two columns.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from analysis import frames
 from analysis.exports.graph import to_edge_csv, to_gexf, to_graphml, to_node_csv
 from analysis.exports.provenance import Provenance
 from analysis.model import Case
-from analysis.resolve.network import cooccurrence
+from analysis.resolve.network import cooccurrence, nodes_of
 from analysis.resolve.network_speech import speech_edges
 
+MEASURED = 5_000  # actors; beyond, betweenness takes longer than anybody waits for a file
 GraphWriter = Callable[[pd.DataFrame, pd.DataFrame, bool], bytes]
 
 
@@ -39,7 +41,7 @@ def speech_graphml(case: Case, provenance: Provenance) -> bytes:
 
 def node_csv(case: Case, provenance: Provenance) -> bytes:
     """The actors as Gephi imports nodes."""
-    return to_node_csv(_columns(frames.actors_frame(case), provenance))
+    return to_node_csv(_columns(_measured(case), provenance))
 
 
 def edge_csv(case: Case, provenance: Provenance) -> bytes:
@@ -48,7 +50,17 @@ def edge_csv(case: Case, provenance: Provenance) -> bytes:
 
 
 def _together(write: GraphWriter, case: Case, provenance: Provenance) -> bytes:
-    return _noted(write(frames.actors_frame(case), _edges(case), False), provenance)
+    return _noted(write(_measured(case), _edges(case), False), provenance)
+
+
+def _measured(case: Case) -> pd.DataFrame:
+    """The actors with what the network tells of each; in large cases that is left to Gephi."""
+    actors = frames.actors_frame(case)
+    if len(actors) > MEASURED:
+        return actors
+    nodes = nodes_of(_edges(case), list(actors["actor_id"]))
+    whole = dict.fromkeys(("degree", "strength", "community"), "Int64")
+    return actors.merge(nodes, on="actor_id", how="left").astype(whole)
 
 
 def _edges(case: Case) -> pd.DataFrame:

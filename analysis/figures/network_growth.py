@@ -49,6 +49,10 @@ def network_animation(
             {
                 "active": len(steps) - 1,
                 "currentvalue": {"prefix": "as of "},
+                "bgcolor": palette.line,
+                "activebgcolor": palette.accent,
+                "bordercolor": palette.line,
+                "tickcolor": palette.muted,
                 "x": 0.07,
                 "len": 0.86,  # the first and the last day reach over the ends
                 "steps": [

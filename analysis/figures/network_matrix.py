@@ -58,10 +58,9 @@ def matrix_figure(
     ticks = list(range(len(ids)))
     quiet = {"tickvals": ticks, "ticktext": names, "showgrid": False, "zeroline": False,
              "fixedrange": True}  # fmt: skip
-    small = {"tickfont": {"size": 11}}
-    figure.update_xaxes(tickangle=-90, **quiet, **small)
+    figure.update_xaxes(tickangle=-90, tickfont={"size": 10}, **quiet)
     figure.update_xaxes(range=[-0.5, len(ids) - 0.5])  # the points would widen it
-    figure.update_yaxes(range=[len(ids) - 0.5, -0.5], **quiet, **small)
+    figure.update_yaxes(range=[len(ids) - 0.5, -0.5], tickfont={"size": 11}, **quiet)
     return figure
 
 

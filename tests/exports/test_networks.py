@@ -34,6 +34,27 @@ def test_who_is_named_with_whom(small_case: Case) -> None:
     assert graph.nodes["actor-dario-venn"]["label"] == "Dario Venn"
 
 
+@pytest.mark.parametrize(("write", "read"), READERS[:2], ids=lambda f: f.__name__)
+def test_the_measures_of_the_network_come_along(write, read, small_case: Case) -> None:
+    graph = read(io.BytesIO(write(small_case, Provenance())))
+    for node, told in graph.nodes(data=True):
+        assert told["degree"] == graph.degree(node)
+        assert isinstance(told["degree"], int)
+        assert (told["community"] == -1) == (not told["degree"])
+        assert 0 <= told["betweenness"] <= 1
+    nodes = pd.read_csv(io.BytesIO(networks.node_csv(small_case, Provenance())))
+    assert dict(zip(nodes["Id"], nodes["degree"], strict=True)) == dict(graph.degree())
+
+
+def test_a_large_network_goes_without_measures(
+    small_case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(networks, "MEASURED", 1)
+    nodes = pd.read_csv(io.BytesIO(networks.node_csv(small_case, Provenance())))
+    assert "degree" not in nodes.columns
+    assert len(nodes) == len(small_case.actors)
+
+
 def test_csv_for_gephi(small_case: Case) -> None:
     made = describe(small_case, filters={"outlet": "Belisar Post"})
     edges = pd.read_csv(io.BytesIO(networks.edge_csv(small_case, made)))
