@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import plotly.io as pio
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -171,3 +172,27 @@ def test_not_an_actor_is_said_and_taken_back(met: str, show: Show, told: Told) -
     kept.close()
     show("audit").button(key=f"undo_{made.id}").click().run()
     assert decided(met) == []
+
+
+def placed(page: AppTest) -> dict[str, tuple[float, float]]:
+    """Where the figure has each actor."""
+    (chart,) = page.get("plotly_chart")
+    figure = pio.from_json(chart.proto.spec)
+    return {
+        point[0]: (x, y)
+        for trace in figure.data if trace.customdata is not None
+        for point, x, y in zip(trace.customdata, trace.x, trace.y, strict=True)
+        if "|" not in point[0]
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "otherwise", [{"unit": "Article"}, {"net": "Speaking about"}, {"actor": "Ida Holm"}]
+)
+def test_no_filter_and_no_view_moves_anybody(
+    met: str, show: Show, otherwise: dict[str, str]
+) -> None:
+    before, after = placed(opened(show)), placed(opened(show, **otherwise))
+    common = before.keys() & after.keys()
+    assert common
+    assert {a: before[a] for a in common} == {a: after[a] for a in common}
