@@ -219,7 +219,7 @@ def _hover(part: pd.DataFrame) -> list[str]:
     return [
         f"<b>{safe(str(row.description))}</b><br>{row.start:%-d %b %Y, %H:%M} UTC, to the "
         f"{row.precision}{', dated by its report' if row.guessed else ''}<br>{row.status}, "
-        f"{row.reports} reports"
+        f"{row.reports} {'report' if row.reports == 1 else 'reports'}"
         for row in part.itertuples()
     ]
 

@@ -81,8 +81,9 @@ def open_case(case_id: str) -> None:
 @st.dialog("New case")
 def new_case() -> None:
     st.write("A case holds the articles about one event, and everything you decide about them.")
-    st.text_input("Name", key="new_case_name", placeholder="Port explosion, 2 March")
-    st.button("Create", type="primary", on_click=_create, key="new_case_create")
+    with st.form("new_case", border=False):  # a form, so that Enter is enough
+        st.text_input("Name", key="new_case_name", placeholder="Port explosion, 2 March")
+        st.form_submit_button("Create", type="primary", on_click=_create, key="new_case_create")
 
 
 def _create() -> None:
@@ -92,8 +93,10 @@ def _create() -> None:
 
 @st.dialog("Rename case")
 def _rename(record: CaseRecord) -> None:
-    st.text_input("Name", record.name, key="rename_case_name")
-    st.button("Rename", type="primary", on_click=_renamed, args=(record.id,), key="rename_done")
+    with st.form("rename_case", border=False):
+        st.text_input("Name", record.name, key="rename_case_name")
+        st.form_submit_button("Rename", type="primary", on_click=_renamed, args=(record.id,),
+                              key="rename_done")  # fmt: skip
 
 
 def _renamed(case_id: str) -> None:

@@ -11,7 +11,7 @@ from analysis.model import Claim
 from pages.shared import filters, source_rating
 from pages.shared.context import View
 from pages.shared.safe import md
-from pages.shared.wording import CERTAINTIES, KINDS, certainty, kind_word, speaker
+from pages.shared.wording import CERTAINTIES, KINDS, certainty, kind_word, quoted, speaker
 
 NOBODY = "nobody known"
 SIGNS = {"+": "said to be so", "-": "said not to be so"}
@@ -22,6 +22,7 @@ def show(view: View, claim: Claim, key: str) -> None:
     """A row of quiet controls."""
     with st.container(horizontal=True, gap="xsmall", key=f"{key}_actions_{claim.id}"):
         _accept(view, claim, key)
+        _reject(view, claim, key)
         with st.popover("Correct", key=f"{key}_correct_{claim.id}", type="tertiary"):
             _correct(view, claim, key)
         with st.popover("Rate source", key=f"{key}_rate_{claim.id}", type="tertiary"):
@@ -42,6 +43,21 @@ def _accept(view: View, claim: Claim, key: str) -> None:
         disabled=accepted(view, claim.id), on_click=view.correct, args=("claim.accept",),
         kwargs=words, help="You have read it, and it is what the article says",
     )  # fmt: skip
+
+
+def _reject(view: View, claim: Claim, key: str) -> None:
+    st.button(
+        "Reject", key=f"{key}_reject_{claim.id}", type="tertiary", icon=":material/close:",
+        on_click=_rejected, args=(view, claim),
+        help="Not a claim: leaves it out everywhere. Undo it in the audit trail.",
+    )  # fmt: skip
+
+
+def _rejected(view: View, claim: Claim) -> None:
+    """It goes from the screen at once: say that it did, and where it is brought back."""
+    view.correct("claim.reject", claim=claim.id, words=claim.content[:200])
+    st.toast(f"Rejected: {md(quoted(claim.content, 80))}. Undo it in the audit trail.",
+             icon=":material/close:")  # fmt: skip
 
 
 def _correct(view: View, claim: Claim, key: str) -> None:
@@ -70,11 +86,6 @@ def _correct(view: View, claim: Claim, key: str) -> None:
             if changed:
                 view.correct("claim.edit", claim=claim.id, **changed)
                 st.rerun()
-    st.button(
-        "Not a claim: reject", key=f"{key}_reject_{claim.id}", on_click=view.correct,
-        args=("claim.reject",), kwargs={"claim": claim.id, "words": claim.content[:200]},
-        help="Leaves it out everywhere. Undo it in the audit trail.",
-    )  # fmt: skip
 
 
 def _rate(view: View, claim: Claim) -> None:

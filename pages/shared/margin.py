@@ -68,7 +68,8 @@ def others(view: View, claim: Claim) -> None:
         found.append(Paragraph((Run(f"≈ Also said in {_claims(len(same))}", "lead"),)))
         found += [_jump(view, claim, other) for other in same[:MOST]]
         if len(same) > MOST:
-            found.append(Paragraph((Run(f"and {len(same) - MOST} more", "aside"),)))
+            rest, target = len(same) - MOST, f"proposition:{claim.proposition_id}"
+            found.append(Paragraph((Run(f"and {rest} more", "link quiet", target),)))
     if not found:
         found = [Paragraph((Run("Nobody else in this case says so, or denies it.", "aside"),))]
     lines.draw(found, key=f"others_{claim.id}", label="Who else says so or denies it")

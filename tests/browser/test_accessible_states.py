@@ -36,7 +36,7 @@ def _side_by_side(server: Server, page: Page) -> None:
 def _correct(server: Server, page: Page) -> None:
     visit(page, address(server, "claims"))
     page.locator(".st-key-evidence").get_by_role("button", name="Correct").click()
-    expect(page.get_by_role("button", name="Not a claim: reject")).to_be_visible()
+    expect(page.get_by_role("button", name="Save correction")).to_be_visible()
 
 
 def _whole_brief(server: Server, page: Page) -> None:
