@@ -177,7 +177,9 @@ def _everything(case: Case, provenance: Provenance) -> bytes:
 
 EXPORTS: tuple[Export, ...] = (
     *SINGLE,
-    Export("everything", "Everything in one ZIP", "Everything", ".zip", "application/zip", _everything),
+    Export(
+        "everything", "Everything in one ZIP", "Everything", ".zip", "application/zip", _everything
+    ),
 )
 
 

@@ -38,7 +38,7 @@ table { border-collapse: collapse; width: 100%; font-size: .875rem; margin: .75r
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid var(--line);
   padding: .3rem .5rem .3rem 0; }
-td { overflow-wrap: anywhere; } th { white-space: nowrap; }
+td { overflow-wrap: anywhere; min-width: 5.6em; } th { white-space: nowrap; }
 blockquote { margin: .6rem 0; padding: .1rem 1rem; border-left: 3px solid var(--line); }
 blockquote footer { color: var(--soft); font-size: .875rem; }
 .own { background: var(--shade); padding: .6rem 1rem; border-radius: 4px; }

@@ -15,6 +15,7 @@ from reportlab.lib import colors  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
 from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
+from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-untyped]
 from reportlab.platypus import (  # type: ignore[import-untyped]
     CondPageBreak,
     Image,
@@ -41,6 +42,8 @@ from analysis.exports.provenance import PROGRAM
 
 MARGIN = 50
 WIDTH = A4[0] - 2 * MARGIN
+PADDING = 8  # of a cell, both sides
+LONGEST_WORD = 90  # of the width that a word may ask for; longer ones are broken
 LONGEST_CELL = 400  # letters; a cell must fit on one page
 LONGEST_PARAGRAPH = 20_000
 
@@ -135,7 +138,7 @@ def _table(table: Table, shares: tuple[float, ...] = ()) -> list[Any]:
     rows = [[Text(_markup(cell[:LONGEST_CELL]), CELL) for cell in row] for row in table.rows]
     if any(table.header):
         rows.insert(0, [Text(_markup(name), HEAD) for name in table.header])
-    widths = [WIDTH * share for share in shares or _shares(table)]
+    widths = [WIDTH * share for share in shares] if shares else _widths(table)
     grid = Grid(rows, colWidths=widths, repeatRows=1 if any(table.header) else 0)
     grid.setStyle(
         [
@@ -148,10 +151,26 @@ def _table(table: Table, shares: tuple[float, ...] = ()) -> list[Any]:
     return [Text(_markup(table.caption), CAPTION), grid, Spacer(1, 8)]
 
 
-def _shares(table: Table) -> tuple[float, ...]:
+def _widths(table: Table) -> list[float]:
+    """Each column as wide as its longest word, so that none is broken; what is left over goes to
+    the columns with the longest texts."""
     columns = list(zip(table.header, *table.rows, strict=True))
-    longest = [min(max(len(cell) for cell in column), 60) + 6 for column in columns]
-    return tuple(length / sum(longest) for length in longest)
+    words = [
+        min(max((_width(word, number == 0) for number, cell in enumerate(column)
+                 for word in cell.split()), default=0.0) + PADDING, LONGEST_WORD)
+        for column in columns
+    ]  # fmt: skip
+    wanted = [min(max(len(cell) for cell in column), 60) for column in columns]
+    left = max(WIDTH - sum(words), 0.0)
+    widths = [
+        word + left * want / max(sum(wanted), 1) for word, want in zip(words, wanted, strict=True)
+    ]
+    return [width * WIDTH / sum(widths) for width in widths]
+
+
+def _width(word: str, heading: bool) -> float:
+    size = HEAD.fontSize if heading else CELL.fontSize
+    return float(stringWidth(drawable(word), BOLD if heading else REGULAR, size))
 
 
 def _figure(figure: Figure) -> list[Any]:

@@ -114,6 +114,14 @@ def test_the_pdf_says_it_too(small_case: Case) -> None:
     assert "filters: outlet: all" in (pypdf.PdfReader(io.BytesIO(written)).metadata.subject or "")
 
 
+def test_no_word_of_a_table_is_broken_in_the_pdf(small_case: Case) -> None:
+    pdf = pypdf.PdfReader(io.BytesIO(to_pdf(report_of(small_case))))
+    said = "\n".join(page.extract_text() for page in pdf.pages)
+    lines = [line.strip() for line in said.splitlines()]
+    for word in ("Status", "Precision", "Reference", "happened"):
+        assert word in lines
+
+
 def test_references_are_the_words_of_their_articles(small_case: Case, nasty_case: Case) -> None:
     for case in (small_case, nasty_case):
         report = report_of(case)
