@@ -116,8 +116,8 @@ def reliability_figure(bins: Sequence[Bin], palette: Palette) -> go.Figure:
         )
     )
     style(figure, palette, height=320)
-    figure.update_xaxes(title="confidence", range=[0, 1], tickformat=".0%")
-    figure.update_yaxes(title="borne out", range=[-0.03, 1.03], tickformat=".0%")
+    figure.update_xaxes(title_text="confidence", range=[0, 1], tickformat=".0%")
+    figure.update_yaxes(title_text="borne out", range=[-0.03, 1.03], tickformat=".0%")
     return figure
 
 

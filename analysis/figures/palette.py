@@ -265,6 +265,7 @@ def style(figure: go.Figure, palette: Palette, height: int | None = None) -> go.
         "linecolor": palette.line,
         "zerolinecolor": palette.line,
         "automargin": True,
+        "title": {"font": {"size": TEXT_SIZE, "color": palette.muted}},
     }
     figure.update_xaxes(**axis)
     figure.update_yaxes(**axis)

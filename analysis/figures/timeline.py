@@ -80,8 +80,8 @@ def reported_against_happened(
             figure.add_trace(_points(part, status, palette))
         figure.add_traces(keys(shown, palette))
     style(figure, palette, height)
-    figure.update_xaxes(title="when it happened (UTC)", type="date", range=span)
-    figure.update_yaxes(title="when it was first reported (UTC)", type="date")
+    figure.update_xaxes(title_text="when it happened (UTC)", type="date", range=span)
+    figure.update_yaxes(title_text="when it was first reported (UTC)", type="date")
     key_above(figure, left=78, top=TOOL_ROW + KEY_ROW)
     if not shown.empty:
         first, last = shown["first_reported"].min(), shown["first_reported"].max()

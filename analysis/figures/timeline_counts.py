@@ -61,7 +61,7 @@ def counted(
     longest = max(map(len, figure.layout.yaxis2.ticktext or ()), default=8)
     key_above(figure, left=int(12 + LANE_LETTER * longest), top=TOOL_ROW + KEY_ROW)
     figure.update_xaxes(type="date", range=[first, last])
-    figure.update_layout(yaxis_title=f"events in {IN_WORDS[width]}", yaxis_rangemode="tozero")
+    figure.update_layout(yaxis_title_text=f"events in {IN_WORDS[width]}", yaxis_rangemode="tozero")
     return figure
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.figures import timeline, timeline_counts, timeline_findings, zoom
-from analysis.figures.palette import DARK, LIGHT
+from analysis.figures.palette import DARK, LIGHT, TEXT_SIZE
 from analysis.frames import EVENTS, TIME
 
 
@@ -275,3 +275,10 @@ def test_the_words_of_the_lanes_fit_the_margin_that_is_given() -> None:
     long = timeline.timeline(frame([{"lane": "The National Harbour Board"}]), LIGHT).layout.margin
     assert long.l > 150 > short.l > 20
     assert short.t == long.t == 114  # the tools, the key, the dates: a row each
+
+
+def test_the_words_beside_an_axis_are_no_louder_than_the_rest() -> None:
+    figure = timeline.reported_against_happened(frame([{}]), LIGHT)
+    for axis in (figure.layout.xaxis, figure.layout.yaxis):
+        assert axis.title.text
+        assert axis.title.font.size == TEXT_SIZE
