@@ -1,10 +1,13 @@
 """Timeline: when things happened, as opposed to when they were reported."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from analysis.figures.time_words import in_words
 from pages.shared import event_card, figures, states, time_zoom
 from pages.shared.context import current
+from pages.shared.selection import selected
 from pages.shared.tables import table, time_column
 
 view = current()
@@ -27,7 +30,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key
             default="Actor", required=True, persist_state="session",
         )  # fmt: skip
     zoom = time_zoom.control()
-window = time_zoom.around(events, zoom)
+others = selected(view.loaded, replace(view.selection.filters, event="")).events
+window = time_zoom.around(others, zoom)
 if events["start"].notna().sum() + events["end"].notna().sum() == 0:
     st.info("No event in view is dated: the articles do not say when.", icon=":material/schedule:")
 elif part == "What happened when":

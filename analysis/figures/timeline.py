@@ -39,6 +39,7 @@ def timeline(
     lane: str = "lane",
     window: Window | None = None,
     height: int | None = None,
+    chosen: str = "",
 ) -> go.Figure:
     """Events on their own time, one lane for each value of the column `lane`.
 
@@ -48,6 +49,8 @@ def timeline(
         Frame with the columns of EVENTS; `with_lanes` makes other lanes than the first actor.
     window
         Draw only what touches it, and zoom to it.
+    chosen
+        The id of an event that stands out.
 
     Returns
     -------
@@ -56,7 +59,7 @@ def timeline(
     shown = touching(dated(events), window)
     if shown["event_id"].nunique() > LEGIBLE:
         return counted(shown, palette, lane, window, height)
-    return drawn(shown, palette, lane, window, height)
+    return drawn(shown, palette, lane, window, height, chosen)
 
 
 def reported_against_happened(

@@ -54,9 +54,15 @@ _NO_TEXT = _Text("", "right")
 
 
 def drawn(
-    shown: pd.DataFrame, palette: Palette, lane: str, window: Window | None, height: int | None
+    shown: pd.DataFrame,
+    palette: Palette,
+    lane: str,
+    window: Window | None,
+    height: int | None,
+    chosen: str = "",
 ) -> go.Figure:
-    """Every event as a mark with its bar, on the lane that the column `lane` names."""
+    """Every event as a mark with its bar, on the lane that the column `lane` names; where one is
+    chosen, the others are pale."""
     figure = go.Figure()
     lanes = lanes_of(shown, lane)
     span = span_of(shown, window)
@@ -68,8 +74,12 @@ def drawn(
     for status, part in by_status(shown):
         place = [rows[mark.position] for mark in part]
         colour = palette.event_status.get(status, palette.neutral)
-        figure.add_traces(bars(part, place, colour, status, CAP))
-        figure.add_trace(_points_on_rows(part, place, colour, status, palette, texts))
+        lines = bars(part, place, colour, status, CAP)
+        points = _points_on_rows(part, place, colour, status, palette, texts)
+        if chosen:
+            lines = _pale(part, place, lines, points, chosen, palette)
+        figure.add_traces(lines)
+        figure.add_trace(points)
     figure.add_traces(keys(shown, palette))
     deepest = max(rows.values(), default=0.0)
     style(figure, palette, height or int(100 + TOOL_ROW + 30 * (deepest + 1)))
@@ -95,6 +105,27 @@ def drawn(
                 "yanchor": "top"}
     )  # fmt: skip
     return figure
+
+
+def _pale(
+    part: Sequence[Mark],
+    place: Sequence[float],
+    lines: list[go.Scatter],
+    points: go.Scatter,
+    chosen: str,
+    palette: Palette,
+) -> list[go.Scatter]:
+    """All but the chosen event step back; its bar is drawn once more, over the others."""
+    for line in lines:
+        line.opacity = 0.18
+    held = [mark.event_id == chosen for mark in part]
+    points.marker.opacity = [1.0 if is_it else 0.35 for is_it in held]
+    points.textfont.color = [palette.ink if is_it else palette.muted for is_it in held]
+    own = [(mark, row) for mark, row, is_it in zip(part, place, held, strict=True) if is_it]
+    if not own:
+        return lines
+    colour, status = points.marker.line.color, str(points.legendgroup)
+    return [*lines, *bars([m for m, _ in own], [row for _, row in own], colour, status, CAP)]
 
 
 def _points_on_rows(

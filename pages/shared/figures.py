@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -17,6 +18,7 @@ from analysis.figures.timeline_findings import lag_finding
 from analysis.figures.timeline_marks import Window
 from pages.shared.context import View
 from pages.shared.safe import md
+from pages.shared.selection import selected
 
 LANES = {"Actor": "actor_ids", "Place": "places", "Topic": "kind", "Status": "status"}
 
@@ -41,14 +43,19 @@ def timeline_strip(view: View) -> None:
 
 def timeline(view: View, lanes: str, answer: DeltaGenerator, window: Window | None = None) -> None:
     """Events on their own time, zoomed to a window; a click chooses one, a box everything that
-    happened in it."""
-    events = view.selection.events
+    happened in it. A chosen event stands out among the others, which can be chosen in turn."""
+    filters = view.selection.filters
+    events = selected(view.loaded, replace(filters, event="")).events
     by = LANES[lanes]
-    around = window or view.selection.filters.happened
+    around = window or filters.happened
 
     def made() -> tuple[go.Figure, str]:
         shown = with_lanes(events, by, view.loaded.label_of_actor) if by else events
-        return lanes_figure(shown, view.palette, "lane", around), lanes_finding(events)
+        figure = lanes_figure(shown, view.palette, "lane", around, chosen=filters.event)
+        found = lanes_finding(events)
+        if filters.event in view.loaded.event and len(events) > 1:
+            found = f"{view.loaded.event[filters.event].description}: one of {found}"
+        return figure, found
 
     figure, said = view.selection.once(("lanes", lanes, around, view.palette.dark), made)
     _with_selection(figure, "timeline", said, answer)

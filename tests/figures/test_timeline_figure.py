@@ -282,3 +282,18 @@ def test_the_words_beside_an_axis_are_no_louder_than_the_rest() -> None:
     for axis in (figure.layout.xaxis, figure.layout.yaxis):
         assert axis.title.text
         assert axis.title.font.size == TEXT_SIZE
+
+
+def test_a_chosen_event_stands_out_among_the_others() -> None:
+    events = frame([{}, {"end": "2021-08-16T12:00"}, {"status": "planned"}])
+    figure = timeline.timeline(events, LIGHT, chosen="e1")
+    seen = {
+        data[0]: opacity
+        for trace in figure.data
+        if trace.mode and trace.mode.startswith("markers") and trace.customdata is not None
+        for data, opacity in zip(trace.customdata, trace.marker.opacity, strict=True)
+    }
+    assert {event for event, opacity in seen.items() if opacity == 1} == {"e1"}
+    assert set(seen) == {"e0", "e1", "e2"}
+    bright = [t for t in figure.data if t.mode == "lines" and t.opacity and t.opacity > 0.5]
+    assert len(bright) == 1  # its own bar
