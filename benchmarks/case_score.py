@@ -68,10 +68,12 @@ def score(case: Case, gold: Gold) -> Scores:
     scores = Scores()
     texts = {article.id: article for article in case.articles}
     places = {
-        proposition["id"]: [_place(claim, texts) for claim in proposition["claims"]]
+        proposition["id"]: [place_of(claim, texts) for claim in proposition["claims"]]
         for proposition in gold["propositions"]
     }
-    matched = {place: _best(place, case.claims) for found in places.values() for place in found}
+    matched = {
+        place: best_claim(place, case.claims) for found in places.values() for place in found
+    }
     _score_grouping(places, matched, case, scores)
     _score_origins(gold, places, matched, case, scores)
     _score_contradictions(gold, places, matched, case, scores)
@@ -82,13 +84,14 @@ def score(case: Case, gold: Gold) -> Scores:
     return scores
 
 
-def _place(claim: Mapping[str, str], articles: Mapping[str, Article]) -> Place:
+def place_of(claim: Mapping[str, str], articles: Mapping[str, Article]) -> Place:
+    """Where the quote of an annotated claim stands: article, start, end."""
     text = articles[claim["article_id"]].text
     start = text.index(claim["quote"])
     return (claim["article_id"], start, start + len(claim["quote"]))
 
 
-def _best(place: Place, claims: Iterable[Claim]) -> Claim | None:
+def best_claim(place: Place, claims: Iterable[Claim]) -> Claim | None:
     """The claim that shares most with the quote (Jaccard over characters), if a third of it."""
     article, start, end = place
 
@@ -175,7 +178,7 @@ def _score_contradictions(
     texts = {article.id: article for article in case.articles}
     for denial in gold.get("denials", ()):
         for quote in denial["claims"]:
-            if claim := _best(_place(quote, texts), case.claims):
+            if claim := best_claim(place_of(quote, texts), case.claims):
                 names[claim.proposition_id].add(_denied(denial["of"]))
     listed = [
         {frozenset((a, b)) for a in names[c.a] for b in names[c.b]} for c in case.contradictions

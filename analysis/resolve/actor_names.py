@@ -208,7 +208,9 @@ def skeleton(word: str) -> str:
     """The consonants that survive transliteration: 'muhammad' and 'mohamed' give 'mhmd'."""
     plain = (
         word.replace("ph", "f")
+        .replace("tch", "ch")
         .replace("dzh", "j")
+        .replace("dj", "j")
         .replace("zh", "j")
         .replace("kh", "h")
         .replace("sh", "s")

@@ -18,7 +18,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from analysis.resolve.meaning import Vectors
+from analysis.resolve.meaning import Vectors, load_encoder, opposition
 from analysis.resolve.wording import level, stem, stems, tokens
 from analysis.vocabulary import table, words
 
@@ -67,6 +67,10 @@ def evidence(headline: str, article: Reading, first: Vectors, second: Vectors) -
         told += [cue.mean() * EDGE, cue[-EDGE:].max()]
     turned = np.array([bool(wanted & behind) for behind in article.turned], dtype=np.float64)
     told += [(turned * about).max(), turned[:EDGE].max(), turned.mean() * EDGE, turned[near].max()]
+    against = opposition(
+        np.broadcast_to(first, second.shape), second, load_encoder().directions
+    ).astype(np.float64)
+    told += [against[:EDGE].max(), against[near].max(), (against * about).max(), against.max()]
     said = _headline(headline)
     refuted, openly = float(any(said[:4])), float(said[0] or said[3])
     matter = [about.max(), close.max(), share.max(), about[0], np.sort(about)[-EDGE:].mean()]

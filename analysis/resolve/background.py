@@ -23,7 +23,7 @@ from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.meaning import WIDTH, Vectors, unit_rows
 
 SAMPLE = 1024  # claims
-SMOOTHING = 6  # as many claims of a topic of their own: keeps small cases near plain cosine
+SMOOTHING = 30  # as many claims of a topic of their own: keeps small cases near plain cosine
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,9 @@ def resolve_case(
         circular=found.circular,
         syndication=syndication,
         happenings=happenings.group(known, memory.likeness),
-        events=resolve_events(known, annotations, resolution, found.claims, memory.reports),
+        events=resolve_events(
+            known, annotations, resolution, found.claims, memory.reports, vectors
+        ),
     )
 
 

@@ -47,7 +47,7 @@ class ClaimFrame:
 
     claim_id: str
     text: str  # the main clause, hedges and times taken out, pronouns named
-    masked: str  # the same with its actors' names taken out: what is said, of whomever
+    said: str  # the content as it stands, which the vectors are made of
     stems: frozenset[str]
     actors: frozenset[str]  # actors spoken of
     subject: frozenset[str]  # actors, or ~stems, of what the clause is about
@@ -126,7 +126,7 @@ def frame_of(
     return ClaimFrame(
         claim_id=claim.id,
         text=text,
-        masked=_masked(text, [actors[actor] for actor in about]),
+        said=_COMPLEMENTISER.sub("", claim.content),
         stems=frozenset(stems(text)) - {stem(w) for a in about for w in tokens(names[a])},
         actors=about,
         subject=(_subject(text, about, names) or _subject(outside, about, names))
@@ -172,6 +172,7 @@ def _subject_told(events: Sequence[EventMention]) -> str:
     return " ".join(before)
 
 
+_COMPLEMENTISER = re.compile(r"^that\s+(?=\w)")
 # 'was asleep when the ship went over' does not say why it did
 _WHEN = re.compile(r",? (?:when|while) ")
 
@@ -285,27 +286,6 @@ _APPOSED = re.compile(r"[^,;:.]{3,80}, (?P<name>(?:[A-Z][\w'’.-]*[ ,]){2,5})")
 _PREPOSITIONS = frozenset(
     ["of", "in", "at", "on", "to", "from", "by", "with", "for", "aboard", "near", "above", "into"]
 )
-
-
-_STAND_INS = {
-    "person": "they", "organization": "the body", "place": "the place", "vessel": "the ship",
-    "group": "they", "facility": "the place", "vehicle": "the vehicle",
-}  # fmt: skip
-
-
-def _masked(text: str, about: Sequence[Actor]) -> str:
-    """Names replaced by what kind of thing they name.
-
-    Two claims about one minister lie close whatever they say of her: the vectors are to tell
-    what is said, the actors are compared as actors.
-    """
-    for actor in sorted(about, key=lambda actor: (-len(actor.name), actor.id)):
-        stand_in = _STAND_INS.get(actor.type, "it")
-        parts = [part for part in actor.name.split() if len(part) > 2 and part[0].isupper()]
-        for name in (actor.name, *parts):
-            text = re.sub(rf"(?:\b[Tt]he )?\b{re.escape(name)}\b(?:['’]s)?", stand_in, text)
-        text = re.sub(rf"\b{stand_in}(?: {stand_in})+\b", stand_in, text)
-    return text
 
 
 def _only_owns(text: str, name: str) -> bool:

@@ -57,7 +57,7 @@ def _of_statements(pairs: Pairs) -> Stances:
         return [_by_rule(a, b, near) for (a, b), near in zip(pairs, close, strict=True)]
     scores = weights.scores(numbers(pairs, first, second), [added(a, b) for a, b in pairs])
     return [
-        ("unrelated", 1 - near) if _apart(a, b, near) else _best(row)
+        ("unrelated", min(1.0, 1 - near)) if _apart(a, b, near) else _best(row)
         for (a, b), near, row in zip(pairs, close, scores, strict=True)
     ]
 

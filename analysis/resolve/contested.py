@@ -18,12 +18,13 @@ from typing import Protocol
 
 from analysis.model import Claim, ContestedSlot, SlotValue
 from analysis.resolve.claim_frames import ClaimFrame
+from analysis.resolve.exclusions import BY_WORDING
 from analysis.resolve.origins import Origins
 from analysis.resolve.propositions import Grouping
 from analysis.resolve.stance import Judgement
 from analysis.vocabulary import table
 
-SURE = 0.5  # mean score of the judged pairs of two groups from which they contradict
+TOLD = 0.1  # how much surer a contradiction is for each doubling of the claims on a side
 LATER = 8  # hours after which a higher toll brings an older one up to date
 
 
@@ -69,22 +70,19 @@ def find_conflicts(
         a, b = (i, j) if group_at[i] < group_at[j] else (j, i)
         judged[group_at[a], group_at[b]].append((a, b, judgement))
     found: list[Conflict] = []
+    bars = table("stance")["judgement"]["bars"]
     for (a, b), pairs in judged.items():
-        opposed = [pair for pair in pairs if pair[2].relation == "contradicts"]
-        numbers = all(pair[2].reason.startswith("numbers") for pair in opposed)
-        # 'at least 12' leaves 31 open, and takes nothing from '12' against '31'
-        for_one = [pair for pair in pairs if pair[2].relation == "same"]
-        open_to = [] if numbers else [p for p in pairs if p[2].relation in {"refines", "related"}]
-        if not opposed or len(opposed) < len(for_one) + len(open_to):
+        first, second, best = max(pairs, key=lambda pair: (pair[2].clash, -pair[0], -pair[1]))
+        bar = bars["conflict_wording" if best.reason == BY_WORDING else "conflict"]
+        if sum(judgement.clash for _, _, judgement in pairs) < bar * len(pairs):
             continue
-        if numbers and _rises(groups[a], groups[b]):
+        opposed = [judgement.reason for _, _, judgement in pairs if judgement.clash >= bar]
+        if all(reason.startswith("numbers") for reason in opposed) and _rises(groups[a], groups[b]):
             continue
-        if all(pair[2].reason in _reversible() for pair in opposed) and _apart(
-            groups[a], groups[b]
-        ):
+        if all(reason in _reversible() for reason in opposed) and _apart(groups[a], groups[b]):
             continue
-        first, second, best = max(opposed, key=lambda pair: (pair[2].score, -pair[0], -pair[1]))
-        strength = best.score + 0.03 * math.log2(len(opposed))
+        told = math.log2(len(groups[a].claims) * len(groups[b].claims))
+        strength = best.clash + TOLD * told
         found.append(Conflict(a, b, best.reason, first, second, strength))
     return sorted(found, key=lambda c: (-c.strength, c.a, c.b))
 

@@ -140,8 +140,8 @@ class Happenings:
                 place = next((i for i, r in enumerate(into.reports) if _goes_on(r, second)), None)
                 weighty = words("events", "weighty.kinds")
                 # 'was shot and died' is one, 'was freed and arrested' two
-                apart = _apart(into.kinds & weighty, (happening.kinds & weighty) - {"death"})
-                if place is not None and not apart and id(into) not in folded:
+                others = apart(into.kinds & weighty, (happening.kinds & weighty) - {"death"})
+                if place is not None and not others and id(into) not in folded:
                     first = into.reports[place]
                     phrase = f"{first.phrase} and {_without(first.phrase, second.phrase)}"
                     into.reports[place] = replace(first, phrase=phrase)
@@ -227,20 +227,20 @@ def likeness(report: Report, happening: Happening) -> float:
     shared = report.kinds & happening.kinds
     if shared & known_kinds() or report.lemma in {r.lemma for r in happening.reports[:8]}:
         score += 0.5
-    if shared & words("events", "punctual.kinds") and not _apart(report.actors, happening.actors):
+    if shared & words("events", "punctual.kinds") and not apart(report.actors, happening.actors):
         score += 1.5 if shared & words("events", "weighty.kinds") else 1.0
     if not report.agents and not report.patients and not report.things:
         # 'the blast' without more: the one that this article, or the day, tells of
         score += 1.5 if happening.reports[-1].article_id == report.article_id else 1.0
-    if _apart(report.agents, happening.agents) and not report.patients & happening.patients:
+    if apart(report.agents, happening.agents) and not report.patients & happening.patients:
         score -= 3.0
-    if _apart(report.patients, happening.patients) and not report.agents & happening.agents:
+    if apart(report.patients, happening.patients) and not report.agents & happening.agents:
         score -= 2.0
-    if report.things and happening.things and _apart(report.things, happening.things):
+    if report.things and happening.things and apart(report.things, happening.things):
         score -= 1.5 if report.actors & happening.actors else 0.5
     return score
 
 
-def _apart(here: Iterable[str], there: Iterable[str]) -> bool:
+def apart(here: Iterable[str], there: Iterable[str]) -> bool:
     """Both named, and nobody in common."""
     return bool(here) and bool(there) and not set(here) & set(there)

@@ -7,6 +7,7 @@ actor ids and nouns, and bounds as comparable times.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -37,6 +38,7 @@ Statement = tuple[int, int, str]  # start and end of a claim's content, its prop
 OPEN_END = timedelta(days=30)  # how long a plan without a date may wait
 WEEK = timedelta(days=7)
 OPENING = 2  # sentences
+CLEARLY = 3  # times as often as the next is one offset of the case
 OPEN_START = timedelta(days=7)  # how far back a happening without a first date may lie
 
 
@@ -295,16 +297,19 @@ def _speaker(
 
 
 def local_time(annotations: Iterable[Annotation]) -> str:
-    """The one offset, other than UTC, that the clock times of a case state; '' when in doubt."""
-    offsets = {
+    """The offset, other than UTC, that most clock times of a case state; '' when in doubt."""
+    offsets = Counter(
         bound[16:]
         for annotation in annotations
         for timex in annotation.timexes
         if timex.type == "TIME"
         for bound in (timex.earliest,)
-        if len(bound) > 16 and bound[16] in "+-"
-    } - {"+00:00"}
-    return offsets.pop() if len(offsets) == 1 else ""
+        if len(bound) > 16 and bound[16] in "+-" and bound[16:] != "+00:00"
+    ).most_common(2)
+    if not offsets:
+        return ""
+    (first, often), *others = offsets
+    return first if all(often >= CLEARLY * fewer for _, fewer in others) else ""
 
 
 def _on_local_clock(mention: EventMention, local: str) -> EventMention:

@@ -28,6 +28,7 @@ from analysis.model import (
     Precision,
 )
 from analysis.resolve.event_grouping import Happening, Happenings
+from analysis.resolve.event_paraphrases import join_paraphrases
 from analysis.resolve.event_reports import (
     Report,
     Statement,
@@ -35,6 +36,7 @@ from analysis.resolve.event_reports import (
     local_time,
     reports_of,
 )
+from analysis.resolve.meaning import VectorCache, vectors_of
 from analysis.vocabulary import words
 
 MOST_COMPARED = 20  # phrases, to find the one that says what most say
@@ -57,9 +59,10 @@ def resolve_events(
     resolution: Resolution,
     claims: Sequence[Claim],
     kept: KeptReports | None = None,
+    vectors: VectorCache | None = None,
 ) -> tuple[Event, ...]:
     """The happenings of a case, each once, with every report of it. `kept` has the reports of
-    each article as a run before read them."""
+    each article as a run before read them, `vectors` those of their phrases."""
     kept = KeptReports() if kept is None else kept
     actors = {actor.id: actor for actor in resolution.actors}
     happenings = Happenings()
@@ -87,6 +90,7 @@ def resolve_events(
     happenings.fold_repeated()
     happenings.fold_joined()
     happenings.found = [found for found in happenings.found if _worth(found) >= TOLD]
+    happenings.found = join_paraphrases(happenings.found, lambda texts: vectors_of(texts, vectors))
     events = _with_outcomes(happenings, [_event(h, actors, cited) for h in happenings.found])
     return tuple(sorted(events, key=lambda event: (event.start or event.end or "9999", event.id)))
 

@@ -1,13 +1,15 @@
 """What makes two claims exclude each other.
 
-In: a Pair and the bars of `data/stance.toml`. Out: the reason, from the first of the rules that
-applies (types after de Marneffe, Rafferty & Manning 2008: negation, antonyms, numbers, structure);
-"" where none does. Each rule says when it gives up.
+In: a Pair and the bars of `data/stance.toml`. Out: an Exclusion by the first of the rules that
+applies (types after de Marneffe, Rafferty & Manning 2008: negation, antonyms, numbers, structure),
+or by the wording as a whole. Each rule says when it gives up. How sure the finding is weighs a
+logistic sum, in which a rule is evidence beside the vectors.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from analysis.resolve.claim_frames import ClaimFrame
@@ -16,16 +18,60 @@ from analysis.resolve.likeness import (
     at_other_times,
     compatible,
     judgement,
+    log_odds,
+    logistic,
     once,
     only_demanded,
     opposed,
 )
 
 
-def exclusion(pair: Pair) -> str:
-    """Why both cannot hold; "" where both can, as far as can be told."""
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Why both cannot hold, in words that people read, and how surely in 0..1. `ruled`: a rule
+    says so, not the wording as a whole."""
+
+    reason: str
+    sure: float
+    ruled: bool
+
+
+def exclusion(pair: Pair) -> Exclusion:
+    """The likeliest reason why both cannot hold, however unlikely it is."""
+    kind, reason = ruled(pair)
+    if kind == WORDING and _only_owned(pair):
+        return Exclusion(reason, 0.0, False)
+    weights = judgement()["clash"]
+    total = weights["base"]
+    for name, value in clash_evidence(pair, kind):
+        total += weights[name] * value
+    return Exclusion(reason, logistic(total), kind != WORDING)
+
+
+WORDING = "wording"  # what is no rule
+BY_WORDING = "the one excludes the other"
+
+
+def ruled(pair: Pair) -> tuple[str, str]:
+    """The first rule that applies, by its name, and its reason; else the wording as a whole."""
     bars = judgement()["bars"]
-    return next((reason for rule in RULES if (reason := rule(pair, bars))), "")
+    found = ((kind, rule(pair, bars)) for kind, rule in RULES.items())
+    return next((told for told in found if told[1]), (WORDING, BY_WORDING))
+
+
+def clash_evidence(pair: Pair, kind: str) -> Iterator[tuple[str, float]]:
+    """What speaks for a contradiction, by the names of its weights."""
+    yield kind, 1.0
+    yield "about", log_odds(pair.about)
+    yield "agree", log_odds(pair.agree)
+    yield "near", pair.near
+    yield "against", pair.against
+    yield "shared", pair.shared
+    yield "same_subject", float(pair.subject == "same")
+    yield "different_subject", float(pair.subject == "different")
+    yield "predicate", float(bool(pair.a.predicates & pair.b.predicates))
+    yield "polarity_differs", float(pair.a.negated != pair.b.negated)
+    yield "only_one_planned", float(pair.a.planned != pair.b.planned)
 
 
 Rule = Callable[[Pair, Any], str]  # the reason, "" where the rule does not apply
@@ -108,8 +154,8 @@ def _polarity(pair: Pair, bars: Any) -> str:
         return ""
     if only_demanded(pair.a, pair.b):
         return ""
-    if pair.near >= bars["lacking_subject"] and _no_such(pair):
-        return "one says so, the other says not"
+    if _only_owned(pair):
+        return ""
     both = pair.a.predicates & pair.b.predicates
     # 'denied that X': somebody has said X
     told = bool(both) and (pair.a if pair.a.negated else pair.b).rebuts
@@ -123,10 +169,19 @@ def _polarity(pair: Pair, bars: Any) -> str:
     return "one says so, the other says not"
 
 
-def _no_such(pair: Pair) -> bool:
+def _only_owned(pair: Pair) -> bool:
+    """'Detained Ibrahim Sato', 'Ibrahim Sato's son was not detained'."""
+    return bool(pair.a.actors & pair.b.actors) and not pair.a.taking & pair.b.taking
+
+
+def _no_such(pair: Pair, bars: Any) -> str:
     """'The mayor warned the authority', 'the authority received no such warning'."""
+    if pair.a.negated == pair.b.negated or pair.near < bars["lacking_subject"]:
+        return ""
     denial = pair.a if pair.a.negated else pair.b
-    return bool("no such" in denial.text.lower() and pair.a.predicates & pair.b.predicates)
+    if "no such" not in denial.text.lower() or not pair.a.predicates & pair.b.predicates:
+        return ""
+    return "one says so, the other says not"
 
 
 def _none_of_it(pair: Pair, bars: Any) -> str:
@@ -202,13 +257,14 @@ def _speaks_of_subject(pair: Pair) -> bool:
     )
 
 
-RULES: tuple[Rule, ...] = (
-    _numbers,
-    _exclusive_slots,
-    _times,
-    _clock_times,
-    _polarity,
-    _opposites,
-    _none_of_it,
-    _sole,
-)
+RULES: dict[str, Rule] = {
+    "numbers": _numbers,
+    "slot": _exclusive_slots,
+    "time": _times,
+    "clock": _clock_times,
+    "no_such": _no_such,
+    "polarity": _polarity,
+    "opposites": _opposites,
+    "lacking": _none_of_it,
+    "sole": _sole,
+}

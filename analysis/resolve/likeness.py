@@ -1,17 +1,18 @@
-"""How probably two claims speak of one thing.
+"""How probably two claims speak of one thing, and say the same of it.
 
-In: two ClaimFrames, the closeness of their vectors, the Background of the case. Out: a Pair, with
-the evidence side by side and its logistic sum. What follows from it is decided elsewhere: whether
-they exclude each other in `exclusions`, whether they are the same in `stance`. Weights stand in
-`data/stance.toml`.
+In: two ClaimFrames, the Closeness of their vectors, the Background of the case. Out: a Pair, with
+the evidence side by side and what a logistic sum makes of it for each question. What follows from
+it is decided elsewhere: whether they exclude each other in `exclusions`, whether they are the same
+in `stance`. Weights stand in `data/stance.toml`; `training/stance/` fits them.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from analysis.resolve.background import Background
 from analysis.resolve.claim_frames import ClaimFrame
@@ -19,49 +20,103 @@ from analysis.vocabulary import table
 
 SMALL = 20  # a count up to which two things are often as many
 
+Subject = Literal["same", "alike", "different", "unknown"]
+
+
+class Closeness(NamedTuple):
+    """Of two vectors: the centred cosine, and how much they look like a contradiction."""
+
+    near: float
+    against: float
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What the rules look at. `near` is the centred cosine, `shared` the weighted overlap."""
+    """What the rules look at. `shared` is the weighted overlap of words; `about` and `agree` are
+    0..1: that both speak of one thing, and that they assert the same of it."""
 
     a: ClaimFrame
     b: ClaimFrame
     near: float
+    against: float
     shared: float
-    subject: Literal["same", "alike", "different", "unknown"]
-    about: float  # 0..1, all of it together
+    subject: Subject
+    about: float
+    agree: float
 
 
-def compared(a: ClaimFrame, b: ClaimFrame, near: float, known: Background) -> Pair:
-    """Gather the evidence that two frames are about one thing (a logistic sum)."""
+def compared(a: ClaimFrame, b: ClaimFrame, close: Closeness, known: Background) -> Pair:
+    """Gather the evidence of two frames."""
+    shared, subject = weighted_overlap(a, b, known), _subjects(a, b)
     weights = judgement()["weights"]
-    shared = weighted_overlap(a, b, known)
-    subject = _subjects(a, b)
-    total = weights["base"] + weights["near"] * near + weights["shared"] * shared
+    about, agree = weights["base"]
+    for name, value in evidence(a, b, close, shared, subject):
+        about += weights[name][0] * value
+        agree += weights[name][1] * value
+    return Pair(a, b, *close, shared, subject, logistic(about), logistic(agree))
+
+
+def logistic(total: float) -> float:
+    return 1 / (1 + math.exp(-total))
+
+
+def log_odds(share: float) -> float:
+    return math.log(max(share, 1e-6) / max(1 - share, 1e-6))
+
+
+def evidence(
+    a: ClaimFrame, b: ClaimFrame, close: Closeness, shared: float, subject: Subject
+) -> Iterator[tuple[str, float]]:
+    """What speaks for or against, by the names of its weights; what does not apply is left out."""
+    yield "near", close.near
+    yield "against", close.against
+    yield "shared", shared
+    if subject != "unknown":
+        yield f"{subject}_subject", 1.0
     equal = equal_numbers(a, b)
-    if a.predicates & b.predicates:
-        total += weights["predicate"]
-    elif a.predicates and b.predicates and not opposed(a, b) and equal != "toll":
-        total += weights["other_predicate"]
-    elif bool(a.predicates) != bool(b.predicates):
-        total += weights["lone_predicate"]
-    total += weights["subject"].get(subject, 0.0)
-    if subject == "same" and a.predicates & b.predicates & once():
-        total += weights["same_happening"]
     if equal:
-        total += weights[equal]
+        yield equal, 1.0
     elif _same_figure(a, b):
-        total += weights["figure"]
-    if a.predicates & b.predicates:
-        if subject == "unknown" and a.taking & b.taking:
-            total += weights["participant"]
-        elif subject == "alike":
-            total += weights["alike_happening"]
+        yield "figure", 1.0
     if a.clocks & b.clocks:
-        total += weights["clock"]
-    if a.predicates & b.predicates and {*a.slots} & {*b.slots}:
-        total += weights["slot"]
-    return Pair(a, b, near, shared, subject, 1 / (1 + math.exp(-total)))
+        yield "clock", 1.0
+    elif at_other_times(a, b):
+        yield "other_clock", 1.0
+    if a.negated != b.negated:
+        yield "polarity_differs", 1.0
+    if a.planned != b.planned:
+        yield "only_one_planned", 1.0
+    if only_demanded(a, b):
+        yield "only_demanded", 1.0
+    if opposed(a, b):
+        yield "opposite", 1.0
+    if a.slots and b.slots and _slots_apart(a, b):
+        yield "other_slot", 1.0
+    both = a.predicates & b.predicates
+    if not both:
+        if a.predicates and b.predicates and not opposed(a, b) and equal != "toll":
+            yield "other_predicate", 1.0
+        elif bool(a.predicates) != bool(b.predicates):
+            yield "lone_predicate", 1.0
+        return
+    yield "predicate", 1.0
+    if subject == "same" and both & once():
+        yield "same_happening", 1.0
+    elif subject == "unknown" and a.taking & b.taking:
+        yield "participant", 1.0
+    elif subject == "alike":
+        yield "alike_happening", 1.0
+    if {*a.slots} & {*b.slots}:
+        yield "slot", 1.0
+
+
+def _slots_apart(a: ClaimFrame, b: ClaimFrame) -> bool:
+    """Some slot that both fill, and with nothing in common."""
+    return any(
+        mine and others and not compatible(mine, others)
+        for slot in {name for name, _ in a.slots}
+        for mine, others in ((a.values(slot), b.values(slot)),)
+    )
 
 
 def weighted_overlap(a: ClaimFrame, b: ClaimFrame, known: Background) -> float:

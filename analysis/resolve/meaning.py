@@ -1,9 +1,9 @@
 """Vectors of short texts, so that 'about the same thing' can be asked without shared words.
 
-In: texts. Out: unit vectors. Runs all-MiniLM-L6-v2 (Apache-2.0, `data/meaning/`) through
-onnxruntime; where the file is absent, hashed word stems stand in and `Encoder.name` says so.
-Closeness never means agreement: a statement and its contradiction lie side by side
-(`stance.py` decides that).
+In: texts. Out: unit vectors. Runs a sentence encoder (`data/meaning/`: all-MiniLM-L6-v2, taught
+by `training/meaning/` what claims of one event assert the same) through onnxruntime; where the
+file is absent, hashed word stems stand in and `Encoder.name` says so. What contradicts each other
+lies apart too, but not so far: `opposition` is what the vectors say of that. `stance.py` decides.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class Encoder(Protocol):
     """Texts in, one unit row each out. `name` tells encoders and their versions apart."""
 
     name: str
+    directions: Vectors  # by which `opposition` is told: the first half speaks for it
 
     def encode(self, texts: Sequence[str], longest: int = LONGEST) -> Vectors: ...
 
@@ -52,7 +53,9 @@ class SentenceEncoder:
         )
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_padding()
-        self.name = f"minilm-int8-{model.stat().st_size}"
+        self.directions = np.load(folder / "opposition.npy", allow_pickle=False)
+        # Comes anew with every training; the file of the model is too large to be read for this.
+        self.name = f"minilm-{hashlib.sha256(self.directions.tobytes()).hexdigest()[:12]}"
 
     def encode(self, texts: Sequence[str], longest: int = LONGEST) -> Vectors:
         vectors = np.zeros((len(texts), WIDTH), dtype=np.float32)
@@ -77,6 +80,7 @@ class StemEncoder:
     """Word stems hashed into a fixed width: what can be had without the model file."""
 
     name = "stems-1"
+    directions: Vectors = np.zeros((2, WIDTH), dtype=np.float32)  # says nothing
 
     def encode(self, texts: Sequence[str], longest: int = LONGEST) -> Vectors:
         vectors = np.zeros((len(texts), WIDTH), dtype=np.float32)
@@ -117,6 +121,14 @@ def vectors_of(
     packed = b"".join(store[key] for key in keys)
     rows = np.frombuffer(packed, dtype=np.float16).reshape(len(texts), WIDTH)
     return rows.astype(np.float32)
+
+
+def opposition(first: Vectors, second: Vectors, directions: Vectors) -> Vectors:
+    """How much each row of one looks like a contradiction of the same row of the other: a
+    symmetric form of the two, positive where they probably exclude each other."""
+    half = len(directions) // 2
+    along = (first @ directions.T) * (second @ directions.T)
+    return np.asarray(along[:, :half].sum(axis=1) - along[:, half:].sum(axis=1), dtype=np.float32)
 
 
 def content_key(encoder: str, longest: int, text: str) -> str:

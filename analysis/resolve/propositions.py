@@ -18,7 +18,9 @@ from analysis.resolve.neighbours import Numbers
 from analysis.resolve.stance import Judgement
 from analysis.resolve.ties import Changes
 
-LINKAGE = 0.17  # mean score between two groups from which they are one
+LINKAGE = 0.27  # mean score between two groups from which they are one
+APART = -2.0  # what a pair that contradicts adds to that mean
+REFINES = 0.0  # the same, where one says what the other leaves out
 LARGE = 400  # frames in one connected part from which groups grow around leaders
 
 Members = tuple[int, ...]  # the numbers of the frames of a group, in order of report
@@ -170,9 +172,9 @@ def _score(judgement: Judgement) -> float:
         case "same":
             return judgement.score
         case "contradicts":
-            return -4.0
+            return APART
         case "refines":
-            return -0.5
+            return REFINES
         case "related":
             return judgement.score / 2
 

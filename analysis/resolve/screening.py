@@ -29,7 +29,11 @@ _SLACK = 1e-4  # these sums are rounded otherwise than the judge's
 
 
 def may_be_related(
-    frames: Sequence[ClaimFrame], pairs: Positions, near: Numbers, known: Background
+    frames: Sequence[ClaimFrame],
+    pairs: Positions,
+    near: Numbers,
+    against: Numbers,
+    known: Background,
 ) -> Mask:
     """True for each pair that is worth judging."""
     if not len(pairs):
@@ -40,7 +44,8 @@ def may_be_related(
     passed = [np.zeros(0, dtype=np.bool_)]
     for at in range(0, len(pairs), AT_ONCE):
         a, b = pairs[at : at + AT_ONCE, 0], pairs[at : at + AT_ONCE, 1]
-        passed.append(features.may_be_related(a, b, near[at : at + AT_ONCE]))
+        here = slice(at, at + AT_ONCE)
+        passed.append(features.may_be_related(a, b, near[here], against[here]))
     return np.concatenate(passed)
 
 
@@ -50,7 +55,8 @@ class _Features:
     def __init__(self, frames: Sequence[ClaimFrame], known: Background) -> None:
         judgement = table("stance")["judgement"]
         self._weights = judgement["weights"]
-        self._bar = math.log(judgement["bars"]["related"] / (1 - judgement["bars"]["related"]))
+        bars = (judgement["bars"]["related"], judgement["bars"]["same"])
+        self._bars = [math.log(bar / (1 - bar)) for bar in bars]  # of `about` and of `agree`
         self._stems = _unit(
             [(stem, known.weight(stem)) for stem in frame.stems] for frame in frames
         )
@@ -71,31 +77,46 @@ class _Features:
         self._least_lacking = judgement["bars"]["lacking_subject"] - _SLACK
         clocks = [frame.clocks for frame in frames]
         self._clocks = _sets(clocks, _numbered(clocks))
+        self._negated = np.array([frame.negated for frame in frames], dtype=np.bool_)
         self._fills = np.array([bool(frame.slots) for frame in frames], dtype=np.bool_)
 
-    def may_be_related(self, a: Positions, b: Positions, near: Numbers) -> Mask:
+    def may_be_related(self, a: Positions, b: Positions, near: Numbers, against: Numbers) -> Mask:
         """The most that each pair can come to, against the least that ties it."""
-        weights = self._weights
         shared = np.asarray(self._stems[a].multiply(self._stems[b]).sum(axis=1)).ravel()
         alike = _meet(self._predicates[a], self._predicates[b])
         same = _meet(self._subjects[a], self._subjects[b])
-        subject = weights["subject"]
-        most = (
-            weights["base"]
-            + weights["near"] * near
-            + weights["shared"] * shared
-            + weights["predicate"] * alike
-            + np.where(same, subject["same"], subject["alike"])
-            + weights["same_happening"] * (alike & same)
-            + weights["participant"] * (alike & _meet(self._actors[a], self._actors[b]))
-            + weights["alike_happening"] * (alike & _meet(self._heads[a], self._heads[b]))
-            + weights["clock"] * _meet(self._clocks[a], self._clocks[b])
-        )
+        gains = {
+            "same_happening": alike & same,
+            "participant": alike & _meet(self._actors[a], self._actors[b]),
+            "alike_happening": alike & _meet(self._heads[a], self._heads[b]),
+        }
+        clock = _meet(self._clocks[a], self._clocks[b])
+        polarity = self._negated[a] != self._negated[b]
+        opposite = _meet(self._predicates[a], self._opposites[b])
+        tied = np.zeros(len(a), dtype=np.bool_)
+        for at, bar in enumerate(self._bars):
+            weight = {name: both[at] for name, both in self._weights.items()}
+            other = max(weight["alike_subject"], weight["different_subject"], 0.0)
+            most = (
+                weight["base"]
+                + weight["near"] * near
+                + weight["against"] * against
+                + weight["shared"] * shared
+                + np.where(alike, weight["predicate"], max(weight["lone_predicate"], 0.0))
+                + np.where(same, weight["same_subject"], other)
+                + np.max([weight[name] * held for name, held in gains.items()], axis=0)
+                + max(weight["clock"], 0.0) * clock
+                + max(weight["slot"], 0.0) * (alike & self._fills[a] & self._fills[b])
+                + weight["polarity_differs"] * polarity
+                + max(weight["opposite"], 0.0) * opposite
+            )
+            tied |= most >= bar - _SLACK
         # Numbers, opposites, slots and what only one can do part two claims that share little.
         return np.asarray(
-            (most >= self._bar - _SLACK)
+            tied
             | (self._counts[a] & self._counts[b])
-            | _meet(self._predicates[a], self._opposites[b])
+            | opposite
+            | (alike & polarity)
             | (alike & self._fills[a] & self._fills[b])
             | ((self._lacks[a] | self._lacks[b]) & (near >= self._least_lacking))
             | _meet(self._sole[a], self._sole[b])

@@ -16,6 +16,7 @@ from analysis.resolve.background import Background
 from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.exclusions import exclusion
 from analysis.resolve.likeness import (
+    Closeness,
     at_other_times,
     compared,
     compatible,
@@ -29,51 +30,67 @@ Relation = Literal["same", "contradicts", "refines", "related"]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`score` in 0..1: how probably the two speak of one thing."""
+    """`score` in 0..1: how probably the two assert the same; `clash`, that they exclude each
+    other, of which `reason` is the likeliest explanation."""
 
     relation: Relation
     score: float
     reason: str = ""
+    clash: float = 0.0
 
 
-def judge(a: ClaimFrame, b: ClaimFrame, near: float, known: Background) -> Judgement | None:
+def judge(a: ClaimFrame, b: ClaimFrame, close: Closeness, known: Background) -> Judgement | None:
     """The relation of two frames; symmetric. None: not about one thing."""
-    pair = compared(a, b, near, known)
+    pair = compared(a, b, close, known)
     bars = judgement()["bars"]
-    if reason := exclusion(pair):
-        return Judgement("contradicts", pair.about, reason)
-    if pair.about < bars["related"] or pair.subject == "different":
+    against = exclusion(pair)
+    if against.ruled and against.sure >= bars["clash"]:
+        return Judgement("contradicts", pair.agree, against.reason, against.sure)
+    if max(pair.about - bars["related"], pair.agree - bars["same"]) < 0:
         return None
-    if a.negated != b.negated:
-        return None
-    if pair.about < bars["same"] or _numbers_apart(a, b):
-        return Judgement("related", pair.about)
-    if difference := _only_refines(a, b):
-        return Judgement("refines", pair.about, difference)
-    return Judgement("same", pair.about)
+    if against.sure >= bars["wording"]:
+        return Judgement("contradicts", pair.agree, against.reason, against.sure)
+    if pair.agree < bars["same"] or _numbers_apart(a, b):
+        return Judgement("related", pair.agree, against.reason, against.sure)
+    if _tells_else(a, b) or (pair.agree < bars["sure"] and _leaves_out(a, b)):
+        return Judgement("refines", pair.agree, against.reason, against.sure)
+    return Judgement("same", pair.agree, against.reason, against.sure)
 
 
 # --- what keeps two compatible claims apart ------------------------------------------------
 
 
-def _only_refines(a: ClaimFrame, b: ClaimFrame) -> str:
-    """What one claim says and the other leaves out, where that makes it another proposition."""
+def _tells_else(a: ClaimFrame, b: ClaimFrame) -> str:
+    """What makes two claims tell two things, however alike they sound."""
+    if only_demanded(a, b):
+        return "demanded"
+    if _says_where(a, b) and not a.predicates & b.predicates - _moves():
+        return "destination"  # 'fled to Meridia' is more than 'fled'
+    return "stage" if not (a.negated or b.negated) and _other_stages(a, b) else ""
+
+
+def _says_where(a: ClaimFrame, b: ClaimFrame) -> bool:
+    """Whether one names a destination that the other does not so much as mention."""
+    return any(
+        mine.values("destination")
+        and not any(value in other.said.lower() for value in mine.values("destination"))
+        and not compatible(mine.values("destination"), other.values("destination"))
+        for mine, other in ((a, b), (b, a))
+    )
+
+
+def _leaves_out(a: ClaimFrame, b: ClaimFrame) -> str:
+    """What one claim says and the other leaves out, where that may make it another proposition."""
     if equal_numbers(a, b) == "toll":
         return ""
-    for slot in ("destination", "cause", "venue"):
+    for slot in ("cause", "venue"):
         values, others = a.values(slot), b.values(slot)
-        if slot == "destination" and a.predicates & b.predicates - _moves():
-            continue  # 'the ferry bound for Tolmin capsized': where to is by the way
         if values != others and not (values and others and compatible(values, others)):
             return slot
     if bool(a.values("reason")) != bool(b.values("reason")):
         return "cause"
-    if only_demanded(a, b):
-        return "demanded"
     if at_other_times(a, b):
         return "time"
-    if _other_stages(a, b):
-        return "stage"
     states = [
         {q.state for q in frame.quantities if q.state and q.state != "aboard"} for frame in (a, b)
     ]

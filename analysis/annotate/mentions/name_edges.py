@@ -53,6 +53,12 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         yield Name(start, start + 1, "GPE")
         yield from trimmed(reading, start + 2, end, label)
         return
+    parting = _parting(reading, start, end) if label in {"ORG", "FAC", "PERSON"} else 0
+    if parting:  # 'Arroyo, Anselm Coroa', 'Nadia Ferrant's League', 'the Palace in Dorvane' are two
+        person = lower[parting] in {"'s", "’s"}
+        yield from trimmed(reading, start, parting, "PERSON" if person else label)
+        yield from trimmed(reading, parting + 1, end, "GPE" if lower[parting] == "in" else label)
+        return
     belonging = _belonging(reading, start, end) if label == "ORG" else 0
     if belonging:  # 'Karin Holt of Sund Line' is a person and what she belongs to
         yield Name(start, belonging, "PERSON")
@@ -92,6 +98,25 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     if end - start == 1 and lower[start] in verbs:
         return
     yield Name(start, end, label, title if title < start else -1)
+
+
+def _parting(reading: Reading, start: int, end: int) -> int:
+    """Where a tagged span runs from one name into the next; 0 where it does not."""
+    text, lower = reading.text, reading.lower
+    for i in range(start + 1, end - 1):
+        if not reading.capital(i + 1):
+            continue
+        if lower[i] == "," and not {"and", "&", ","} & {*lower[i + 1 : end]}:
+            ending = lower[i + 1].rstrip(".")
+            if ending not in words("mentions", "corporate_endings") | words(
+                "titles", "generations"
+            ):
+                return i  # not 'Acme, Inc.', not 'the Department of Health, Labour and Welfare'
+        elif lower[i] in {"'s", "’s"} and i == start + 2 and is_first_name(text[start]):
+            return i if end - i > 2 else 0
+        elif lower[i] == "in" and i > start + 1 and _is_place(reading, i + 1):
+            return i
+    return 0
 
 
 def _belonging(reading: Reading, start: int, end: int) -> int:

@@ -1,0 +1,188 @@
+"""Fits the weights by which `analysis/resolve` judges pairs of claims, `data/stance.toml`.
+
+    python training/stance/fit.py tests/written_cases/*.jsonl
+
+In: written cases with what a careful reader found in them (`benchmarks/case_score.py` tells the
+form; the gold lies beside the articles). Out: the tables [judgement.weights] and [judgement.clash]
+on standard output, and how well each sum does on the case that it was not fitted on. Three logistic
+regressions: that two claims are about one thing, that they assert the same of it, and that they
+exclude each other. Needs nothing beyond what the program runs on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from analysis.annotate.pipeline import annotate_many  # noqa: E402
+from analysis.model import Article  # noqa: E402
+from analysis.resolve.background import Background, background  # noqa: E402
+from analysis.resolve.case import resolve_case  # noqa: E402
+from analysis.resolve.claim_frames import ClaimFrame, frame_of  # noqa: E402
+from analysis.resolve.exclusions import WORDING, clash_evidence, ruled  # noqa: E402
+from analysis.resolve.likeness import Closeness, compared, evidence, judgement  # noqa: E402
+from analysis.resolve.meaning import Vectors, load_encoder, opposition, vectors_of  # noqa: E402
+from benchmarks.case_score import best_claim, place_of  # noqa: E402
+from tests.resolve.test_same_or_not import PAIRS, case_of  # noqa: E402
+
+PENALTY = 1.0  # of the squared weights, as that of a Gaussian prior of variance one
+SLIGHT = -2.2  # log-odds of being about one thing: what nobody named is left out below it
+TABLE_COUNTS = 3  # as much as so many pairs of a case: each stands for a rule
+ABOUT, AGREE, CLASH = "about", "agree", "clash"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Two claims of one case: what is known of them, and what a reader says. `named`: the gold
+    has both; of others it is only taken that they do not contradict."""
+
+    case: str
+    likeness: dict[str, float]
+    clash: dict[str, float]
+    named: bool
+    same: bool
+    contradict: bool
+
+
+def written_pairs() -> Iterator[Judged]:
+    """The table of two short articles each, and what their first claims are to each other."""
+    for one, other, said in PAIRS:
+        case = case_of(one, other)
+        first = next(claim for claim in case.claims if claim.article_id == "a")
+        second = next(claim for claim in case.claims if claim.article_id == "b")
+        annotations = {a.article_id: a for a in annotate_many(case.articles)}
+        actors = {actor.id: actor for actor in case.actors}
+        a, b = (frame_of(c, annotations[c.article_id], actors) for c in (first, second))
+        vectors = vectors_of([a.said, b.said])
+        yield _judged(
+            "table", a, b, vectors, background([a, b], vectors), (said == "same", said[0] == "c")
+        )
+
+
+def pairs_of(articles_path: Path) -> Iterator[Judged]:
+    """Every two of the claims that the gold names, and of the others those that may be related."""
+    gold = json.loads(articles_path.with_suffix(".json").read_text(encoding="utf-8"))
+    rows = map(json.loads, articles_path.read_text(encoding="utf-8").splitlines())
+    known = set(Article.__dataclass_fields__)
+    articles = [
+        Article(**{k: v for k, v in row.items() if k in known}, date_origin="metadata")
+        for row in rows
+    ]
+    annotations = {one.article_id: one for one in annotate_many(articles)}
+    case = resolve_case(articles, annotations)
+    actors = {actor.id: actor for actor in case.actors}
+    frames = [frame_of(claim, annotations[claim.article_id], actors) for claim in case.claims]
+    vectors = vectors_of([frame.said for frame in frames])
+    common = background(frames, vectors)
+    at = {claim.id: row for row, claim in enumerate(case.claims)}
+    texts = {article.id: article for article in articles}
+    named = {}
+    for proposition in gold["propositions"]:
+        for told in proposition["claims"]:
+            if claim := best_claim(place_of(told, texts), case.claims):
+                named[at[claim.id]] = proposition["id"]
+    against = {frozenset(pair) for pair in gold["contradictions"]}
+    open_to_doubt = {frozenset(pair) for pair in gold.get("contradictions_allowed", ())}
+    for a, b in combinations(range(len(frames)), 2):
+        both = frozenset((named.get(a, ""), named.get(b, "")))
+        if both in open_to_doubt:
+            continue
+        known = None if "" in both else (len(both) == 1, both in against)
+        judged = _judged(articles_path.stem, frames[a], frames[b], vectors[[a, b]], common, known)
+        if known or WORDING not in judged.clash or judged.clash["about"] > SLIGHT:
+            yield judged
+
+
+def _judged(
+    case: str,
+    a: ClaimFrame,
+    b: ClaimFrame,
+    vectors: Vectors,
+    common: Background,
+    known: tuple[bool, bool] | None,
+) -> Judged:
+    centred = common.centred(vectors)
+    directions = load_encoder().directions
+    close = Closeness(
+        float(centred[0] @ centred[1]),
+        float(opposition(vectors[:1], vectors[1:], directions)[0]),
+    )
+    pair = compared(a, b, close, common)
+    return Judged(
+        case,
+        dict(evidence(a, b, close, pair.shared, pair.subject)),
+        dict(clash_evidence(pair, ruled(pair)[0])),
+        known is not None,
+        *(known or (False, False)),
+    )
+
+
+def fitted(rows: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Weights of a logistic regression, that of the base first."""
+    rows = np.hstack([np.ones((len(rows), 1)), rows])
+    signs = np.where(wanted, 1.0, -1.0)
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        margins = signs * (rows @ weights)
+        off = np.concatenate([[0.0], weights[1:]])
+        slope = -(signs / (1 + np.exp(margins))) @ rows + PENALTY * off
+        return float(np.logaddexp(0, -margins).sum() + PENALTY / 2 * off @ off), slope
+
+    return minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x
+
+
+def best_f1(wanted: np.ndarray, scores: np.ndarray) -> tuple[float, float]:
+    """The highest F1 over all bars, and the bar as a probability."""
+    order = np.argsort(-scores)
+    found = np.cumsum(wanted[order])
+    f1 = 2 * found / (np.arange(1, len(order) + 1) + wanted.sum())
+    top = int(f1.argmax())
+    return float(f1[top]), float(1 / (1 + np.exp(-scores[order[top]])))
+
+
+def fit(name: str, pairs: Sequence[Judged], columns: Sequence[str]) -> np.ndarray:
+    kind = "clash" if name == CLASH else "likeness"
+    pairs = [pair for pair in pairs if pair.named or name == CLASH]
+    rows = np.array([[getattr(p, kind).get(column, 0.0) for column in columns] for p in pairs])
+    wanted = np.array(
+        [p.contradict if name == CLASH else p.same or (name == ABOUT and p.contradict)
+         for p in pairs]
+    )  # fmt: skip
+    case = np.array([p.case for p in pairs])
+    for left_out in dict.fromkeys(case.tolist()):
+        here = case == left_out
+        weights = fitted(rows[~here], wanted[~here])
+        f1, bar = best_f1(wanted[here], rows[here] @ weights[1:] + weights[0])
+        print(f"# {name}, fitted without {left_out}: best F1 {f1:.3f} from {bar:.2f}")
+    return fitted(rows, wanted)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("cases", type=Path, nargs="+", help="articles; the gold is CASE.json")
+    pairs = [pair for case in parser.parse_args().cases for pair in pairs_of(case)]
+    pairs += [pair for pair in written_pairs() for _ in range(TABLE_COUNTS)]
+    columns = [name for name in judgement()["weights"] if name != "base"]
+    about, agree = fit(ABOUT, pairs, columns), fit(AGREE, pairs, columns)
+    print("[judgement.weights]")
+    for name, one, other in zip(["base", *columns], about, agree, strict=True):
+        print(f"{name} = [{one:.2f}, {other:.2f}]")
+    columns = [name for name in judgement()["clash"] if name != "base"]
+    print("[judgement.clash]")
+    for name, weight in zip(["base", *columns], fit(CLASH, pairs, columns), strict=True):
+        print(f"{name} = {weight:.2f}")
+
+
+if __name__ == "__main__":
+    main()
