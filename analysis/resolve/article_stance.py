@@ -70,7 +70,7 @@ def evidence(headline: str, article: Reading, first: Vectors, second: Vectors) -
     against = opposition(
         np.broadcast_to(first, second.shape), second, load_encoder().directions
     ).astype(np.float64)
-    told += [against[:EDGE].max(), against[near].max(), (against * about).max(), against.max()]
+    told += [against[near].mean(), (against * about).max()]
     said = _headline(headline)
     refuted, openly = float(any(said[:4])), float(said[0] or said[3])
     matter = [about.max(), close.max(), share.max(), about[0], np.sort(about)[-EDGE:].mean()]

@@ -107,12 +107,16 @@ class SourceReader:
         owner = child(head, "poss") if head.pos_ == "PROPN" else None
         if kind == "organisation" and owner is not None and is_outlet_name(list(owner.subtree)):
             kind = "named person"  # 'the Courier's Hanna Lind': a name that an outlet owns
-        if kind in UNNAMED and (name := self._apposed_name(source)) is not None:
-            entity, kind = name.entity, self._kind_of_name(name, tokens)
+        name = self._apposed_name(source) if entity not in self._named else None
+        if name is not None:  # 'its speaker, Ludo Farrant'
+            entity = name.entity
+            kind = self._kind_of_name(name, tokens) if kind in UNNAMED else kind
         elif kind == "anonymous" and (namesake := self._namesake(head)) is not None:
             kind = "named official" if self._has_office(head) else "named person"
             entity = self._covering(namesake) if entity is None else entity
-        if kind == "anonymous" and found.rule == "transcript" and head.pos_ != "NOUN":
+        if found.rule == "transcript" and (labelled := self._labelled(head)) is not None:
+            entity, kind = labelled, "named person"
+        elif kind == "anonymous" and found.rule == "transcript" and head.pos_ != "NOUN":
             kind = "named person"  # a name in capitals, which the pipeline took for no name
         unnamed = kind in UNNAMED
         return SourceReading(
@@ -161,6 +165,22 @@ class SourceReader:
                 if token.ent_type_ == "PERSON" or inside:
                     return token
         return None
+
+    def _labelled(self, head: Token) -> int | None:
+        """Whom the label of a transcript names: of 'STAVIC:' the person who was introduced as
+        'Bojan Stavic' before he first spoke, the last of several."""
+        surname = head.text.casefold()
+        first = next(token.idx for token in self._doc if token.text == head.text)
+        before = [
+            near
+            for near in self._spans
+            if near.kind == "name"
+            and near.type == "person"
+            and near.end <= first
+            and len(words_of := self._index.text[near.start : near.end].casefold().split()) > 1
+            and words_of[-1] == surname
+        ]
+        return max(before, key=lambda near: near.start).entity if before else None
 
     def _covering(self, token: Token) -> int | None:
         """The entity of the name that holds `token`."""
