@@ -9,7 +9,7 @@ export default function () {
   const replace = window.history.replaceState.bind(window.history)
   const TOGETHER = 1500 // milliseconds
   let acted = false
-  let lastArrow = 0
+  let lastArrow = -Infinity // the first arrow is an action, however young the page
   const note = (event) => {
     if (event.type === "keydown" && event.key.startsWith("Arrow")) {
       const along = event.timeStamp - lastArrow < TOGETHER
