@@ -24,9 +24,10 @@ METHODS = (
      "origin to the page."),
     ("Certainty", "Certain, probable, possible or uncommitted, and negated or not, read from the "
      "words around the statement (FactBank's scale). The words that decided are in italics."),
-    ("Propositions", "Claims that assert the same thing stand together: same actors, same deed, "
-     "compatible numbers, places and times, close in meaning. Where values exclude each other, "
-     "the slot is contested."),
+    ("Propositions", "Claims that assert the same thing stand together, in whatever words: a small "
+     "model taught on written examples says how close two claims are, and actors, deeds, numbers, "
+     "places and times weigh beside it. Where two exclude each other by a number, a place, a time, "
+     "a word of negation or their wording as a whole, they are contested."),
     ("Origins", "Five outlets that quote one official are one origin. Unnamed sources that may be "
      "one person count as an interval, such as 1–3. An outlet that says so in its own words after "
      "others gave a source adds no origin: it may only repeat them."),
@@ -47,8 +48,9 @@ METHODS = (
 LIMITS = (
     "English only. Articles in other languages are kept and readable, and are not analysed.",
     "Indirect statements are missed or cut wrongly more often than direct quotations.",
-    "Propositions are the weakest part: paraphrases without a common word stay apart, so that one "
-    "thing may stand twice in the list. Origins and contradictions rest on them.",
+    "Propositions and contradictions are the weakest parts: of two claims that assert the same, "
+    "four in ten may still stand apart, and of the contradictions listed first three in ten are "
+    "none. Origins rest on them.",
     "An unnamed source is never identified. Two of them may be one person; the interval says so.",
     "Confidence compares propositions within one case. It is not a probability of truth.",
     "What outlets left out, the program cannot see. Absence of contradiction is not agreement.",

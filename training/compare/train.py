@@ -121,11 +121,12 @@ def vocabulary(pairs: Pairs, chosen: np.ndarray) -> list[str]:
 
 
 def held_to_zero(kind: str, width: int, vectors: int) -> np.ndarray:
-    """How strongly each weight is: counts little, vectors much, words in between."""
+    """How strongly each weight is: counts little, vectors much, words in between (of a few
+    strengths those that did best on the folds)."""
     if kind == "text":
         return np.r_[0.1, np.full(width - 1, 150.0)]
     return np.r_[
-        np.full(COUNTED, 0.3), np.full(vectors - COUNTED, 30.0), np.full(width - vectors, 2.0)
+        np.full(COUNTED, 0.3), np.full(vectors - COUNTED, 60.0), np.full(width - vectors, 4.0)
     ]
 
 
