@@ -190,7 +190,7 @@ def sound_alike(a: str, b: str, consonants: int) -> bool:
     if len(skeleton(a)) < consonants or skeleton(a) != skeleton(b):
         return False
     most = 1 + max(len(a), len(b)) // 4
-    return DamerauLevenshtein.distance(a, b, score_cutoff=most) <= most
+    return DamerauLevenshtein.distance(_sounds(a), _sounds(b), score_cutoff=most) <= most
 
 
 def _variant(first_name: str) -> str:
@@ -206,6 +206,16 @@ def _variants() -> dict[str, str]:
 @lru_cache(maxsize=65_536)
 def skeleton(word: str) -> str:
     """The consonants that survive transliteration: 'muhammad' and 'mohamed' give 'mhmd'."""
+    plain = _sounds(word)
+    glide = re.match(r"[ij]e|i[uoa]", plain)  # 'Yevgeny' and 'Evgeny', 'Yusuf' and 'Usuf'
+    first = plain[1:2] if glide else plain[:1]
+    bare = first + re.sub(r"[aeiou]", "", plain[2 if glide else 1 :])
+    return re.sub(r"(.)\1+", r"\1", bare)
+
+
+@lru_cache(maxsize=65_536)
+def _sounds(word: str) -> str:
+    """One letter for each sound that several spellings write: 'dzhamal' is 'jamal'."""
     plain = (
         word.replace("ph", "f")
         .replace("tch", "ch")
@@ -219,11 +229,7 @@ def skeleton(word: str) -> str:
         .replace("q", "k")
         .replace("ck", "k")
     )
-    plain = plain.replace("c", "k").replace("z", "s").replace("w", "v").replace("y", "i")
-    glide = re.match(r"[ij]e|i[uoa]", plain)  # 'Yevgeny' and 'Evgeny', 'Yusuf' and 'Usuf'
-    first = plain[1:2] if glide else plain[:1]
-    bare = first + re.sub(r"[aeiou]", "", plain[2 if glide else 1 :])
-    return re.sub(r"(.)\1+", r"\1", bare)
+    return plain.replace("c", "k").replace("z", "s").replace("w", "v").replace("y", "i")
 
 
 def _same_body(a: tuple[str, ...], b: tuple[str, ...]) -> LinkReason | None:

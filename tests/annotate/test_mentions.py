@@ -251,3 +251,20 @@ def test_surroundings_tell_what_a_name_denotes(text: str, expected: dict[str, st
     [annotation] = annotate_many([Article(id="a", text=text)])
     found = {entity.name: entity.type for entity in annotation.entities}
     assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The bishop of Arroyo, Anselm Coroa, boarded the train.", ["Arroyo", "Anselm Coroa"]),
+        ("Shots were heard near the Palace of the Republic in Dorvane. Dorvane was quiet.",
+         ["the Palace of the Republic", "Dorvane", "Dorvane"]),
+        ("Acme Holdings, Inc. said that it had sold the plant.", ["Acme Holdings, Inc."]),
+        ("The Department of Health, Education and Welfare said so.",
+         ["The Department of Health, Education and Welfare"]),
+    ],
+)  # fmt: skip
+def test_where_one_name_ends_and_the_next_begins(text: str, names: list[str]) -> None:
+    (annotation,) = annotate_many([Article("a", text)])
+    found = [text[m.start : m.end] for m in annotation.mentions if m.kind == "name"]
+    assert found == names

@@ -119,3 +119,27 @@ def test_whoever_stands_in_the_brackets_of_a_dateline_is_the_wire(
     (found,) = _attributions(text)
     assert _words(text, found.source) == "The coast guard"
     assert [relay.name for relay in found.channel] == wire
+
+
+def test_the_label_of_a_transcript_is_whoever_was_introduced_by_that_surname() -> None:
+    text = (
+        "HOST: With us is Bojan Stavic, who ran the campaign.\n\n"
+        "STAVIC: We did not lose.\n\n"
+        "HOST: Irena Stavic says otherwise.\n\n"
+        "STAVIC: She would say that."
+    )
+    annotation = annotate(Article("a", text, language="en"))
+    told = {
+        annotation.entities[one.source_entity].name
+        for one in annotation.attributions
+        if one.source_entity is not None and text[slice(*one.source[0])] == "STAVIC"
+    }
+    assert told == {"Bojan Stavic"}
+
+
+def test_a_name_behind_an_apposition_is_the_source() -> None:
+    text = "Parliament will meet on Thursday, its speaker, Ludo Farrant, said."
+    annotation = annotate(Article("a", text, language="en"))
+    (one,) = [one for one in annotation.attributions if one.source]
+    assert one.source_entity is not None
+    assert annotation.entities[one.source_entity].name == "Ludo Farrant"

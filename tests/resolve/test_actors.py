@@ -176,6 +176,8 @@ SAME = [
     ("E. Solberg", "Erik Solberg", "person", "initials"),
     ("Muhammad Karimi", "Mohammed Karimi", "person", "spelling"),
     ("Anton Halmos", "Anton Khalmosh", "person", "spelling"),
+    ("Dzhamal Khorvat", "Jamal Horvat", "person", "spelling"),
+    ("Vasco Tchermenine", "Vasko Chermenin", "person", "spelling"),
     ("Ministry of the Interior", "Interior Ministry", "organization", "spelling"),
     ("Afghan government", "government of Afghanistan", "organization", "spelling"),
     ("NDS", "National Directorate of Security", "organization", "acronym"),
