@@ -50,9 +50,13 @@ def judge(a: ClaimFrame, b: ClaimFrame, close: Closeness, known: Background) -> 
         return None
     if against.sure >= bars["wording"]:
         return Judgement("contradicts", pair.agree, against.reason, against.sure)
-    if pair.agree < bars["same"] or _numbers_apart(a, b):
+    if pair.agree < bars["same"]:
         return Judgement("related", pair.agree, against.reason, against.sure)
-    if _tells_else(a, b) or (pair.agree < bars["sure"] and _leaves_out(a, b)):
+    if (
+        _numbers_apart(a, b)
+        or _tells_else(a, b)
+        or (pair.agree < bars["sure"] and _leaves_out(a, b))
+    ):
         return Judgement("refines", pair.agree, against.reason, against.sure)
     return Judgement("same", pair.agree, against.reason, against.sure)
 
