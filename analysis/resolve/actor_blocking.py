@@ -46,7 +46,8 @@ def blocks_of(form: NameForm) -> Iterator[str]:
     family, parts = form.family, form.words
     if family == "person":
         if len(parts) > 1:
-            yield f"person {skeleton(parts[-1])} {skeleton(parts[0])[:1]}"
+            yield f"person {skeleton(parts[-1])} {parts[0][0]}"
+            yield f"person {skeleton(parts[-1])} sounds {skeleton(parts[0])[:1]}"
             yield f"person {parts[-1][:4]} {parts[0][0]}"
             yield f"person {parts[-1]}"
             yield f"person first {parts[0]} {parts[-1][0]}"

@@ -178,6 +178,7 @@ SAME = [
     ("Anton Halmos", "Anton Khalmosh", "person", "spelling"),
     ("Dzhamal Khorvat", "Jamal Horvat", "person", "spelling"),
     ("Vasco Tchermenine", "Vasko Chermenin", "person", "spelling"),
+    ("Youssef Qaraman", "Yusuf Karaman", "person", "spelling"),
     ("Ministry of the Interior", "Interior Ministry", "organization", "spelling"),
     ("Afghan government", "government of Afghanistan", "organization", "spelling"),
     ("NDS", "National Directorate of Security", "organization", "acronym"),
