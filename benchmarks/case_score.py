@@ -342,19 +342,24 @@ def _score_copies(gold: Gold, case: Case, scores: Scores) -> None:
     ]
 
 
-def resolve(articles: Path) -> Case:
-    """Read JSON lines and run the whole analysis on them."""
-    from analysis.annotate.pipeline import annotate_many
-    from analysis.resolve.case import resolve_case
-
-    rows = [json.loads(line) for line in articles.read_text(encoding="utf-8").splitlines()]
+def articles_of(path: Path) -> list[Article]:
+    """The articles of a file of JSON lines."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     known = set(Article.__dataclass_fields__)
-    read = [
+    return [
         Article(
             **{key: value for key, value in row.items() if key in known}, date_origin="metadata"
         )
         for row in rows
     ]
+
+
+def resolve(articles: Path) -> Case:
+    """Read JSON lines and run the whole analysis on them."""
+    from analysis.annotate.pipeline import annotate_many
+    from analysis.resolve.case import resolve_case
+
+    read = articles_of(articles)
     annotations = {annotation.article_id: annotation for annotation in annotate_many(read)}
     return resolve_case(read, annotations)
 

@@ -25,6 +25,7 @@ from analysis.resolve.clause_text import (
 )
 from analysis.resolve.clocks import clock_times
 from analysis.resolve.numbers import Quantity, quantities
+from analysis.resolve.phrases import COMPLEMENTISER
 from analysis.resolve.predication import (
     complement,
     forbids,
@@ -126,7 +127,7 @@ def frame_of(
     return ClaimFrame(
         claim_id=claim.id,
         text=text,
-        said=_COMPLEMENTISER.sub("", claim.content),
+        said=COMPLEMENTISER.sub("", claim.content),
         stems=frozenset(stems(text)) - {stem(w) for a in about for w in tokens(names[a])},
         actors=about,
         subject=(_subject(text, about, names) or _subject(outside, about, names))
@@ -172,7 +173,6 @@ def _subject_told(events: Sequence[EventMention]) -> str:
     return " ".join(before)
 
 
-_COMPLEMENTISER = re.compile(r"^that\s+(?=\w)")
 # 'was asleep when the ship went over' does not say why it did
 _WHEN = re.compile(r",? (?:when|while) ")
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.model import Article, Evidence, SharedPassage, Span, SyndicationGroup
+from analysis.resolve.union import Union
 
 SHINGLE = 5  # words
 SAMPLED = 4  # every fourth shingle by hash; all of them in short texts
@@ -35,13 +36,13 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 def find_syndication(articles: Sequence[Article]) -> tuple[SyndicationGroup, ...]:
     """Groups of two or more articles that go back to one text, in the order of their originals."""
     texts = [article.analysed_text() for article in articles]
-    linked = _Groups(len(articles))
+    linked = Union(len(articles))
     for a, b in _candidates([_shingles(text) for text in texts]):
         share = _containment_of(texts[a], texts[b])
         bar = REWRITE if _credit_links(articles[a], articles[b]) else COPY
         if share >= bar:
             linked.join(a, b)
-    groups = [[articles[i] for i in members] for members in linked.groups() if len(members) > 1]
+    groups = [[articles[i] for i in members] for members in linked.parts() if len(members) > 1]
     return tuple(sorted((_group(members) for members in groups), key=lambda g: g.original))
 
 
@@ -89,29 +90,6 @@ def _shared_runs(a: str, b: str) -> tuple[float, tuple[tuple[Span, Span], ...]]:
         )
         i += length
     return round(containment(_shingles(a), _shingles(b)), 4), tuple(found)
-
-
-class _Groups:
-    """Union-find over positions."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def find(self, item: int) -> int:
-        while self._parent[item] != item:
-            self._parent[item] = self._parent[self._parent[item]]
-            item = self._parent[item]
-        return item
-
-    def join(self, a: int, b: int) -> None:
-        a, b = self.find(a), self.find(b)
-        self._parent[max(a, b)] = min(a, b)
-
-    def groups(self) -> Iterable[list[int]]:
-        members: dict[int, list[int]] = defaultdict(list)
-        for item in range(len(self._parent)):
-            members[self.find(item)].append(item)
-        return members.values()
 
 
 @lru_cache(maxsize=16_384)

@@ -16,6 +16,7 @@ from itertools import combinations
 
 from analysis.resolve.event_grouping import Happening, apart
 from analysis.resolve.meaning import Vectors
+from analysis.resolve.union import Union
 
 ALIKE = 0.42  # cosine of two phrases from which they tell one thing
 VAGUE = 0.55  # the same where the times say little
@@ -36,18 +37,18 @@ def join_paraphrases(found: Sequence[Happening], vectors: Encode) -> list[Happen
     rows = vectors(said)
     of = {at: rows[[place[phrase] for phrase in phrases[at]]] for at in dated}
     pairs = sorted((-float((of[a] @ of[b].T).max()), a, b) for a, b in _candidates(found, dated))
-    into = {at: at for at in range(len(found))}
+    joined = Union(len(found))
     for near, a, b in pairs:
         if -near < ALIKE:
             break
-        first, second = sorted((_root(into, a), _root(into, b)))
+        first, second = sorted((joined.find(a), joined.find(b)))
         if first == second or not _may_be_one(found[first], found[second]):
             continue
         if -near >= (ALIKE if _says_much(found[a]) and _says_much(found[b]) else VAGUE):
             for report in found[second].reports:
                 found[first].add(report)
-            into[second] = first
-    return [one for at, one in enumerate(found) if into[at] == at]
+            joined.join(first, second)
+    return [one for at, one in enumerate(found) if joined.find(at) == at]
 
 
 def _is_dated(one: Happening) -> bool:
@@ -85,9 +86,3 @@ def _may_be_one(a: Happening, b: Happening) -> bool:
         and not (apart(a.agents, b.agents) and not a.patients & b.patients)
         and not (apart(a.patients, b.patients) and not a.agents & b.agents)
     )
-
-
-def _root(into: dict[int, int], at: int) -> int:
-    while into[at] != at:
-        at = into[at]
-    return at

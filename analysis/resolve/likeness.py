@@ -88,13 +88,14 @@ def evidence(
         yield "only_one_planned", 1.0
     if only_demanded(a, b):
         yield "only_demanded", 1.0
-    if opposed(a, b):
+    exclusive = opposed(a, b)
+    if exclusive:
         yield "opposite", 1.0
     if a.slots and b.slots and _slots_apart(a, b):
         yield "other_slot", 1.0
     both = a.predicates & b.predicates
     if not both:
-        if a.predicates and b.predicates and not opposed(a, b) and equal != "toll":
+        if a.predicates and b.predicates and not exclusive and equal != "toll":
             yield "other_predicate", 1.0
         elif bool(a.predicates) != bool(b.predicates):
             yield "lone_predicate", 1.0

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from analysis.model import Claim, Origin
 from analysis.resolve.circular import cited_outlet, rings_within
 from analysis.resolve.provenance import Provenance, Source, plain, source_of
+from analysis.resolve.union import Union
 from analysis.resolve.wording import stems, tokens
 from analysis.vocabulary import words
 
@@ -36,7 +37,7 @@ class Origins:
 def origins_of(claims: Sequence[Claim], known: Provenance) -> Origins:
     """The origins of claims that assert one proposition."""
     sources = [source_of(claim, known) for claim in claims]
-    joined = _Union(range(len(claims)))
+    joined = Union(len(claims))
     rules = (
         _same_key, _same_quote, _same_descriptor, _retold_source, _same_name,
         _named_behind_its_kind, _heads_of_bodies,
@@ -57,49 +58,29 @@ def origins_of(claims: Sequence[Claim], known: Provenance) -> Origins:
 # --- rules that make two claims one origin ---------------------------------------------------
 
 
-class _Union:
-    def __init__(self, items: range) -> None:
-        self._parent = list(items)
-
-    def find(self, item: int) -> int:
-        while self._parent[item] != item:
-            item = self._parent[item]
-        return item
-
-    def join(self, a: int, b: int) -> None:
-        first, second = sorted((self.find(a), self.find(b)))
-        self._parent[second] = first
-
-    def parts(self) -> list[list[int]]:
-        found: dict[int, list[int]] = defaultdict(list)
-        for item in range(len(self._parent)):
-            found[self.find(item)].append(item)
-        return list(found.values())
-
-
 _Claims = Sequence[Claim]
 _Sources = Sequence[Source]
 
 
-def _join_equal(joined: _Union, keys: Sequence[Hashable | None]) -> None:
+def _join_equal(joined: Union, keys: Sequence[Hashable | None]) -> None:
     first: dict[Hashable, int] = {}
     for position, key in enumerate(keys):
         if key is not None:
             joined.join(first.setdefault(key, position), position)
 
 
-def _same_key(claims: _Claims, sources: _Sources, known: Provenance, joined: _Union) -> None:
+def _same_key(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
     """The same named person, body, medium or outlet; an unnamed one in one article or wire."""
     _join_equal(joined, [(s.kind, s.key, s.medium) for s in sources])
 
 
-def _same_quote(claims: _Claims, sources: _Sources, known: Provenance, joined: _Union) -> None:
+def _same_quote(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
     """The same words in quotation marks were said once."""
     quotes = [tokens(c.content) if c.quote == "direct" else [] for c in claims]
     _join_equal(joined, [" ".join(q) if len(q) >= SHORTEST_QUOTE else None for q in quotes])
 
 
-def _same_descriptor(claims: _Claims, sources: _Sources, known: Provenance, joined: _Union) -> None:
+def _same_descriptor(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
     """'the official' is the 'senior ministry official' whom the same medium introduced."""
     for i, a in enumerate(sources):
         for j in range(i):
@@ -108,7 +89,7 @@ def _same_descriptor(claims: _Claims, sources: _Sources, known: Provenance, join
                 joined.join(i, j)
 
 
-def _retold_source(claims: _Claims, sources: _Sources, known: Provenance, joined: _Union) -> None:
+def _retold_source(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
     """'A high-ranking firefighter', as another outlet calls the one 'senior fire officer' to whom
     the cited medium spoke. Gives up where the medium has two."""
     own: dict[str, dict[int, int]] = defaultdict(dict)
@@ -126,7 +107,7 @@ def _retold_source(claims: _Claims, sources: _Sources, known: Provenance, joined
             joined.join(i, *told.values())
 
 
-def _same_name(claims: _Claims, sources: _Sources, known: Provenance, joined: _Union) -> None:
+def _same_name(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
     """'Ilves' is the 'Judge Marta Ilves' of the same text; 'harbour authorities' are the one
     Harbour Authority that speaks, 'Krag's union' the one union. Gives up where two would fit."""
     told = [
@@ -163,7 +144,7 @@ _OWNER = re.compile(r"^(?:[A-Z][\w.-]*(?:['’]s|s['’])|his|her|its|their|our)
 
 
 def _named_behind_its_kind(
-    claims: _Claims, sources: _Sources, known: Provenance, joined: _Union
+    claims: _Claims, sources: _Sources, known: Provenance, joined: Union
 ) -> None:
     """'the utility Tarnlight' is Tarnlight, and 'the coast guard' the coast guard, whatever each
     was taken for."""
@@ -181,7 +162,7 @@ def _named_behind_its_kind(
 _KIND_AND_NAME = re.compile(r"(?:[Tt]he |[Aa]n? )(?:[a-z-]+ ){1,3}(?P<name>[A-Z]\S*(?: [A-Z]\S*)*)")
 
 
-def _heads_of_bodies(claims: _Claims, sources: _Sources, known: Provenance, joined: _Union) -> None:
+def _heads_of_bodies(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
     """A body speaks through its head and its spokespeople: 'the ministry' and its minister."""
     for i, person in enumerate(sources):
         if person.kind != "named" or not _is_person(person, known):
@@ -227,7 +208,7 @@ def _fits(a: str, b: str) -> bool:
 
 
 def _own_words_of_a_sourced_article(
-    claims: _Claims, sources: _Sources, known: Provenance, joined: _Union
+    claims: _Claims, sources: _Sources, known: Provenance, joined: Union
 ) -> None:
     """What an article says in its own voice and attributes elsewhere has the attributed origin."""
     sourced: dict[str, int] = {}
@@ -241,7 +222,7 @@ def _own_words_of_a_sourced_article(
                 joined.join(origin, position)
 
 
-def _cited_outlets(claims: _Claims, sources: _Sources, known: Provenance, joined: _Union) -> None:
+def _cited_outlets(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
     """Follow 'citing X' into X's own article in the case."""
     by_outlet: dict[str, int] = {}
     for position, claim in enumerate(claims):
@@ -283,7 +264,7 @@ def _count(kinds: Sequence[Source], first: Sequence[str], known: Provenance) -> 
 
 
 def _components(items: Sequence[Source], alike: Callable[[Source, Source], bool]) -> int:
-    joined = _Union(range(len(items)))
+    joined = Union(len(items))
     for i, a in enumerate(items):
         for j in range(i):
             if alike(a, items[j]):

@@ -46,7 +46,7 @@ def judge(a: ClaimFrame, b: ClaimFrame, close: Closeness, known: Background) -> 
     against = exclusion(pair)
     if against.ruled and against.sure >= bars["clash"]:
         return Judgement("contradicts", pair.agree, against.reason, against.sure)
-    if max(pair.about - bars["related"], pair.agree - bars["same"]) < 0:
+    if pair.about < bars["related"] and pair.agree < bars["same"]:
         return None
     if against.sure >= bars["wording"]:
         return Judgement("contradicts", pair.agree, against.reason, against.sure)
@@ -64,13 +64,13 @@ def judge(a: ClaimFrame, b: ClaimFrame, close: Closeness, known: Background) -> 
 # --- what keeps two compatible claims apart ------------------------------------------------
 
 
-def _tells_else(a: ClaimFrame, b: ClaimFrame) -> str:
-    """What makes two claims tell two things, however alike they sound."""
+def _tells_else(a: ClaimFrame, b: ClaimFrame) -> bool:
+    """Whether two claims tell two things, however alike they sound."""
     if only_demanded(a, b):
-        return "demanded"
+        return True
     if _says_where(a, b) and not a.predicates & b.predicates - _moves():
-        return "destination"  # 'fled to Meridia' is more than 'fled'
-    return "stage" if not (a.negated or b.negated) and _other_stages(a, b) else ""
+        return True  # 'fled to Meridia' is more than 'fled'
+    return not (a.negated or b.negated) and _other_stages(a, b)
 
 
 def _says_where(a: ClaimFrame, b: ClaimFrame) -> bool:
@@ -83,28 +83,28 @@ def _says_where(a: ClaimFrame, b: ClaimFrame) -> bool:
     )
 
 
-def _leaves_out(a: ClaimFrame, b: ClaimFrame) -> str:
-    """What one claim says and the other leaves out, where that may make it another proposition."""
+def _leaves_out(a: ClaimFrame, b: ClaimFrame) -> bool:
+    """Whether one says what the other leaves out, so that it may be another proposition."""
     if equal_numbers(a, b) == "toll":
-        return ""
+        return False
     for slot in ("cause", "venue"):
         values, others = a.values(slot), b.values(slot)
         if values != others and not (values and others and compatible(values, others)):
-            return slot
+            return True
     if bool(a.values("reason")) != bool(b.values("reason")):
-        return "cause"
+        return True
     if at_other_times(a, b):
-        return "time"
+        return True
     states = [
         {q.state for q in frame.quantities if q.state and q.state != "aboard"} for frame in (a, b)
     ]
     if states[0] != states[1]:
-        return "number"
+        return True
     for mine in a.quantities:
         for other in b.quantities:
             if mine.agrees(other) and mine.said != other.said:
-                return "number"
-    return "planned" if a.planned != b.planned else ""
+                return True
+    return a.planned != b.planned
 
 
 def _other_stages(a: ClaimFrame, b: ClaimFrame) -> bool:

@@ -26,14 +26,13 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from analysis.annotate.pipeline import annotate_many  # noqa: E402
-from analysis.model import Article  # noqa: E402
 from analysis.resolve.background import Background, background  # noqa: E402
 from analysis.resolve.case import resolve_case  # noqa: E402
 from analysis.resolve.claim_frames import ClaimFrame, frame_of  # noqa: E402
 from analysis.resolve.exclusions import WORDING, clash_evidence, ruled  # noqa: E402
 from analysis.resolve.likeness import Closeness, compared, evidence, judgement  # noqa: E402
 from analysis.resolve.meaning import Vectors, load_encoder, opposition, vectors_of  # noqa: E402
-from benchmarks.case_score import best_claim, place_of  # noqa: E402
+from benchmarks.case_score import articles_of, best_claim, place_of  # noqa: E402
 from tests.resolve.test_same_or_not import PAIRS, case_of  # noqa: E402
 
 PENALTY = 1.0  # of the squared weights, as that of a Gaussian prior of variance one
@@ -73,12 +72,7 @@ def written_pairs() -> Iterator[Judged]:
 def pairs_of(articles_path: Path) -> Iterator[Judged]:
     """Every two of the claims that the gold names, and of the others those that may be related."""
     gold = json.loads(articles_path.with_suffix(".json").read_text(encoding="utf-8"))
-    rows = map(json.loads, articles_path.read_text(encoding="utf-8").splitlines())
-    known = set(Article.__dataclass_fields__)
-    articles = [
-        Article(**{k: v for k, v in row.items() if k in known}, date_origin="metadata")
-        for row in rows
-    ]
+    articles = articles_of(articles_path)
     annotations = {one.article_id: one for one in annotate_many(articles)}
     case = resolve_case(articles, annotations)
     actors = {actor.id: actor for actor in case.actors}
