@@ -134,6 +134,7 @@ class Entity:
     name: str  # the fullest name in this article
     type: EntityType
     gender: Literal["f", "m", "n", ""] = ""
+    gender_told: bool = False  # by a title or a first name, not by pronouns alone
     plural: bool = False
     roles: tuple[str, ...] = ()  # 'interior minister', 'acting defence minister'
 

@@ -16,6 +16,7 @@ from analysis.gazetteer import country_code, demonym_code
 from analysis.model import EntityType, LinkReason
 from analysis.resolve.actor_blocking import candidate_pairs
 from analysis.resolve.actor_names import NameForm, is_bare, same_name, skeleton, sound_alike
+from analysis.vocabulary import words
 
 SURE = 4  # consonants by which a surname alone is known in another spelling
 LEAST_SHARE = 0.2  # of the mentions of all whom a bare name fits, for surnames to go first
@@ -31,6 +32,7 @@ class Profile:
     entity: int
     type: EntityType
     gender: str
+    gender_told: bool  # otherwise pronouns alone say so, and a pronoun is easily misread
     form: NameForm
     surfaces: Counter[str]
     offices: frozenset[str] = frozenset()  # 'president' of 'President Berg'
@@ -51,10 +53,12 @@ class _Nodes:
         self,
         forms: Sequence[NameForm],
         genders: Sequence[str],
+        told: Sequence[bool],
         offices: Sequence[frozenset[str]],
     ) -> None:
         self.forms = forms
         self.genders = genders
+        self.told = told
         self.offices = offices
         self.parent = list(range(len(forms)))
         self.why: list[tuple[int, int, LinkReason]] = []
@@ -72,6 +76,11 @@ class _Nodes:
         if a != b:
             self.parent[max(a, b)] = min(a, b)
 
+    def of_two_genders(self, a: int, b: int) -> bool:
+        """'Ms Dahl', 'Mr Dahl'; a pronoun contradicts nobody."""
+        both = {self.genders[a], self.genders[b]} == {"f", "m"}
+        return both and self.told[a] and self.told[b]
+
     def roots(self, members: Iterable[int]) -> set[int]:
         return {self.find(i) for i in members}
 
@@ -84,18 +93,19 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
     forms = [form for form, _, _ in known]
     nodes = _Nodes(
         forms,
-        _genders(profiles, of_profile, len(forms)),
+        *_genders(profiles, of_profile, len(forms)),
         _offices(profiles, of_profile, len(forms)),
     )
     for a, b in candidate_pairs(forms):
         reason = same_name(forms[a], forms[b])
-        if reason is not None and {nodes.genders[a], nodes.genders[b]} != {"f", "m"}:
+        if reason is not None and not nodes.of_two_genders(a, b):
             nodes.join(a, b, reason)
     weight = [0] * len(forms)
     for profile, node in zip(profiles, of_profile, strict=True):
         weight[node] += sum(profile.surfaces.values())
     _join_types(nodes, weight)
     _join_with_country(nodes)
+    _join_beginnings(nodes)
     _join_misread_surnames(nodes, weight)
     ambiguous = _join_bare_names(nodes, weight)
     reasons = _reasons(nodes, weight)
@@ -108,12 +118,15 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
 def _node_key(profile: Profile, shared: set[str]) -> tuple[NameForm, str, frozenset[str]]:
     """Equal forms are one node; but 'Ms Dahl' and 'Mr Dahl' are two.
 
-    So are 'President Dahl' and 'Dahl', where several people of the case bear that surname.
+    So are 'President Dahl' and 'Dahl', and the Dahl who is 'she', where several people of the
+    case bear that surname.
     """
     if not is_bare(profile.form):
         return profile.form, "", frozenset()
-    gender = profile.gender if len(profile.form.words) == 1 else ""
-    offices = profile.offices if profile.form.words[-1] in shared else frozenset()
+    several = profile.form.words[-1] in shared
+    telling = len(profile.form.words) == 1 and (profile.gender_told or several)
+    gender = profile.gender if telling else ""
+    offices = profile.offices if several else frozenset()
     return profile.form, gender if gender in {"f", "m"} else "", offices
 
 
@@ -135,12 +148,17 @@ def _offices(
     return held
 
 
-def _genders(profiles: Sequence[Profile], of_profile: Sequence[int], count: int) -> list[str]:
+def _genders(
+    profiles: Sequence[Profile], of_profile: Sequence[int], count: int
+) -> tuple[list[str], list[bool]]:
+    """The gender of each node, and whether a name or title tells it; those count before pronouns."""
     seen: list[Counter[str]] = [Counter() for _ in range(count)]
+    told: list[Counter[str]] = [Counter() for _ in range(count)]
     for profile, node in zip(profiles, of_profile, strict=True):
         if profile.gender in {"f", "m"}:
-            seen[node][profile.gender] += 1
-    return [c.most_common(1)[0][0] if c else "" for c in seen]
+            (told if profile.gender_told else seen)[node][profile.gender] += 1
+    likeliest = [(sure or heard).most_common(1) for sure, heard in zip(told, seen, strict=True)]
+    return [found[0][0] if found else "" for found in likeliest], [bool(sure) for sure in told]
 
 
 def _join_types(nodes: _Nodes, weight: Sequence[int]) -> None:
@@ -165,12 +183,14 @@ def _join_types(nodes: _Nodes, weight: Sequence[int]) -> None:
         others = [i for i in members if forms[i].family != "person"]
         for i in others[1:]:
             nodes.join(others[0], i, "exact")
-        if len(persons) == 1 and others:
-            misread = parts[0] not in surnames and weight[persons[0]] < sum(
-                weight[i] for i in others
-            )
-            if misread or all(forms[i].family == "body" for i in others):
-                nodes.join(persons[0], others[0], "exact")
+        if not persons or not others:
+            continue
+        misread = parts[0] not in surnames and sum(weight[i] for i in persons) < sum(
+            weight[i] for i in others
+        )
+        if misread or (len(persons) == 1 and all(forms[i].family == "body" for i in others)):
+            for i in persons:
+                nodes.join(i, others[0], "exact")
 
 
 def _join_with_country(nodes: _Nodes) -> None:
@@ -212,6 +232,27 @@ def _without_country(
             yield code or " ".join(land), parts[:at]
 
 
+def _join_beginnings(nodes: _Nodes) -> None:
+    """'Blue Fathom' of 'Blue Fathom Salvage': what kind of body it is was left off.
+
+    Gives up where two bodies begin so, and where a person bears that name.
+    """
+    kinds = words("mentions", "organization_words")
+    bodies: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    taken: set[tuple[str, ...]] = set()
+    for i, form in enumerate(nodes.forms):
+        if form.family != "body":
+            taken |= {form.words[first:] for first in range(len(form.words))}
+            continue
+        for end in range(2, len(form.words)):
+            if all(word in kinds for word in form.words[end:]):
+                bodies[form.words[:end]].add(i)
+    for i, form in enumerate(nodes.forms):
+        longer = bodies.get(form.words, set()) if form.family == "body" else set()
+        if len(nodes.roots(longer)) == 1 and form.words not in taken:
+            nodes.join(min(longer), i, "short form")
+
+
 def _join_bare_names(nodes: _Nodes, weight: Sequence[int]) -> set[int]:
     """Joins each bare surname to the one full name that fits; returns those that fit several."""
     forms, genders = nodes.forms, nodes.genders
@@ -233,7 +274,10 @@ def _join_bare_names(nodes: _Nodes, weight: Sequence[int]) -> set[int]:
             for f in (() if written else sounding.get(skeleton(name), ()))
             if sound_alike(name, forms[f].words[-1], SURE)
         }
-        fitting = {f for f in written | heard if {genders[i], genders[f]} != {"f", "m"}}
+        called_so = written | heard
+        fitting = {f for f in called_so if not nodes.of_two_genders(i, f)}
+        alike = {f for f in fitting if {genders[i], genders[f]} != {"f", "m"}}
+        fitting = alike or fitting  # what pronouns say decides between two, and only then
         last = {f for f in fitting if forms[f].words[-1] == name} | (fitting & heard)
         if sum(weight[f] for f in last) < LEAST_SHARE * sum(weight[f] for f in fitting):
             last = set()  # 'Kim' is the family of Kim Jong Un, whatever 'Little Kim' says

@@ -104,6 +104,7 @@ def _profiles(article: Article, annotation: Annotation) -> list[Profile]:
             entity=index,
             type=annotation.entities[index].type,
             gender=annotation.entities[index].gender,
+            gender_told=annotation.entities[index].gender_told,
             form=name_form(_fullest(forms), annotation.entities[index].type),
             surfaces=forms,
             offices=offices_of(annotation.entities[index].roles),

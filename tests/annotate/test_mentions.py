@@ -56,6 +56,12 @@ LINKED = [
     "[Halvard Moe Jr.]1 runs the yard that [Halvard Moe Sr.]2 built.",
     # the letters tell how far a name goes
     "The [Seafarers' Union of Nordhav]1 ([SUN]1) met on Monday. [SUN]1 will strike.",
+    # whatever the tagger makes of the words
+    "[Hidrica del Norte]1 ([HDN]1) runs the dam. [HDN]1 did not answer.",
+    # a mayor of whom the text speaks before it introduces another of that surname
+    "Mayor [Carvalo]1 is dead, a source said. [Bruno Carvalo]2 leads the union.",
+    # a ship that is called after an admiral is neither the admiral nor he
+    "Admiral [Tovin]1 resigned. The frigate [Admiral Tovin]2 left port. [He]1 wept.",
     # a thing's name with the word for what it is, then the word alone
     "Nordfly postponed [its C330 aircraft]1 on Monday. [The aircraft]1 is too heavy, it said.",
     # with further words between the name and its kind

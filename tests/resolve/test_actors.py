@@ -385,8 +385,14 @@ def test_names_of_things_by_their_number_and_kind(a: str, b: str, reason: str | 
     assert same_name(name_form(a, "other"), name_form(b, "organization")) == reason
 
 
-def _profile(article: str, text: str, kind: EntityType, count: int = 1) -> Profile:
-    return Profile(article, 0, kind, "", name_form(text, kind), Counter({text: count}))
+def _profile(
+    article: str, text: str, kind: EntityType, count: int = 1, gender: str = "", told: bool = False
+) -> Profile:
+    return Profile(article, 0, kind, gender, told, name_form(text, kind), Counter({text: count}))
+
+
+def _nodes(*profiles: Profile) -> int:
+    return len(set(cluster(profiles).of_profile))
 
 
 def test_a_surname_taken_for_a_body_joins_the_one_person_who_bears_it() -> None:
@@ -445,3 +451,35 @@ def test_one_word_read_as_a_person_once_is_the_town() -> None:
         )
     found = {a.name: a.type for a in resolve_actors(articles, annotations).actors}
     assert found == {"Varhaug": "place", "Jordan": "person"}
+
+
+def test_a_pronoun_parts_nobody_but_a_title_does() -> None:
+    pronoun = _profile("a", "Vasko Chermenin", "person", gender="f")
+    assert _nodes(pronoun, _profile("b", "Vasco Tchermenine", "person", gender="m")) == 1
+    titled = _profile("a", "Dahl", "person", gender="f", told=True)
+    assert _nodes(titled, _profile("b", "Per Dahl", "person", gender="m", told=True)) == 2
+
+
+def test_a_pronoun_tells_between_two_of_one_surname() -> None:
+    she, he = (
+        _profile("a", "Ines Carvalo", "person", gender="f", told=True),
+        _profile("b", "Bruno Carvalo", "person", gender="m", told=True),
+    )
+    found = cluster([she, he, _profile("c", "Carvalo", "person", gender="f")]).of_profile
+    assert found[2] == found[0] != found[1]
+
+
+def test_a_body_without_the_word_for_its_kind_is_that_body() -> None:
+    whole, short = (
+        _profile("a", "Blue Fathom Salvage", "organization"),
+        _profile("b", "Blue Fathom", "organization"),
+    )
+    assert _nodes(whole, short) == 1
+    assert _nodes(whole, short, _profile("c", "Blue Fathom Shipping", "organization")) == 3
+
+
+def test_a_place_taken_for_persons_of_both_genders_is_the_place() -> None:
+    place = _profile("a", "Merovin", "place", count=5)
+    misread = [_profile(c, "Merovin", "person", gender=g, told=True) for c, g in ("bf", "cm")]
+    assert _nodes(place, *misread) == 1
+    assert _nodes(place, *misread, _profile("d", "Ada Merovin", "person")) > 1

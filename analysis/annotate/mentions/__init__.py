@@ -103,6 +103,7 @@ def _entity(reading: Reading, chains: Chains, chain: int) -> Entity:
         name=_display_name(reading, chains, chain),
         type=chains.type(chain),
         gender=chains.gender(chain),
+        gender_told=chains.gender_told(chain),
         plural=chains.plural(chain),
         roles=tuple(dict.fromkeys(chains.roles(chain))),
     )

@@ -67,6 +67,10 @@ class Chains:
                 counts[member.gender] += 1
         return max(counts, key=lambda gender: counts[gender]) if counts else ""
 
+    def gender_told(self, chain: int) -> bool:
+        """Whether a name of the chain, with its titles, says the gender."""
+        return any(m.kind == "name" and m.gender for m in self.members[chain])
+
     def named(self, chain: int) -> bool:
         return any(m.kind == "name" for m in self.members[chain])
 
@@ -154,10 +158,17 @@ def _short_persons(chains: Chains) -> None:
 
 
 def _other_office(chains: Chains, short: int, full: int) -> bool:
-    """'President Berg' need not be 'Ada Berg, the challenger'; the other articles will tell."""
+    """'President Berg' need not be 'Ada Berg, the challenger'; the other articles will tell.
+
+    Nor 'Carl Berg', whom the text introduces after it has spoken of President Berg.
+    """
     before = {role.split()[-1].lower() for role in chains.roles(short)}
     mine, theirs = before & words("titles", "of_one"), chains.offices(full)
-    return bool(mine) and bool(theirs) and not mine & theirs
+    if not mine:
+        return False
+    first = min(m.start for m in chains.members[short])
+    introduced = min(m.start for m in chains.members[full] if m.name and len(m.name.words) > 1)
+    return not mine & theirs if theirs else first < introduced
 
 
 def _join_titled(chains: Chains, chain: int, persons: Sequence[int]) -> None:

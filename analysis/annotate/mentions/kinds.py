@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from analysis.annotate.mentions.headings import DATELINE
-from analysis.annotate.mentions.name_edges import MODEL, PARTICLES, Name
+from analysis.annotate.mentions.name_edges import MODEL, PARTICLES, POSSESSIVE, Name
 from analysis.annotate.mentions.nouns import kind_noun, noun_type
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import first_name_gender, is_first_name, place_kind
@@ -38,6 +38,11 @@ INHABITED = frozenset(
         "port",
         "people",
         "mayor",
+        "heart",
+        "centre",
+        "center",
+        "capital",
+        "suburb",
         "outskirt",
         "island",
         "coast",
@@ -105,13 +110,15 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
         if word in words("titles", "f") or word in words("titles", "m"):
             votes["person"] += 3
         elif (word in words("mentions", "vessel_prefixes") and reading.text[before].isupper()) or (
-            word in words("mentions", "vessel_words") and reading.pos[before] == "NOUN"
+            reading.text[before] in words("mentions", "vessel_words")
         ):
             votes["vessel"] += 6
         elif word in NEIGHBOURING:
             votes["place"] += 2
         elif word in PLACE_PREPOSITIONS and name.label != "PERSON":
             votes["place"] += 0.5  # type: ignore[assignment]
+        elif word in PLACE_PREPOSITIONS and _stands_alone(reading, name):
+            votes["place"] += 1.5  # type: ignore[assignment]
     if AGE.match(reading.raw, reading.end[name.end - 1]):
         votes["person"] += 3
     root = _root(reading, name)
@@ -143,6 +150,12 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
     if speaks and name.label in {"PERSON", ""}:
         votes["person"] += 1
     return votes
+
+
+def _stands_alone(reading: Reading, name: Name) -> bool:
+    """'in Merovin', 'near Merovin': one word that owns nothing; not 'in Berg's speech'."""
+    after = reading.lower[name.end] if name.end < len(reading) else ""
+    return len(name.words) == 1 and name.title < 0 and after not in POSSESSIVE
 
 
 def _in_dateline(reading: Reading, name: Name, line: re.Match[str]) -> Counter[EntityType]:
@@ -300,7 +313,7 @@ def _decide(
             return "vessel"
         if last in words("mentions", "index_words"):
             return "other"
-        if first in words("mentions", "organization_words") and votes["person"] < 2:
+        if first in words("mentions", "organization_words") and votes["person"] < STRONG:
             return "organization"
         if first in words("mentions", "place_beginnings") and votes["person"] <= votes["place"] + 2:
             return "place"
@@ -344,7 +357,7 @@ def _full_persons(
         count = votes[name.key]
         likeliest = max(count.values(), default=0)
         if 1 < len(name.words) <= 4 and 0 < count["person"] >= likeliest:
-            if name.words[-1] in words("mentions", "organization_words"):
+            if {name.words[0], name.words[-1]} & words("mentions", "organization_words"):
                 continue
             for word in (name.words[0], name.words[-1]):
                 found[word].add(name.key)

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from analysis.annotate.mentions.headings import DATELINE
+from analysis.annotate.mentions.nouns import noun_type
 from analysis.annotate.mentions.reading import Reading
-from analysis.gazetteer import is_first_name, place_kind
+from analysis.gazetteer import is_demonym, is_first_name, place_kind
 from analysis.vocabulary import words
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'"})
@@ -86,6 +87,10 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
             start += 1
         if start > first and end - start == 1 and label not in {"PERSON"}:
             start = first  # 'King County', 'President Hotel': the title belongs to the name
+        if start > first and called_after_title(reading, first):
+            start = first
+        elif start == first and is_title(lower[start - 1]) and called_after_title(reading, start - 1):
+            start -= 1
     if only_title(lower[start:end]):
         return  # 'Prime Minister' is a description
     if (
@@ -136,6 +141,21 @@ def _is_place(reading: Reading, i: int) -> bool:
     return tagged or re.search(rf"\bin {re.escape(word)}\b", reading.raw) is not None
 
 
+def called_after_title(reading: Reading, title: int) -> bool:
+    """Whether the title is a part of the name: 'the frigate Admiral Tovin', 'the Admiral Tovin'.
+
+    A person has no article before a title, nor what the person sails in.
+    """
+    before = title - 1
+    if before < 0 or not reading.capital(title):
+        return False
+    craft = reading.text[before] in words("mentions", "vessel_words")
+    namesake = reading.lower[title] in words("titles", "namesakes")
+    article = reading.lower[before] == "the" and title < reading.head[before] <= title + 2
+    outer = reading.dep[reading.head[before]] not in {"compound", "nmod", "amod", "poss"}
+    return craft or (namesake and article and outer)
+
+
 def only_title(inside: list[str]) -> bool:
     """Whether nothing but a title is left: 'Prime Minister'."""
     return any(map(is_title, inside)) and all(
@@ -149,8 +169,24 @@ def is_title(word: str) -> bool:
 
 
 def widen(reading: Reading, name: Name, taken: list[bool]) -> None:
-    """Takes in the proper nouns that the tagger cut off: 'Bismillah' without 'Mohammadi'."""
+    """Takes in the proper nouns that the tagger cut off: 'Bismillah' without 'Mohammadi'.
+
+    Of other names, what a kind of body needs before it: 'Bank' without 'Gannet'.
+    """
     if name.label != "PERSON":
+        before = name.start - 1
+        if (
+            name.end - name.start == 1
+            and reading.lower[name.start] in words("mentions", "organization_words")
+            and before >= 0
+            and not taken[before]
+            and not reading.ent[before]
+            and reading.pos[before] == "PROPN"
+            and reading.capital(before)
+            and reading.head[before] == name.start
+            and not is_title(reading.lower[before])
+        ):
+            name.start = before
         return
     while (
         name.end < len(reading)
@@ -173,6 +209,28 @@ def widen(reading: Reading, name: Name, taken: list[bool]) -> None:
     ):
         name.start = before
         before -= 1
+    if name.title < 0 and name.end - name.start == 1 and _may_be_first_name(reading, before):
+        if not taken[before] and reading.head[before] == name.start:
+            name.start = before
+
+
+def _may_be_first_name(reading: Reading, i: int) -> bool:
+    """Whether a word before a surname is a name that no list has, not a title or a nation."""
+    word = reading.text[i] if i >= 0 else ""
+    return (
+        word.isalpha()
+        and len(word) > 2
+        and word.istitle()
+        and reading.pos[i] == "PROPN"
+        and reading.dep[i] == "compound"
+        and not reading.ent[i]
+        and not is_title(word.lower())
+        and noun_type(word.lower()) is None
+        and not place_kind(word)
+        and not is_demonym(word)
+        and not {word.lower()} & (words("titles", "modifiers") | words("mentions", "not_names"))
+        and not {word.lower()} & words("mentions", "organization_words")
+    )
 
 
 def hyphenated(reading: Reading, end: int, taken: list[bool]) -> int:

@@ -14,6 +14,7 @@ from analysis.annotate.mentions.name_edges import (
     MODEL,
     POSSESSIVE,
     Name,
+    called_after_title,
     continued,
     hyphenated,
     is_title,
@@ -131,21 +132,33 @@ def _spelt_out(reading: Reading, found: list[Name]) -> list[Name]:
     """ "Seafarers' Union of Nordhav (SUN)": one name, since its letters stand behind it."""
     whole: list[Name] = []
     for name in found:
-        before, end = whole[-1] if whole else None, name.end
-        if (
-            before is not None
-            and name.start - before.end in {1, 2}
-            and reading.lower[before.end] == "of"
-            and reading.text[end : end + 1] == ["("]
-            and reading.text[end + 2 : end + 3] == [")"]
-        ):
-            inside = range(before.start, end)
-            letters = "".join(reading.text[i][0] for i in inside if reading.capital(i))
-            if letters == reading.text[end + 1]:
-                before.end, before.label = end, "ORG"
-                continue
+        start = _beginning_of_letters(reading, name)
+        if start >= 0:
+            while whole and whole[-1].start >= start:
+                whole.pop()
+            if not whole or whole[-1].end <= start:
+                name.start, name.label, name.title = start, "ORG", -1
         whole.append(name)
     return whole
+
+
+def _beginning_of_letters(reading: Reading, name: Name) -> int:
+    """The first of the words before '(SUN)' that these are the first letters of; else -1."""
+    end = name.end
+    letters = reading.text[end + 1] if end + 2 < len(reading) else ""
+    bracketed = reading.text[end : end + 1] == ["("] and reading.text[end + 2 : end + 3] == [")"]
+    if not (bracketed and letters.isalpha() and letters.isupper() and len(letters) > 1):
+        return -1
+    left = len(letters)
+    first = reading.sentences[reading.sentence[name.start]][0]
+    for i in range(end - 1, first - 1, -1):
+        if reading.text[i][:1].upper() == letters[left - 1]:
+            left -= 1
+            if not left:
+                return i if i <= name.start and reading.capital(i) else -1
+        elif reading.capital(i) or reading.text[i] in {",", ";", ".", ":", "(", ")"}:
+            return -1
+    return -1
 
 
 def _misread_date(reading: Reading, start: int, end: int) -> bool:
@@ -251,6 +264,8 @@ def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
         first = start
         while start < end - 1 and is_title(reading.lower[start]):
             start += 1
+        if start > first and called_after_title(reading, first):
+            start = first
         if start >= end or only_title(reading.lower[start:end]):
             continue
         if sum(len(reading.text[k]) for k in range(start, end)) < 2:
