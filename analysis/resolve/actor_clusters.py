@@ -151,7 +151,7 @@ def _offices(
 def _genders(
     profiles: Sequence[Profile], of_profile: Sequence[int], count: int
 ) -> tuple[list[str], list[bool]]:
-    """The gender of each node, and whether a name or title tells it; those count before pronouns."""
+    """The gender of each node, and whether a name or title tells it: these come first."""
     seen: list[Counter[str]] = [Counter() for _ in range(count)]
     told: list[Counter[str]] = [Counter() for _ in range(count)]
     for profile, node in zip(profiles, of_profile, strict=True):

@@ -89,7 +89,7 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
             start = first  # 'King County', 'President Hotel': the title belongs to the name
         if start > first and called_after_title(reading, first):
             start = first
-        elif start == first and is_title(lower[start - 1]) and called_after_title(reading, start - 1):
+        elif start == first and _opens_with_title(reading, start):
             start -= 1
     if only_title(lower[start:end]):
         return  # 'Prime Minister' is a description
@@ -156,6 +156,12 @@ def called_after_title(reading: Reading, title: int) -> bool:
     return craft or (namesake and article and outer)
 
 
+def _opens_with_title(reading: Reading, start: int) -> bool:
+    """Whether the title before the tagged words belongs to them."""
+    before = start - 1
+    return before > 0 and is_title(reading.lower[before]) and called_after_title(reading, before)
+
+
 def only_title(inside: list[str]) -> bool:
     """Whether nothing but a title is left: 'Prime Minister'."""
     return any(map(is_title, inside)) and all(
@@ -209,9 +215,10 @@ def widen(reading: Reading, name: Name, taken: list[bool]) -> None:
     ):
         name.start = before
         before -= 1
-    if name.title < 0 and name.end - name.start == 1 and _may_be_first_name(reading, before):
-        if not taken[before] and reading.head[before] == name.start:
-            name.start = before
+    alone = name.title < 0 and name.end - name.start == 1
+    free = before >= 0 and not taken[before] and reading.head[before] == name.start
+    if alone and free and _may_be_first_name(reading, before):
+        name.start = before
 
 
 def _may_be_first_name(reading: Reading, i: int) -> bool:
