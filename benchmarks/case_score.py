@@ -231,9 +231,12 @@ def _score_actors(gold: Gold, case: Case, scores: Scores) -> None:
     actors = {actor.id: actor for actor in case.actors}
     owner: dict[str, list[str]] = defaultdict(list)
     right = 0
+    listed = {surface for wanted in gold["actors"] for surface in wanted["surfaces"]}
     for wanted in gold["actors"]:
         full = [s for s in wanted["surfaces"] if len(s.split()) > 1 or len(wanted["surfaces"]) == 1]
-        nodes = _nodes(full, wanted.get("not", ()), case, texts)
+        within = {longer for longer in listed for s in full if s in longer and s != longer}
+        others = within - set(wanted["surfaces"])  # 'Norway' in 'Bank of Norway' is the bank
+        nodes = _nodes(full, [*wanted.get("not", ()), *sorted(others)], case, texts)
         if len(nodes) == 1:
             right += 1
         else:
@@ -261,7 +264,10 @@ def _nodes(
                 over = [
                     m
                     for m in case.mentions
-                    if m.article_id == article and m.start <= start and end <= m.end
+                    if m.article_id == article
+                    and m.kind == "name"  # 'the Norwegian capital' names nobody
+                    and m.start <= start
+                    and end <= m.end
                 ]
                 if over:
                     nodes[min(over, key=lambda m: m.end - m.start).actor_id] += 1

@@ -106,6 +106,7 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
     _join_types(nodes, weight)
     _join_with_country(nodes)
     _join_beginnings(nodes)
+    _join_misread_names(nodes)
     _join_misread_surnames(nodes, weight)
     ambiguous = _join_bare_names(nodes, weight)
     reasons = _reasons(nodes, weight)
@@ -165,7 +166,7 @@ def _join_types(nodes: _Nodes, weight: Sequence[int]) -> None:
     """The same words under two families are one actor; a type is easily misread in one article.
 
     But a person and a place that share one word ('Jordan') stay two, unless nobody of the case
-    bears that surname and the place is the one spoken of.
+    bears that surname and the place is the one spoken of, or no title stands before the person.
     """
     forms = nodes.forms
     surnames = {f.words[-1] for f in forms if f.family == "person" and not is_bare(f)}
@@ -185,9 +186,9 @@ def _join_types(nodes: _Nodes, weight: Sequence[int]) -> None:
             nodes.join(others[0], i, "exact")
         if not persons or not others:
             continue
-        misread = parts[0] not in surnames and sum(weight[i] for i in persons) < sum(
-            weight[i] for i in others
-        )
+        called = any(nodes.told[i] or nodes.offices[i] for i in persons)
+        seldom = sum(weight[i] for i in persons) < sum(weight[i] for i in others)
+        misread = parts[0] not in surnames and (seldom or not called)
         if misread or (len(persons) == 1 and all(forms[i].family == "body" for i in others)):
             for i in persons:
                 nodes.join(i, others[0], "exact")
@@ -204,10 +205,11 @@ def _join_with_country(nodes: _Nodes) -> None:
         if form.family == "body" and len(form.words) >= LEAST_BODY
     }
     known = {form.words for form in nodes.forms if form.family in {"body", "place"}}
+    lands = {form.words[0] for form in nodes.forms if form.family == "place"}
     of_country: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i, form in enumerate(nodes.forms):
         if form.family == "body":
-            for land, rest in _without_country(form.words, known):
+            for land, rest in _without_country(form.words, known, lands):
                 if rest in plain:
                     of_country[plain[rest]][land].append(i)
     for body, countries in of_country.items():
@@ -217,12 +219,12 @@ def _join_with_country(nodes: _Nodes) -> None:
 
 
 def _without_country(
-    parts: tuple[str, ...], known: set[tuple[str, ...]]
+    parts: tuple[str, ...], known: set[tuple[str, ...]], lands: set[str]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """(the country, the rest of the name) for each way to read a country in a body's name."""
     for width in (1, 2):
         first = " ".join(parts[:width])
-        if code := country_code(first) or demonym_code(first):
+        if code := country_code(first) or demonym_code(first) or land_of(first, lands):
             yield code, parts[width:]
     if "of" in parts:
         at = len(parts) - 1 - parts[::-1].index("of")
@@ -232,8 +234,21 @@ def _without_country(
             yield code or " ".join(land), parts[:at]
 
 
+def land_of(adjective: str, lands: set[str]) -> str:
+    """The place of the case that 'Tolmenian' belongs to; "" where there is none."""
+    for ending in ("n", "ian", "an", "ean", "ese", "ish", "i"):
+        stem = adjective.removesuffix(ending)
+        if stem != adjective and len(stem) > 3:
+            for land in (stem, f"{stem}a", f"{stem}ia", f"{stem}y", f"{stem}e"):
+                if land in lands:
+                    return land
+    return ""
+
+
 def _join_beginnings(nodes: _Nodes) -> None:
-    """'Blue Fathom' of 'Blue Fathom Salvage': what kind of body it is was left off.
+    """'Blue Fathom' of 'Blue Fathom Salvage', 'Clean Hands' of 'Movement for Clean Hands'.
+
+    What kind of body it is was left off.
 
     Gives up where two bodies begin so, and where a person bears that name.
     """
@@ -247,6 +262,8 @@ def _join_beginnings(nodes: _Nodes) -> None:
         for end in range(2, len(form.words)):
             if all(word in kinds for word in form.words[end:]):
                 bodies[form.words[:end]].add(i)
+        if form.words[0] in kinds and form.words[1:2] in {("for",), ("of",)}:
+            bodies[form.words[2:]].add(i)
     for i, form in enumerate(nodes.forms):
         longer = bodies.get(form.words, set()) if form.family == "body" else set()
         if len(nodes.roots(longer)) == 1 and form.words not in taken:
@@ -291,6 +308,23 @@ def _join_bare_names(nodes: _Nodes, weight: Sequence[int]) -> set[int]:
         elif roots:
             ambiguous.add(i)
     return ambiguous
+
+
+def _join_misread_names(nodes: _Nodes) -> None:
+    """'Iskan Moukharti', taken for a body in one article, where one 'Iskan Mukharti' lives."""
+    persons: dict[str, list[int]] = defaultdict(list)
+    for i, form in enumerate(nodes.forms):
+        if form.family == "person" and len(form.words) > 1:
+            persons[form.words[0]].append(i)
+    for i, form in enumerate(nodes.forms):
+        if form.family not in {"body", "place"} or len(form.words) < 2:
+            continue
+        if set(form.words) & words("mentions", "organization_words"):
+            continue
+        read_so = NameForm("person", form.words, form.generation)
+        alike = [p for p in persons.get(form.words[0], ()) if same_name(nodes.forms[p], read_so)]
+        if len(nodes.roots(alike)) == 1:
+            nodes.join(alike[0], i, "spelling")
 
 
 def _join_misread_surnames(nodes: _Nodes, weight: Sequence[int]) -> None:

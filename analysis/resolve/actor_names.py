@@ -53,6 +53,8 @@ def name_form(text: str, kind: EntityType) -> NameForm:
     generation = ""
     if family == "place" and (code := country_code(text)):
         return NameForm(family, ("country", code.lower()))
+    if len(parts) > 2 and parts[1] == "of" and parts[0] in words("mentions", "state_words"):
+        parts = parts[2:]  # the Republic of Svarnetia is Svarnetia
     if family == "person":
         if len(parts) > 2 and parts[-1] in words("titles", "generations"):
             generation, parts = _generation(parts[-1]), parts[:-1]
@@ -209,6 +211,7 @@ def skeleton(word: str) -> str:
     plain = _sounds(word)
     glide = re.match(r"[ij]e|i[uoa]", plain)  # 'Yevgeny' and 'Evgeny', 'Yusuf' and 'Usuf'
     first = plain[1:2] if glide else plain[:1]
+    first = "a" if first in "aeiou" else first  # 'Ozdoyan' and 'Azdoian'
     bare = first + re.sub(r"[aeiou]", "", plain[2 if glide else 1 :])
     return re.sub(r"(.)\1+", r"\1", bare)
 
@@ -218,13 +221,16 @@ def _sounds(word: str) -> str:
     """One letter for each sound that several spellings write: 'dzhamal' is 'jamal'."""
     plain = (
         word.replace("ph", "f")
-        .replace("tch", "ch")
+        .replace("tch", "sh")
         .replace("dzh", "j")
         .replace("dj", "j")
         .replace("zh", "j")
         .replace("kh", "h")
+        .replace("sch", "sh")
+        .replace("ch", "sh")  # 'Ashkelov' is 'Achkelov' in French
         .replace("sh", "s")
         .replace("dh", "d")
+        .replace("th", "t")
         .replace("gh", "g")
         .replace("q", "k")
         .replace("ck", "k")

@@ -58,6 +58,12 @@ LINKED = [
     "The [Seafarers' Union of Nordhav]1 ([SUN]1) met on Monday. [SUN]1 will strike.",
     # whatever the tagger makes of the words
     "[Hidrica del Norte]1 ([HDN]1) runs the dam. [HDN]1 did not answer.",
+    # what stands behind a name in small letters and makes a site of it
+    "He was taken to [Morro prison]1 at noon. From [Morro prison]1 there is only silence.",
+    # a body by the word for its kind alone, in capitals
+    "The [Finance Ministry]1 of Baldaran spoke on Monday. At no time did [the Ministry]1 know.",
+    # a line of the feed with its time in front
+    "22:31 - [Perrette Lohm]1, a singer, got out. [She]1 wept.",
     # a mayor of whom the text speaks before it introduces another of that surname
     "Mayor [Carvalo]1 is dead, a source said. [Bruno Carvalo]2 leads the union.",
     # a ship that is called after an admiral is neither the admiral nor he

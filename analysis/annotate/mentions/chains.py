@@ -69,7 +69,7 @@ class Chains:
 
     def gender_told(self, chain: int) -> bool:
         """Whether a name of the chain, with its titles, says the gender."""
-        return any(m.kind == "name" and m.gender for m in self.members[chain])
+        return any(m.kind == "name" and m.gender in {"f", "m"} for m in self.members[chain])
 
     def named(self, chain: int) -> bool:
         return any(m.kind == "name" for m in self.members[chain])
@@ -98,6 +98,7 @@ def link_names(candidates: Sequence[Candidate], chains: Chains) -> None:
             by_key[key] = chains.new(candidate)
     _short_persons(chains)
     _short_organisations(chains)
+    _generic_heads(chains)
     _acronyms(chains)
     _short_places(chains)
 
@@ -223,6 +224,32 @@ def _short_organisations(chains: Chains) -> None:
                 fitting.append(other)
         if len(fitting) == 1:
             chains.merge(fitting[0], chain, "short form")
+
+
+def _generic_heads(chains: Chains) -> None:
+    """'the Ministry', 'the Bank' into the body that was named before with that word."""
+    bodies = [c for c in range(len(chains.members)) if chains.members[c] and chains.named(c)]
+    for chain in bodies:
+        bodies = [c for c in bodies if chains.members[c]]
+        short = _words(chains, chain)
+        generic = len(short) == 1 and short[0] in words("mentions", "organization_words")
+        definite = [m.start for m in chains.members[chain] if m.definite]
+        if not generic or not definite:
+            continue
+        first = min(definite)
+        before = [
+            max(m.start for m in chains.members[other] if m.start < first)
+            for other in bodies
+            if other != chain
+            and chains.type(other) in ORGANISED
+            and len(_words(chains, other)) > 1
+            and {short[0]} & {_words(chains, other)[0], _words(chains, other)[-1]}
+            and any(m.start < first for m in chains.members[other])
+        ]
+        if before:
+            nearest = max(before)
+            found = next(c for c in bodies if any(m.start == nearest for m in chains.members[c]))
+            chains.merge(found, chain, "short form")
 
 
 def _acronyms(chains: Chains) -> None:

@@ -53,6 +53,25 @@ INHABITED = frozenset(
         "west",
     }
 )
+MOVING = frozenset(
+    {
+        "fly",
+        "sail",
+        "travel",
+        "trip",
+        "visit",
+        "journey",
+        "flight",
+        "arrive",
+        "lift",
+        "drive",
+        "return",
+        "depart",
+        "flee",
+    }
+)
+# 'Dolgomir, 6 December', a line of its own: where a communiqué was written
+WRITTEN_AT = re.compile(r",\s(?:\w+day,?\s)?\d{1,2}(?:st|nd|rd|th)?\.?\s[A-Z][a-z]{2,8}\b")
 NEIGHBOURING = frozenset({"neighbouring", "neighboring", "nearby", "downtown"})
 AGE = re.compile(r",\s\d{1,2},\s")  # behind a person's name
 STRONG = 5  # votes for a person that outweigh a last word like 'Hospital'
@@ -117,10 +136,21 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
             votes["place"] += 2
         elif word in PLACE_PREPOSITIONS and name.label != "PERSON":
             votes["place"] += 0.5  # type: ignore[assignment]
-        elif word in PLACE_PREPOSITIONS and _stands_alone(reading, name):
-            votes["place"] += 1.5  # type: ignore[assignment]
+        elif (word in PLACE_PREPOSITIONS or _comes_from(reading, before)) and _stands_alone(
+            reading, name
+        ):
+            votes["place"] += 3
     if AGE.match(reading.raw, reading.end[name.end - 1]):
         votes["person"] += 3
+    after = reading.lower[name.end : name.end + 2]
+    if after[:1] == ["who"] or after == [",", "who"]:
+        votes["person"] += 2
+    opening = (
+        name.start == 0
+        or "\n" in reading.raw[reading.start[name.start] - 2 : reading.start[name.start]]
+    )
+    if opening and WRITTEN_AT.match(reading.raw, reading.end[name.end - 1]):
+        votes["place"] += 4
     root = _root(reading, name)
     if name.title < 0 and _stands_as_place(reading, name, root):
         votes["place"] += 1 if name.label != "PERSON" or len(name.words) == 1 else 0
@@ -150,6 +180,17 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
     if speaks and name.label in {"PERSON", ""}:
         votes["person"] += 1
     return votes
+
+
+def _comes_from(reading: Reading, before: int) -> bool:
+    """'a music teacher from Ferrowald', 'lifted off from Ulgan'; not 'a letter from Berg'."""
+    above = reading.head[before]
+    moves = reading.lemma[above] in MOVING
+    if reading.lower[before] == "to":
+        return moves
+    return reading.lower[before] == "from" and (
+        moves or noun_type(reading.lemma[above]) == "person"
+    )
 
 
 def _stands_alone(reading: Reading, name: Name) -> bool:

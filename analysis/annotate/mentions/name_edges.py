@@ -83,7 +83,7 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     title = start
     if label == "PERSON" or is_title(lower[start]):
         first = start
-        while start < end - 1 and is_title(lower[start]):
+        while start < end - 1 and title_at(reading, start):
             start += 1
         if start > first and end - start == 1 and label not in {"PERSON"}:
             start = first  # 'King County', 'President Hotel': the title belongs to the name
@@ -167,6 +167,13 @@ def only_title(inside: list[str]) -> bool:
     return any(map(is_title, inside)) and all(
         is_title(word) or word in words("titles", "modifiers") for word in inside
     )
+
+
+def title_at(reading: Reading, i: int) -> bool:
+    """Whether a word belongs to a title: also the 'Crown' of 'Crown Prince'."""
+    word = reading.lower[i]
+    crown = word == "crown" and reading.lower[i + 1 : i + 2] in (["prince"], ["princess"])
+    return crown or is_title(word)
 
 
 def is_title(word: str) -> bool:

@@ -21,6 +21,7 @@ from analysis.annotate.mentions.name_edges import (
     numbered_pairs,
     only_title,
     over_particle,
+    title_at,
     trimmed,
     widen,
 )
@@ -30,6 +31,7 @@ from analysis.gazetteer import fold, is_demonym, is_first_name, place_kind
 from analysis.vocabulary import words
 
 LABELS = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT"})
+NATIONAL = ("ian", "ean", "ese", "ish")  # as adjectives of lands end
 BLOCKED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "LANGUAGE"})
 
 
@@ -46,7 +48,7 @@ def find_names(reading: Reading) -> list[Name]:
         found.append(pair)
     for ent in reading.doc.ents:
         if ent.label_ in BLOCKED and not _misread_date(reading, ent.start, ent.end):
-            for i in range(ent.start, ent.end):
+            for i in range(ent.start, _before_dash(reading, ent.start, ent.end)):
                 taken[i] = True
         elif ent.label_ in LABELS:
             for piece in trimmed(reading, ent.start, ent.end, ent.label_):
@@ -63,6 +65,9 @@ def find_names(reading: Reading) -> list[Name]:
         found.append(run)
     found.sort(key=lambda n: n.start)
     found = _spelt_out(reading, _rejoined(reading, found))
+    for name in found:
+        if _names_site(reading, name):
+            name.end, name.label = name.end + 1, "FAC"
     if not all(titled):
         _restore_first_names(reading, [n for n in found if not titled[reading.sentence[n.start]]])
     alone = {
@@ -93,6 +98,8 @@ def find_names(reading: Reading) -> list[Name]:
         if modifier and name.label != "PERSON" and name.key != "justice":
             continue  # what is left of 'Interior Minister'
         if name.demonym and _adjective(reading, name):
+            continue
+        if name.label != "PERSON" and _of_a_nation(reading, name):
             continue
         if name.label == "NORP" and reading.tag[name.end - 1] == "JJ" and not place_kind(name.key):
             continue  # 'Islamic law' names no actor
@@ -126,6 +133,21 @@ def _rejoined(reading: Reading, found: list[Name]) -> list[Name]:
         else:
             whole.append(name)
     return whole
+
+
+def _names_site(reading: Reading, name: Name) -> bool:
+    """'Morro prison': the noun behind belongs to the name, which without it names nothing here."""
+    return (
+        name.end < len(reading)
+        and name.title < 0
+        and reading.lower[name.start - 1] not in {"a", "an"}
+        and reading.text[name.end] in words("mentions", "sites")
+        and reading.dep[name.end - 1] in {"compound", "nmod", "amod"}
+        and reading.head[name.end - 1] == name.end
+        and reading.dep[name.end] not in {"compound", "nmod"}
+        and not is_demonym(reading.text[name.end - 1])
+        and not place_kind(reading.text[name.end - 1])
+    )
 
 
 def _spelt_out(reading: Reading, found: list[Name]) -> list[Name]:
@@ -171,6 +193,12 @@ def _misread_date(reading: Reading, start: int, end: int) -> bool:
         and reading.text[start].isalpha()
         and reading.lower[start] not in words("mentions", "not_names")
     )
+
+
+def _before_dash(reading: Reading, start: int, end: int) -> int:
+    """'22:31 - Ada Lohm', read as one time: the name behind the dash is none."""
+    dashes = (i for i in range(start + 1, end - 1) if reading.text[i] in {"-", "–", "—"})
+    return next((i for i in dashes if reading.end[i - 1] < reading.start[i]), end)
 
 
 def _known_in_headline(name: Name, attested: set[str]) -> bool:
@@ -244,6 +272,20 @@ def _adjective(reading: Reading, name: Name) -> bool:
     return reading.tag[i] in {"JJ", "NNP"} or reading.dep[i] in {"amod", "compound", "nmod"}
 
 
+def _of_a_nation(reading: Reading, name: Name) -> bool:
+    """'Tolmenian' in 'a Tolmenian diplomat': an adjective of some land, known or not."""
+    i = name.end - 1
+    noun = reading.head[i]
+    return (
+        name.end - name.start == 1
+        and name.words[0].endswith(NATIONAL)
+        and reading.dep[i] in {"amod", "compound", "nmod"}
+        and reading.pos[noun] == "NOUN"
+        and 0 < noun - i < 4
+        and all(reading.text[k].islower() for k in range(i + 1, noun + 1))
+    )
+
+
 def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
     """Runs of proper nouns that the tagger left unlabelled."""
     i, count = 0, len(reading)
@@ -262,7 +304,7 @@ def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
         if end - start == 1 and reading.lower[start] in never:
             continue
         first = start
-        while start < end - 1 and is_title(reading.lower[start]):
+        while start < end - 1 and title_at(reading, start):
             start += 1
         if start > first and called_after_title(reading, first):
             start = first

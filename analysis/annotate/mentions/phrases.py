@@ -72,6 +72,7 @@ def name_phrases(
                 plural=kind == "group",
                 name=name,
                 lemma=reading.lemma[whole] if whole >= 0 else "",
+                definite=reading.lower[start] == "the",
                 roles=roles,
                 offices=_offices(reading, roles, root) if kind == "person" else frozenset(),
             )
