@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from analysis.model import Claim
-from analysis.resolve.provenance import Provenance, Source, plain, source_of
+from analysis.resolve.claim_sources import Source, source_of
+from analysis.resolve.provenance import Provenance, plain
 from analysis.resolve.stance import Judgement
 
 Ring = tuple[str, ...]

@@ -14,6 +14,7 @@ from typing import Any
 
 from analysis.model import Annotation, Article, Attribution, Claim, Correction, Polarity, Span
 from analysis.resolve.actors import ActorResolution
+from analysis.resolve.bodies import OPENING, is_body
 from analysis.resolve.clauses import clauses
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import words
@@ -37,7 +38,11 @@ def build_claims(
     """
     kept = KeptClaims() if kept is None else kept
     mentions = _mentions_by_article(resolution)
-    outlets = frozenset(" ".join(tokens(article.outlet)) for article in articles) - {""}
+    outlets = frozenset(
+        " ".join(tokens(article.outlet))
+        for article in articles
+        if not is_body(article.outlet, article.text[:OPENING])
+    ) - {""}
     rejected, edits = _analyst(corrections)
     kept.begin(outlets)
     claims: list[Claim] = []

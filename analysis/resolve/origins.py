@@ -18,10 +18,16 @@ from dataclasses import dataclass
 
 from analysis.model import Claim, Origin
 from analysis.resolve.circular import cited_outlet, rings_within
-from analysis.resolve.provenance import Provenance, Source, plain, source_of
+from analysis.resolve.claim_sources import Source, source_of
+from analysis.resolve.provenance import Provenance, plain
+from analysis.resolve.spoken_for import (
+    bodies_called_otherwise,
+    heads_and_voices,
+    perhaps_one,
+    voices_of_one,
+)
 from analysis.resolve.union import Union
 from analysis.resolve.wording import stems, tokens
-from analysis.vocabulary import words
 
 SHORTEST_QUOTE = 5  # words of a direct quotation that can be recognised elsewhere
 
@@ -40,18 +46,15 @@ def origins_of(claims: Sequence[Claim], known: Provenance) -> Origins:
     joined = Union(len(claims))
     rules = (
         _same_key, _same_quote, _same_descriptor, _retold_source, _same_name,
-        _named_behind_its_kind, _heads_of_bodies,
+        _named_behind_its_kind, bodies_called_otherwise, voices_of_one, heads_and_voices,
         _own_words_of_a_sourced_article, _cited_outlets,
     )  # fmt: skip
     for rule in rules:
         rule(claims, sources, known, joined)
     parts = joined.parts()
-    origins = tuple(
-        _origin([claims[i] for i in part], [sources[i] for i in part]) for part in parts
-    )
-    kinds = [_strongest([sources[i] for i in part]) for part in parts]
-    first = [min(claims[i].reported_at or "9" for i in part) for part in parts]
-    fewest, most = _count(kinds, first, known)
+    told = [[(claims[i], sources[i]) for i in part] for part in parts]
+    origins = tuple(_origin([c for c, _ in part], [s for _, s in part]) for part in told)
+    fewest, most = _count(told, known)
     return Origins(origins, fewest, most, tuple(rings_within(claims, sources, known)))
 
 
@@ -162,45 +165,6 @@ def _named_behind_its_kind(
 _KIND_AND_NAME = re.compile(r"(?:[Tt]he |[Aa]n? )(?:[a-z-]+ ){1,3}(?P<name>[A-Z]\S*(?: [A-Z]\S*)*)")
 
 
-def _heads_of_bodies(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
-    """A body speaks through its head and its spokespeople: 'the ministry' and its minister."""
-    for i, person in enumerate(sources):
-        if person.kind != "named" or not _is_person(person, known):
-            continue
-        post = _post(person, claims[i], known)
-        if not post & (words("origins", "heads") | words("origins", "voices")):
-            continue
-        bodies = {
-            joined.find(j): j
-            for j, body in enumerate(sources)
-            if body.kind == "named" and not _is_person(body, known) and _heads(post, body, known)
-        }
-        if len(bodies) == 1:
-            joined.join(i, *bodies.values())
-
-
-def _is_person(source: Source, known: Provenance) -> bool:
-    actor = known.actor(source.key)
-    return actor is not None and actor.type == "person"
-
-
-def _post(person: Source, claim: Claim, known: Provenance) -> frozenset[str]:
-    """The words of a person's roles, here and elsewhere; a minister has a ministry."""
-    actor = known.actor(person.key)
-    roles = actor.roles if actor else ()
-    told = {word for role in roles for word in tokens(role.text)} | {*tokens(claim.source_text)}
-    return frozenset(told | {"ministry"} if "minister" in told else told)
-
-
-def _heads(post: frozenset[str], body: Source, known: Provenance) -> bool:
-    """Whether the roles name the body, by one of its names or by what it is called for short."""
-    named = [body.label]
-    if actor := known.actor(body.key):
-        named += [alias.text for alias in actor.aliases]
-    short = [[word for word in tokens(name) if word != "the"] for name in named]
-    return any(told and {*told} <= post for told in short)
-
-
 def _fits(a: str, b: str) -> bool:
     """One descriptor says no more than the other: it may be the same person."""
     first, second = set(a.split()), set(b.split())
@@ -237,55 +201,48 @@ def _cited_outlets(claims: _Claims, sources: _Sources, known: Provenance, joined
 
 
 def _strongest(sources: Sequence[Source]) -> Source:
-    rank = {"named": 0, "unnamed": 1, "medium": 2, "own": 3}
+    rank = {"named": 0, "unnamed": 1, "seen": 2, "medium": 3, "own": 4}
     return min(sources, key=lambda source: (rank[source.kind], -len(source.key)))
 
 
-def _count(kinds: Sequence[Source], first: Sequence[str], known: Provenance) -> tuple[int, int]:
-    """Fewest and most independent origins; `first` is when each was first reported.
+STRONG = frozenset({"named", "unnamed", "seen"})
+_Part = Sequence[tuple[Claim, Source]]
+
+
+def _count(parts: Sequence[_Part], known: Provenance) -> tuple[int, int]:
+    """Fewest and most independent origins among what was joined.
 
     Named ones count for sure, unless one may speak for the other. Unnamed ones whose
     descriptors fit each other count between one and all. Own statements and bare media count
     for sure only where nothing else does; one that came before every sourced report may have
     an origin of its own, one that came after repeats what was known.
     """
-    named = [s for s in kinds if s.kind == "named"]
-    unnamed = [s for s in kinds if s.kind == "unnamed"]
-    sourced = [at for at, s in zip(first, kinds, strict=True) if s.kind in {"named", "unnamed"}]
+    strongest = [_strongest([source for _, source in part]) for part in parts]
+    first = [min(claim.reported_at or "9" for claim, _ in part) for part in parts]
+    strong = [at for at, source in enumerate(strongest) if source.kind in STRONG]
+    earliest = min((first[at] for at in strong), default="")
     weak = [
-        s
-        for at, s in zip(first, kinds, strict=True)
-        if s.kind in {"medium", "own"} and (not sourced or at < min(sourced))
-    ]
-    surely = _components(named, lambda a, b: _speaks_for(a, b, known)) + _components(
-        unnamed, lambda a, b: _fits(a.key, b.key)
-    )
-    return max(1, surely), max(1, len(named) + len(unnamed) + len(weak))
+        at
+        for at in range(len(parts))
+        if at not in strong and (not strong or first[at] < earliest)
+    ]  # fmt: skip
+
+    def alike(a: int, b: int) -> bool:
+        one, other = strongest[a], strongest[b]
+        if one.kind == other.kind == "unnamed":
+            return _fits(one.key, other.key)
+        return perhaps_one(parts[a], parts[b], known)
+
+    return max(1, _components(strong, alike)), max(1, len(strong) + len(weak))
 
 
-def _components(items: Sequence[Source], alike: Callable[[Source, Source], bool]) -> int:
+def _components(items: Sequence[int], alike: Callable[[int, int], bool]) -> int:
     joined = Union(len(items))
     for i, a in enumerate(items):
         for j in range(i):
             if alike(a, items[j]):
                 joined.join(i, j)
     return len(joined.parts())
-
-
-def _speaks_for(a: Source, b: Source, known: Provenance) -> bool:
-    """A spokesperson and the one spoken for, an office and its holder: perhaps one origin."""
-    return _is_voice_of(a, b, known) or _is_voice_of(b, a, known)
-
-
-def _is_voice_of(a: Source, b: Source, known: Provenance) -> bool:
-    voices = words("origins", "voices")
-    described = tokens(a.label)
-    if actor := known.actor(a.key):
-        described += [w for role in actor.roles for w in tokens(role.text)]
-    if not voices & {*described}:
-        return False
-    names = tokens(b.label)
-    return bool(names) and names[-1] in described
 
 
 def _origin(claims: Sequence[Claim], sources: Sequence[Source]) -> Origin:

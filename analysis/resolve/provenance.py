@@ -1,7 +1,7 @@
-"""Where a claim comes from, as far as it says: its source, its channel, the outlet that printed it.
+"""What a case knows of where claims come from: which text, which outlet, which actor, which body.
 
-In: a claim, the articles and actors of the case. Out: a Source. What makes two sources one origin
-is decided in `origins`, who cites whom in `circular`.
+In: articles, actors, syndication groups. Out: a Provenance, which answers questions and notes
+which were asked. Whose word a claim is stands in `claim_sources`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from analysis.model import Actor, Article, Claim, SyndicationGroup
+from analysis.resolve.bodies import OPENING, body_name, is_body, short_forms
 from analysis.resolve.wording import stems, tokens
-from analysis.vocabulary import words
+from analysis.vocabulary import table, words
 
-UNNAMED = frozenset({"anonymous", "anonymous official"})
+# links of an alias that is a name of the actor, and no word for what it is
+NAMING = frozenset({"exact", "short form", "acronym", "spelling", "gazetteer", "analyst"})
 
 
 Question = tuple[str, str]  # what is looked up, and for which name or id
@@ -36,6 +38,7 @@ class Provenance:
     acronyms: Mapping[str, str] = field(default_factory=dict)
     holders: Mapping[str, frozenset[str]] = field(default_factory=dict)  # role -> actors
     outlets: Mapping[str, str] = field(default_factory=dict)  # plain name -> name
+    bodies: Mapping[str, str] = field(default_factory=dict)  # plain name of one -> actor or ""
     called: dict[str, str] = field(default_factory=dict)  # what `outlet_called` has found
     asked: set[Question] = field(default_factory=set)
 
@@ -61,6 +64,8 @@ class Provenance:
                 return self.holders.get(name)
             case "outlet":
                 return self.outlets.get(name)
+            case "body":
+                return self.bodies.get(name)
             case _:
                 return self._outlet_called(name)
 
@@ -80,6 +85,21 @@ class Provenance:
     def wire_of(self, claim: Claim) -> str:
         article = self._article_of(claim)
         return article.wire if article else ""
+
+    def saw(self, claim: Claim) -> bool:
+        """Whether the writer of what the claim says was there: 'I was in Cooper Street and looked
+        at the tower clock', in its sentence or the two behind it."""
+        article = self.articles.get(claim.article_id)
+        self.asked.add(("article", claim.article_id))
+        if article is None:
+            return False
+        start = max(article.text.rfind(mark, 0, claim.start) for mark in (". ", "\n", "? ", "! "))
+        end = article.text.find("\n", claim.end)
+        behind = article.text[claim.end : end if end >= 0 else None]
+        told = _SENTENCES.split(behind)[:3]
+        return (
+            _first_hand().search(article.text[start + 1 : claim.end] + " ".join(told)) is not None
+        )
 
     def _article_of(self, claim: Claim) -> Article | None:
         text = self.text_of(claim)
@@ -107,6 +127,12 @@ class Provenance:
         fitting = [name for name in self.outlets if {*name.split()} <= told]
         fitting = fitting or [name for name in self.outlets if told <= {*name.split()}]
         return fitting[0] if len(fitting) == 1 else ""
+
+    def body(self, outlet: str) -> str | None:
+        """The actor that an outlet is where it is a body and no paper, "" for one that nobody
+        else names; None for papers. `outlet` in plain form."""
+        self.asked.add(("body", outlet))
+        return self.bodies.get(outlet)
 
     def outlet_named(self, name: str) -> str:
         """The outlet with that plain name, as it writes itself; "" for none."""
@@ -176,6 +202,11 @@ def provenance(
             copied[passage.b.article_id].append((passage.b.start, passage.b.end, group.original))
     holders: dict[str, set[str]] = defaultdict(set)
     acronyms: dict[str, str] = {}
+    bodies = {
+        plain(article.outlet): article.outlet
+        for article in articles
+        if article.outlet and is_body(article.outlet, article.text[:OPENING])
+    }
     for actor in actors:
         for role in actor.roles:
             holders[plain(role.text)].add(actor.id)
@@ -189,73 +220,32 @@ def provenance(
         acronyms,
         {role: frozenset(found) for role, found in holders.items()},
         {plain(article.outlet): article.outlet for article in articles if article.outlet},
+        _actors_of(bodies, actors) if bodies else {},
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    kind: str  # 'named', 'unnamed', 'medium', 'own'
-    key: str
-    label: str
-    medium: str = ""  # through which an unnamed source spoke
+def _actors_of(bodies: Mapping[str, str], actors: Sequence[Actor]) -> dict[str, str]:
+    """Which actor each body is: the one that has its name, or its name without its land."""
+    named: dict[frozenset[str], set[str]] = defaultdict(set)
+    for actor in actors:
+        if actor.type != "person":
+            for alias in actor.aliases:
+                if alias.reason not in NAMING:
+                    continue
+                named[body_name(alias.text)].add(actor.id)
+    found: dict[str, str] = {}
+    for key, outlet in bodies.items():
+        one = (named[name] for name in short_forms(outlet) if len(named.get(name, ())) == 1)
+        found[key] = next((next(iter(ids)) for ids in one), "")
+    return found
 
 
-def source_of(claim: Claim, known: Provenance) -> Source:
-    outlet = known.outlet_of(claim)
-    stations = [name for name in claim.channel if not _is_short_for(name, outlet)]
-    first = stations[0] if stations else ""
-    told = _TOLD_TO.search(claim.source_text)  # 'an official quoted by Norwire'
-    if told and not first and not _is_short_for(told["medium"], outlet):
-        first = told["medium"]
-    if claim.source_kind == "author":
-        if first:
-            return Source("medium", plain(first), first)
-        if wire := known.wire_of(claim):
-            return Source("medium", plain(wire), wire)
-        return Source("own", plain(outlet), outlet)
-    if not _identified(claim):
-        descriptor = _TOLD_TO.sub("", claim.descriptor or claim.source_text) or first
-        descriptor = _UNNAMED_BECAUSE.sub("", descriptor) or descriptor
-        medium = first or known.wire_of(claim) or outlet
-        if not descriptor:
-            return Source("medium", plain(medium), medium)
-        if descriptor.lower() in words("origins", "pronouns"):
-            return Source("own", plain(outlet), outlet)  # whose word it is cannot be told
-        return Source("unnamed", known.descriptor(descriptor), descriptor, plain(medium))
-    actor = claim.actor_id or known.holder(claim.source_text)
-    found = known.actor(actor)
-    label = (found.name if found else "") or claim.source_text
-    if claim.source_kind == "media":
-        called = known.outlet_called(plain(claim.source_text)) or plain(label)
-        return Source("medium", called, known.outlet_named(called) or label)
-    return Source("named", actor or plain(label), label)
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
 
-# 'a worker who did not wish to be identified': that he is unnamed tells nobody apart
-_UNNAMED_BECAUSE = re.compile(
-    r",? (?:who|speaking|asking|on condition|because|and) .*"
-    r"\b(?:named?|names?|identified|identity|anonym\w+|condition)\b.*$"
-)
-_TOLD_TO = re.compile(
-    r",? (?:(?:that |who was )?(?:quoted|cited) by|who (?:spoke|talked) (?:to|with)|speaking to) "
-    r"(?P<medium>(?:[Tt]he )?[A-Z]\w*(?: [A-Z0-9]\w*)*).*$"
-)
-
-
-def _is_short_for(name: str, outlet: str) -> bool:
-    """'Channel' is 'Channel Six' in the Channel Six article that says so; 'Post' the Post."""
-    mine, whole = plain(name).split(), plain(outlet).split()
-    return bool(mine) and {*mine} <= {*whole}
-
-
-def _identified(claim: Claim) -> bool:
-    """Whether the source can be told: by name, or as the one body or office so called."""
-    if claim.actor_id and claim.source_kind not in UNNAMED:
-        return True
-    if claim.source_kind in UNNAMED or not claim.source_text:
-        return False
-    first = claim.source_text.split()[0].lower()
-    return first not in words("origins", "indefinite") or claim.source_kind == "media"
+@cache
+def _first_hand() -> re.Pattern[str]:
+    return re.compile("|".join(table("origins")["first_hand"]))
 
 
 @lru_cache(maxsize=65_536)

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.annotate.pipeline import annotate_many
 from analysis.model import Article, Proposition
+from analysis.resolve.bodies import body_name, is_body, same_body
 from analysis.resolve.case import resolve_case
 
 CASES = [  # outlets and what they write, in order; the fewest and most origins
@@ -102,6 +103,71 @@ CASES = [  # outlets and what they write, in order; the fewest and most origins
         ],
         (1, 2),
     ),
+    # ... and one whose writer saw it is an origin for sure
+    (
+        [
+            ("Lunde Post", "The bridge over the Tarn has collapsed. I was on the quay and saw it."),
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, Mayor Hana Osman said."),
+        ],
+        (2, 2),
+    ),
+    # what a body publishes is its own word, wherever it is quoted
+    (
+        [
+            ("Roads Authority of Vesk", "The bridge over the Tarn has collapsed."),
+            ("Lunde Post", "The bridge over the Tarn has collapsed, the Roads Authority said."),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            ("Roads Authority of Vesk", "The bridge over the Tarn has collapsed."),
+            ("Lunde Post", "The bridge over the Tarn has collapsed, Mayor Hana Osman said."),
+        ],
+        (2, 2),
+    ),
+    # a body by its short name, by its owner's, by its officials
+    (
+        [
+            ("Vesk Mail", "The bridge has collapsed, the Vesk ambulance service said."),
+            ("Lunde Post", "The bridge has collapsed, said the city's ambulance service."),
+            ("Radio Tarn", "The bridge has collapsed, the ambulance service said."),
+            ("Tarn Echo", "The bridge has collapsed, ambulance officials said."),
+        ],
+        (1, 1),
+    ),
+    # ... and one of them who is not named may be another
+    (
+        [
+            ("Vesk Mail", "The bridge has collapsed, the roads ministry said."),
+            ("Lunde Post", "The bridge has collapsed, an official at the roads ministry said."),
+        ],
+        (1, 2),
+    ),
+    # two bodies of a kind are two, and what names no more than the kind joins neither
+    (
+        [
+            ("Vesk Mail", "The bridge has collapsed, the Lunde harbour authority said."),
+            ("Lunde Post", "The bridge has collapsed, the Tarn roads authority said."),
+        ],
+        (2, 2),
+    ),
+    # whoever's office it is
+    (
+        [
+            ("Vesk Mail", "Mayor Hana Osman has resigned, her office said."),
+            ("Lunde Post", "Mayor Hana Osman has resigned, according to her staff."),
+        ],
+        (1, 1),
+    ),
+    # an outlet by a part of its name
+    (
+        [
+            ("Daily Whistle", "The bridge over the Tarn has collapsed, engineer Per Dahl said."),
+            ("Lunde Post", "The bridge over the Tarn has collapsed, the Whistle reported."),
+        ],
+        (1, 1),
+    ),
 ]
 
 
@@ -114,8 +180,8 @@ def only_proposition(written: list[tuple[str, str]]) -> Proposition:
         for hour, (outlet, text) in enumerate(written)
     ]  # fmt: skip
     annotations = {a.article_id: a for a in annotate_many(articles)}
-    (found,) = resolve_case(articles, annotations).propositions
-    return found
+    found = resolve_case(articles, annotations).propositions
+    return max(found, key=lambda proposition: len(proposition.claim_ids))
 
 
 @pytest.mark.parametrize(("written", "expected"), CASES)
@@ -138,3 +204,38 @@ def test_outlets_that_cite_each_other_are_a_ring_however_they_look_and_word_it()
     case = resolve_case(articles, {a.article_id: a for a in annotate_many(articles)})
     assert case.circular == (("Tagesblatt", "Vesk 24"),)
     assert {claim.source_kind for claim in case.claims} == {"media"}
+
+
+@pytest.mark.parametrize(
+    ("outlet", "opening", "body"),
+    [
+        ("Ministry of Finance of Baldaran", "", True),
+        ("Velland Coast Guard", "", True),
+        ("Basin News Agency", "", False),
+        ("Tramontane Press Service", "", False),
+        ("Port Ysolde Courier", "", False),
+        ("Police Gazette", "", False),
+        ("Voice of the Union", "", False),
+        ("Hidra del Norte", "HIDRA DEL NORTE\nPress release, 4 May", True),
+        ("Hidra del Norte", "The dam broke at four.", False),
+        ("Harbour Herald", "A press release of the Harbour Herald", False),
+    ],
+)
+def test_an_outlet_that_is_a_body(outlet: str, opening: str, body: bool) -> None:
+    assert is_body(outlet, opening) is body
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("the interior ministry", "Ministry of the Interior of Talvoria", True),
+        ("the city's ambulance service", "the Merovin ambulance service", True),
+        ("The Kurvian coast guard", "Coast Guard of Kurvia", True),
+        ("the finance ministry across the border", "Ministry of Finance", True),
+        ("the interior ministry", "the finance ministry", False),
+        ("Ministry of Finance of Baldaran", "Ministry of Finance of Ostervik", False),
+        ("Vesk", "Vesk police", False),
+    ],
+)
+def test_names_of_one_body(a: str, b: str, same: bool) -> None:
+    assert same_body(body_name(a), body_name(b)) is same

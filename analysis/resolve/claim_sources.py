@@ -1,0 +1,161 @@
+"""Whose word a claim is, as far as its article says.
+
+In: a claim, what the case knows. Out: a Source: somebody or some body with a name or an office,
+somebody unnamed and the medium that spoke to them, a medium, the outlet itself. What makes two
+sources one origin is decided in `origins`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analysis.model import Actor, Claim
+from analysis.resolve.bodies import names_body
+from analysis.resolve.provenance import Provenance, plain
+from analysis.resolve.wording import tokens
+from analysis.vocabulary import words
+
+UNNAMED = frozenset({"anonymous", "anonymous official"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    kind: str  # 'named', 'unnamed', 'seen' (the writer was there), 'medium', 'own'
+    key: str
+    label: str
+    medium: str = ""  # through which an unnamed source spoke
+
+
+def source_of(claim: Claim, known: Provenance) -> Source:
+    """Who stands behind the claim, as far as its article says."""
+    outlet = known.outlet_of(claim)
+    stations = [name for name in claim.channel if not _is_short_for(name, outlet)]
+    first = stations[0] if stations else ""
+    told = _TOLD_TO.search(claim.source_text)  # 'an official quoted by Norwire'
+    if told and not first and not _is_short_for(told["medium"], outlet):
+        first = told["medium"]
+    if claim.source_kind == "author":
+        if known.saw(claim):
+            return Source("seen", plain(outlet), outlet)
+        if first:
+            return Source("medium", plain(first), first)
+        if wire := known.wire_of(claim):
+            return Source("medium", plain(wire), wire)
+        return _own(outlet, known)
+    if claim.source_text.lower() in words("origins", "staff"):
+        return _own(outlet, known)  # 'HOST: ...'
+    said = claim.source_text
+    if said.lower() in words("origins", "pronouns"):
+        actor = known.actor(claim.actor_id)
+        if actor is not None and actor.type in _SPEAKERS:
+            return _named(claim, actor.id, known)
+        said = claim.descriptor  # of whoever was meant
+        if not said or said.lower() in words("origins", "pronouns"):
+            return _own(outlet, known)  # whose word it is cannot be told
+    if not _identified(claim, said):
+        descriptor = _TOLD_TO.sub("", claim.descriptor or said) or first
+        descriptor = _UNNAMED_BECAUSE.sub("", descriptor) or descriptor
+        medium = first or known.wire_of(claim) or outlet
+        if not descriptor:
+            return Source("medium", plain(medium), medium)
+        return Source("unnamed", known.descriptor(descriptor), descriptor, plain(medium))
+    return _named(claim, claim.actor_id or known.holder(said), known, said)
+
+
+_SPEAKERS = frozenset({"person", "organization", "group"})
+
+
+def _own(outlet: str, known: Provenance) -> Source:
+    """The outlet itself; a body that publishes its own word is a named source."""
+    actor = known.body(plain(outlet))
+    if actor is None:
+        return Source("own", plain(outlet), outlet)
+    found = known.actor(actor)
+    return Source("named", actor or plain(outlet), found.name if found else outlet)
+
+
+def _named(claim: Claim, identifier: str, known: Provenance, said: str = "") -> Source:
+    """A source with a name or an office; an outlet of the case is a medium, whatever it is called
+    and taken for, and whoever's office it is speaks for that person."""
+    actor = known.actor(identifier)
+    label = (actor.name if actor else "") or said or claim.source_text
+    if outlet := _outlet_meant(claim, label, known):
+        if known.body(outlet) is not None:
+            return _own(known.outlet_named(outlet), known)
+        return Source("medium", outlet, known.outlet_named(outlet))
+    if claim.source_kind == "media":
+        return Source("medium", plain(label), label)
+    if claim.cue == ":" and actor is not None and _is_staff(actor):
+        return _own(known.outlet_of(claim), known)  # 'QUILL: ...', its correspondent
+    if not identifier and (principal := known.actor(principal_of(claim, known))):
+        return Source("named", f"office of {principal.id}", f"{principal.name}’s office")
+    return Source("named", identifier or plain(label), label)
+
+
+def _is_staff(actor: Actor) -> bool:
+    """Whether somebody reports or presents."""
+    return any(words("origins", "staff").intersection(tokens(role.text)) for role in actor.roles)
+
+
+def _outlet_meant(claim: Claim, label: str, known: Provenance) -> str:
+    """The outlet of the case that a source is, in plain form; "" for none."""
+    if claim.source_kind == "media":
+        return known.outlet_called(plain(claim.source_text)) or known.outlet_called(plain(label))
+    if claim.source_kind not in {"organisation", "named person"} or names_body(label):
+        return ""
+    name = plain(label)
+    called = known.outlet_called(name)
+    if not called:
+        return ""
+    missing = {*called.split()} - {*name.split()}  # 'the Flash' for the Daily Flash
+    return called if missing <= words("outlets", "name_nouns") else ""
+
+
+def principal_of(claim: Claim, known: Provenance) -> str:
+    """Of 'his office', 'the president's office', 'his spokeswoman, Ximena Duarte': the one who is
+    spoken for. 'His' is taken for the person that the claim is about."""
+    owned = _OFFICE_OF.match(claim.source_text)
+    if owned is None:
+        return ""
+    if owned["whose"].lower() not in ("his", "her", "their"):
+        return known.holder(owned["whose"].removesuffix("s").rstrip("'’"))
+    for identifier in (*claim.about, *claim.mentioned):
+        actor = known.actor(identifier)
+        if actor is not None and actor.type == "person" and identifier != claim.actor_id:
+            return identifier
+    return ""
+
+
+_OFFICE_OF = re.compile(
+    r"(?P<whose>his|her|their|(?:the )?[\w -]+['’]s) (?:own |press |private |chief )*"
+    r"(?:office|staff|ministry|cabinet|secretariat|entourage|aides|"
+    r"spokes(?:man|woman|person|people)|secretary)\b",
+    re.I,
+)
+
+# 'a worker who did not wish to be identified': that he is unnamed tells nobody apart
+_UNNAMED_BECAUSE = re.compile(
+    r",? (?:who|speaking|asking|on condition|because|and) .*"
+    r"\b(?:named?|names?|identified|identity|anonym\w+|condition)\b.*$"
+)
+_TOLD_TO = re.compile(
+    r",? (?:(?:that |who was )?(?:quoted|cited) by|who (?:spoke|talked) (?:to|with)|speaking to) "
+    r"(?P<medium>(?:[Tt]he )?[A-Z]\w*(?: [A-Z0-9]\w*)*).*$"
+)
+
+
+def _is_short_for(name: str, outlet: str) -> bool:
+    """'Channel' is 'Channel Six' in the Channel Six article that says so; 'Post' the Post."""
+    mine, whole = plain(name).split(), plain(outlet).split()
+    return bool(mine) and {*mine} <= {*whole}
+
+
+def _identified(claim: Claim, said: str) -> bool:
+    """Whether the source can be told: by name, or as the one body or office so called."""
+    if claim.actor_id and claim.source_kind not in UNNAMED:
+        return True
+    if claim.source_kind in UNNAMED or not said:
+        return False
+    first = said.split()[0].lower()
+    return first not in words("origins", "indefinite") or claim.source_kind == "media"

@@ -1,0 +1,190 @@
+"""Who speaks for whom: bodies and their heads, spokespeople, offices.
+
+In: the claims of one proposition, their sources, what the case knows. Out: pairs of them that are
+one origin (`joined`), or perhaps one (`perhaps_one`). A body called in two ways, its head, its
+spokeswoman and its officials in the plural are its one voice; an official who is not named may
+be anybody of it, and a person's office perhaps speaks without that person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from analysis.model import Claim
+from analysis.resolve.bodies import Name, body_name, names_body, same_body, short_forms, within
+from analysis.resolve.claim_sources import UNNAMED, Source, principal_of
+from analysis.resolve.provenance import NAMING, Provenance
+from analysis.resolve.union import Union
+from analysis.resolve.wording import tokens
+from analysis.vocabulary import table, words
+
+_Claims = Sequence[Claim]
+_Sources = Sequence[Source]
+
+
+def bodies_called_otherwise(
+    claims: _Claims, sources: _Sources, known: Provenance, joined: Union
+) -> None:
+    """'the ambulance service' is the one 'Merovin ambulance service' that speaks, 'the chief of
+    police there' 'the emirate's chief of police'. Gives up where two would fit."""
+    names = [_names(claim, source, known) for claim, source in zip(claims, sources, strict=True)]
+    for fits in (_equal, same_body):
+        for i, mine in enumerate(names):
+            near = {
+                joined.find(j): j
+                for j, other in enumerate(names)
+                if j != i and _any(fits, mine, other)
+            }
+            near.pop(joined.find(i), None)
+            if fits is _equal or len(near) == 1:
+                for j in near.values():
+                    joined.join(i, j)
+
+
+def _equal(a: Name, b: Name) -> bool:
+    return a == b
+
+
+def _any(fits: Callable[[Name, Name], bool], mine: Iterable[Name], other: Iterable[Name]) -> bool:
+    return any(fits(a, b) for a in mine for b in other)
+
+
+def heads_and_voices(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
+    """A body speaks through its head and its spokespeople: 'the ministry' and its minister."""
+    names = [_names(claim, source, known) for claim, source in zip(claims, sources, strict=True)]
+    for i, source in enumerate(sources):
+        post = _post(claims[i], source, known)
+        if not post:
+            continue
+        bodies = {
+            joined.find(j): j
+            for j, found in enumerate(names)
+            if j != i and any(_heads(post, name) for name in found)
+        }
+        bodies.pop(joined.find(i), None)
+        if len(bodies) == 1:
+            joined.join(i, *bodies.values())
+
+
+def voices_of_one(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
+    """'her office' and 'her spokesman, Gil Atherley' speak for the same woman."""
+    first: dict[str, int] = {}
+    for position, claim in enumerate(claims):
+        if principal := principal_of(claim, known):
+            joined.join(first.setdefault(principal, position), position)
+
+
+def perhaps_one(one: Iterable[tuple[Claim, Source]], other: Iterable[tuple[Claim, Source]],
+                known: Provenance) -> bool:  # fmt: skip
+    """Whether somebody of the one origin may be, or may have spoken for, somebody of the other."""
+    others = list(other)
+    return any(
+        _perhaps(claim, source, c, s, known) or _perhaps(c, s, claim, source, known)
+        for claim, source in one
+        for c, s in others
+    )
+
+
+def _perhaps(claim: Claim, source: Source, other: Claim, theirs: Source, known: Provenance) -> bool:
+    if source.kind == "named":
+        return _is_voice_of(source, theirs, known) or principal_of(claim, known) == theirs.key
+    if source.kind != "unnamed" or claim.source_kind != "anonymous official":
+        return False
+    belongs = _belongs(source)
+    names = (*_names(other, theirs, known), _told(other, theirs, known))
+    return any(within(belongs, name) for name in names)
+
+
+def _is_voice_of(a: Source, b: Source, known: Provenance) -> bool:
+    """A spokesperson and the one spoken for, an office and its holder."""
+    voices = words("origins", "voices")
+    described = tokens(a.label)
+    if actor := known.actor(a.key):
+        described += [w for role in actor.roles for w in tokens(role.text)]
+    if not voices & {*described}:
+        return False
+    names = tokens(b.label)
+    return bool(names) and names[-1] in described
+
+
+def _names(claim: Claim, source: Source, known: Provenance) -> list[Name]:
+    """What a body is called: here, and elsewhere in the case. None for persons and papers."""
+    if source.kind not in {"named", "unnamed"}:
+        return []
+    actor = known.actor(source.key)
+    if actor is not None and actor.type == "person":
+        return []
+    if actor is None and source.key.startswith("office of "):
+        return []
+    found = [source.label]
+    if claim.source_kind != "author" and claim.source_text.lower() not in words(
+        "origins", "pronouns"
+    ):
+        found.append(claim.source_text)
+    if actor is not None:
+        found += [alias.text for alias in actor.aliases if alias.reason in NAMING]
+    elif source.kind == "unnamed" and (
+        claim.source_kind != "organisation" or not names_body(source.label)
+    ):
+        definite = claim.source_text.lower().startswith("the ") and names_body(claim.source_text)
+        if not definite or words("origins", "officials").intersection(tokens(claim.source_text)):
+            return []
+    if claim.source_kind == "author" and known.body(_outlet(claim, known)) is not None:
+        found.append(claim.outlet)
+        return [name for text in found for name in short_forms(text)]
+    return [body_name(text) for text in dict.fromkeys(found)]
+
+
+def _outlet(claim: Claim, known: Provenance) -> str:
+    return " ".join(word for word in tokens(known.outlet_of(claim)) if word != "the")
+
+
+def _told(claim: Claim, source: Source, known: Provenance) -> Name:
+    """All words in which the case describes a named source."""
+    if source.kind != "named":
+        return frozenset()
+    told = tokens(claim.source_text)
+    if actor := known.actor(source.key):
+        told += [word for role in actor.roles for word in tokens(role.text)]
+    return frozenset(told)
+
+
+def _post(claim: Claim, source: Source, known: Provenance) -> Name:
+    """The words of the posts of who leads a body or speaks for it, here and elsewhere; a minister
+    has a ministry. Empty for others."""
+    if source.kind == "unnamed":
+        return _voice(claim, source)
+    if source.kind != "named":
+        return frozenset()
+    actor = known.actor(source.key.removeprefix("office of "))
+    if actor is not None and actor.type != "person":
+        return frozenset()
+    told = _told(claim, source, known)
+    if actor is not None:
+        told |= {word for role in actor.roles for word in tokens(role.text)}
+    belongs = " of " in claim.source_text and actor is not None
+    if not belongs and not told & (words("origins", "heads") | words("origins", "voices")):
+        return frozenset()
+    posts = table("origins")["posts"]
+    return (told | {posts[word] for word in told if word in posts}) - words("origins", "joints")
+
+
+def _voice(claim: Claim, source: Source) -> Name:
+    """'a UCS spokesman', 'ambulance officials': whose word it is, and no one's of their own."""
+    told = frozenset(tokens(source.label))
+    plural = told & words("origins", "officials_plural")
+    spoken = told & words("origins", "spokespeople")
+    if claim.source_kind not in UNNAMED or not (plural or spoken):
+        return frozenset()
+    return _belongs(source)
+
+
+def _belongs(source: Source) -> Name:
+    """Whom an unnamed official is of: 'an official at the roads ministry'."""
+    told = frozenset(tokens(source.label))
+    return told - words("origins", "officials") - words("origins", "joints")
+
+
+def _heads(post: Name, name: Name) -> bool:
+    """Whether the posts name the body, by one of its names."""
+    return within(name, post) or (len(post) <= 2 and within(post, name))
