@@ -16,11 +16,13 @@ from dataclasses import dataclass
 from analysis.model import Actor, Annotation, Claim, EventMention, Mention, Span
 from analysis.resolve.clause_text import (
     REFUTED,
+    STAMP,
     first_clause,
     has_verb,
     lacking,
     main_clause,
     opens_with_subject,
+    spoken,
     told_by_the_way,
 )
 from analysis.resolve.clocks import clock_times
@@ -127,7 +129,7 @@ def frame_of(
     return ClaimFrame(
         claim_id=claim.id,
         text=text,
-        said=COMPLEMENTISER.sub("", claim.content),
+        said=spoken(COMPLEMENTISER.sub("", claim.content)),
         stems=frozenset(stems(text)) - {stem(w) for a in about for w in tokens(names[a])},
         actors=about,
         subject=(_subject(text, about, names) or _subject(outside, about, names))
@@ -144,7 +146,7 @@ def frame_of(
         and said != {"stay_in_office"},  # 'will not resign' says that she stays
         lacking=lacking(plain),
         rebuts=bool(refuted) or _denies(claim),
-        clocks=clock_times(content),
+        clocks=clock_times(STAMP.sub("", content)),
         taking=frozenset(a for a in about if not _only_owns(text, names[a])),
         earliest=min((e.earliest for e in events if e.earliest and not e.guessed), default=""),
         latest=max((e.latest for e in events if e.latest and not e.guessed), default=""),

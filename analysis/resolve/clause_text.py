@@ -40,14 +40,25 @@ _DATELINE = re.compile(r"^[A-Z][\w ,./]{2,60}\([\w .]{2,30}\)\s+[-–—]+\s+")
 # '..., a port worker told the Post on Monday': who says it, where it stands within what is said
 _SAYING = re.compile(
     r",\s+(?:[^,;:.]{2,70},\s+){0,2}[^,;:.]{2,70}?\b"
-    r"(?:said|says|told|tells|announced|added|reported|reports|confirmed|insisted|claimed|stated)\b"
+    r"(?:said|says|told|tells|announced|added|reported|reports|confirmed|insisted|claimed|stated|"
+    r"whispers|whispered|blabbed|writes|wrote|retorts|retorted|posted|found|ruled)\b"
     r"[^;:.]{0,200}$"
 )
+# ', say prosecutors, leaving ...': the same where the verb comes first
+_SAYING_FIRST = re.compile(
+    r",\s+(?:say|says|said|retorts|writes|reports|according to)\s[^;:.]{3,200}$"
+)
+# '(b) The ship ...', 'TOLVANEN (recording): It hit us': of the page, not of what is said
+_MARK = re.compile(
+    r"^(?:\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]\s+|[A-Z][A-Z.'’ -]{2,30}(?: ?\([^)]{2,30}\))?:\s+)"
+)
+# 'A friend in the chorus managed to text me this: the men ...'
+_INTRODUCTION = re.compile(r"^[^:\"“”]{8,120}[a-z]: (?=[A-Za-z“\"])")
 # '..., not two hours later', '..., none of it in the vault'
 _CONTRAST = re.compile(r", (?:and )?(?:not|none|neither|nothing) [^,;:]*$")
 # 'He went to Lagos and he did not book a return': the first says it, the second adds to it
 _ANOTHER = re.compile(
-    r",? (?:and|but) (?:(?:he|she|it|they|we|I|there)\b"
+    r",? (?:and|but) (?:(?:he|she|it|they|we|I|there|nobody|nothing|everybody|everyone|that|this)\b"
     r"|(?:has|have|had|is|are|was|were|will|would|did|does) (?:not|never)\b)"
 )
 # 'There was no gold on board', 'found no trace of sabotage'
@@ -81,6 +92,21 @@ _REDUCED = re.compile(
 _OPEN_END = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would)$")
 _RELATIVE = re.compile(r"(?:(?:in|of|on|at|to|from|by|with|for) )?(?:which|who|whom|whose)\s", re.I)
 SHORTEST_CLAUSE = 2  # content words that must stand before a subordinate clause is cut
+
+
+def spoken(text: str) -> str:
+    """The text without what a page or a writer puts around what is said.
+
+    A time or a speaker in front, what introduces it, who says it behind, a second main clause.
+    """
+    plain = STAMP.sub("", text.strip(' "“”'))
+    plain = _MARK.sub("", plain)
+    if (opening := _INTRODUCTION.match(plain)) and len(stems(plain[opening.end() :])) > 2:
+        plain = plain[opening.end() :]
+    for saying in (_SAYING.search(plain), _SAYING_FIRST.search(plain)):
+        if saying and has_verb(plain[: saying.start()]):
+            plain = plain[: saying.start()]
+    return first_clause(plain).strip(' ,;"“”') or text
 
 
 def main_clause(text: str) -> str:

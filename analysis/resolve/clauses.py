@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from analysis.model import EventMention, Span
 from analysis.resolve.clause_text import has_verb
@@ -65,7 +65,8 @@ def _cut(
             )
         }
     )
-    pieces = [_trimmed(group, text) for group in _grouped(content, cuts, sentences)]
+    apart = {start for start, end in content if _is_clause(start, end, text, events)}
+    pieces = [_trimmed(group, text) for group in _grouped(content, cuts, sentences, apart)]
     return _joined_where_bare([piece for piece in pieces if piece], text) or [content]
 
 
@@ -188,7 +189,32 @@ def _own(event: EventMention, text: str, opening: int) -> bool:
     return not event.lemma.endswith("ing") and not first[0].lower().endswith("ing")
 
 
-def _grouped(content: Spans, cuts: Sequence[int], sentences: Sequence[Span]) -> list[Spans]:
+_DEPENDENT = re.compile(
+    r"[\"“'‘\s]*(?:that|whether|if|what|which|who|whom|whose|where|when|why|how|because|until|"
+    r"unless|before|after|since|although|though|while|as|to|than|so|not)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_clause(start: int, end: int, text: str, events: Sequence[EventMention]) -> bool:
+    """Whether a span, behind the words that say whose it is, asserts something of its own:
+    'About 400 had crossed, he said, [and some had pitched tents]'."""
+    said = text[start:end]
+    joint = re.match(r"[\s,;]*(?:and|but|yet)\s", said)
+    opening = start + (joint.end() if joint else 0)
+    if _DEPENDENT.match(text[opening:end]) or _words(said) < FEWEST_COORDINATED:
+        return False
+    return any(
+        p.role in {"agent", "patient"} and opening <= p.start < event.start and p.end <= end
+        for event in events
+        if opening <= event.start < end and event.end - event.start > 1
+        for p in event.participants
+    )
+
+
+def _grouped(
+    content: Spans, cuts: Sequence[int], sentences: Sequence[Span], apart: Set[int]
+) -> list[Spans]:
     """The spans cut up; spans of one sentence that nothing parts stay in one group."""
     groups: list[list[Span]] = []
     last_sentence = -1
@@ -197,7 +223,8 @@ def _grouped(content: Spans, cuts: Sequence[int], sentences: Sequence[Span]) -> 
         for index in range(len(borders) - 1):
             piece = (borders[index], borders[index + 1])
             sentence = bisect_left(sentences, (piece[0] + 1, 0))
-            if groups and index == 0 and sentence == last_sentence:
+            together = sentence == last_sentence and start not in apart
+            if groups and index == 0 and together:
                 groups[-1].append(piece)
             else:
                 groups.append([piece])
@@ -205,6 +232,7 @@ def _grouped(content: Spans, cuts: Sequence[int], sentences: Sequence[Span]) -> 
     return [tuple(group) for group in groups]
 
 
+_JOINT_BEFORE = re.compile(r"[\s,;:]*(?:and|but|yet)\s")
 _CONJUNCTION = re.compile(r"[\s,;:]+(?:and|but|yet|while|whereas)(?:\s+that)?\s*$")
 
 
@@ -212,6 +240,8 @@ def _trimmed(group: Spans, text: str) -> Spans:
     """Without the conjunctions and the blanks at the edges of what was cut."""
     kept: list[Span] = []
     for start, end in group:
+        if not kept and (joint := _JOINT_BEFORE.match(text[start:end])):
+            start += joint.end()
         while end > start and (match := _CONJUNCTION.search(text[start:end])):
             end = start + match.start()
         piece = text[start:end]

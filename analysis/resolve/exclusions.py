@@ -24,6 +24,8 @@ from analysis.resolve.likeness import (
     only_demanded,
     opposed,
 )
+from analysis.resolve.wording import tokens
+from analysis.vocabulary import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,10 @@ def _clock_times(pair: Pair, bars: Any) -> str:
         return ""
     if pair.subject == "different" or pair.about < bars["clock"]:
         return ""
+    if a.predicates and b.predicates and not a.predicates & b.predicates:
+        return ""  # 'the frigate left at 11', 'the airport opened at 6'
+    if not (a.predicates and b.predicates) and pair.shared < bars["clock_shared"]:
+        return ""
     if not a.predicates & b.predicates & once() and pair.near < bars["clock_near"]:
         return ""
     return f"time: {', '.join(sorted(a.clocks))} | {', '.join(sorted(b.clocks))}"
@@ -157,11 +163,15 @@ def _polarity(pair: Pair, bars: Any) -> str:
     if _only_owned(pair):
         return ""
     both = pair.a.predicates & pair.b.predicates
+    denial = pair.a if pair.a.negated else pair.b
+    if not both and words("stance", "silence").intersection(tokens(denial.text)):
+        return ""  # 'has not commented'
     # 'denied that X': somebody has said X
     told = bool(both) and (pair.a if pair.a.negated else pair.b).rebuts
     if pair.subject == "different" or pair.about < bars["denial" if told else "negation"]:
         return ""
-    if pair.subject != "same" and not both and pair.shared < bars["negation_of_what"]:
+    needed = "negation_shared" if pair.subject == "same" else "negation_of_what"
+    if not both and pair.shared < bars[needed]:
         return ""
     mine, others = pair.a.values("destination"), pair.b.values("destination")
     if mine and others and not compatible(mine, others):

@@ -18,6 +18,7 @@ from analysis.resolve.background import Background
 from analysis.resolve.claim_frames import ClaimFrame
 from analysis.vocabulary import table
 
+STEM = 5  # letters by which 'Kharsend' and 'Kharsendi' are one place
 SMALL = 20  # a count up to which two things are often as many
 
 Subject = Literal["same", "alike", "different", "unknown"]
@@ -188,7 +189,14 @@ def at_other_times(a: ClaimFrame, b: ClaimFrame) -> bool:
 
 
 def compatible(mine: frozenset[str], others: frozenset[str]) -> bool:
-    return any(set(a.split()) & set(b.split()) for a in mine for b in others)
+    return any(
+        first[:STEM] == second[:STEM]
+        for a in mine
+        for b in others
+        for first in a.split()
+        for second in b.split()
+        if min(len(first), len(second)) >= STEM or first == second
+    )
 
 
 @cache

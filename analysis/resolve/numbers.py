@@ -344,6 +344,12 @@ def _is_date_or_clock(text: str, match: re.Match[str], before: list[str], after:
     start, end = match.span("first")
     if _HALF_OF_DAY.match(text, match.end("second") if match["second"] else end):
         return True
+    if after[:1] == ["past"] or before[-1:] == ["past"]:
+        return True  # 'twenty past nine'
+    if match["range"] == "to" and _value(match["second"])[0] <= min(12, _value(match["first"])[0]):
+        return True  # 'ten to ten'
+    if after[1:2] in (["later"], ["earlier"], ["ago"], ["before"], ["after"]):
+        return after[0].rstrip("s") in {"second", "minute", "hour", "day", "week", "month", "year"}
     if text[end : end + 1] == ":" or text[max(0, start - 1) : start] in {":", "/", "#"}:
         return True
     if text[end : end + 2] in {"st", "nd", "rd", "th"}:

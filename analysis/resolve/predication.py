@@ -146,9 +146,12 @@ def opposite_pairs(predicate: str) -> tuple[str, ...]:
     return tuple("|".join(pair) for pair in pairs if predicate in pair)
 
 
+_FAILED = re.compile(r" (?:fail|fails|failed) to ")
+
+
 def negated(found: Sequence[str]) -> bool:
     """An odd number of negations; 'did not deny' takes one back."""
-    plain = _NO_DENIAL.sub(" ", f" {' '.join(found)} ").split()
+    plain = _FAILED.sub(" not ", _NO_DENIAL.sub(" ", f" {' '.join(found)} ")).split()
     negations = words("stance", "negations")
     return sum(word in negations or word.endswith("n't") for word in plain) % 2 == 1
 

@@ -33,6 +33,18 @@ SENTENCES = [
         'on Friday."',
         ["The first alarm came from the sensor on Sunday", "Nobody took a sample on Friday"],
     ),
+    # who says it stands between two clauses, each with a subject of its own
+    (
+        "About 400 soldiers had crossed the pass, he said, and some had pitched tents beside the road.",
+        ["About 400 soldiers had crossed the pass", "some had pitched tents beside the road"],
+    ),
+    ('"The minister," she said, "has resigned from the cabinet."',
+     ["The minister has resigned from the cabinet"]),
+    # and behind it: who saw it is no part of what he says
+    (
+        "The jet was on the ground in Tirkhana, said an officer who was waiting at the gate.",
+        ["The jet was on the ground in Tirkhana"],
+    ),
 ]  # fmt: skip
 
 

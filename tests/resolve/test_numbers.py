@@ -39,6 +39,9 @@ def test_two_counts(one: str, other: str, expected: str) -> None:
         "He handed in his letter at about 9 p.m.",
         "There is no sixty-first man",
         "all twenty-seventh",
+        "They came in at twenty past nine",
+        "It hit us at ten to ten",
+        "Ten minutes later there was smoke",
     ],
 )
 def test_no_counts(text: str) -> None:

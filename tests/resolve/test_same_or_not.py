@@ -37,6 +37,12 @@ PAIRS = [  # first article, second article, what their first claims are to each 
         "Hana Osman is in Meridia, her spokeswoman said.",
         "contradicts",
     ),
+    # to fail to do it is not to do it
+    (
+        "The valve of the second stage failed to open, engineers said.",
+        "The valve of the second stage opened, the agency said.",
+        "contradicts",
+    ),
     # reports that were false
     (
         "Ingrid Dahl has resigned, two officials said.",

@@ -88,7 +88,18 @@ def combine(index: TokenIndex, ruled: Sequence[Found], tagged: Sequence[Tagged])
             result.append(left)
         elif _speaks(index, rest, [*chosen, *roles]):
             result += with_near_ties(index, left)
-    return [*result, *kept]
+    return [_without_source(one) for one in (*result, *kept)]
+
+
+def _without_source(one: Found) -> Found:
+    """Nobody is part of what he says: the tagger may take 'an officer who saw it', behind
+    'said', for more of it."""
+    told = tuple(
+        span
+        for span in one.content
+        if not any(s <= span[0] and span[1] <= e for s, e in one.source)
+    )
+    return replace(one, content=told) if told and told != one.content else one
 
 
 def _is_certain(index: TokenIndex, one: Found) -> bool:
@@ -108,7 +119,8 @@ def _relayed(index: TokenIndex, ruled: Sequence[Found]) -> set[int]:
         if parent is None:
             continue
         head = index.head(ruled[parent].source)
-        if head is not None and is_media(head, index.tokens(ruled[parent].source)):
+        media = head is not None and is_media(head, index.tokens(ruled[parent].source))
+        if media or ruled[parent].rule == "transcript":
             found.add(position)
     return found
 

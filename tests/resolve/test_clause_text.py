@@ -1,0 +1,39 @@
+"""What is said, without what a page or a writer puts around it; and its main clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.resolve.clause_text import main_clause, spoken
+
+SPOKEN = [
+    # a time, a mark of a list, a speaker in front
+    ("22:50 - The ambassador is among the hostages", "The ambassador is among the hostages"),
+    ("(b) Loading took place on Monday", "Loading took place on Monday"),
+    ("TOLVANEN (recording): It hit us at ten to ten", "It hit us at ten to ten"),
+    # what introduces it
+    (
+        "A friend in the chorus managed to text me this: the men marched down the aisles",
+        "the men marched down the aisles",
+    ),
+    # who says it, behind
+    ("Bastian Rovaux has quit, a town hall insider whispered to the Torch",
+     "Bastian Rovaux has quit"),
+    ("The banker bolted on his jet, say prosecutors, leaving millions with empty pockets",
+     "The banker bolted on his jet"),
+    # a second main clause
+    ("I have not resigned, and nobody has asked me to", "I have not resigned"),
+    # nothing to take away
+    ("The ship sank at 10:40 p.m.", "The ship sank at 10:40 p.m."),
+    ("Two men said they were cold", "Two men said they were cold"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SPOKEN)
+def test_what_is_said_without_what_stands_around_it(text: str, expected: str) -> None:
+    assert spoken(text) == expected
+
+
+def test_the_main_clause_leaves_out_the_setting() -> None:
+    text = "The ship was reportedly carrying nitrate when it exploded late on Sunday"
+    assert main_clause(text) == "The ship was carrying nitrate"
