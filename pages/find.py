@@ -20,6 +20,7 @@ if not typed:
     st.caption("Searches the full text of the articles in view, and what is claimed in them, the "
                "best match first. All words must occur; a word also finds its longer forms: "
                "explo finds explosion and exploded.")  # fmt: skip
+    found.prepare(view)  # the page is drawn by now
     st.stop()
 act.button("Filter everything by these words", key="find_filter", icon=":material/filter_alt:",
            on_click=filters.show_only, args=("q", typed))  # fmt: skip

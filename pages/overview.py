@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import figures, lines, news, panels, states
+from pages.shared import event_card, figures, lines, news, panels, states
 from pages.shared.context import current
 from pages.shared.safe import md
 
@@ -16,6 +16,9 @@ if not view.loaded.case.articles:
 if view.loaded.claims.size and selection.claims.empty:
     st.title(md(view.record.name))
     states.nothing_left(view, "claims")
+    if selection.filters.event:  # nobody claims it, but it has its sentences
+        with st.container(border=True, key="event_alone"):
+            event_card.show(view, selection.filters.event)
     st.stop()
 
 with st.container(gap=None, key="head"):
@@ -43,7 +46,8 @@ with contested, st.container(gap="xsmall", key="contested_part"):
 with fresh, st.container(gap="xsmall", key="news_part"):
     news.panel(view)
 
-with st.container(gap=None, key="strip_part"):
-    st.subheader("What happened when :gray[(UTC)]",
-                 help="Choose a mark to filter everything by the event.")  # fmt: skip
-    figures.timeline_strip(view)
+when, aside = st.columns([9, 3], gap="medium")
+with when, st.container(gap=None, key="strip_part"):
+    drawn = figures.timeline_strip(view)
+with aside, st.container(gap="xsmall", key="strip_aside"):
+    event_card.aside(view, drawn)

@@ -32,18 +32,20 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key
     zoom = time_zoom.control()
 others = selected(view.loaded, replace(view.selection.filters, event="")).events
 window = time_zoom.around(others, zoom)
-if events["start"].notna().sum() + events["end"].notna().sum() == 0:
-    st.info("No event in view is dated: the articles do not say when.", icon=":material/schedule:")
-elif part == "What happened when":
-    figures.timeline(view, lanes, answer, window)
-else:
-    figures.lag(view, answer, window)
-st.caption(
-    "A bar is the time in which it may have happened. Choose a mark to filter everything by the "
-    "event; draw a box (Box Select above the figure) to keep what happened in it. Times in UTC."
-)
-rows, card = st.columns([8, 5], gap="medium")
-with rows:
+drawn, card = st.columns([8, 4], gap="medium")  # the card stays in sight beside tall lanes
+with drawn:
+    if events["start"].notna().sum() + events["end"].notna().sum() == 0:
+        st.info("No event in view is dated: the articles do not say when.",
+                icon=":material/schedule:")  # fmt: skip
+    elif part == "What happened when":
+        figures.timeline(view, lanes, answer, window)
+    else:
+        figures.lag(view, answer, window)
+    st.caption(
+        "A bar is the time in which it may have happened. Choose a mark to see its sentences and "
+        "to filter everything by the event; draw a box (Box Select above the figure) to keep what "
+        "happened in it. Times in UTC."
+    )
     shown = events.sort_values("start", kind="stable").assign(
         when=lambda f: list(map(in_words, f["start"], f["end"], f["precision"])),
         dated=lambda f: f["guessed"].map({True: "by its report", False: "by the text"}),

@@ -15,12 +15,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.figures.palette import EVENT_SYMBOL, Palette, key_above, safe, style
+from analysis.figures.timeline_marks import dated as timed
+from analysis.figures.timeline_marks import span_of, touching
 
 ROWS = 5
 MOST = 60  # events drawn: the most reported; the Timeline page has all
 TICKS = 300  # articles marked one by one
 LABEL = 40  # characters
-WIDTH = 760  # pixels that a label's length is measured against
+WIDTH = 620  # pixels that a label's length is measured against
 LETTER, MARK = 5.9, 16  # pixels: a character of a label, a mark with the gap behind it
 Span = tuple[float, float]
 
@@ -35,9 +37,14 @@ class _Place:
 
 
 def strip(
-    events: pd.DataFrame, articles: pd.DataFrame, palette: Palette, height: int = 178
+    events: pd.DataFrame,
+    articles: pd.DataFrame,
+    palette: Palette,
+    height: int = 178,
+    chosen: str = "",
 ) -> go.Figure:
-    """The most reported events on a few rows, no label over another."""
+    """The most reported events on a few rows, no label over another; where one is chosen, the
+    others are pale. What lies long before or after the reports is left to `beyond`."""
     shown = dated(events)
     known = articles.dropna(subset=["published"])
     bounds = _range(shown, known)
@@ -47,7 +54,7 @@ def strip(
         colour = palette.event_status.get(str(status), palette.neutral)
         here = [places[index] for index in part.index]
         figure.add_trace(_bars(part, [place.row for place in here], colour, str(status)))
-        figure.add_trace(_marks(part, here, colour, str(status), palette))
+        figure.add_trace(_marks(part, here, colour, str(status), palette, chosen))
         figure.add_trace(_key(str(status), colour))
     if shown["guessed"].any():
         figure.add_trace(_key("date guessed", palette.muted, "circle-open"))
@@ -62,8 +69,25 @@ def strip(
 
 
 def dated(events: pd.DataFrame) -> pd.DataFrame:
-    """The events that the strip draws: dated ones, the most reported, in order of time."""
-    return _ranked(events).head(MOST).sort_values("start", kind="stable")
+    """The events that the strip draws: those around the reports, the most reported, in order of
+    time."""
+    known = timed(events)
+    near = set(touching(known, span_of(known, None))["event_id"])
+    most = _ranked(events[events["event_id"].isin(near)]).head(MOST)
+    return most.sort_values("start", kind="stable")
+
+
+def beyond(events: pd.DataFrame) -> str:
+    """How many dated events lie before and after what is drawn: '6 earlier and 1 later'."""
+    known = timed(events)
+    span = span_of(known, None)
+    if span is None:
+        return ""
+    counts = {
+        "earlier": int((known["end"] < span[0]).sum()),
+        "later": int((known["start"] > span[1]).sum()),
+    }
+    return " and ".join(f"{count:,} {side}" for side, count in counts.items() if count)
 
 
 def finding(events: pd.DataFrame) -> str:
@@ -84,8 +108,14 @@ def _ranked(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _marks(
-    part: pd.DataFrame, places: Sequence[_Place], colour: str, status: str, palette: Palette
+    part: pd.DataFrame,
+    places: Sequence[_Place],
+    colour: str,
+    status: str,
+    palette: Palette,
+    chosen: str,
 ) -> go.Scatter:
+    held = [not chosen or identifier == chosen for identifier in part["event_id"]]
     plain = EVENT_SYMBOL.get(status, "circle")
     hollow = plain if plain.endswith("open") else f"{plain}-open"
     return go.Scatter(
@@ -100,10 +130,14 @@ def _marks(
             "color": colour,
             "symbol": [hollow if guessed else plain for guessed in part["guessed"]],
             "line": {"width": 1.5, "color": colour},
+            "opacity": [1.0 if is_it else 0.3 for is_it in held],
         },
         text=[safe(place.label) for place in places],
         textposition=["middle left" if place.left else "middle right" for place in places],
-        textfont={"size": 12, "color": palette.ink},
+        textfont={
+            "size": 12,
+            "color": [palette.ink if is_it else palette.muted for is_it in held],
+        },
         customdata=[[identifier] for identifier in part["event_id"]],
         hovertext=_hover(part),
         hovertemplate="%{hovertext}<extra></extra>",
@@ -205,14 +239,16 @@ def _free(span: Span, taken: Sequence[Sequence[Span]]) -> Iterable[int]:
 
 
 def _range(shown: pd.DataFrame, articles: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """From the first to the last thing of the middle nine tenths: one old date squeezes nothing."""
-    times = pd.concat([shown["start"], articles["published"] if len(articles) else None])
+    """From the first to the last thing drawn, without the outermost articles."""
+    ends = [shown["start"].min(), shown["start"].max(),
+            articles["published"].quantile(0.05), articles["published"].quantile(0.95)]  # fmt: skip
+    times = pd.Series(ends).dropna()
     if times.empty:
         now = pd.Timestamp("2000-01-01", tz="UTC")
         return now, now + pd.Timedelta(days=1)
-    low, high = times.quantile(0.05), times.quantile(0.95)
-    around = max((high - low) * 0.08, pd.Timedelta(hours=6))
-    return low - around, high + around * 2
+    low, high = times.min(), times.max()
+    around = max((high - low) * 0.06, pd.Timedelta(hours=3))
+    return low - around, high + around
 
 
 def _hover(part: pd.DataFrame) -> list[str]:

@@ -37,7 +37,7 @@ CAP = 0.17  # rows, from a bar to the tip of its cap
 LABELLED = 40  # up to so many events each carry their text beside them
 LABEL_IN_A_CROWD = 32  # characters, where not every event has room for its text
 LETTER = 0.018  # of the width, for one letter: the width of a phone, or beside the sidebar
-MARK = 0.004  # of the width, half a mark
+MARK = 0.013  # of the width, half a mark: two on one row can each be pointed at
 OTHERS = "others"
 NOBODY = "none named"
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analysis.figures.strip import dated, finding, strip
+from analysis.figures.strip import beyond, dated, finding, strip
 from analysis.figures.timeline import reported_against_happened, with_lanes
 from analysis.figures.timeline import timeline as lanes_figure
 from analysis.figures.timeline_findings import finding as lanes_finding
@@ -26,19 +26,30 @@ QUIET = {"displayModeBar": False}
 TOOLS = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "autoScale2d", "toImage"]}
 
 
-def timeline_strip(view: View) -> None:
-    """The events of the case on one band; a click filters everything by the event."""
-    events = view.selection.events
-    if dated(events).empty:
+def timeline_strip(view: View) -> pd.DataFrame:
+    """The events of the case on one band; a click filters everything by the event, which then
+    stands out among the others. Returns the events that are drawn."""
+    filters = view.selection.filters
+    events = selected(view.loaded, replace(filters, event="")).events
+    outside = view.selection.once("beyond the strip", lambda: beyond(events))
+    st.subheader(
+        "What happened when :gray[(UTC)]" + (f" :gray[:small[{outside}]]" if outside else ""),
+        help="Choose a mark to read its sentences beside it and to filter everything by the event."
+        " What lies long before or after the reports is on the page Timeline.",
+    )
+    drawn = view.selection.once("strip events", lambda: dated(events))
+    if drawn.empty:
         st.caption("No event in view is dated.")
-        return
+        return drawn
     figure = view.selection.once(
-        ("strip", view.palette.dark), lambda: strip(events, view.selection.articles, view.palette)
+        ("strip", view.palette.dark),
+        lambda: strip(events, view.selection.articles, view.palette, chosen=filters.event),
     )
     st.plotly_chart(
         choosable(figure), key="strip", on_select=choose_event, selection_mode="points", theme=None,
         config=QUIET, alt=finding(events),
     )  # fmt: skip
+    return drawn
 
 
 def timeline(view: View, lanes: str, answer: DeltaGenerator, window: Window | None = None) -> None:

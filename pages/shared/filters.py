@@ -13,13 +13,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.shared import moments
 from pages.shared.loading import Loaded
 from pages.shared.safe import md
 from pages.shared.selection import Filters, Selection
 from pages.shared.wording import plural, quoted, when
 
 LATEST = "latest"
-MOMENT = "%Y-%m-%d %H:%M"
 MOMENTS = 240  # steps of the as-of control; more publication times are thinned out evenly
 VOICES = {"Anyone": "", "Attributed": "attributed", "Outlets": "own"}
 LINKED = ("event", "about", "within", "only", "window")  # set by figures and cards, not by hand
@@ -29,27 +29,21 @@ _EMPTY = {"actor": [], "outlet": [], "conf": (0, 100), "dates": (), "q": "", "vo
 
 def as_of_control(whole: Loaded) -> str:
     """The moment to go back to, '' for now. Rebuilds everything as it was known then."""
-    moments = _moments(whole)
-    if len(moments) < 2:
+    steps = _moments(whole)
+    if len(steps) < 2:
         return ""
-    moments = _with_linked(moments, st.query_params.get("asof"), st.session_state.get("asof"))
-    st.session_state.setdefault("asof", LATEST)
-    chosen = st.select_slider(
-        "As of",
-        [*moments, LATEST],
-        value=LATEST,  # as a default it stays out of the link, and out of the browser's history
-        key="asof",
-        bind="query-params",
-        help="Shows everything as it was known at that moment of publication (UTC). "
+    chosen = moments.control(
+        "As of", steps, key="asof", end=LATEST,
+        help="Shows everything as it was known at that moment of publication. "
         "Articles without a date are left out then.",
-    )
-    if chosen == LATEST:
+    )  # fmt: skip
+    if not chosen:
         return ""
     st.button(
         "Back to the latest", key="latest", icon=":material/last_page:", type="tertiary",
         on_click=clear, args=("asof",),
     )  # fmt: skip
-    return str(chosen).replace(" ", "T")
+    return chosen.replace(" ", "T")
 
 
 def filter_controls(loaded: Loaded) -> Filters:
@@ -169,13 +163,13 @@ def clear_all() -> None:
     """Everything shown again, as of now."""
     set_state({})
     if "asof" in st.session_state:
-        st.session_state["asof"] = LATEST
+        st.session_state["asof"] = ""
 
 
 def clear(key: str, value: str = "") -> None:
     """One choice taken back."""
     if key == "asof":
-        st.session_state[key] = LATEST
+        st.session_state[key] = ""
     elif value:
         st.session_state[key] = [item for item in st.session_state[key] if item != value]
     else:
@@ -243,17 +237,10 @@ def _dates(published: pd.Series[pd.Timestamp]) -> tuple[date, date] | None:
     return chosen[0], chosen[1]
 
 
-def _with_linked(moments: list[str], *linked: str | None) -> list[str]:
-    """The steps, and the moment that a link names: more articles may have come since it was
-    made, and the steps of a large case are thinned out. A moment before the first is none."""
-    named = pd.to_datetime(list(linked), format=MOMENT, errors="coerce").dropna().strftime(MOMENT)
-    return sorted({*moments, *(moment for moment in named if moment >= moments[0])})
-
-
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Loaded: id})
 def _moments(whole: Loaded) -> list[str]:
     published = whole.articles["published"]
-    known = sorted(set(published.dropna().dt.strftime(MOMENT)))
+    known = sorted(set(published.dropna().dt.strftime(moments.MOMENT)))
     if len(known) <= MOMENTS:
         return known
     step = len(known) / MOMENTS

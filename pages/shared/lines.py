@@ -81,7 +81,7 @@ def proposition_line(view: View, identifier: str, words: int = LONGEST) -> Parag
     )
 
 
-def evidence_line(view: View, place: Evidence) -> Paragraph:
+def evidence_line(view: View, place: Evidence, longest: int = 260) -> Paragraph:
     """A sentence of an article / the outlet and when."""
     article = view.loaded.article[place.article_id]
     words = " ".join(article.text[place.start : place.end].split())
@@ -89,7 +89,11 @@ def evidence_line(view: View, place: Evidence) -> Paragraph:
     about = f"\n{article.outlet or article.title or article.id}, {when(dct.value)}"
     return Paragraph(
         (
-            Run(shorten(words, 260), "link", f"place:{place.article_id}:{place.start}:{place.end}"),
+            Run(
+                shorten(words, longest),
+                "link",
+                f"place:{place.article_id}:{place.start}:{place.end}",
+            ),
             Run(about, "aside"),
         )
     )

@@ -89,6 +89,9 @@ def follow(reference: str) -> None:
     elif kind == "board":
         st.session_state["board"] = target
         go("propositions")
+    elif kind == "event":
+        st.session_state["event"] = target
+        go("timeline")
     elif kind == "place":
         open_place(*target.rsplit(":", 2))
 

@@ -238,7 +238,7 @@ def who_matters(view: View) -> None:
         Paragraph((
             Run("✓ " if actor in chosen else "", "lead"),
             Run(names[actor], "link", actor, tip="filter everything by this actor"),
-            Run(f"  says {claims}, spoken of in {about}", "aside"),
+            Run(f"  says {claims}, named in {about}", "aside"),
         ))
         for actor, claims, about in zip(
             top["actor_id"], top["claims"], top["mentioned_in"], strict=True

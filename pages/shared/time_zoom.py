@@ -11,9 +11,9 @@ import streamlit as st
 
 from analysis.figures.timeline_marks import Window
 from analysis.figures.zoom import FIT, SPANS, WIDEST, ZOOMS, busiest, ends, fitting, window
+from pages.shared import moments
 
 STEPS = 400  # of the slider, at most
-MOMENT = "%Y-%m-%d %H:%M"
 
 
 def control() -> str:
@@ -35,21 +35,7 @@ def around(events: pd.DataFrame, zoom: str) -> Window | None:
     first, last = min(bounds[0], centre), max(bounds[1], centre)
     if last - first <= SPANS[zoom]:
         return window(zoom, first + (last - first) / 2)
-    moments = _moments(first, last, max(SPANS[zoom] / 8, (last - first) / STEPS), centre)
-    if st.session_state.get("around") not in moments:
-        st.session_state["around"] = f"{centre:{MOMENT}}"
-    chosen = st.select_slider("Around", moments, key="around", bind="query-params")
-    return window(zoom, pd.Timestamp(str(chosen), tz="UTC"))
-
-
-def _moments(
-    first: pd.Timestamp, last: pd.Timestamp, step: pd.Timedelta, centre: pd.Timestamp
-) -> list[str]:
-    """The steps of the slider, the busiest moment and the one that a link names among them."""
-    steps = {f"{moment:{MOMENT}}" for moment in pd.date_range(first, last, freq=step)}
-    named = pd.to_datetime(
-        [st.query_params.get("around"), st.session_state.get("around")],
-        format=MOMENT, errors="coerce", utc=True,
-    ).dropna()  # fmt: skip
-    linked = {f"{moment:{MOMENT}}" for moment in named if first <= moment <= last}
-    return sorted({*steps, *linked, f"{centre:{MOMENT}}"})
+    step = max(SPANS[zoom] / 8, (last - first) / STEPS)
+    steps = [f"{moment:{moments.MOMENT}}" for moment in pd.date_range(first, last, freq=step)]
+    chosen = moments.control("Around", steps, key="around", start=f"{centre:{moments.MOMENT}}")
+    return window(zoom, pd.Timestamp(chosen, tz="UTC"))

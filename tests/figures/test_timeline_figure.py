@@ -6,7 +6,7 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from analysis.figures import timeline, timeline_counts, timeline_findings, zoom
+from analysis.figures import strip, timeline, timeline_counts, timeline_findings, zoom
 from analysis.figures.palette import DARK, LIGHT, TEXT_SIZE
 from analysis.frames import EVENTS, TIME
 
@@ -297,3 +297,37 @@ def test_a_chosen_event_stands_out_among_the_others() -> None:
     assert set(seen) == {"e0", "e1", "e2"}
     bright = [t for t in figure.data if t.mode == "lines" and t.opacity and t.opacity > 0.5]
     assert len(bright) == 1  # its own bar
+
+
+def test_marks_of_a_crowded_lane_can_each_be_pointed_at() -> None:
+    """No two on one row within the width of a mark, on a drawing of 430 pixels."""
+    rows = [{"start": f"2021-08-{15 + hour // 24:02}T{hour % 24:02}:00", "end": None,
+             "precision": "minute"} for hour in range(0, 96, 2)]  # fmt: skip
+    figure = timeline.timeline(frame(rows), LIGHT)
+    first, last = figure.layout.xaxis.range
+    places = sorted(
+        (y, (pd.Timestamp(x) - first) / (last - first) * 430)
+        for trace in figure.data
+        if trace.customdata is not None
+        for x, y in zip(trace.x, trace.y, strict=True)
+    )
+    assert all(b[1] - a[1] >= 10 for a, b in pairwise(places) if a[0] == b[0])
+
+
+def test_the_strip_shows_the_days_of_the_story_and_counts_the_background() -> None:
+    days = [{"start": f"2021-08-15T{hour:02}:00", "end": None} for hour in range(8)]
+    old = [{"start": "1996-09-27", "end": "1996-09-27"}] * 2
+    events = frame([*days, *old])
+    articles = pd.DataFrame({"published": events["first_reported"].head(1), "title": ["Kabul"]})
+    figure = strip.strip(events, articles, LIGHT)
+    assert pd.Timestamp(figure.layout.xaxis.range[0]).year == 2021
+    assert strip.beyond(events) == "2 earlier"
+    assert len(strip.dated(events)) == len(days)
+
+
+def test_on_the_strip_a_chosen_event_stands_out() -> None:
+    events = frame([{}, {"start": "2021-08-16", "end": "2021-08-16"}])
+    articles = pd.DataFrame({"published": events["first_reported"], "title": ["a", "b"]})
+    (marks,) = (t for t in strip.strip(events, articles, LIGHT, chosen="e1").data if t.customdata)
+    clear = dict(zip((c[0] for c in marks.customdata), marks.marker.opacity, strict=True))
+    assert clear["e1"] == 1.0 > clear["e0"]

@@ -92,7 +92,7 @@ def test_the_brief_of_what_the_filters_leave(filled: str, show: Show, told: Told
 
 def test_who_matters_counts_what_is_in_view(filled: str, show: Show, told: Told) -> None:
     show("overview", only="c5")
-    assert "Astrid  says 0, spoken of in 1" in told.text("who")
+    assert "Astrid  says 0, named in 1" in told.text("who")
 
 
 def test_nothing_left_by_the_filters_offers_to_clear_them(filled: str, show: Show) -> None:
@@ -149,3 +149,22 @@ def test_the_sample_case_is_there_to_open() -> None:
     articles = read("articles.jsonl", (DATA / "sample_case" / "articles.jsonl").read_bytes())
     assert sum(isinstance(article, Article) for article in articles) == 20
     assert write_brief(Case()) == ()
+
+
+def test_beside_the_strip_each_event_leads_to_its_sentence(
+    filled: str, show: Show, told: Told
+) -> None:
+    show()
+    assert "the Astrid ran aground" in told.text("aside_events")
+    assert told.targets("aside_events")[0].startswith("place:n1:")  # one click
+    show("overview", event="e1")
+    assert told.targets("aside_e1")[0].startswith("place:n1:")  # the second, after the mark
+    assert told.targets("aside_e1")[-1] == "event:e1"
+
+
+def test_an_event_that_nobody_claims_still_shows_its_sentences(
+    filled: str, show: Show, told: Told
+) -> None:
+    page = show("overview", event="e1", q="zeppelin")
+    assert any("No claims match" in info.value for info in page.info)
+    assert told.targets("reports_e1")[0].startswith("place:n1:")

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from pages.shared import event_card
-from tests.pages.conftest import Show
+from pages.shared import event_card, moments
+from tests.pages.conftest import Show, Told
 
 VIEWS = ("What happened when", "Reported against happened")
 
@@ -63,15 +63,49 @@ def test_a_zoom_opens_around_the_busiest_moment_and_stands_in_the_link(
     page = show("timeline", zoom="Minutes")
     assert not page.exception
     assert page.get("plotly_chart")
-    (around,) = (slider for slider in page.select_slider if slider.key == "around")
-    assert around.value in around.options
+    (around,) = (slider for slider in page.select_slider if slider.key == "around_step")
+    assert isinstance(around.value, str)
+    assert moments.said(around.value) in around.options
     linked = show("timeline", zoom="Minutes", around="2024-05-01 07:11")
-    (around,) = (slider for slider in linked.select_slider if slider.key == "around")
+    (around,) = (slider for slider in linked.select_slider if slider.key == "around_step")
     assert around.value == "2024-05-01 07:11"
 
 
 def test_a_zoom_with_a_moment_that_is_none_falls_back(filled: str, show: Show) -> None:
     page = show("timeline", zoom="Minutes", around="yesterday")
     assert not page.exception
-    (around,) = (slider for slider in page.select_slider if slider.key == "around")
-    assert around.value in around.options
+    (around,) = (slider for slider in page.select_slider if slider.key == "around_step")
+    assert moments.said(str(around.value)) in around.options
+
+
+SAID = [("2027-03-14 16:10", False, "14 Mar 16:10 UTC"),
+        ("2027-03-04 06:01", True, "4 Mar 2027 06:01 UTC")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("step", "with_year", "said"), SAID)
+def test_a_moment_is_said_as_people_say_it(step: str, with_year: bool, said: str) -> None:
+    assert moments.said(step, with_year) == said
+
+
+def test_as_of_is_said_in_words_and_stands_in_the_link_as_a_time(filled: str, show: Show) -> None:
+    page = show("timeline", asof="2024-05-01 11:00")
+    (slider,) = (slider for slider in page.select_slider if slider.key == "asof_step")
+    assert slider.value == "2024-05-01 11:00"
+    assert "1 May 11:00 UTC" in slider.options
+    assert slider.options[-1] == "latest"
+    for bad in ("yesterday", "2001-01-01 00:00"):
+        page = show("timeline", asof=bad)
+        assert not page.exception
+        (slider,) = (slider for slider in page.select_slider if slider.key == "asof_step")
+        assert slider.value == "latest"
+
+
+def test_the_card_stands_beside_the_figure_with_its_sentences_first(
+    filled: str, show: Show, told: Told
+) -> None:
+    """Two clicks: the mark, the sentence."""
+    page = show("timeline", event="e1")
+    assert told.targets("reports_e1")[0].startswith("place:n1:")
+    figure_column, card_column = page.columns[0], page.columns[1]
+    assert figure_column.get("plotly_chart")
+    assert "the Astrid ran aground" in card_column.markdown[0].value
