@@ -65,7 +65,8 @@ def written_dates(text: str) -> Iterator[WrittenDate]:
         day = _day_of(match)
         if day is not None:
             zone = (match["zone"] or match["offset"] or "") if match["hour"] else ""
-            yield WrittenDate(match.span(), day, _clock_of(match), zone)
+            span = match.start(), match.start() + len(match[0].rstrip())
+            yield WrittenDate(span, day, _clock_of(match), zone)
 
 
 def offset_of(zone: str, day: date | None = None) -> str:
@@ -99,7 +100,7 @@ def _in_text(text: str) -> WrittenDate | None:
     top = text[:TOP]
     dates = list(written_dates(top))
     tail_start = max(len(top), len(text) - BOTTOM)
-    for rule in (_labelled, _dateline, _alone_on_its_line, _after_byline):
+    for rule in (_labelled, _dateline, _alone_on_its_line, _after_byline, _after_place):
         for found in dates:
             if rule(text, found):
                 return found
@@ -137,6 +138,20 @@ def _after_byline(text: str, found: WrittenDate) -> bool:
     after = text[found.span[1] : end if end >= 0 else len(text)]
     before = text[start : found.span[0]]
     return bool(re.match(r"(?i)\s*by\s+\S", before)) and len(before) < 80 and len(after) < 40
+
+
+def _after_place(text: str, found: WrittenDate) -> bool:
+    """'Vindala, 16 November 2026, 22:30', 'Notice no. 4, Monday, 7 December 2026': a line of its
+    own in the head of a document, of a place or a number and the date."""
+    start = text.rfind("\n", 0, found.span[0]) + 1
+    end = text.find("\n", found.span[1])
+    after = text[found.span[1] : end if end >= 0 else len(text)].strip(" .")
+    return not after and bool(_PLACE_OR_NUMBER.fullmatch(text[start : found.span[0]]))
+
+
+_PLACE_OR_NUMBER = re.compile(
+    r"\s*(?:(?:[A-Z][\w.'’-]*|[Nn][o°º]\.?|\d[\d/-]*|of|the|and|de|al|el|at|in)[ ]?){1,8},?\s*"
+)
 
 
 def _latest_tweet(text: str) -> WrittenDate | None:

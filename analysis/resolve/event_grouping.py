@@ -13,15 +13,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from analysis.event_kinds import known_kinds
+from analysis.model import EventStatus
 from analysis.resolve.event_nouns import PEOPLE
 from analysis.resolve.event_reports import Report
 from analysis.vocabulary import words
 
 NEAR = timedelta(days=1)  # how far a guessed date may lie from a stated one
 STORY = timedelta(days=7)  # how far, for what happens to somebody but once
+PLANS: frozenset[EventStatus] = frozenset(("planned", "conditional"))
+ACCOUNTS = timedelta(hours=4)  # how far two accounts of when somebody left may lie apart
 SAME = 2.0  # score from which a report is of the event
 MOST_COMPARED = 12  # events of one kind and participant that a report is compared with
 
@@ -40,6 +43,7 @@ class Happening:
         self.kinds: set[str] = set(report.kinds)
         self.statements: set[str] = set(report.statements)
         self.befalls: set[tuple[str, str]] = set(report.befalls)
+        self.moves: set[tuple[str, str]] = set(report.moves)
         self.first, self.last, self.guessed = report.first, report.last, report.guessed
         self.told = report.known_by  # when the first of them was published
 
@@ -47,7 +51,7 @@ class Happening:
     def planned(self) -> bool:
         """Whether it is of what is to come; a plan that is denied stays one."""
         told = {report.status for report in self.reports}
-        return "planned" in told and told <= {"planned", "denied"}
+        return bool(told & PLANS) and told <= PLANS | {"denied"}
 
     @property
     def denied(self) -> bool:
@@ -64,6 +68,7 @@ class Happening:
         self.kinds &= report.kinds
         self.statements |= report.statements
         self.befalls |= report.befalls
+        self.moves |= report.moves
         self.told = min(self.told, report.known_by)
         if self.guessed and not report.guessed:
             self.first, self.last, self.guessed = report.first, report.last, False
@@ -85,7 +90,7 @@ class Happenings:
         best, score = None, SAME
         for candidate in self._candidates(report):
             denial = report.status == "denied" or candidate.denied
-            if not denial and candidate.planned is not (report.status == "planned"):
+            if not denial and candidate.planned is not (report.status in PLANS):
                 continue  # a plan and what came of it are told apart
             fit = likeness(report, candidate)
             if fit >= score and (best is None or fit > score):
@@ -150,6 +155,22 @@ class Happenings:
                     break
         self.found = [found for found in self.found if id(found) not in folded]
 
+    def fold_of_one_minute(self) -> None:
+        """Join what different articles tell of the same people, or as the same kind, at one and
+        the same minute: 'boarded the train at nine', 'climbed aboard at nine'."""
+        told: dict[datetime, list[Happening]] = defaultdict(list)
+        kept: list[Happening] = []
+        for happening in self.found:
+            same = told[happening.first] if _to_the_minute(happening) else []
+            into = next((other for other in same if _one_of_a_minute(other, happening)), None)
+            if into is None:
+                kept.append(happening)
+                same.append(happening)
+            else:
+                for report in happening.reports:
+                    into.add(report)
+        self.found = kept
+
     def outcome_of(self, plan: Happening) -> Happening | None:
         """What tells how a plan came about: the likeliest event that did happen."""
         best, score = None, SAME
@@ -168,6 +189,23 @@ class Happenings:
             for happening in self._blocks[key][-MOST_COMPARED:]:
                 seen.setdefault(id(happening), happening)
         return seen.values()
+
+
+def _to_the_minute(happening: Happening) -> bool:
+    return not happening.guessed and happening.first == happening.last
+
+
+def _one_of_a_minute(one: Happening, other: Happening) -> bool:
+    if (one.planned, one.denied) != (other.planned, other.denied):
+        return False
+    if {r.article_id for r in one.reports} & {r.article_id for r in other.reports}:
+        return False
+    known = one.kinds & known_kinds(), other.kinds & known_kinds()
+    if apart(*known):
+        return False  # 'resigned at noon', 'was arrested at noon'
+    if apart(one.agents, other.agents) and not one.patients & other.patients:
+        return False
+    return bool(one.actors & other.actors or known[0] & known[1])
 
 
 def _goes_on(first: Report, second: Report) -> bool:
@@ -198,6 +236,8 @@ def likeness(report: Report, happening: Happening) -> float:
     if not report.kinds & happening.kinds:
         return 0.0
     slack = NEAR if report.guessed or happening.guessed else timedelta()
+    if not slack and report.moves & happening.moves and not _plans(report, happening):
+        slack = ACCOUNTS
     if slack and report.befalls & happening.befalls:
         slack = STORY
     later = slack  # a denial comes after what is denied, and seldom says when that was
@@ -209,7 +249,7 @@ def likeness(report: Report, happening: Happening) -> float:
     stated = not happening.guessed and not happening.denied
     early = report.known_by < happening.first and stated
     early |= happening.told < report.first and not report.guessed and report.status != "denied"
-    if early and not happening.planned and report.status != "planned":
+    if early and not happening.planned and report.status not in PLANS:
         return 0.0  # nobody tells, or denies, what has not come to pass yet
     score = 0.5 if report.guessed or happening.guessed else 1.0
     score += min(4.0, 2.0 * len(report.actors & happening.actors))
@@ -239,6 +279,10 @@ def likeness(report: Report, happening: Happening) -> float:
     if report.things and happening.things and apart(report.things, happening.things):
         score -= 1.5 if report.actors & happening.actors else 0.5
     return score
+
+
+def _plans(report: Report, happening: Happening) -> bool:
+    return report.status != "happened" or happening.planned or happening.denied
 
 
 def apart(here: Iterable[str], there: Iterable[str]) -> bool:

@@ -38,7 +38,7 @@ Statement = tuple[int, int, str]  # start and end of a claim's content, its prop
 OPEN_END = timedelta(days=30)  # how long a plan without a date may wait
 WEEK = timedelta(days=7)
 OPENING = 2  # sentences
-CLEARLY = 3  # times as often as the next is one offset of the case
+CLEARLY = 2  # times as often as the next is one offset of the case
 OPEN_START = timedelta(days=7)  # how far back a happening without a first date may lie
 
 
@@ -100,6 +100,13 @@ class Report:
         sufferers = self.agents if self.patients == frozenset() else self.patients
         once = self.kinds & words("events", "once.kinds")
         return frozenset((kind, actor) for kind in once for actor in sufferers)
+
+    @property
+    def moves(self) -> frozenset[tuple[str, str]]:
+        """(kind, actor) of a departure or another deed that nobody does twice within hours."""
+        doers = self.agents if self.agents else self.patients
+        single = self.kinds & words("events", "once.in_hours")
+        return frozenset((kind, actor) for kind in single for actor in doers)
 
     @property
     def reference(self) -> bool:

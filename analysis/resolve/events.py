@@ -27,7 +27,7 @@ from analysis.model import (
     Evidence,
     Precision,
 )
-from analysis.resolve.event_grouping import Happening, Happenings
+from analysis.resolve.event_grouping import PLANS, Happening, Happenings
 from analysis.resolve.event_paraphrases import join_paraphrases
 from analysis.resolve.event_reports import (
     Report,
@@ -89,6 +89,7 @@ def resolve_events(
         happenings.take(report)
     happenings.fold_repeated()
     happenings.fold_joined()
+    happenings.fold_of_one_minute()
     happenings.found = [found for found in happenings.found if _worth(found) >= TOLD]
     happenings.found = join_paraphrases(happenings.found, lambda texts: vectors_of(texts, vectors))
     events = _with_outcomes(happenings, [_event(h, actors, cited) for h in happenings.found])
@@ -192,6 +193,7 @@ def _worth(happening: Happening) -> float:
     worth += bool(happening.actors)
     worth += len({report.article_id for report in reports}) > 1
     worth += any(report.opening for report in reports)
+    worth += any(report.status == "ongoing" for report in reports)
     return worth
 
 
@@ -211,7 +213,7 @@ def _status(reports: Sequence[Report]) -> EventStatus:
     denials = [report for report in reports if report.status == "denied"]
     told = [report for report in reports if report.status in ("happened", "ongoing")]
     # a plan that several tell is not off because something like it was denied
-    asserted = told or [report for report in reports if report.status == "planned"]
+    asserted = told or [report for report in reports if report.status in PLANS]
     own = [report for report in asserted if not report.attributed]
     weight = len(asserted) + len(own)  # what the outlet says itself counts twice
     if denials and len(denials) >= weight:
@@ -224,9 +226,14 @@ def _status(reports: Sequence[Report]) -> EventStatus:
     office = any(report.kinds & words("events", "office.kinds") for report in reports)
     named = any(report.speaker for report in denials)
     once = len({report.article_id for report in asserted}) <= 1
-    if office and named and once and _last(denials) > _last(asserted):
+    hearsay = not own or (named and once)
+    if denials and office and hearsay and _last(denials) > _last(asserted):
         return "denied"
     given = {report.status for report in reports}
+    if "conditional" in given and not told:
+        # whether a plan depends on something is for the last to say
+        plans = [report for report in reports if report.status in PLANS]
+        return max(plans, key=lambda report: (report.reported, report.article_id)).status
     return next((status for status in _SETTLED if status in given), "denied")
 
 
@@ -238,7 +245,9 @@ def _dated_by(reports: Sequence[Report]) -> str:
 
 
 def _last(reports: Sequence[Report]) -> str:
-    return max((report.reported for report in reports), default="")
+    """When the last of them was published; of a day alone, by its end."""
+    ends = (r.reported + "T24" * (len(r.reported) == len("2021-08-15")) for r in reports)
+    return max(ends, default="")
 
 
 def _interval(telling: Sequence[Report], reports: Sequence[Report]) -> tuple[str, str, bool]:
@@ -246,11 +255,11 @@ def _interval(telling: Sequence[Report], reports: Sequence[Report]) -> tuple[str
     for chosen in (telling, reports):
         stated = [r for r in chosen if not r.guessed and r.earliest and r.latest]
         if stated:
-            common = time_values.intersect((r.earliest, r.latest) for r in stated)
-            if common == time_values.OPEN:
-                finest = min(stated, key=lambda r: (r.last - r.first, r.start))
-                common = (finest.earliest, finest.latest)
-            return (*common, False)
+            opens = max(stated, key=lambda r: r.first)
+            closes = min(stated, key=lambda r: r.last)
+            if opens.first > closes.last:
+                opens = closes = min(stated, key=lambda r: (r.last - r.first, r.start))
+            return (*_on_one_clock(opens.earliest, closes.latest), False)
     guesses = [r for r in telling if r.earliest and r.latest]
     if guesses:  # of guesses the one nearest to the event: what later reports guess adds nothing
         first = min(guesses, key=lambda r: (r.reported or "9999", r.start))
@@ -258,6 +267,16 @@ def _interval(telling: Sequence[Report], reports: Sequence[Report]) -> tuple[str
     earliest = max((r.earliest for r in telling), default="")
     latest = min((r.latest for r in telling if r.latest), default="")
     return earliest, latest, all(r.guessed for r in telling)
+
+
+def _on_one_clock(start: str, end: str) -> tuple[str, str]:
+    """A day beside a time of some zone, by that zone: '..T18:00-03:00' to the end of the day."""
+    day, zoned = len("2021-08-15"), len("2021-08-15T14:05")
+    if len(start) == day and len(end) > zoned:
+        return f"{start}T00:00{end[zoned:]}", end
+    if len(end) == day and len(start) > zoned:
+        return start, f"{end}T23:59{start[zoned:]}"
+    return start, end
 
 
 def _precision(start: str, end: str, telling: Sequence[Report]) -> Precision:

@@ -14,6 +14,10 @@ def found(text: str, **fields: str) -> CreationTime:
 
 # (text with the date in brackets, value, zone)
 STATED = [
+    ("MINISTRY OF FINANCE\nCommuniqué No. 88\nYashkala, [17 September 2026]\n\nThe ministry ...",
+     "2026-09-17", ""),
+    ("PORT AUTHORITY\nVindala, [16 November 2026, 22:30]\n\nWith reference to ...",
+     "2026-11-16T22:30:00", ""),
     ("TERENO, [Aug. 15, 2021] (Meridian Press) - The port closed.", "2021-08-15", ""),
     ("Port closed\n\n[March 06, 2008]\n\nThe port closed.", "2008-03-06", ""),
     ("Published: [15 August 2021 14:05 GMT]\nThe port closed.", "2021-08-15T14:05:00+00:00", "GMT"),

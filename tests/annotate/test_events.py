@@ -128,6 +128,28 @@ DATES = [
      "2021-08-14T17:00", "2021-08-14T23:59", "part of day", False),
     ("She cancelled a trip that was to begin on Monday.", "begin",
      "2021-08-16", "2021-08-16", "day", False),
+    # what depends on a condition, at its deadline
+    ("If they are not freed by noon on Friday, the rebels will blow up the dam.", "blow",
+     "2021-08-20T12:00", "2021-08-20T12:00", "minute", False),
+    ("The rebels said they would blow up the dam unless their leader was released by Friday.",
+     "blow", "2021-08-20", "2021-08-20", "day", False),
+    ("Should he not have woken by noon on Friday, the council will name a regent.", "name",
+     "2021-08-20T12:00", "2021-08-20T12:00", "minute", False),
+    # what is put off, on its new day
+    ("The envoy has put off her trip to Doha until Friday.", "trip",
+     "2021-08-20", "2021-08-20", "day", False),
+    ("The president's visit was moved to Friday.", "visit",
+     "2021-08-20", "2021-08-20", "day", False),
+    ("Parliament is not going to sit until Friday.", "sit",
+     "2021-08-20", "2021-08-20", "day", False),
+    ("He did not arrive until Friday.", "arrive", "2021-08-13", "2021-08-13", "day", False),
+    ("The inspection that was due in March was never carried out.", "inspection",
+     "2021-03-01", "2021-03-31", "month", False),
+    # a cleft sentence, and a date that stands before who says it
+    ("It was half past nine in the morning when the king fell ill.", "fell",
+     "2021-08-15T09:30", "2021-08-15T09:30", "minute", False),
+    ("Ruyra will appear before parliament's transport committee on October 15, its chairman, "
+     "Felip Doria, said.", "appear", "2021-10-15", "2021-10-15", "day", False),
 ]  # fmt: skip
 
 
@@ -177,6 +199,17 @@ def test_without_a_creation_time_an_undated_event_stays_undated() -> None:
 
 # (text, predicate, status)
 STATUSES = [
+    ("If they are not paid by noon on Friday, miners will walk out.", "walk", "conditional"),
+    ("The company must pay by Friday or the court will seize the ship.", "seize", "conditional"),
+    ("Every harbour will be shut on Friday unless the trailers come off.", "shut", "conditional"),
+    ("He looked as if he would fall.", "looked", "happened"),
+    ("The envoy has put off her trip to Doha until Friday.", "trip", "planned"),
+    ("The final was moved to Friday.", "moved", "planned"),
+    ("Parliament will not meet until Friday.", "meet", "planned"),
+    ("Parliament is not going to sit until Friday.", "sit", "planned"),
+    ("He did not arrive until Friday.", "arrive", "happened"),
+    ("The premier called a cabinet meeting for 6 p.m. on Sunday.", "meeting", "planned"),
+    ("Parliament meets in special session at 6 p.m.", "meets", "planned"),
     ("Ghani fled Kabul.", "fled", "happened"),
     ("Troops are shelling the town.", "shelling", "ongoing"),
     ("Ghani will resign.", "resign", "planned"),
@@ -210,6 +243,13 @@ def test_status(text: str, word: str, status: str) -> None:
 
 # (text, predicate, phrase)
 PHRASES = [
+    ("Vello Hartikson has put off his trip to Doha until Friday.", "trip",
+     "Vello Hartikson's trip"),
+    ("Parliament will not meet until Friday.", "meet", "Parliament will not meet until Friday"),
+    ("The gunmen will set fire to the stage on Friday.", "fire", None),
+    ("Parliament meets in emergency session on Friday.", "session", None),
+    ("Helve Sandrak was on board the ship at 6 p.m. on Friday.", "was",
+     "Helve Sandrak was on board the ship"),
     ("Ashraf Ghani has left for Tajikistan, officials said.", "left",
      "Ashraf Ghani left for Tajikistan"),
     ("Afghanistan President Ashraf Ghani stepped down on Sunday.", "stepped",

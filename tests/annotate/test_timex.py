@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from analysis.annotate.language import load_pipeline
 from analysis.annotate.timex import find_time_expressions, local_offset
 from analysis.annotate.timex.grammar import find
+from analysis.annotate.timex.local_clock import offset_on_air
 from analysis.model import CreationTime, TimeExpression
 
 DCT = CreationTime("2021-08-15T14:05:00+00:00", "metadata")
@@ -71,6 +72,24 @@ CASES = [
     ("Troops moved in at [dawn].", ["2021-08-15TMO"]),
     ("It was held in [the early hours of Friday morning].", ["2021-08-13TMO"]),
     ("A crowd had gathered by [four o'clock].", ["2021-08-15T16:00"]),
+    # spoken clock times
+    ("She will speak at [ten o'clock tonight].", ["2021-08-15T22:00"]),
+    ("The tug came at [a quarter past two on Friday morning].", ["2021-08-13T02:15"]),
+    ("They rolled on at [twenty to twelve on Friday night].", ["2021-08-13T23:40"]),
+    ("[Ten minutes before midnight] the jet lifted off.", ["2021-08-14T23:50"]),
+    ("He left at [a quarter past midnight].", ["2021-08-15T00:15"]),
+    ("The session opened at [nine this morning].", ["2021-08-15T09:00"]),
+    ("The chief was on board at [six on Friday evening].", ["2021-08-13T18:00"]),
+    ("The rocket rose at [21.45 on 13 August].", ["2021-08-13T21:45"]),
+    ("A cook died in [the night].", ["2021-08-14TNI"]),
+    # a day of a thing does not move the story
+    (
+        "They died on [Friday].\n\nAfter [Thursday]'s vote it began at [8 p.m.]",
+        ["2021-08-13", "2021-08-12", "2021-08-13T20:00"],
+    ),
+    # what may still come about, and what is put off
+    ("If they are freed by [Friday], he will go.", ["2021-08-20"]),
+    ("The match was put off to [Friday].", ["2021-08-20"]),
     ("[Earlier in the day], the minister said it was calm.", ["2021-08-15"]),
     # weeks, months, seasons, quarters, years
     ("Prices fell [last week].", ["2021-W31"]),
@@ -126,6 +145,8 @@ NO_TIMES = [
     "It costs $1999.",
     "They marched on Bloody Sunday.",
     "The day they left was cold.",
+    "The motion was lost by seven to four. He rode at nine schools and married at six.",
+    "It fell from eleven to ten after three defeats.",
 ]
 
 
@@ -136,6 +157,19 @@ def test_words_that_only_look_like_a_time(text: str) -> None:
 
 # (text, earliest, latest, precision) of the only expression
 BOUNDS = [
+    # of a spoken clock time both halves of the day, where nothing says which
+    (
+        "The branches will reopen at nine on Friday.",
+        "2021-08-20T09:00",
+        "2021-08-20T21:00",
+        "part of day",
+    ),
+    (
+        "The order was lifted an hour ago.",
+        "2021-08-15T12:35+00:00",
+        "2021-08-15T13:35+00:00",
+        "hour",
+    ),
     ("It burned late Saturday.", "2021-08-14T17:00", "2021-08-14T23:59", "part of day"),
     ("It burned in late November.", "2020-11-21", "2020-11-30", "month"),
     ("It burned earlier today.", "2021-08-15T00:00", "2021-08-15T13:59", "part of day"),
@@ -185,6 +219,21 @@ def test_the_place_gives_local_time_its_zone(text: str, offset: str) -> None:
     assert local_offset(text, list(find(text)), date(2021, 8, 15)) == offset
     clock = next(t for t in read(text) if t.type == "TIME")
     assert clock.earliest.endswith(f":00{offset}")
+
+
+# (text published at 14:05 GMT, offset of the place where it is told)
+ON_AIR = [
+    ("HOST: Good evening, it is five past six. The minister has left.", "+04:00"),
+    ("HOST: It's five past three, and the minister has left.", "+01:00"),
+    ("HOST: Good evening, it is eight o'clock. The minister has left.", "+06:00"),
+    ("HOST: It was five past three when the minister left.", ""),
+    ("HOST: It's thirty past three, and the minister has left.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "offset"), ON_AIR, ids=[text for text, _ in ON_AIR])
+def test_the_hour_told_on_air_gives_local_time_its_zone(text: str, offset: str) -> None:
+    assert offset_on_air(text, list(find(text)), DCT.value) == offset
 
 
 def test_a_time_elsewhere_gives_the_day_here() -> None:

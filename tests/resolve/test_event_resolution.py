@@ -153,6 +153,57 @@ def test_a_plan_stays_a_plan_and_names_what_came_of_it() -> None:
     assert [len(event.evidence) for event in (plan, done)] == [1, 1]
 
 
+def test_whether_a_plan_depends_on_something_is_for_the_last_report_to_say() -> None:
+    text = "Abara will close the port."
+    due = ("2021-08-20T12:00+00:00", "2021-08-20T12:00+00:00")
+    threat = report(text, "close", "close", "Abara", status="conditional", dates=due)
+    plan = report(text, "close", "close", "Abara", status="planned", dates=due)
+    (event,) = resolve((text, plan, "2021-08-15"), (text, threat, "2021-08-16"))
+    assert (event.status, event.start) == ("conditional", due[0])
+    (event,) = resolve((text, threat, "2021-08-15"), (text, plan, "2021-08-16"))
+    assert event.status == "planned"
+
+
+def test_two_accounts_of_when_somebody_left_are_of_one_departure() -> None:
+    left = "Ghani left the capital."
+
+    def at(hour: str) -> EventMention:
+        moment = f"2021-08-15T{hour}+00:00"
+        return report(left, "left", "leave", "Ghani", dates=(moment, moment))
+
+    assert len(resolve((left, at("18:50"), "2021-08-16"), (left, at("20:20"), "2021-08-16"))) == 1
+    assert len(resolve((left, at("08:50"), "2021-08-16"), (left, at("20:20"), "2021-08-16"))) == 2
+
+
+def test_what_two_articles_tell_of_somebody_at_one_minute_is_one_event() -> None:
+    boarded, climbed = "Ghani boarded the train.", "Ghani climbed aboard."
+    at_nine = ("2021-08-15T09:00+00:00", "2021-08-15T09:00+00:00")
+    first = (boarded, report(boarded, "boarded", "board", "Ghani", dates=at_nine), "2021-08-15")
+    second = (climbed, report(climbed, "climbed", "climb", "Ghani", dates=at_nine), "2021-08-16")
+    assert len(resolve(first, second)) == 1
+    other = "Varga climbed aboard."
+    third = (other, report(other, "climbed", "climb", "Varga", dates=at_nine), "2021-08-16")
+    assert len(resolve(first, third)) == 2
+
+
+def test_a_denial_in_a_document_of_its_own_outweighs_what_insiders_tell() -> None:
+    said, denied = "Varga resigned.", "Varga has not resigned."
+    hearsay = report(said, "resigned", "resign", "Varga", attribution=0)
+    denial = report(denied, "resigned", "resign", "Varga", status="denied")
+    told = [(said, hearsay, "2021-08-15T09:00"), (said, hearsay, "2021-08-15T10:40")]
+    (event,) = resolve(*told, (denied, denial, "2021-08-15"))  # some time of that day
+    assert event.status == "denied"
+
+
+def test_a_day_that_ends_a_time_of_the_place_is_one_of_the_place() -> None:
+    text = "Ghani left the capital."
+    evening = report(text, "left", "leave", "Ghani",
+                     dates=("2021-08-15T18:00-03:00", "2021-08-16T02:00-03:00"))
+    day = report(text, "left", "leave", "Ghani")
+    (event,) = resolve((text, evening, "2021-08-16"), (text, day, "2021-08-16"))
+    assert (event.start, event.end) == ("2021-08-15T18:00-03:00", "2021-08-15T23:59-03:00")
+
+
 def test_the_word_of_the_one_concerned_outweighs_an_outlet_until_reports_go_on() -> None:
     said, denied = "Varga resigned.", "Varga has not resigned."
     outlet = report(said, "resigned", "resign", "Varga")

@@ -21,6 +21,7 @@ from analysis.annotate.events.predicates import (
     is_noun,
     name_of,
     participants,
+    postponed_by,
     predicates,
 )
 from analysis.annotate.events.salience import on_timeline, tellable
@@ -88,7 +89,7 @@ def find_events(
                 attribution=contents.around(token.idx),
                 salient=salient,
                 value=anchor.value,
-                telling=_telling(told_by(token)),
+                telling=_telling(postponed_by(token) or told_by(token)),
             )
         )
     return tuple(events)

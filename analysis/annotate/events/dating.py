@@ -16,17 +16,20 @@ from spacy.tokens import Doc, Token
 
 from analysis.annotate import time_values
 from analysis.annotate.events.anchor import FINENESS, UNDATED, WITHIN_A_DAY, Anchor
-from analysis.annotate.events.beside import beside_event, counted_to, distance_at, later_than
+from analysis.annotate.events.beside import beside_event, counted_to, later_than
 from analysis.annotate.events.governing import govern
-from analysis.annotate.events.predicates import is_light, is_noun, name_of, tells_it
+from analysis.annotate.events.predicates import is_light, is_noun, name_of, postponed_by, tells_it
+from analysis.annotate.events.status import condition_of, going_to, negated, not_until
 from analysis.annotate.events.story import Story, headline_end
+from analysis.annotate.events.tenses import past_perfect, reference, reported, simple_present
 from analysis.annotate.once import sentence_of, text_of
 from analysis.annotate.timex.direction import tense
-from analysis.event_kinds import happening_words, kinds_of
+from analysis.event_kinds import kinds_of
 from analysis.model import CreationTime, EventStatus, TimeExpression
 from analysis.vocabulary import words
 
 _JUST = re.compile(r"(?i)\b(?:shortly|just|soon|moments|minutes)\s+(?P<side>before|after)\s+$")
+_UP_TO = frozenset(("until", "till", "before"))
 _DURING = frozenset(("in", "during", "at", "after", "by", "with"))
 
 
@@ -53,7 +56,11 @@ class Dater:
 
     def date(self, predicate: Token, status: EventStatus) -> Anchor:
         """The anchor of one predicate, UNDATED where the text gives no hold."""
+        if status in ("planned", "happened") and (day := self._then_at_last(predicate)) is not None:
+            return day
         own = self._own(predicate)
+        if status == "conditional" and (due := self._when_due(predicate, own)) is not None:
+            return due
         if own is not None:
             return own
         if predicate.i in self._governed.lately and status == "happened":
@@ -70,10 +77,25 @@ class Dater:
     def ahead(self, predicate: Token, anchor: Anchor) -> bool:
         """'The trial begins on June 2': a stated date after the report, and no past tense."""
         stated = bool(anchor.earliest and self._dct.value) and not anchor.guessed
-        if not stated or anchor.earliest[:10] <= self._dct.value[:10]:
+        if not stated or anchor.earliest[:10] < self._dct.value[:10]:
             return False
+        if anchor.earliest[:10] == self._dct.value[:10]:
+            return self._later_today(predicate, anchor)
         calls = predicate.lemma_.lower() in words("events", "silent.calling")
         return calls or is_noun(predicate) or tense(predicate) != "past"
+
+    def _later_today(self, predicate: Token, anchor: Anchor) -> bool:
+        """'called a meeting for 11 a.m.', 'Parliament meets at ten this morning'."""
+        if _called_for(predicate):
+            return True
+        verb = predicate.head if is_noun(predicate) and predicate.dep_ == "nsubj" else predicate
+        timetable = not is_noun(verb) and simple_present(verb) and verb.dep_ != "advcl"
+        if not timetable or verb.idx < self.headline:
+            return False
+        report = time_values.instant(self._dct.value)
+        start = time_values.instant(anchor.earliest)
+        timed = len(self._dct.value) > len("2021-08-15") and anchor.precision == "minute"
+        return bool(timed and report and start and start > report)
 
     # --- what the text states
 
@@ -84,6 +106,44 @@ class Dater:
             return counted
         stated = self._stated(predicate) or self._after_event(predicate)
         return stated or later_than(predicate, self._governed.lengths, self._timexes, self._before)
+
+    def _when_due(self, predicate: Token, own: Anchor | None) -> Anchor | None:
+        """'If they are not paid by noon, they will walk out': at noon; None for no condition."""
+        condition = condition_of(predicate)
+        if condition is None:
+            return None
+        if own is None:
+            own = self._shared(predicate)
+        if own is not None and not own.guessed:
+            return own
+        clause = self._predicates.get(condition)
+        governed = self._governed.dates.get(condition, ()) if clause is not None else ()
+        ends = [index for index, preposition in governed if preposition != "since"]
+        if not ends:
+            report = self._dct.value
+            return Anchor(report, "", "unknown", None, True) if report else UNDATED
+        return self._whole(min(ends, key=self._fineness))
+
+    def _then_at_last(self, verb: Token) -> Anchor | None:
+        """'will not meet until Monday', 'has put off his visit until Monday': on Monday."""
+        moved = postponed_by(verb)
+        negative = negated(verb) or (going_to(verb) and negated(verb.head))
+        if moved is None and not (negative and not_until(verb)):
+            return None
+        node = moved if moved is not None else verb
+        for index, preposition in self._governed.dates.get(node.i, ()):
+            if preposition in _UP_TO or (moved is not None and preposition in ("to", "for")):
+                return self._whole(index)
+        return None
+
+    def _whole(self, index: int) -> Anchor:
+        timex = self._timexes[index]
+        return Anchor(
+            timex.earliest, timex.latest, timex.precision, index, timex.guessed, timex.value
+        )
+
+    def _fineness(self, index: int) -> int:
+        return FINENESS.index(self._timexes[index].precision)
 
     def _after_event(self, verb: Token) -> Anchor | None:
         """'invaded the pitch after Saturday's defeat': between that day and the report."""
@@ -105,9 +165,7 @@ class Dater:
         pair = self._from_to(governed)
         if pair is not None:
             return pair
-        index, preposition = min(
-            governed, key=lambda item: FINENESS.index(self._timexes[item[0]].precision)
-        )
+        index, preposition = min(governed, key=lambda item: self._fineness(item[0]))
         return self._placed(index, preposition, predicate)
 
     def _from_to(self, governed: Sequence[tuple[int, str]]) -> Anchor | None:
@@ -230,6 +288,8 @@ class Dater:
         for child in noun.children:
             if child.dep_ == "acl" and child.lemma_.lower() in words("events", "silent.calling"):
                 return self._stated(child)
+            if child.dep_ == "relcl" and any(c.lower_ == "due" for c in child.children):
+                return self._stated(child)  # 'the inspection that was due in March'
         head = noun.head
         if noun.dep_ != "dobj" or head.lemma_.lower() not in words("events", "silent.calling"):
             return None
@@ -270,13 +330,13 @@ class Dater:
             return UNDATED
         if is_noun(predicate):
             return self._of_noun(predicate, status)
-        background = _past_perfect(predicate) or _reference(predicate, self._timexes)
-        if background and not _reported(predicate):
+        background = past_perfect(predicate) or reference(predicate, self._timexes)
+        if background and not reported(predicate):
             return Anchor("", self._story.at(predicate.i).latest, "unknown", None, True)
         pointed = tense(predicate)
         if pointed == "past" or predicate.idx < self.headline or status == "denied":
             return self._story.at(predicate.i)
-        if _simple_present(predicate):
+        if simple_present(predicate):
             return self._story.report
         return UNDATED
 
@@ -297,6 +357,15 @@ class Dater:
         return self._story.opening if noun.idx < self.headline else UNDATED
 
 
+def _called_for(noun: Token) -> bool:
+    """'called a meeting for 11 a.m.': it had not begun when that was said."""
+    calls = noun.head.lemma_.lower() in words("events", "silent.calling")
+    if not (is_noun(noun) and noun.dep_ == "dobj" and calls):
+        return False
+    beside = [*noun.head.rights, *noun.rights]
+    return any(child.lower_ == "for" and child.dep_ == "prep" for child in beside)
+
+
 def _same_happening(word: Token | None, other: Token) -> bool:
     """'derailed' and 'the derailment': a shared kind, or the same stem."""
     if word is None:
@@ -309,33 +378,3 @@ def _same_happening(word: Token | None, other: Token) -> bool:
 def _same_tense(verb: Token, other: Token) -> bool:
     here, there = tense(verb), tense(other)
     return here == there or not here or not there
-
-
-def _past_perfect(verb: Token) -> bool:
-    return any(child.lower_ in ("had", "'d") and child.dep_ == "aux" for child in verb.children)
-
-
-def _reference(verb: Token, timexes: Sequence[TimeExpression]) -> bool:
-    """Mentioned for another's sake, and when, the sentence does not say: 'the people kidnapped at
-    the station', 'collided before it sank', 'two days after it sank'."""
-    if verb.dep_ == "advcl":
-        marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ in ("before", "after")]
-        return any(c.lower_ == "before" or distance_at(c, timexes) for c in marks)
-    main = verb.sent.root.pos_ in ("VERB", "AUX")  # else the parser took the sentence for a noun
-    reduced = verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and main
-    return reduced and name_of(verb) in happening_words()
-
-
-def _simple_present(verb: Token) -> bool:
-    return verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.children)
-
-
-def _reported(verb: Token) -> bool:
-    """In what a saying in the past says, where the tense is shifted back: 'denied claims that ...
-    had fired'."""
-    if verb.dep_ == "ccomp":
-        lemma = verb.head.lemma_.lower()
-        saying, denying = words("events", "silent.saying"), words("events", "governing.denying")
-        return lemma in saying or lemma in denying
-    nouns = words("events", "governing.reporting_nouns")
-    return verb.dep_ in ("acl", "relcl") and verb.head.lemma_.lower() in nouns

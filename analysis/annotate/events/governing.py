@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.annotate.events.predicates import is_noun
 from analysis.annotate.once import sentence_of, text_of
+from analysis.annotate.timex.direction import told_before
 from analysis.annotate.timex.placing import Places
 from analysis.model import CreationTime, TimeExpression
 from analysis.vocabulary import words
@@ -72,7 +73,7 @@ def govern(
             preposition = doc[span.start - 1].lower_  # of a pair, where the parse lost it
         if _beside_the_point(root, preposition):
             continue
-        governor = _governor(root, predicates)
+        governor = _cleft(_said(root, _governor(root, predicates), predicates), predicates)
         if preposition == "since" and governor is not None and _at_once(governor):
             continue  # 'fell to its lowest since 1997' did not happen since 1997
         if governor is not None and is_noun(governor) and root.head == governor:
@@ -119,6 +120,27 @@ def _governor(root: Token, predicates: Collection[int]) -> Token | None:
     # a broken parse, such as a date line run into the sentence: the next verb
     following = root.doc[root.i + 1 : min(sentence_of(root)[1], root.i + NEXT_VERB)]
     return next((t for t in following if t.i in predicates and not is_noun(t)), None)
+
+
+def _said(root: Token, verb: Token | None, predicates: Collection[int]) -> Token | None:
+    """Not the saying that follows what it says: '... on October 15, its chairman said'."""
+    if verb is None or is_noun(verb):
+        return verb
+    told = told_before(root, verb)
+    return told if told is not None and told.i in predicates else verb
+
+
+def _cleft(verb: Token | None, predicates: Collection[int]) -> Token | None:
+    """'It was half past nine when he fell ill': the hour is that of the fall."""
+    if verb is None or verb.lemma_ != "be":
+        return verb
+    if not any(c.lower_ == "it" and c.dep_ == "nsubj" for c in verb.children):
+        return verb
+    for child in verb.rights:
+        when = any(c.lower_ in ("when", "that") for c in child.lefts)
+        if child.dep_ in ("advcl", "ccomp", "relcl") and when and child.i in predicates:
+            return child
+    return verb
 
 
 def _preposition(root: Token) -> str:

@@ -20,6 +20,7 @@ from analysis.annotate.events.predicates import (
     said_to_have,
     subject_of,
 )
+from analysis.annotate.events.status import not_until
 from analysis.annotate.once import text_of
 from analysis.model import Entity
 from analysis.vocabulary import table, words
@@ -55,7 +56,7 @@ class Teller:
         """The phrase of one event; the bare word where nothing takes part in it."""
         predicate = told_by(predicate)
         if is_noun(predicate):
-            named = self._noun_phrase(predicate, keep_places=True)
+            named = self._noun_phrase(predicate, keep_places=True, owned=True)
             doer = doer_of(predicate)
             name = self._noun_phrase(doer) if doer is not None else ""
             if name[:1].isupper() and named.lower().startswith(("a ", "an ", "the ")):
@@ -102,6 +103,9 @@ class Teller:
         if (behind := object_behind(verb)) is not None:
             return [self._noun_phrase(behind)]
         for child in verb.rights:
+            if child.dep_ == "prep" and child.lower_ in ("until", "till") and not_until(verb):
+                parts.append(child.doc[child.i : child.right_edge.i + 1].text)
+                continue  # 'will not meet until Monday'
             if (child.i in self._timed and not _measured(child)) or child.dep_ == "prt":
                 continue
             if child.dep_ in ("dobj", "obj", "attr", "oprd"):

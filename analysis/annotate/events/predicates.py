@@ -187,6 +187,10 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
                 add("recipient" if owner is not None else role, token)
     elif (doer := doer_of(predicate)) is not None:
         add("agent", doer)
+    elif predicate.dep_ == "dobj" and (moving := postponed_by(predicate)) is not None:
+        mover = subject_of(moving)
+        if mover is not None:
+            add("agent", mover)
     behind = object_behind(predicate)
     if behind is not None:
         add("patient", behind)
@@ -250,6 +254,36 @@ def _owner_of_deed(verb: Token) -> Token | None:
         if child.dep_ == "dobj" and child.lemma_.lower() in words("events", "silent.own_deeds"):
             return next((c for c in child.children if c.dep_ == "poss"), None)
     return None
+
+
+def postponed_by(predicate: Token) -> Token | None:
+    """The verb that moves a happening to another day: 'put off his visit until Monday', 'the vote
+    was moved to Monday'; itself where what it moves is no happening by its noun; else None."""
+    verb = predicate
+    if is_noun(predicate):
+        verb = predicate.head
+        if predicate.dep_ not in ("nsubjpass", "dobj"):
+            return None
+    elif carries_event(verb):
+        return None
+    if verb.pos_ != "VERB" or name_of(verb) not in words("events", "governing.postponing"):
+        return None
+    ahead = any(c.tag_ == "MD" or c.dep_ == "neg" for c in verb.children)
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if ahead or (predicate is verb and not passive):
+        return None
+    return verb if any(_a_new_day(child) for child in verb.children) else None
+
+
+def _a_new_day(preposition: Token) -> bool:
+    """'until Monday', 'to 3 December'."""
+    if preposition.dep_ not in ("prep", "agent"):
+        return False
+    inside = [inner for inner in preposition.children if inner.dep_ == "pobj"]
+    if preposition.lower_ in ("until", "till", "to", "for"):
+        return any(inner.ent_type_ in ("DATE", "TIME") for inner in inside)
+    # 'by a day to Thursday'
+    return any(_a_new_day(further) for inner in inside for further in inner.children)
 
 
 def doer_of(noun: Token) -> Token | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from analysis.annotate.events.anchor import WITHIN_A_DAY, Anchor
+from analysis.annotate.events.anchor import FINENESS, WITHIN_A_DAY, Anchor
 from analysis.annotate.events.phrases import told_by
 from analysis.annotate.events.predicates import (
     carries_event,
@@ -19,8 +19,10 @@ from analysis.annotate.events.predicates import (
     is_noun,
     name_of,
     object_behind,
+    postponed_by,
     said_to_have,
 )
+from analysis.annotate.events.status import condition_of, going_to
 from analysis.annotate.timex.direction import tense
 from analysis.event_kinds import happening_words, kinds_of
 from analysis.model import EventStatus, Participant
@@ -37,11 +39,15 @@ def on_timeline(
     headline: bool,
 ) -> bool:
     """Whether a predicate tells something for a timeline."""
-    if status == "conditional" or not (anchor.earliest or anchor.latest):
+    if not (anchor.earliest or anchor.latest):
         return False
+    if status == "conditional":
+        if condition_of(token) is None:
+            return False  # 'may have lost', and not 'if they are not paid, they will walk out'
+        status = "planned"
+    name = name_of(token)
     if anchor.precision == "longer":
         return False  # 'since 2009', 'in the 1990s': the background
-    name = name_of(token)
     if status == "denied" and anchor.guessed and not _deniable(token, name):
         return False  # 'did not answer calls': what did not happen, and nobody said it had
     if status == "denied" and anchor.guessed and tense(token) == "future":
@@ -69,7 +75,7 @@ def on_timeline(
         and not _a_happening(name, token, status, anchor, taking_part)
     ):
         return False
-    if is_light(token) and carries_event(token):
+    if carries_event(token) and (is_light(token) or _moves_a_happening(token)):
         return False
     return not _inside_another(token, name, status, anchor, taking_part, headline) and any(
         p.role in ("agent", "patient") for p in taking_part
@@ -151,6 +157,13 @@ def _to_be(
     token: Token, status: EventStatus, anchor: Anchor, taking_part: Sequence[Participant]
 ) -> bool:
     """'Ferries will be back on Saturday', 'is due in court on Monday': begins on a stated day."""
+    if status == "happened" and anchor.precision in FINENESS[:3] and not anchor.guessed:
+        # 'was on board at six on Tuesday evening': where somebody was
+        there = any(c.dep_ in ("prep", "advmod") and c.i > token.i for c in token.children)
+        where = any(p.role == "place" for p in taking_part)
+        return (
+            there and where and any(p.role == "agent" and p.entity is not None for p in taking_part)
+        )
     if status != "planned" or not _on_a_day(anchor):
         return False
     due = {child.lower_ for child in token.children if child.dep_ == "acomp"}
@@ -180,7 +193,9 @@ def _inside_another(
     if _infinitive(token) and anchor.guessed and clause:
         return True  # 'to ask for aid': what for, not what
     planning = words("events", "governing.planning")
-    if name in planning and _infinitive_below(token):
+    if (name in planning or (name.startswith("go") and token.tag_ == "VBG")) and _infinitive_below(
+        token
+    ):
         return True  # 'agreed to resign' is told once, by what is to come
     if token.dep_ == "xcomp" and status == "denied" and (_denies(token.head) or _of_a_plan(token)):
         return False  # 'denied offering his resignation', 'denied that she had offered to resign'
@@ -204,6 +219,8 @@ def _noun_on_timeline(noun: Token, status: EventStatus, anchor: Anchor) -> bool:
     """'talks will be held on Monday': a noun with a date of its own or carried by a light verb."""
     if noun.dep_ in ("compound", "amod", "nmod"):
         return False
+    if noun.lower_ in name_of(noun.head).split()[1:]:
+        return False  # 'set fire to the stage' is told by the verb
     if status == "denied" and not _deniable(noun, noun.lemma_.lower()):
         return False  # 'an announcement is not due until Monday'
     whose = any(child.dep_ == "poss" for child in noun.children)
@@ -211,12 +228,20 @@ def _noun_on_timeline(noun: Token, status: EventStatus, anchor: Anchor) -> bool:
         return True  # 'denied reports of his death'
     if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.left_edge == noun:
         return False  # 'resigned in protest'
+    bare = not any(child.dep_ in ("det", "poss") for child in noun.children)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and bare and noun.head.head.pos_ == "VERB":
+        return False  # 'meets in emergency session' is told by the verb
     if anchor.timex is not None and not anchor.guessed:
         return True
     head = noun.head
     if head.tag_ == "VBG" and head.dep_ == "pcomp":
         return False  # 'on suspicion of starting the fire'
     return head.pos_ != "AUX" and is_light(head) and noun.dep_ in ("nsubj", "nsubjpass", "dobj")
+
+
+def _moves_a_happening(verb: Token) -> bool:
+    """'put off her trip until Monday': told by the trip."""
+    return any(postponed_by(child) is not None for child in verb.children if is_noun(child))
 
 
 def _on_a_day(anchor: Anchor) -> bool:
@@ -256,7 +281,8 @@ def _infinitive_below(verb: Token) -> bool:
 def _of_a_plan(verb: Token) -> bool:
     """'agreed to resign', 'is to speak': the head makes a plan of the infinitive."""
     head = verb.head.lemma_.lower()
-    return _infinitive(verb) and (head == "be" or head in words("events", "governing.planning"))
+    planning = head == "be" or head in words("events", "governing.planning")
+    return _infinitive(verb) and (planning or going_to(verb))
 
 
 def _deniable(token: Token, name: str) -> bool:

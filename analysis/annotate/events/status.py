@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis.annotate.events.predicates import is_noun
+from analysis.annotate.events.predicates import is_noun, postponed_by
 from analysis.annotate.once import once_a_word
 from analysis.annotate.timex.direction import tense
 from analysis.model import EventStatus
@@ -44,7 +44,11 @@ def status_of(predicate: Token) -> EventStatus:
         return _status_of_noun(predicate)
     if _conditional(predicate):
         return "conditional"
-    negative = negated(predicate)
+    negative = negated(predicate) or (going_to(predicate) and negated(predicate.head))
+    if condition_of(predicate) is not None:
+        return "conditional"
+    if postponed_by(predicate) is not None:
+        return "planned"  # 'the final was moved to Monday'
     pointed = tense(predicate)
     modals = {c.lower_ for c in predicate.children if c.tag_ == "MD"}
     if modals & words("events", "governing.conditional_modals") and pointed == "future":
@@ -53,6 +57,8 @@ def status_of(predicate: Token) -> EventStatus:
         return "conditional"
     if modals & words("events", "governing.conditional_modals") and pointed == "past":
         return "conditional"  # 'may have lost', 'would have sent'
+    if negative and not_until(predicate):
+        return "happened" if pointed == "past" else "planned"  # 'will not meet until Monday'
     if pointed == "future" and not _progressive(predicate):
         return "denied" if negative else "planned"
     if _infinitive_of_plan(predicate):
@@ -66,11 +72,27 @@ def status_of(predicate: Token) -> EventStatus:
     return "ongoing" if _progressive(predicate) else "happened"
 
 
+@once_a_word
+def not_until(verb: Token) -> bool:
+    """'Will not meet until Monday', 'is not going to sit before Monday': it will then, for all
+    that is said."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("until", "till", "before"):
+            days = [inner for inner in child.children if inner.dep_ == "pobj"]
+            if any(day.ent_type_ in ("DATE", "TIME") for day in days):
+                return True
+    return False
+
+
 def _status_of_noun(noun: Token) -> EventStatus:
     planned = words("events", "governing.planned_adjectives")
     if negated(noun):
         return "denied"
+    if condition_of(noun) is not None:
+        return "conditional"
     if any(child.lower_ in planned and child.dep_ == "amod" for child in noun.children):
+        return "planned"
+    if postponed_by(noun) is not None:
         return "planned"
     verb = noun.head
     if verb.dep_ == "prep" or verb.pos_ == "ADP":
@@ -151,10 +173,56 @@ def _conditional(verb: Token) -> bool:
     for _ in range(LONGEST_CLIMB):
         if any(child.dep_ == "mark" and child.lower_ in marks for child in node.children):
             return True
+        if node.dep_ == "advcl" and _marked(node):
+            return True
         if node.dep_ not in ("conj", "xcomp") or node.head == node:
             return False
         node = node.head
     return False
+
+
+@once_a_word
+def condition_of(predicate: Token) -> int | None:
+    """Where the verb of the if-clause stands on which what is to come depends: 'If they are not
+    paid by noon, they will walk out', 'pay by Friday or the court will seize the ship'."""
+    verb = predicate
+    if is_noun(predicate):
+        if predicate.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+            return None
+        verb = predicate.head
+    if verb.pos_ not in ("VERB", "AUX") or _conditional(verb):
+        return None
+    threatens = verb.dep_ == "xcomp" and _infinitive_of_plan(verb)
+    if tense(verb) != "future" and not threatens:
+        return None
+    for node in (verb, verb.head) if threatens or verb.dep_ == "conj" else (verb,):
+        for child in node.children:
+            if child.dep_ == "advcl" and _marked(child) and _depends(child, verb):
+                return child.i
+    if verb.dep_ == "conj" and any(c.tag_ == "MD" for c in verb.children):
+        between = [token.lower_ for token in verb.doc[verb.head.i + 1 : verb.i]]
+        # its own subject stands behind the 'or'
+        if "or" in between[:-2] and tense(verb.head) != "past":
+            return verb.head.i
+    return None
+
+
+def _marked(clause: Token) -> bool:
+    """'if ...', 'unless ...', 'should they not ...'; not 'as if', 'even if', 'whether'."""
+    marks = words("events", "governing.if_marks")
+    for child in clause.lefts:
+        if child.dep_ == "mark" and child.lower_ in marks:
+            before = child.nbor(-1).lower_ if child.i else ""
+            return before not in ("as", "even", "what", "only")
+        if child.dep_ in ("aux", "auxpass") and child.lower_ == "should":
+            return child.i == clause.left_edge.i  # 'Should he not have woken by noon, ...'
+    return False
+
+
+def _depends(clause: Token, verb: Token) -> bool:
+    """Whether an if-clause is of this verb and not of another one that is joined to it."""
+    between = clause.doc[min(clause.i, verb.i) + 1 : max(clause.i, verb.i)]
+    return clause.head == verb or not any(t.dep_ == "conj" and t.pos_ == "VERB" for t in between)
 
 
 def _progressive(verb: Token) -> bool:
@@ -182,4 +250,10 @@ def _infinitive_of_plan(verb: Token) -> bool:
     if not any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
         return False
     head = verb.head
-    return head == verb or head.lemma_.lower() in words("events", "governing.planning")
+    planning = words("events", "governing.planning")
+    return head == verb or going_to(verb) or head.lemma_.lower() in planning
+
+
+def going_to(verb: Token) -> bool:
+    """'is not going to sit until Monday'."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ == "go" and verb.head.tag_ == "VBG"

@@ -21,7 +21,7 @@ from analysis.annotate.once import sentence_of, text_of
 from analysis.annotate.timex.context import Context, Direction, Meaning, opening_context
 from analysis.annotate.timex.direction import direction_at
 from analysis.annotate.timex.grammar import Found, find
-from analysis.annotate.timex.local_clock import local_offset
+from analysis.annotate.timex.local_clock import local_offset, offset_on_air
 from analysis.annotate.timex.placing import Places
 from analysis.annotate.timex.readings import read
 from analysis.annotate.timex.recognition import is_time
@@ -47,7 +47,8 @@ def find_time_expressions(doc: Doc, dct: CreationTime) -> tuple[TimeExpression, 
     if not found:
         return ()
     created = datetime.fromisoformat(dct.value).date() if dct.value else None
-    context = opening_context(dct.value, local_offset(text, found, created))
+    local = local_offset(text, found, created) or offset_on_air(text, found, dct.value)
+    context = opening_context(dct.value, local)
     reader = _Reader(doc, context, guessed=dct.origin in ("unknown", "file"))
     return tuple(reader.expressions(found))
 
@@ -76,7 +77,7 @@ class _Reader:
             context = self.context.toward(direction_at(span.root))
             if match.rule in DAYLESS:
                 day = self._day_of_clock(index, found, span.sent.start, context.direction)
-                context = replace(context, reference=day)
+                context = replace(context, reference=day, floating=self.unnamed)
             elif match.rule == "day beside event":
                 context = replace(context, reference=self._day_of_event(match, span[-1].i))
             meaning = read(match, context)
@@ -85,6 +86,8 @@ class _Reader:
                 meaning = read(match, context)
             if match.rule == "clock" and meaning is not None:
                 meaning = read(match, self._of_the_day_before(meaning, context))
+            if match.rule == "that part" and match.get("which") == "the" and meaning is not None:
+                meaning = read(match, self._night_before(meaning, context))
             if meaning is None:
                 continue
             if match.rule == "clock":
@@ -105,6 +108,8 @@ class _Reader:
                 break
             if day := self._day_elsewhere(found[index], later):
                 return day
+            if _OF_A_THING.match(self.text, later.end):
+                continue
             if later.rule in (
                 "weekday",
                 "clock and day",
@@ -149,6 +154,15 @@ class _Reader:
         moment = datetime.fromisoformat(meaning.earliest).replace(tzinfo=None)
         return replace(context, reference=day - DAY) if moment > report + HOUR else context
 
+    def _night_before(self, meaning: Meaning, context: Context) -> Context:
+        """'died in the night', told in the morning: in the night that is over."""
+        day, report = context.anchor, context.moment
+        if day is None or report is None or not meaning.earliest or context.direction != "past":
+            return context
+        starts = datetime.fromisoformat(meaning.earliest).replace(tzinfo=None)
+        ahead = context.timed and day == context.today and starts > report
+        return replace(context, reference=day - DAY) if ahead else context
+
     def _unless_against(self, start: int, direction: Direction) -> date | None:
         """The day last named, or today: where the tense rules that day out (after 'will reopen on
         Sunday', 'was found at 3 p.m.' is of today), or it lies far back in another paragraph."""
@@ -156,7 +170,7 @@ class _Reader:
         if anchor is None or today is None:
             return anchor
         between = text_of(self.doc)[self.day_named : start]
-        if direction != "past" and abs((today - anchor).days) > BACKGROUND and "\n\n" in between:
+        if abs((today - anchor).days) > BACKGROUND and "\n\n" in between:
             return today
         against = anchor > today if direction == "past" else anchor < today
         return today if direction and against else anchor
@@ -221,7 +235,7 @@ class _Reader:
         if value := re.match(r"\d{4}-\d\d-\d\d", meaning.value):
             day = date.fromisoformat(value.group())
             self.days.setdefault(sentence, day)
-            if not self._aside(match.start):
+            if not self._aside(match.start, match.end):
                 self.context = replace(self.context, reference=day)
                 self.day_named = match.end
                 start = (meaning.earliest or time_values.interval(meaning.value)[0])[:16]
@@ -234,9 +248,11 @@ class _Reader:
         elif match.rule == "quarter" and re.fullmatch(r"\d{4}-Q\d", meaning.value):
             self.context = replace(self.context, quarter=meaning.value)
 
-    def _aside(self, start: int) -> bool:
-        """'the first decent thing since Sunday', or a day of which a quotation speaks: the story
-        goes on where it was."""
+    def _aside(self, start: int, end: int) -> bool:
+        """'the first decent thing since Sunday', 'Sunday's election', or a day of which a
+        quotation speaks: the story goes on where it was."""
+        if self.context.reference is not None and _OF_A_THING.match(self.text, end):
+            return True
         before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
         quoted = before.count('"') % 2 or before.count("“") > before.count("”")
         return bool(quoted) or before.rstrip().lower().endswith(" since")
@@ -249,6 +265,8 @@ class _Reader:
         precision: Precision = time_values.precision(meaning.value)
         if narrowed and precision == "day" and "T" in earliest:
             precision = "part of day"
+        elif narrowed and precision == "minute" and earliest != latest:
+            precision = time_values.precision_of(earliest, latest)
         dated = match.get("year") or match.get("year2") or _YEAR.search(match.get("then"))
         relative = meaning.value.startswith("XXXX") or not (dated or match.rule in _ABSOLUTE)
         return TimeExpression(
@@ -271,6 +289,7 @@ _ABSOLUTE = frozenset(
 )  # fmt: skip
 
 
+_OF_A_THING = re.compile(r"(?:['’]s|s['’])\s+\w")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 

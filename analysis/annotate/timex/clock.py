@@ -14,17 +14,15 @@ from analysis.annotate.time_values import PARTS_OF_DAY
 from analysis.annotate.timex import days
 from analysis.annotate.timex.context import Context, Meaning
 from analysis.annotate.timex.grammar import Found, read_day
-from analysis.annotate.timex.numbers import amount
 from analysis.vocabulary import table
 
 DAY = timedelta(days=1)
-DAYBREAK = 7  # o'clock: before it few things are reported by the hour alone
 EARLY, LATE = (0, 9), (17, 24)  # hours of 'early Sunday' and 'late Sunday'
 
 
 def stamp(found: Found, context: Context) -> Meaning | None:
     """'2021-08-15T14:05Z'."""
-    return _at(found.get("day"), found.get("clock")[:5], found.get("zone").upper(), context)
+    return at_time(found.get("day"), found.get("clock")[:5], found.get("zone").upper(), context)
 
 
 def clock(found: Found, context: Context) -> Meaning | None:
@@ -36,24 +34,13 @@ def clock(found: Found, context: Context) -> Meaning | None:
     time = _time_of(found)
     if time is None:
         return None
-    day = _day(found, context)
+    day = day_beside(found, context)
     if part := found.get("part"):
         if part.startswith("last") and context.today:
             day = (context.today - DAY).isoformat()
         if "morning" not in part and time < "12:00" and not found.get("half"):
             time = f"{int(time[:2]) + 12:02}{time[2:]}"
-    return _at(day, time, found.get("zone"), context)
-
-
-def spoken(found: Found, context: Context) -> Meaning | None:
-    """'4 in the morning', 'six o'clock'."""
-    hour = amount(found.get("hour"))
-    if hour is None or not 0 < hour <= 12 or hour != int(hour):
-        return None
-    # without more, 'four o'clock' of a news report is in the afternoon
-    early = not found.get("part") and hour < DAYBREAK
-    later = (found.get("part") in ("afternoon", "evening") or early) and hour < 12
-    return _at(_day(found, context), f"{int(hour) + (12 if later else 0):02}:00", "", context)
+    return at_time(day, time, found.get("zone"), context)
 
 
 def part(found: Found, context: Context) -> Meaning | None:
@@ -66,7 +53,7 @@ def part(found: Found, context: Context) -> Meaning | None:
     name = name.removeprefix("early ").removeprefix("late ")
     letters = str(table("timex")["parts_of_day"].get(name, "NI"))
     if letters.startswith("T"):
-        return _at(day, letters[1:], "", context)
+        return at_time(day, letters[1:], "", context)
     hours = PARTS_OF_DAY[letters]
     late = found.modifier == "late" or found.get("late").startswith("late")
     if name == "overnight":
@@ -100,7 +87,7 @@ def early_in_day(found: Found, context: Context) -> Meaning | None:
 
 def part_into_day(found: Found, context: Context) -> Meaning | None:
     """'overnight into Tuesday': the night that ends on that morning."""
-    morning = _day(found, context)
+    morning = day_beside(found, context)
     try:
         eve = (date.fromisoformat(morning) - DAY).isoformat()
     except ValueError:
@@ -184,6 +171,8 @@ def _time_of(found: Found) -> str | None:
         return "24:00" if word == "midnight" else "12:00"
     if military := found.get("military"):
         return f"{military[:2]}:{military[2:]}" if military < "2400" else None
+    if found.get("hourdot"):
+        return f"{found.get('hourdot')}:{found.get('minutedot')}"
     if found.get("hour24"):
         return f"{int(found.get('hour24')):02}:{found.get('minute24')}"
     hour, minute = int(found.get("hour")), found.get("minute") or "00"
@@ -195,7 +184,7 @@ def _time_of(found: Found) -> str | None:
     return f"{hour:02}:{minute}" if hour < 24 else None
 
 
-def _day(found: Found, context: Context) -> str:
+def day_beside(found: Found, context: Context) -> str:
     if then := found.get("then"):
         inner = read_day(then)
         return (days.read_day(inner, context) if inner else None) or "XXXX-XX-XX"
@@ -204,7 +193,7 @@ def _day(found: Found, context: Context) -> str:
 
 def _day_of_part(found: Found, context: Context) -> str:
     if found.get("then"):
-        return _day(found, context)
+        return day_beside(found, context)
     word, which = found.get("word"), found.get("which")
     today, anchor = context.today, context.anchor
     if today is None or anchor is None:
@@ -222,7 +211,7 @@ def _day_of_part(found: Found, context: Context) -> str:
     return anchor.isoformat()
 
 
-def _at(day: str, time: str, zone: str, context: Context) -> Meaning:
+def at_time(day: str, time: str, zone: str, context: Context) -> Meaning:
     try:
         start = date.fromisoformat(day)
     except ValueError:

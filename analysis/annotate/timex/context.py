@@ -41,6 +41,8 @@ class Context:
     period: date | None = None  # first day of the last day, month or year named
     quarter: str = ""  # the last quarter named, '1989-Q3'
     direction: Direction = ""
+    report_zone: str = ""  # the offset of `moment` where that is no local one
+    floating: bool = False  # of a clock time: the text names no day for it
 
     @property
     def today(self) -> date | None:
@@ -69,7 +71,8 @@ def opening_context(dct: str, local: str = "") -> Context:
     elif offset:  # an offset other than UTC is the outlet's own clock
         minutes = int(offset.total_seconds() // 60)
         local = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
-    return Context(naive, local, timed)
+    known = "+00:00" if offset is not None and not local else ""
+    return Context(naive, local, timed, report_zone=known)
 
 
 def offset_delta(offset: str) -> timedelta:

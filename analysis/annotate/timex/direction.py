@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from analysis.annotate.once import once_a_word
+from analysis.annotate.once import once_a_word, sentence_of
 from analysis.annotate.timex.context import Direction
 from analysis.vocabulary import table, words
 
@@ -23,14 +23,22 @@ def direction_at(token: Token) -> Direction:
     if before in words("timex", "direction.past_prepositions"):
         return "past"
     verb = governing_verb(token)
+    if verb is not None and (told := told_before(token, verb)) is not None:
+        verb = told
     decider: Token | None = None
     pointed: Direction = ""
     if verb is not None:
         decider, pointed = _decided(verb)
+    if verb is not None and _open_condition(verb):
+        return "future"
+    if before == "to" and verb is not None and _moves(verb):
+        return "future"  # 'was put off to Thursday'
     if before in words("timex", "direction.future_prepositions"):
         return _up_to(before, verb, pointed)
     if before == "for" and token.dep_ == "pobj" and _calls(verb, token.head.head):
         return "future"  # 'called a strike for Friday'
+    if verb is not None and _was_due(verb):
+        return "past"
     if decider is not None and not pointed and _had_been_due(decider):
         return "near"  # 'had been due to fly on Monday': on either side of the report
     if decider is not None and not pointed and _is_to(decider):
@@ -40,6 +48,25 @@ def direction_at(token: Token) -> Direction:
         # but not in 'the move follows Tuesday's declaration'
         return "" if _inside_a_noun(token) else "future"
     return pointed
+
+
+def _was_due(verb: Token) -> bool:
+    """'The inspection due in March never took place', '... that was due in March was never made':
+    the date of what is over."""
+    if verb.lower_ != "due" and not any(c.lower_ == "due" for c in verb.children):
+        return False
+    node = verb
+    for _ in range(3):
+        if node.dep_ in ("acl", "relcl", "amod", "appos") and node.head.pos_ in ("NOUN", "PROPN"):
+            main = node.head.head
+            over = main.pos_ in ("VERB", "AUX") and _decided(main)[1] == "past"
+            return over and node.head.dep_ in ("nsubj", "nsubjpass") and _never(main)
+        node = node.head
+    return False
+
+
+def _never(verb: Token) -> bool:
+    return any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)
 
 
 def _had_been_due(verb: Token) -> bool:
@@ -59,6 +86,35 @@ def _up_to(preposition: str, verb: Token | None, pointed: Direction) -> Directio
         # 'until Thursday they had not ...' looks back, 'postponed until Thursday' ahead
         return "past" if any(child.dep_ == "neg" for child in verb.children) else "future"
     return "past"
+
+
+def _open_condition(verb: Token) -> bool:
+    """'If they are not freed by Saturday, he will ...': what may still come about."""
+    clause = verb
+    for _ in range(3):
+        if clause.dep_ in ("advcl", "ROOT"):
+            break
+        clause = clause.head
+    should = any(c.lower_ == "should" and c.i == clause.left_edge.i for c in clause.lefts)
+    marks = words("events", "governing.if_marks")
+    if clause.dep_ != "advcl" or not (
+        should or any(c.dep_ == "mark" and c.lower_ in marks for c in clause.lefts)
+    ):
+        return False
+    main = clause.head
+    if _decided(main)[1] != "future" and main.lemma_.lower() not in ("threaten", "warn", "vow"):
+        return False
+    would = any(c.lower_ in ("would", "could", "might") for c in main.children)
+    return would or not is_past(clause)
+
+
+def _moves(verb: Token) -> bool:
+    """'Was put off to Thursday', and not 'had moved to Friday Street'."""
+    if verb.lemma_.lower() not in words("timex", "direction.moving"):
+        return False
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    nouns = words("events", "nouns.events")
+    return passive or any(c.dep_ == "dobj" and c.lemma_.lower() in nouns for c in verb.children)
 
 
 def _is_to(verb: Token) -> bool:
@@ -105,6 +161,21 @@ def governing_verb(token: Token) -> Token | None:
             return node if node.pos_ in ("VERB", "AUX") else None
         node = node.head
     return None
+
+
+def told_before(token: Token, verb: Token) -> Token | None:
+    """'Ruyra will appear before the committee on October 15, its chairman said': not said then,
+    however parsed, but what stands before the date; None for what is said then."""
+    if verb.i < token.i or verb.lemma_.lower() not in words("events", "silent.saying"):
+        return None
+    if not any(between.text == "," for between in token.doc[token.i + 1 : verb.i]):
+        return None
+    before = token.doc[sentence_of(token)[0] : token.i]
+    verbs = (t for t in reversed(before) if t.pos_ in ("VERB", "AUX") and t.dep_ not in _ASIDE)
+    return next(verbs, None)
+
+
+_ASIDE = frozenset(("aux", "auxpass", "acl", "relcl", "amod"))
 
 
 def tense(verb: Token) -> Direction:

@@ -31,6 +31,11 @@ class Found:
 
 HOLIDAY_TABLES = ("holidays", "moving_holidays", "easter")
 SPACE = r"[ \t\n\xa0]"
+HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+         "twelve")  # fmt: skip
+# what stands before an hour that is told without 'o'clock'
+BEFORE_HOURS = ("at", "by", "from", "until", "till", "before", "after", "about", "around", "since",
+                "was", "is", "'s", "’s", "just")  # fmt: skip
 REACH = 45  # characters from the first word of an expression to its anchor
 _WORD = re.compile(r"[ap]\.m\b|[^\W\d_]+|\d+(?:[:/-]\d+)+|\d+|['’]\d\ds?")
 _NUMERIC_ANCHOR = re.compile(r"(?:1[0-9]|20)\d\d(?!\d)|\d+[:/-]|\d{4}$|['’]\d|[ap]\.m")
@@ -67,8 +72,14 @@ def _places(text: str) -> list[int]:
             reach = start - REACH
         elif start >= reach and (word in compiled.leads or word[0].isdigit()) and places:
             places.append(start)
-    places.reverse()
-    return places
+    hours = [match.end() for match in _HOUR_BEHIND.finditer(text)]
+    return sorted({*places, *hours}) if hours else places[::-1]
+
+
+# 'at nine': an hour that no anchor word tells
+_HOUR_BEHIND = re.compile(
+    rf"(?i)\b(?:{'|'.join(BEFORE_HOURS[:9])})\s(?=(?:{'|'.join(HOURS)}|\d\d?)\b)"
+)
 
 
 def read_day(text: str) -> Found | None:
@@ -103,6 +114,7 @@ def _compiled() -> _Compiled:
     macros = _macros()
     days = [(name, _filled(pattern, macros)) for name, pattern in DAYS]
     macros["day"] = "(?:" + "|".join(_nameless(pattern) for _, pattern in days) + ")"
+    macros["when"] = _filled(macros["when"], macros)
     rules = [(name, _filled(pattern, macros)) for name, pattern in RULES]
     # days stand after the rules that combine them and before the months and years inside them
     cut = next(i for i, (name, _) in enumerate(rules) if name == "quarter")
@@ -161,6 +173,9 @@ def _macros() -> dict[str, str]:
         r"(?=[ ]*(?:h\b|local[ ]+time|(?:gmt|utc|et|est|edt|bst|cet|cest)\b)))|"
         r"(?P<hour24>[01]?\d|2[0-3]):"
         rf"(?P<minute24>[0-5]\d)(?![:\d])"
+        r"|(?:(?<=at[ ])|(?<=by[ ])|(?<=until[ ])|(?<=from[ ])|(?<=since[ ])|(?<=about[ ]))"
+        r"(?P<hourdot>[01]\d|2[0-3])\.(?P<minutedot>[0-5]\d)(?![.\d%])"
+        r"(?=[ ]*(?:[,;).]|$|on\b|local|gmt|utc|[a-z]+day\b|yesterday|today|this|last))"
         rf"|(?P<military>[0-2]\d[0-5]\d)(?=[ ]*(?:hours|hrs|local[ ]+time|(?:{zone})\b))"
         rf"|(?P<word>noon|midnight|midday)\b)"
         rf"(?:[ ]*(?:hours|hrs|h)\b)?(?:[ ]*(?P<zone>(?:(?<=[\d .m])(?:{zone})\b"
@@ -188,6 +203,14 @@ def _macros() -> dict[str, str]:
         "ones": _any([*ones, *tens]),
         "tens": rf"(?:{spelled})",
         "clock": clock,
+        "hour": _any(HOURS),
+        "at": "(?:" + "|".join(rf"(?<={word}[ ])" for word in BEFORE_HOURS) + ")",
+        "when": (
+            r"(?:(?:,?[ ]+in)?[ ]+(?P<part>(?:the|that|this)[ ]+(?:morning|afternoon|evening)"
+            r"|tonight|at[ ]+night|last[ ]+night)\b"
+            r"|,?[ ]+(?:on[ ]+)?(?P<then>{day})(?:[ ]+(?P<part2>morning|afternoon|evening|night)"
+            r"(?!\w))?)?"
+        ),
     }
 
 

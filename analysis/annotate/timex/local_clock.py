@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from itertools import pairwise
 
@@ -60,6 +60,51 @@ def paired_offset(text: str, found: Sequence[Found]) -> str:
 
 
 _CLOCKS = frozenset(("clock", "clock and day"))
+_TOLD = _CLOCKS | {"spoken clock"}
+NOON = 12 * 60
+ON_AIR, EARLY = 25, 3  # minutes by which it may be published after it was told, and before
+_GREETING = re.compile(r"(?i)\b(?:morning|breakfast|daybreak|evening|tonight)\b")
+
+
+_ON_AIR = re.compile(r"(?i)\b(?:it['’]?s|it is|the time is)\s+(?:now\s+|just\s+|coming up to\s+)?$")
+
+
+def offset_on_air(text: str, found: Sequence[Found], published: str) -> str:
+    """'HOST: It's ten past eight', published at 07:10 GMT: an hour ahead; "" for no such words."""
+    moment = datetime.fromisoformat(published) if len(published) > len("2021-08-15") else None
+    if moment is None or moment.utcoffset() is None:
+        return ""
+    opening = (match for match in found if match.end < TOP)
+    for match in opening:
+        if match.rule not in _TOLD or not _ON_AIR.search(text, 0, match.start):
+            continue
+        told = _minutes(read(match, Context(moment.replace(tzinfo=None))))
+        if told is None:
+            continue
+        universal = moment.astimezone(UTC)
+        ahead = told - universal.hour * 60 - universal.minute
+        if match.rule == "spoken clock" and not _half_told(match):
+            ahead = _in_half(ahead, told, text[:TOP])
+        ahead = (ahead + 10 * 60) % (24 * 60) - 10 * 60  # zones run from -10:00 to +14:00
+        # it is published when it is over: of the hours the next one
+        hours = -(-(ahead - EARLY) // 60)
+        if hours * 60 - ahead <= ON_AIR and hours <= 14:
+            return f"{'-' if hours < 0 else '+'}{abs(hours):02}:00"
+    return ""
+
+
+def _half_told(match: Found) -> bool:
+    return any(match.get(f"part{key}") for key in ("", "2", "4"))
+
+
+def _in_half(ahead: int, told: int, opening: str) -> int:
+    """Minutes ahead by the half of the day that the greeting tells, else by the nearer one."""
+    if said := _GREETING.search(opening):
+        morning = said[0].lower() in ("morning", "breakfast", "daybreak")
+        if morning is not (told < NOON):
+            return ahead + (-NOON if morning else NOON)
+        return ahead
+    return (ahead + 360) % 720 - 360
 
 
 def zone_of_place(name: str) -> str:

@@ -370,12 +370,13 @@ def _clock_ago(
         )
     then = context.moment + timedelta(seconds=seconds if forward else -seconds)
     value = then.isoformat(timespec="minutes")
+    zone = context.zone or context.report_zone
     margin = timedelta(minutes=30 if letter == "TH" else 1)
     return Meaning(
         "TIME",
         value,
-        (then - margin).isoformat(timespec="minutes") + context.zone,
-        (then + margin).isoformat(timespec="minutes") + context.zone,
+        (then - margin).isoformat(timespec="minutes") + zone,
+        (then + margin).isoformat(timespec="minutes") + zone,
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from analysis.annotate.time_values import interval
-from analysis.annotate.timex import clock, days, periods, spans
+from analysis.annotate.timex import clock, days, periods, spans, spoken_clock
 from analysis.annotate.timex.context import Context, Meaning
 from analysis.annotate.timex.grammar import Found
 
@@ -19,7 +19,7 @@ READINGS: Mapping[str, Reading] = {
     "stamp": clock.stamp,
     "clock and day": clock.clock,
     "clock": clock.clock,
-    "spoken clock": clock.spoken,
+    "spoken clock": spoken_clock.spoken,
     "deictic part": clock.part,
     "part and day": clock.part,
     "part of day of": clock.part,

@@ -183,6 +183,30 @@ def _clock(found: Found, doc: Doc, first: Token, last: Token) -> bool:
     return before in _BEFORE_CLOCK or len(found.get("hour24")) == 2
 
 
+def _spoken_clock(found: Found, doc: Doc, first: Token, last: Token) -> bool:
+    """'at nine' as an hour: with its day or what follows an hour, not 'at nine schools', 'at six'
+    of an age, 'by two to one'."""
+    if found.get("then") or found.get("part") or found.get("sharp"):
+        return True
+    after = last.nbor(1) if last.i + 1 < len(doc) else None
+    if any(found.get(key) for key in ("side", "side2", "side3", "oclock", "part4")):
+        return True
+    if after is not None and not (after.is_punct or after.is_space):
+        counted = after.pos_ in ("NOUN", "ADJ", "PROPN", "NUM") or after.lower_ in _AFTER_NUMBER
+        if counted or last.ent_type_ not in ("TIME", ""):
+            return False
+        return last.ent_type_ == "TIME" and after.text not in ("-", "%")
+    if after is not None and after.text in ("-", "%", "–", "/"):
+        return False
+    if found.get("side4") or last.ent_type_ == "TIME":
+        return True
+    before = first.nbor(-1) if first.i else None
+    return before is not None and before.lower_ == "at" and before.head.lemma_ not in _AGEING
+
+
+_AFTER_NUMBER = frozenset(("of", "to", "percent", "per", "more", "or", "dollars", "such"))
+_AGEING = frozenset(("marry", "rank", "value", "estimate", "stand", "put", "remain", "start"))
+
 _BEFORE_CLOCK = frozenset(("at", "by", "around", "about", "before", "after", "until", "from", "to",
                            "since", "till", "between", "and", "of", "(", "-", "–"))  # fmt: skip
 
@@ -227,6 +251,7 @@ _CHECKS: Mapping[str, Callable[[Found, Doc, Token, Token], bool]] = {
     "the unit": _the_unit,
     "short year": _short_year,
     "clock": _clock,
+    "spoken clock": _spoken_clock,
     "that part": _that_part,
     "deictic day": _deictic,
     "day beside event": _beside_event,

@@ -73,11 +73,25 @@ RULES: tuple[tuple[str, str], ...] = (
         r"|tonight|at[ ]+night|last[ ]+night))?",
     ),
     (
-        "spoken clock",
-        r"(?P<hour>{number})[ ]+(?:o[’']clock[ ]*)?in[ ]+the[ ]+(?P<part>morning|afternoon"
-        r"|evening)",
+        "spoken clock",  # 'half past ten', 'ten minutes before midnight', 'twenty to six today'
+        r"(?:(?P<minutes>half|(?:a[ ]+)?quarter)[ -]+(?P<side>past|to|before|after)"
+        r"|(?P<minutes2>{tens}|\d\d?)[ ]+(?:minutes?[ ]+)(?P<side2>past|to|before|after)"
+        r"|(?P<minutes3>{tens})[ ]+(?P<side3>past)"
+        r"|{at}(?P<minutes4>five|ten|twenty(?:-five)?)[ ]+(?P<side4>to))[ ]+"
+        r"(?P<hour>{hour}|midnight|noon|midday|\d\d?(?![\d:.]\d))\b{when}",
     ),
-    ("spoken clock", r"(?P<hour>{number})[ ]+o[’']clock"),
+    (
+        "spoken clock",  # 'ten o'clock tonight', '4 in the morning'
+        r"(?P<hour>{number})[ ]+(?:(?P<oclock>o[’']clock)(?:[ ]+sharp)?{when}"
+        r"|in[ ]+(?P<part4>the[ ]+(?:morning|afternoon|evening)))",
+    ),
+    (
+        "spoken clock",  # 'at nine this morning', 'at six on Tuesday evening', 'at eight sharp'
+        r"{at}(?P<hour>{hour}|\d\d?(?=[ ]+(?:on|this|tonight|tomorrow|yesterday)))"
+        r"(?!-|[ ]+(?:(?!on|this)\w+[ ]+)?{unit}s?\b)"
+        r"(?:[ -](?P<minute>fifteen|thirty|forty-five))?"
+        r"(?:[ ]+(?P<sharp>sharp)\b)?{when}",
+    ),
     # --- parts of the day
     ("weekdays", r"(?P<weekday>{weekday_full})(?:s|[ ]+(?P<part>{part})s)(?!\w)"),
     (
