@@ -76,7 +76,7 @@ def score(case: Case, gold: Gold) -> Scores:
     }
     _score_grouping(places, matched, case, scores)
     _score_origins(gold, places, matched, case, scores)
-    _score_contradictions(gold, places, matched, case, scores)
+    _score_contradictions(gold, case, scores)
     _score_hedges(gold, places, matched, case, scores)
     _score_actors(gold, case, scores)
     _score_events(gold, case, scores)
@@ -92,13 +92,19 @@ def place_of(claim: Mapping[str, str], articles: Mapping[str, Article]) -> Place
 
 
 def best_claim(place: Place, claims: Iterable[Claim]) -> Claim | None:
-    """The claim that shares most with the quote (Jaccard over characters), if a third of it."""
+    """The claim that shares most with the quote (Jaccard over characters), if a third of it.
+
+    One that opens as the quote does counts half as much again: of 'Berg, who taught at the
+    school, has been killed' it is that he was killed.
+    """
     article, start, end = place
 
     def shared(claim: Claim) -> float:
         common = sum(max(min(end, e) - max(start, s), 0) for s, e in claim.content_spans)
         own = sum(e - s for s, e in claim.content_spans)
-        return common / (own + end - start - common) if common * 3 >= end - start else 0.0
+        opens = any(s <= start < e for s, e in claim.content_spans)
+        alike = common / (own + end - start - common) * (1.5 if opens else 1.0)
+        return alike if common * 3 >= end - start else 0.0
 
     candidates = [claim for claim in claims if claim.article_id == article and shared(claim)]
     return max(candidates, key=shared, default=None)
@@ -163,29 +169,12 @@ def _score_origins(
     scores.origins = within / len(gold["propositions"])
 
 
-def _score_contradictions(
-    gold: Gold,
-    places: Mapping[str, Sequence[Place]],
-    matched: Mapping[Place, Claim | None],
-    case: Case,
-    scores: Scores,
-) -> None:
-    names: dict[str, set[str]] = defaultdict(set)
-    for name, found in places.items():
-        for place in found:
-            if claim := matched[place]:
-                names[claim.proposition_id].add(name)
-    texts = {article.id: article for article in case.articles}
-    for denial in gold.get("denials", ()):
-        for quote in denial["claims"]:
-            if claim := best_claim(place_of(quote, texts), case.claims):
-                names[claim.proposition_id].add(_denied(denial["of"]))
+def _score_contradictions(gold: Gold, case: Case, scores: Scores) -> None:
+    names, allowed = told_by(gold, case, case.articles)
     listed = [
         {frozenset((a, b)) for a in names[c.a] for b in names[c.b]} for c in case.contradictions
     ]
     wanted = {frozenset(pair) for pair in gold["contradictions"]}
-    allowed = wanted | {frozenset(pair) for pair in gold.get("contradictions_allowed", ())}
-    allowed |= {frozenset((name, _denied(name))) for name in places}
     found = {
         pair
         for pair in wanted
@@ -200,6 +189,25 @@ def _score_contradictions(
             scores.invented += 1
             told = f"«{statements.get(dispute.a)}» / «{statements.get(dispute.b)}»"
             scores.misses.append(f"contradiction invented ({dispute.reason}): {told}")
+
+
+def told_by(
+    gold: Gold, case: Case, articles: Sequence[Article]
+) -> tuple[Mapping[str, set[str]], set[frozenset[str]]]:
+    """For each proposition of the case the annotated ones that it holds claims of, and every two
+    annotated ones that may be said to contradict each other."""
+    texts = {article.id: article for article in articles}
+    names: dict[str, set[str]] = defaultdict(set)
+    quotes = [(p["id"], quote) for p in gold["propositions"] for quote in p["claims"]]
+    denials = gold.get("denials", ())
+    quotes += [(_denied(denial["of"]), quote) for denial in denials for quote in denial["claims"]]
+    for name, quote in quotes:
+        if claim := best_claim(place_of(quote, texts), case.claims):
+            names[claim.proposition_id].add(name)
+    pairs = [*gold["contradictions"], *gold.get("contradictions_allowed", ())]
+    allowed = {frozenset(pair) for pair in pairs}
+    allowed |= {frozenset((p["id"], _denied(p["id"]))) for p in gold["propositions"]}
+    return names, allowed
 
 
 def _denied(name: str) -> str:

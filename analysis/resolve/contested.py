@@ -8,7 +8,6 @@ later one is an update, not a contradiction.
 from __future__ import annotations
 
 import hashlib
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -18,13 +17,13 @@ from typing import Protocol
 
 from analysis.model import Claim, ContestedSlot, SlotValue
 from analysis.resolve.claim_frames import ClaimFrame
-from analysis.resolve.exclusions import BY_WORDING
+from analysis.resolve.dispute import Side, how_sure
+from analysis.resolve.likeness import judgement
 from analysis.resolve.origins import Origins
 from analysis.resolve.propositions import Grouping
 from analysis.resolve.stance import Judgement
 from analysis.vocabulary import table
 
-TOLD = 0.1  # how much surer a contradiction is for each doubling of the claims on a side
 LATER = 8  # hours after which a higher toll brings an older one up to date
 
 
@@ -60,7 +59,7 @@ def find_conflicts(
 ) -> list[Conflict]:
     """Pairs of groups that exclude each other, the surest first."""
     judged: dict[tuple[int, int], list[tuple[int, int, Judgement]]] = defaultdict(list)
-    for (i, j), judgement in grouping.judgements.items():
+    for (i, j), judgement_of_pair in grouping.judgements.items():
         if i not in group_at or j not in group_at or group_at[i] == group_at[j]:
             continue
         if i in told_to_withdraw or j in told_to_withdraw:
@@ -68,22 +67,22 @@ def find_conflicts(
         if _one_breath(claims[i], claims[j]):
             continue
         a, b = (i, j) if group_at[i] < group_at[j] else (j, i)
-        judged[group_at[a], group_at[b]].append((a, b, judgement))
+        judged[group_at[a], group_at[b]].append((a, b, judgement_of_pair))
     found: list[Conflict] = []
-    bars = table("stance")["judgement"]["bars"]
+    bars = judgement()["bars"]
+    sides = {at: Side(group.claims, group.frames) for at, group in enumerate(groups)}
     for (a, b), pairs in judged.items():
         first, second, best = max(pairs, key=lambda pair: (pair[2].clash, -pair[0], -pair[1]))
-        bar = bars["conflict_wording" if best.reason == BY_WORDING else "conflict"]
-        if sum(judgement.clash for _, _, judgement in pairs) < bar * len(pairs):
+        sure = how_sure([judged for _, _, judged in pairs], sides[a], sides[b])
+        if sure < bars["conflict"]:
             continue
-        opposed = [judgement.reason for _, _, judgement in pairs if judgement.clash >= bar]
+        opposed = [judged.reason for _, _, judged in pairs if judged.clash >= bars["clash"]]
+        opposed = opposed or [best.reason]
         if all(reason.startswith("numbers") for reason in opposed) and _rises(groups[a], groups[b]):
             continue
         if all(reason in _reversible() for reason in opposed) and _apart(groups[a], groups[b]):
             continue
-        told = math.log2(len(groups[a].claims) * len(groups[b].claims))
-        strength = best.clash + TOLD * told
-        found.append(Conflict(a, b, best.reason, first, second, strength))
+        found.append(Conflict(a, b, best.reason, first, second, sure))
     return sorted(found, key=lambda c: (-c.strength, c.a, c.b))
 
 

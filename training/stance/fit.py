@@ -29,16 +29,19 @@ from analysis.annotate.pipeline import annotate_many  # noqa: E402
 from analysis.resolve.background import Background, background  # noqa: E402
 from analysis.resolve.case import resolve_case  # noqa: E402
 from analysis.resolve.claim_frames import ClaimFrame, frame_of  # noqa: E402
+from analysis.resolve.dispute import LEAST, Side  # noqa: E402
+from analysis.resolve.dispute import evidence as between  # noqa: E402
 from analysis.resolve.exclusions import WORDING, clash_evidence, ruled  # noqa: E402
 from analysis.resolve.likeness import Closeness, compared, evidence, judgement  # noqa: E402
 from analysis.resolve.meaning import Vectors, load_encoder, opposition, vectors_of  # noqa: E402
-from benchmarks.case_score import articles_of, best_claim, place_of  # noqa: E402
+from analysis.resolve.stance import judge  # noqa: E402
+from benchmarks.case_score import articles_of, best_claim, place_of, told_by  # noqa: E402
 from tests.resolve.test_same_or_not import PAIRS, case_of  # noqa: E402
 
 PENALTY = 1.0  # of the squared weights, as that of a Gaussian prior of variance one
 SLIGHT = -2.2  # log-odds of being about one thing: what nobody named is left out below it
 TABLE_COUNTS = 3  # as much as so many pairs of a case: each stands for a rule
-ABOUT, AGREE, CLASH = "about", "agree", "clash"
+ABOUT, AGREE, CLASH, CONFLICT = "about", "agree", "clash", "conflict"
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,62 @@ def _judged(
     )
 
 
+@dataclass(frozen=True)
+class Disputed:
+    """Two propositions of one case: what is known of them, and whether a reader says that they
+    exclude each other."""
+
+    case: str
+    conflict: dict[str, float]
+    contradict: bool
+    named: bool = True
+
+
+def disputes_of(articles_path: Path) -> Iterator[Disputed]:
+    """Every two propositions, as the program groups them, between which some clash is seen."""
+    gold = json.loads(articles_path.with_suffix(".json").read_text(encoding="utf-8"))
+    articles = articles_of(articles_path)
+    annotations = {one.article_id: one for one in annotate_many(articles)}
+    case = resolve_case(articles, annotations)
+    actors = {actor.id: actor for actor in case.actors}
+    frames = {c.id: frame_of(c, annotations[c.article_id], actors) for c in case.claims}
+    place = {claim: row for row, claim in enumerate(frames)}
+    vectors = vectors_of([frame.said for frame in frames.values()])
+    common = background(list(frames.values()), vectors)
+    near = common.centred(vectors)
+    near = near @ near.T
+    against = opposition_of_all(vectors, load_encoder().directions)
+    claims = {claim.id: claim for claim in case.claims}
+    sides = {
+        p.id: Side([claims[c] for c in p.claim_ids], [frames[c] for c in p.claim_ids])
+        for p in case.propositions
+    }
+    names, wanted = told_by(gold, case, articles)
+    for one, other in combinations(sides, 2):
+        judged = [
+            found
+            for a in sides[one].frames
+            for b in sides[other].frames
+            if claims[a.claim_id].article_id != claims[b.claim_id].article_id
+            or claims[a.claim_id].source_text != claims[b.claim_id].source_text
+            for at, to in ((place[a.claim_id], place[b.claim_id]),)
+            if (found := judge(a, b, Closeness(near[at, to], against[at, to]), common))
+        ]
+        if judged and max(found.clash for found in judged) >= LEAST:
+            pairs = {frozenset((a, b)) for a in names[one] for b in names[other]}
+            told = dict(between(judged, sides[one], sides[other]))
+            yield Disputed(articles_path.stem, told, bool(pairs & wanted))
+
+
+def opposition_of_all(vectors: Vectors, directions: np.ndarray) -> np.ndarray:
+    """`meaning.opposition` of every row with every row."""
+    count = len(vectors)
+    return np.vstack(
+        [opposition(np.repeat(vectors[at : at + 1], count, 0), vectors, directions)
+         for at in range(count)]
+    )  # fmt: skip
+
+
 def fitted(rows: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """Weights of a logistic regression, that of the base first."""
     rows = np.hstack([np.ones((len(rows), 1)), rows])
@@ -145,12 +204,12 @@ def best_f1(wanted: np.ndarray, scores: np.ndarray) -> tuple[float, float]:
     return float(f1[top]), float(1 / (1 + np.exp(-scores[order[top]])))
 
 
-def fit(name: str, pairs: Sequence[Judged], columns: Sequence[str]) -> np.ndarray:
-    kind = "clash" if name == CLASH else "likeness"
+def fit(name: str, pairs: Sequence[Judged | Disputed], columns: Sequence[str]) -> np.ndarray:
+    kind = name if name in {CLASH, CONFLICT} else "likeness"
     pairs = [pair for pair in pairs if pair.named or name == CLASH]
     rows = np.array([[getattr(p, kind).get(column, 0.0) for column in columns] for p in pairs])
     wanted = np.array(
-        [p.contradict if name == CLASH else p.same or (name == ABOUT and p.contradict)
+        [p.contradict if name in {CLASH, CONFLICT} else p.same or (name == ABOUT and p.contradict)
          for p in pairs]
     )  # fmt: skip
     case = np.array([p.case for p in pairs])
@@ -165,17 +224,32 @@ def fit(name: str, pairs: Sequence[Judged], columns: Sequence[str]) -> np.ndarra
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("cases", type=Path, nargs="+", help="articles; the gold is CASE.json")
-    pairs = [pair for case in parser.parse_args().cases for pair in pairs_of(case)]
+    parser.add_argument(
+        "--only-conflict",
+        action="store_true",
+        help="the last table, once the others stand in data/stance.toml",
+    )
+    options = parser.parse_args()
+    if options.only_conflict:
+        disputes = [one for case in options.cases for one in disputes_of(case)]
+        columns = [name for name in judgement()[CONFLICT] if name != "base"]
+        show(CONFLICT, columns, fit(CONFLICT, disputes, columns))
+        return
+    pairs = [pair for case in options.cases for pair in pairs_of(case)]
     pairs += [pair for pair in written_pairs() for _ in range(TABLE_COUNTS)]
     columns = [name for name in judgement()["weights"] if name != "base"]
     about, agree = fit(ABOUT, pairs, columns), fit(AGREE, pairs, columns)
     print("[judgement.weights]")
     for name, one, other in zip(["base", *columns], about, agree, strict=True):
         print(f"{name} = [{one:.2f}, {other:.2f}]")
-    columns = [name for name in judgement()["clash"] if name != "base"]
-    print("[judgement.clash]")
-    for name, weight in zip(["base", *columns], fit(CLASH, pairs, columns), strict=True):
-        print(f"{name} = {weight:.2f}")
+    columns = [name for name in judgement()[CLASH] if name != "base"]
+    show(CLASH, columns, fit(CLASH, pairs, columns))
+
+
+def show(name: str, columns: Sequence[str], weights: np.ndarray) -> None:
+    print(f"[judgement.{name}]")
+    for column, weight in zip(["base", *columns], weights, strict=True):
+        print(f"{column} = {weight:.2f}")
 
 
 if __name__ == "__main__":
