@@ -6,13 +6,21 @@ line for each pair that shares a sentence, as strong as they share sentences.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from reportlab.graphics.shapes import Circle, Drawing, Line, Rect  # type: ignore[import-untyped]
+from reportlab.graphics.shapes import (  # type: ignore[import-untyped]
+    Circle,
+    Drawing,
+    Line,
+    Rect,
+    String,
+)
 from reportlab.lib.colors import HexColor  # type: ignore[import-untyped]
+from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-untyped]
 
 from analysis import frames
-from analysis.exports.drawings import INK, WIDTH, Drawn, words
+from analysis.exports.drawings import INK, MUTED, WIDTH, Drawn, words
+from analysis.exports.fonts import REGULAR, drawable
 from analysis.model import Actor, Case
 from analysis.resolve.network import cooccurrence, graph_of
 from analysis.resolve.network_layout import positions
@@ -21,10 +29,14 @@ from analysis.resolve.phrases import counted
 HEIGHT, EDGE = 380, 46
 MOST = 40  # actors; the files for Gephi have all
 LETTERS = 26  # of a label
+SIZE = 7  # points of its letters
+ALWAYS = 15  # the most named, whose labels may cover lesser dots
+SQUARES = {"organization": "green organisations", "place": "brown places"}
 OTHER = "#5b6675"
 COLOURS = {"person": "#1f6fb2", "organization": "#00664f", "place": "#8a6000", "group": "#8a3b75",
            "vessel": "#b8420a", "vehicle": "#b8420a", "facility": "#8a6000"}  # fmt: skip
 Place = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, foot, right, top
 
 
 def actor_network(case: Case) -> Drawn | None:
@@ -47,10 +59,11 @@ def actor_network(case: Case) -> Drawn | None:
     shown = [known[node] for node in sorted(graph)]
     for actor in shown:
         drawing.add(_dot(actor, places[actor.id]))
-    for actor in shown:
-        x, y = places[actor.id]
-        label = words(x, y + 9, _short(actor.name), INK, anchor="middle", size=7)
+    for label in _labels(shown, places):
         drawing.add(label)
+    kinds = [kind for kind in ("organization", "place") if any(a.type == kind for a in shown)]
+    squares = " or ".join(SQUARES[kind] for kind in kinds) or "others"
+    drawing.add(words(0, 2, f"round: people; square: {squares}. Larger: named more often", MUTED))
     top = edges.sort_values("count", ascending=False).iloc[0]
     title = f"{counted(len(shown), 'actor')} and whom they are named with".capitalize()
     alt = (
@@ -60,10 +73,49 @@ def actor_network(case: Case) -> Drawn | None:
     return Drawn(title, alt, drawing)
 
 
+def _labels(shown: Sequence[Actor], places: Mapping[str, Place]) -> list[String]:
+    """Names beside their points, the most named first; one that would lie on another is left out
+    where no side is free."""
+    dots = {actor.id: _around(places[actor.id], _size(actor)) for actor in shown}
+    taken: list[Box] = []
+    labels = []
+    ranked = sorted(shown, key=lambda a: (-a.mention_count, a.name, a.id))
+    for rank, actor in enumerate(ranked):
+        x, y = places[actor.id]
+        name, size = _short(actor.name), _size(actor)
+        wide = stringWidth(drawable(name), REGULAR, SIZE)
+        sides = ((x - wide / 2, y + size + 2), (x - wide / 2, y - size - SIZE - 1),
+                 (x + size + 2, y - SIZE / 3), (x - size - 2 - wide, y - SIZE / 3))  # fmt: skip
+        for left, foot in sides:
+            box = (left, foot - 1, left + wide, foot + SIZE)
+            free = not any(_meet(box, other) for other in taken)
+            # whom it is about must be named, even over small dots
+            others = ranked[:rank] if rank < ALWAYS else [a for a in shown if a is not actor]
+            clear = not any(_meet(box, dots[other.id]) for other in others)
+            if free and clear and left >= 0 and box[2] <= WIDTH:
+                taken.append(box)
+                labels.append(words(left, foot, name, INK, size=SIZE))
+                break
+    return labels
+
+
+def _around(place: Place, reach: float) -> Box:
+    x, y = place
+    return x - reach, y - reach, x + reach, y + reach
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _size(actor: Actor) -> float:
+    return float(3.5 + min(actor.mention_count, 40) ** 0.5)
+
+
 def _dot(actor: Actor, place: Place) -> Circle | Rect:
     """People are round, everything else is square: the kinds differ without colour."""
     colour = HexColor(COLOURS.get(actor.type, OTHER))
-    size = 3.5 + min(actor.mention_count, 40) ** 0.5
+    size = _size(actor)
     if actor.type == "person":
         return Circle(*place, size, fillColor=colour, strokeColor=None)
     x, y = place

@@ -55,7 +55,9 @@ def _draw(pen: ImageDraw.ImageDraw, shape: Any, height: float, scale: int) -> No
         pen.line(ends, fill=_colour(shape.strokeColor), width=width)
     elif isinstance(shape, Rect):
         corners = [*at(shape.x, shape.y + shape.height), *at(shape.x + shape.width, shape.y)]
-        pen.rectangle(corners, fill=_colour(shape.fillColor))
+        stroke = _colour(shape.strokeColor)  # what is hollow has nothing else
+        width = max(round((shape.strokeWidth or 1) * scale), 1) if stroke else 0
+        pen.rectangle(corners, fill=_colour(shape.fillColor), outline=stroke, width=width)
     elif isinstance(shape, Circle):
         r = shape.r
         box = [*at(shape.cx - r, shape.cy + r), *at(shape.cx + r, shape.cy - r)]

@@ -38,6 +38,7 @@ from analysis.resolve.phrases import (
     outlets_of,
     stated,
     tidy,
+    utc_key,
 )
 from analysis.resolve.safe_sentence import safe_sentence
 
@@ -211,7 +212,7 @@ class _Writer:
             )
 
     def events(self) -> Iterable[Block]:
-        dated = sorted((e for e in self.case.events if e.start), key=lambda e: (e.start, e.id))
+        dated = sorted((e for e in self.case.events if e.start), key=lambda e: utc_key(e.start))
         if dated:
             yield Heading("What happened when")
             yield Table(

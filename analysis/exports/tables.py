@@ -22,7 +22,8 @@ from openpyxl.utils import get_column_letter
 from analysis.exports.provenance import Provenance
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-NUMBER = re.compile(r"[+-]?\d[\d.,]*%?")  # '-3' and '+12 %' are figures, not formulas
+# '-3' and '+12 %' are figures, '+' alone a polarity: no formulas
+NUMBER = re.compile(r"[+-]?\d[\d.,]*%?|[+-]")
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # XML 1.0 forbids
 LONGEST_CELL = 32_000  # a spreadsheet cell holds 32,767 characters
 LIST_SEPARATOR = " | "

@@ -228,10 +228,11 @@ def moment(value: str) -> str:
 
 def latest_report(case: Case) -> str:
     """When the newest article of the case was published, "" when none is dated."""
-    return max((dct.value for dct in case.dcts.values() if dct.value), key=_utc_key, default="")
+    return max((dct.value for dct in case.dcts.values() if dct.value), key=utc_key, default="")
 
 
-def _utc_key(value: str) -> str:
+def utc_key(value: str) -> str:
+    """Orders ISO times of several zones; what is no time stays as it is."""
     try:
         when = datetime.fromisoformat(value)
     except ValueError:

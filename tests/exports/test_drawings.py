@@ -1,11 +1,18 @@
 """The drawn figures: every bar with its words, sane with hostile words and odd dates."""
 
+import io
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
+from PIL import Image, ImageColor
+from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-untyped]
 
 from analysis.exports.drawings import standing_bars, timeline_strip
+from analysis.exports.fonts import REGULAR
+from analysis.exports.network_drawing import _labels
+from analysis.exports.raster import to_png
 from analysis.model import Case
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -47,7 +54,8 @@ def test_events_stand_at_their_time_with_their_status(small_case: Case) -> None:
     assert figure is not None
     told = words(figure.svg())
     assert told[:2] == ["An explosion kills twelve people", "(planned) The inquiry begins"]
-    assert told[-2:] == ["21:40 UTC on 2 March 2025", "00:00 UTC on 7 March 2025"]
+    assert told[-2:] == ["4 Mar 2025", "6 Mar 2025"]
+    assert figure.alt.startswith("From 2 March 2025 to 7 March 2025 (UTC)")
     assert bars(figure.svg())[1] > bars(figure.svg())[0]  # a day is longer than a minute
 
 
@@ -80,3 +88,39 @@ def test_a_figure_that_leaves_things_out_says_of_how_many(small_case: Case) -> N
     strip = timeline_strip([replace(event, id=f"e{number}") for number in range(20)])
     assert strip is not None
     assert strip.title == "The 15 most reported of 20 dated events"
+
+
+def test_background_of_years_ago_does_not_press_the_story_together(small_case: Case) -> None:
+    (event,) = small_case.events
+    days = [replace(event, id=f"d{n}", start=f"2025-03-0{n}", end=f"2025-03-0{n}")
+            for n in range(1, 5)]  # fmt: skip
+    old = replace(event, id="old", description="The port opened", start="1961", end="1961")
+    figure = timeline_strip([*days, replace(old, start="1961-05-01", end="1961-05-01")])
+    assert figure is not None
+    told = words(figure.svg())
+    assert "The port opened" not in told
+    assert "without one event long before or after the reports" in figure.alt
+    assert all("2025" in said for said in told if re.search(r"\d{4}$", said))
+
+
+def test_what_is_hollow_has_an_outline_in_png_too(small_case: Case) -> None:
+    (event,) = small_case.events
+    figure = timeline_strip([replace(event, guessed=True)])
+    assert figure is not None
+    image = Image.open(io.BytesIO(to_png(figure.drawing, {})))
+    blue = ImageColor.getrgb("#2d6fb0")
+    assert blue in {colour for _, colour in image.getcolors(100_000)}
+
+
+def test_no_name_of_the_network_lies_on_another(small_case: Case) -> None:
+    """A hundred names of one length in a small square: those drawn are apart."""
+    actors = [replace(small_case.actors[0], id=f"a{n}", name=f"Person number {n:02}")
+              for n in range(100)]  # fmt: skip
+    places = {f"a{n}": (200.0 + 12 * (n % 10), 150.0 + 12 * (n // 10)) for n in range(100)}
+    labels = _labels(actors, places)
+    assert 3 <= len(labels) < 100
+    boxes = [(label.x, label.y, label.x + stringWidth(label.text, REGULAR, label.fontSize),
+              label.y + label.fontSize) for label in labels]  # fmt: skip
+    for number, one in enumerate(boxes):
+        assert not any(one[0] < b[2] and b[0] < one[2] and one[1] < b[3] and b[1] < one[3]
+                       for b in boxes[number + 1 :])  # fmt: skip

@@ -137,6 +137,14 @@ def test_references_are_the_words_of_their_articles(small_case: Case, nasty_case
             assert " ".join(words.split()) == block.text
 
 
+def test_events_of_several_zones_stand_in_the_order_of_time(small_case: Case) -> None:
+    event = small_case.events[0]
+    later = replace(event, id="east", description="Later", start="2025-03-02T23:00+00:00")
+    sooner = replace(event, id="west", description="Sooner", start="2025-03-03T01:00+05:00")
+    told = to_markdown(report_of(replace(small_case, events=(later, sooner))))
+    assert told.index("| Sooner") < told.index("| Later")
+
+
 def test_events_and_contradictions_lead_to_their_sentences(small_case: Case) -> None:
     """Pinned or in a table: what happened and what differs carries a reference."""
     told = to_markdown(report_of(small_case))
