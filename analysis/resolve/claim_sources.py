@@ -16,6 +16,7 @@ from analysis.resolve.provenance import Provenance, plain
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import words
 
+ANY_MEDIUM = "*"  # of an unnamed source: some other outlet, the text does not say which
 UNNAMED = frozenset({"anonymous", "anonymous official"})
 
 
@@ -53,14 +54,30 @@ def source_of(claim: Claim, known: Provenance) -> Source:
         said = claim.descriptor  # of whoever was meant
         if not said or said.lower() in words("origins", "pronouns"):
             return _own(outlet, known)  # whose word it is cannot be told
-    if not _identified(claim, said):
+    handle = said.startswith("@") and _one_called(claim, said, known)
+    if not handle and not _identified(claim, said):
         descriptor = _TOLD_TO.sub("", claim.descriptor or said) or first
         descriptor = _UNNAMED_BECAUSE.sub("", descriptor) or descriptor
+        if _QUOTED_IN.search(descriptor):
+            descriptor = _QUOTED_IN.sub("", descriptor)
+            return Source("unnamed", known.descriptor(descriptor), descriptor, ANY_MEDIUM)
         medium = first or known.wire_of(claim) or outlet
         if not descriptor:
             return Source("medium", plain(medium), medium)
+        if not first and known.body(plain(outlet)) is not None:
+            return _own(outlet, known)  # 'a first examination', in the ministry's communiqué
         return Source("unnamed", known.descriptor(descriptor), descriptor, plain(medium))
-    return _named(claim, claim.actor_id or known.holder(said), known, said)
+    nameless = claim.source_kind == "organisation" and not (claim.actor_id or first)
+    if nameless and known.body(plain(outlet)) is not None:
+        return _own(outlet, known)  # 'the company', in its own statement
+    return _named(claim, _one_called(claim, said, known), known, said)
+
+
+def _one_called(claim: Claim, said: str, known: Provenance) -> str:
+    """The actor that a source is: known from its article, by its office, by its handle."""
+    if said.startswith("@"):
+        return known.behind(said) or claim.actor_id
+    return claim.actor_id or known.holder(said)
 
 
 _SPEAKERS = frozenset({"person", "organization", "group"})
@@ -102,9 +119,13 @@ def _outlet_meant(claim: Claim, label: str, known: Provenance) -> str:
     """The outlet of the case that a source is, in plain form; "" for none."""
     if claim.source_kind == "media":
         return known.outlet_called(plain(claim.source_text)) or known.outlet_called(plain(label))
-    if claim.source_kind not in {"organisation", "named person"} or names_body(label):
+    if claim.source_kind not in {"organisation", "named person"}:
         return ""
     name = plain(label)
+    if known.outlet_named(name):
+        return name
+    if names_body(label):
+        return ""
     called = known.outlet_called(name)
     if not called:
         return ""
@@ -130,7 +151,7 @@ def principal_of(claim: Claim, known: Provenance) -> str:
 _OFFICE_OF = re.compile(
     r"(?P<whose>his|her|their|(?:the )?[\w -]+['’]s) (?:own |press |private |chief )*"
     r"(?:office|staff|ministry|cabinet|secretariat|entourage|aides|"
-    r"spokes(?:man|woman|person|people)|secretary)\b",
+    r"spokes(?:man|woman|person|people)|secretary|lawyer|agent|manager)\b",
     re.I,
 )
 
@@ -138,6 +159,10 @@ _OFFICE_OF = re.compile(
 _UNNAMED_BECAUSE = re.compile(
     r",? (?:who|speaking|asking|on condition|because|and) .*"
     r"\b(?:named?|names?|identified|identity|anonym\w+|condition)\b.*$"
+)
+_QUOTED_IN = re.compile(  # 'an official quoted by the agency', whichever that is
+    r",? (?:(?:that |who was )?(?:quoted|cited) by|who (?:spoke|talked) (?:to|with)|speaking to) "
+    r"the (?:news )?(?:agency|paper|newspaper|daily|wire|broadcaster|channel|station|site)\b.*$"
 )
 _TOLD_TO = re.compile(
     r",? (?:(?:that |who was )?(?:quoted|cited) by|who (?:spoke|talked) (?:to|with)|speaking to) "

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from analysis.model import Claim, Origin
 from analysis.resolve.circular import cited_outlet, rings_within
-from analysis.resolve.claim_sources import Source, source_of
+from analysis.resolve.claim_sources import ANY_MEDIUM, Source, source_of
 from analysis.resolve.provenance import Provenance, plain
 from analysis.resolve.spoken_for import (
     bodies_called_otherwise,
@@ -88,8 +88,12 @@ def _same_descriptor(claims: _Claims, sources: _Sources, known: Provenance, join
     for i, a in enumerate(sources):
         for j in range(i):
             b = sources[j]
-            if a.kind == b.kind == "unnamed" and a.medium == b.medium and _fits(a.key, b.key):
+            if a.kind == b.kind == "unnamed" and _one_medium(a, b) and _fits(a.key, b.key):
                 joined.join(i, j)
+
+
+def _one_medium(a: Source, b: Source) -> bool:
+    return a.medium == b.medium or ANY_MEDIUM in (a.medium, b.medium)
 
 
 def _retold_source(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:

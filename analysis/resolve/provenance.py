@@ -39,6 +39,7 @@ class Provenance:
     holders: Mapping[str, frozenset[str]] = field(default_factory=dict)  # role -> actors
     outlets: Mapping[str, str] = field(default_factory=dict)  # plain name -> name
     bodies: Mapping[str, str] = field(default_factory=dict)  # plain name of one -> actor or ""
+    handles: Mapping[str, str] = field(default_factory=dict)  # name in one word -> actor or ""
     called: dict[str, str] = field(default_factory=dict)  # what `outlet_called` has found
     asked: set[Question] = field(default_factory=set)
 
@@ -66,6 +67,8 @@ class Provenance:
                 return self.outlets.get(name)
             case "body":
                 return self.bodies.get(name)
+            case "handle":
+                return self.handles.get(name)
             case _:
                 return self._outlet_called(name)
 
@@ -133,6 +136,15 @@ class Provenance:
         else names; None for papers. `outlet` in plain form."""
         self.asked.add(("body", outlet))
         return self.bodies.get(outlet)
+
+    def behind(self, handle: str) -> str:
+        """The one actor whose name a handle is: '@BrunoCarvalo_STA'; "" for none."""
+        bare = handle.lstrip("@").casefold()
+        for part in (bare.replace("_", ""), *bare.split("_"), _PRESS.sub("", bare)):
+            self.asked.add(("handle", part))
+            if found := self.handles.get(part):
+                return found
+        return ""
 
     def outlet_named(self, name: str) -> str:
         """The outlet with that plain name, as it writes itself; "" for none."""
@@ -221,7 +233,22 @@ def provenance(
         {role: frozenset(found) for role, found in holders.items()},
         {plain(article.outlet): article.outlet for article in articles if article.outlet},
         _actors_of(bodies, actors) if bodies else {},
+        _handles(actors),
     )
+
+
+_PRESS = re.compile(r"_*(?:press|news|official|hq|info)_*$")
+
+
+def _handles(actors: Sequence[Actor]) -> dict[str, str]:
+    """Names of actors as handles write them; "" for a name that two have."""
+    found: dict[str, str] = {}
+    for actor in actors:
+        for alias in actor.aliases:
+            name = "".join(alias.text.casefold().split())
+            if alias.reason in NAMING and len(name) > 2:
+                found[name] = actor.id if found.get(name, actor.id) == actor.id else ""
+    return found
 
 
 def _actors_of(bodies: Mapping[str, str], actors: Sequence[Actor]) -> dict[str, str]:

@@ -8,6 +8,7 @@ be anybody of it, and a person's office perhaps speaks without that person.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from analysis.model import Claim
@@ -67,8 +68,11 @@ def heads_and_voices(claims: _Claims, sources: _Sources, known: Provenance, join
 
 
 def voices_of_one(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
-    """'her office' and 'her spokesman, Gil Atherley' speak for the same woman."""
+    """'her office' and 'her spokesman, Gil Atherley' speak for the same woman, and for her."""
     first: dict[str, int] = {}
+    for position, source in enumerate(sources):
+        if source.kind == "named":
+            first.setdefault(source.key, position)
     for position, claim in enumerate(claims):
         if principal := principal_of(claim, known):
             joined.join(first.setdefault(principal, position), position)
@@ -162,11 +166,15 @@ def _post(claim: Claim, source: Source, known: Provenance) -> Name:
     told = _told(claim, source, known)
     if actor is not None:
         told |= {word for role in actor.roles for word in tokens(role.text)}
-    belongs = " of " in claim.source_text and actor is not None
+    roles = [role.text for role in actor.roles] if actor is not None else []
+    belongs = actor is not None and any(_OF.search(text) for text in (claim.source_text, *roles))
     if not belongs and not told & (words("origins", "heads") | words("origins", "voices")):
         return frozenset()
     posts = table("origins")["posts"]
     return (told | {posts[word] for word in told if word in posts}) - words("origins", "joints")
+
+
+_OF = re.compile(r"^(?!.*\b(?:former|ex-|late|retired)\b).*[\w’'] of (?:the )?[A-Z]")
 
 
 def _voice(claim: Claim, source: Source) -> Name:

@@ -160,6 +160,37 @@ CASES = [  # outlets and what they write, in order; the fewest and most origins
         ],
         (1, 1),
     ),
+    # a lawyer speaks for whom she represents
+    (
+        [
+            ("Vesk Mail", "Per Dahl has resigned, Per Dahl told reporters."),
+            ("Lunde Post", "Per Dahl has resigned, his lawyer, Hana Osman, said."),
+        ],
+        (1, 1),
+    ),
+    # somebody by the handle
+    (
+        [
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, Mayor Hana Osman said."),
+            (
+                "Lunde Post",
+                'Posted today:\n\n@HanaOsman: "The bridge over the Tarn has collapsed."',
+            ),
+        ],
+        (1, 1),
+    ),
+    # an official whom another outlet quotes, it does not say which
+    (
+        [
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, a roads official said."),
+            (
+                "Lunde Post",
+                "The bridge over the Tarn has collapsed, according to a roads official quoted by "
+                "the agency.",
+            ),
+        ],
+        (1, 1),
+    ),
     # an outlet by a part of its name
     (
         [

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from analysis.annotate.attribution.antecedents import InOrder
 from analysis.annotate.attribution.channel import dateline_wire, relays_of
 from analysis.annotate.attribution.combine import combine
 from analysis.annotate.attribution.nesting import in_order, parents, without_asides
@@ -45,7 +46,8 @@ def find_attributions(
         found = in_order(combine(index, found, tagged))
     found = [kept for one in found if (kept := without_reason(index.text, one)) is not None]
     marks = [(quotation.start, quotation.end) for quotation in quotations]
-    readings = SourceReader(doc, index, mentions, entities, marks).read_all(found)
+    reader = SourceReader(doc, index, mentions, entities, marks)
+    readings = InOrder(doc, index, reader).read_all(found)
     enclosing = parents(found)
     channels = _channels(index, found, readings, enclosing)
     result: list[Attribution] = []

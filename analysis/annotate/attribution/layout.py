@@ -7,6 +7,7 @@ reports', 'REPORTER: ...', 'X has left, official says: Wire — Agency (@agency)
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from analysis.annotate.attribution.spans import Found, TokenIndex, tidy
@@ -17,11 +18,18 @@ from analysis.vocabulary import words
 LINE = re.compile(r"[^\n]+")
 SPEAKER = re.compile(
     r"[\"“'‘(]{0,2}((?:[A-Z][\w.’'-]*)"
-    r"(?:[ ,]+(?:of|the|de|van|von|al|bin|[A-Z][\w.’'()-]*)){0,6}):\s+"
+    r"(?:[ ,]+(?:of|the|de|van|von|al|bin|[A-Z][\w.’'()-]*)){0,6})"
+    r"(?: \([^)\n]{1,40}\))?:\s+"  # 'PRESENTER (Sol Abreu):'
+)
+# '@MinnaVoss: "..."', 'Ilena Sarovel (@IlenaSarovel), 7:12 a.m.: "..."'
+POST = re.compile(
+    r"[^\S\n]*(?:(?P<handle>@\w{2,30})|(?P<name>[A-Z][^\n\"“(:]{2,80}?) \(@\w{2,30}\))"
+    r"(?:,[^\n\"“]{0,60}?)?(?P<colon>:)\s+[\"“](?P<said>[^\n\"“”]+)"
 )
 TAIL = re.compile(r"(.+?):\s+([^:\n]{2,60}?)[.\s]*$")
 HANDLE = re.compile(r"(.*?)\s*(?:[—–-]+|&mdash;|\|)\s*([^—–\n]{1,60}?)\s*\((@\w{1,30})\)")
 LABEL = re.compile(r"\s*(?:(?:#\w+|[A-Z]{3,}(?: [A-Z]{3,})*)\s*[|:]\s*)+")
+LEAST_LINES = 3  # that a speaker's label opens, in a transcript
 BRIEF = 12  # words
 SHORT_LINE = 30  # words; a longer line is no headline
 
@@ -31,15 +39,15 @@ def find_in_layout(index: TokenIndex) -> list[Found]:
     text = index.text
     lines = [(m.start(), m.end()) for m in LINE.finditer(text)]
     found: list[Found] = []
-    transcript = _is_transcript(text, lines)
+    labels = _labels(text, lines)
     for number, line in enumerate(lines):
-        made = list(_tweet(text, line))
+        made = list(_tweet(text, line)) or list(_post(index, line))
         short = len(text[slice(*line)].split()) <= SHORT_LINE
         headline = short and (
             _looks_like_headline(text, line) or (number == 0 and _is_brief(text, line))
         )
         if not made:
-            made = list(_speaker(index, line, headline, transcript))
+            made = list(_speaker(index, line, headline, labels))
         if not made and headline:
             made = list(_tail(index, line)) or list(_tail_verb(index, line))
         found += made
@@ -56,16 +64,25 @@ def _is_brief(text: str, line: Span) -> bool:
     return len(text[slice(*line)].split()) <= BRIEF
 
 
-def _is_transcript(text: str, lines: list[Span]) -> bool:
-    return sum(1 for s, e in lines if SPEAKER.match(text, s, e)) >= 3
+def _labels(text: str, lines: list[Span]) -> Counter[str]:
+    """How often each speaker's label opens a line. A word with small letters that does so once is
+    a heading ('Position: ...', 'Second: ...')."""
+    found = Counter(m[1] for s, e in lines if (m := SPEAKER.match(text, s, e)))
+    return Counter({name: n for name, n in found.items() if n > 1 or " " in name or name.isupper()})
 
 
-def _speaker(index: TokenIndex, line: Span, headline: bool, transcript: bool) -> Iterator[Found]:
+def _speaker(
+    index: TokenIndex, line: Span, headline: bool, labels: Counter[str]
+) -> Iterator[Found]:
     """'MAYOR: We will rebuild.' and 'Mayor: city will rebuild'."""
     match = SPEAKER.match(index.text, *line)
-    if match is None or not (headline or transcript or match.group(1).isupper()):
+    if match is None:
+        return
+    transcript = labels.total() >= LEAST_LINES and match.group(1) in labels
+    if not (headline or transcript or match.group(1).isupper()):
         return
     name = match.span(1)
+    at = match.end() - len(match.group()) + match.group().rindex(":")
     if match.group(1).lower() in words("cues", "headlines.no_sources"):
         return
     content = tidy(index.text, [(match.end(), line[1])])
@@ -74,7 +91,19 @@ def _speaker(index: TokenIndex, line: Span, headline: bool, transcript: bool) ->
     ):
         return
     rule = "transcript" if transcript or match.group(1).isupper() else "headline: speaker first"
-    yield Found((name,), ((name[1], name[1] + 1),), content, rule, anchor=index.at(name[1]))
+    yield Found((name,), ((at, at + 1),), content, rule, anchor=index.at(at))
+
+
+def _post(index: TokenIndex, line: Span) -> Iterator[Found]:
+    """What somebody posted, set behind the name or the handle."""
+    match = POST.match(index.text, *line)
+    if match is None:
+        return
+    name = match.span("handle") if match["handle"] else match.span("name")
+    content = tidy(index.text, [match.span("said")])
+    if content:
+        colon = match.span("colon")
+        yield Found((name,), (colon,), content, "post", anchor=index.at(colon[0]))
 
 
 def _tail(index: TokenIndex, line: Span) -> Iterator[Found]:

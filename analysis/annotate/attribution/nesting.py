@@ -45,10 +45,23 @@ def without_asides(text: str, found: Sequence[Found]) -> list[Found]:
     return [
         one
         for one, parent in zip(found, enclosing, strict=True)
-        if parent is None or (one.rule in KEPT_INSIDE and _someone_else(text, one))
+        if parent is None
+        or (one.rule in KEPT_INSIDE and _someone_else(text, one))
+        or (found[parent].rule == "transcript" and _relayed(text, one))
     ]
 
 
+def _relayed(text: str, one: Found) -> bool:
+    """What the speaker of a transcript tells of somebody else: 'He told me that ...'. Who speaks
+    calls himself 'I'."""
+    if one.rule not in KEPT_INSIDE | QUOTED:
+        return False
+    told = " ".join(text[s:e] for s, e in one.source).lower()
+    return bool(told) and (told in OTHERS or told not in PRONOUNS)
+
+
+QUOTED = frozenset({"quotation before its cue", "quotation after its cue"})
+OTHERS = frozenset({"he", "she", "they"})
 PRONOUNS = frozenset(
     {
         "he",

@@ -21,7 +21,6 @@ from analysis.vocabulary import table, words
 
 DETERMINERS = frozenset({"the", "a", "an", "some", "one", "another", "this", "that", "these"})
 UNNAMED = ("anonymous", "anonymous official")
-GENDERS = {"he": "m", "she": "f"}
 REASON_WITHIN = 260  # characters after the source or the cue in which a reason is looked for
 
 
@@ -47,49 +46,12 @@ class SourceReader:
         quoted: Sequence[Span] = (),
     ) -> None:
         self._doc = doc
-        self._quoted = quoted
+        self.quoted = quoted
         self._index = index
-        self._entities = entities
+        self.entities = entities
         self._by_head = {mention.head[0]: mention for mention in mentions}
         self._spans = sorted(mentions, key=lambda m: m.end - m.start)
-        self._named = frozenset(m.entity for m in mentions if m.kind == "name")
-
-    def read_all(self, found: Sequence[Found]) -> list[SourceReading]:
-        """One reading each. A pronoun right after somebody's speech means that speaker.
-
-        'X said ... "...," he added.': within a paragraph, and where gender and number agree.
-        """
-        readings: list[SourceReading] = []
-        previous: tuple[Found, SourceReading] | None = None
-        for one in found:
-            reading = self.read(one)
-            pronoun = self._pronoun(one)
-            if pronoun and previous is not None and self._goes_on(previous, one, pronoun):
-                known = previous[1]
-                reading = SourceReading(
-                    known.kind, known.entity, known.descriptor, reading.reason or known.reason
-                )
-            readings.append(reading)
-            if reading.kind not in ("media", "document"):
-                previous = (one, reading)
-        return readings
-
-    def _pronoun(self, found: Found) -> str:
-        word = self._index.text[slice(*found.source[0])] if len(found.source) == 1 else ""
-        return word.lower() if word.lower() in GENDERS else ""
-
-    def _goes_on(self, previous: tuple[Found, SourceReading], one: Found, pronoun: str) -> bool:
-        before, reading = previous
-        if not before.source or "\n" in self._index.text[before.start : one.start].strip():
-            return False
-        person = reading.kind in (
-            "named official",
-            "named person",
-            "anonymous official",
-            "anonymous",
-        )
-        gender = self._entities[reading.entity].gender if reading.entity is not None else ""
-        return person and gender in ("", GENDERS[pronoun])
+        self.named = frozenset(m.entity for m in mentions if m.kind == "name")
 
     def read(self, found: Found) -> SourceReading:
         head = self._index.head(found.source) if found.source else None
@@ -102,12 +64,12 @@ class SourceReader:
         if meant is not None:
             head, source = meant, (_before_clause(meant),)
         tokens = self._index.tokens(source)
-        entity = self._entity(head, source)
+        entity = self.entity_of(head, source)
         kind = self._kind(head, tokens, entity)
         owner = child(head, "poss") if head.pos_ == "PROPN" else None
         if kind == "organisation" and owner is not None and is_outlet_name(list(owner.subtree)):
             kind = "named person"  # 'the Courier's Hanna Lind': a name that an outlet owns
-        name = self._apposed_name(source) if entity not in self._named else None
+        name = self._apposed_name(source) if entity not in self.named else None
         if name is not None:  # 'its speaker, Ludo Farrant'
             entity = name.entity
             kind = self._kind_of_name(name, tokens) if kind in UNNAMED else kind
@@ -132,7 +94,7 @@ class SourceReader:
             head.lower_ in ("i", "we")
             and len(self._index.tokens(found.source)) == 1
             and found.rule != "transcript"
-            and not overlap(found.source, self._quoted)
+            and not overlap(found.source, self.quoted)
         )
 
     def _apposed_name(self, source: Sequence[Span]) -> Mention | None:
@@ -202,7 +164,7 @@ class SourceReader:
             for near in self._doc[max(token.i - 2, 0) : token.i]
         )
 
-    def _entity(self, head: Token, source: Sequence[Span]) -> int | None:
+    def entity_of(self, head: Token, source: Sequence[Span]) -> int | None:
         mention = self._by_head.get(head.idx)
         if mention is not None:
             return mention.entity
@@ -213,9 +175,9 @@ class SourceReader:
         return None
 
     def _kind(self, head: Token, tokens: Sequence[Token], entity: int | None) -> SourceKind:
-        known = self._entities[entity] if entity is not None else None
+        known = self.entities[entity] if entity is not None else None
         word = head.lower_
-        named = known is not None and (entity in self._named or head.pos_ == "PROPN")
+        named = known is not None and (entity in self.named or head.pos_ == "PROPN")
         if head.pos_ == "PRON" and known is None:
             return "anonymous"
         if is_media(head, tokens):
@@ -223,15 +185,15 @@ class SourceReader:
         if head.pos_ == "NOUN" and not named and word in words("sources", "organisations"):
             return "organisation"
         if known is not None and known.type == "person" and (named or known.roles):
-            return self._named_kind(head, tokens, known) if named else _unnamed_kind(head, tokens)
+            return self.named_kind(head, tokens, known) if named else unnamed_kind(head, tokens)
         if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
-            return self._named_kind(head, tokens, known)
+            return self.named_kind(head, tokens, known)
         if word in words("sources", "officials") and head.ent_type_ not in ("ORG", "GPE"):
             if _has_name(tokens):
-                return self._named_kind(head, tokens, known)
-            return _unnamed_kind(head, tokens)
+                return self.named_kind(head, tokens, known)
+            return unnamed_kind(head, tokens)
         if word in words("sources", "anonymous"):
-            return _unnamed_kind(head, tokens)
+            return unnamed_kind(head, tokens)
         if word in words("sources", "documents"):
             return "document"
         if known is not None and known.type == "person":
@@ -244,7 +206,7 @@ class SourceReader:
             return "organisation"
         return "anonymous"
 
-    def _named_kind(self, head: Token, tokens: Sequence[Token], known: Entity | None) -> SourceKind:
+    def named_kind(self, head: Token, tokens: Sequence[Token], known: Entity | None) -> SourceKind:
         around = [*tokens, *_apposed(head)]
         offices = words("sources", "officials") | words("sources", "titles")
         if any(t.lower_ in offices for t in around):
@@ -261,10 +223,10 @@ class SourceReader:
         'The official' points back: where exactly one fuller description with that noun stands
         before it in the article, that one is given.
         """
-        own = _described(head, tokens)
+        own = described(head, tokens)
         if head.left_edge.lower_ == "the" and own == head.lower_:
             earlier = {
-                _described(t, list(t.subtree))
+                described(t, list(t.subtree))
                 for t in self._doc[: head.i]
                 if t.lower_ == head.lower_ and t.left_edge.i < t.i and t.left_edge.lower_ != "the"
             }
@@ -325,7 +287,7 @@ def _reasons() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p, re.I) for p in table("sources")["anonymity"]["patterns"])
 
 
-def _unnamed_kind(head: Token, tokens: Sequence[Token]) -> SourceKind:
+def unnamed_kind(head: Token, tokens: Sequence[Token]) -> SourceKind:
     """Of a person without a name: who holds a unique office is as good as named."""
     if head.lower_ in words("sources", "officials"):
         return "named official" if _is_unique(head) else "anonymous official"
@@ -358,7 +320,7 @@ def _apposed(head: Token) -> list[Token]:
     return found
 
 
-def _described(head: Token, tokens: Sequence[Token]) -> str:
+def described(head: Token, tokens: Sequence[Token]) -> str:
     """Modifiers and noun, and a complement with 'close to', 'in', 'from', 'familiar with'."""
     kept = [
         t for t in tokens
