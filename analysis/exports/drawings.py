@@ -123,7 +123,8 @@ def timeline_strip(events: Sequence[Event]) -> Drawn | None:
     if any(event.guessed for _, event in shown):
         drawing.add(words(0, 2, "hollow bar: a guess from the time of the report", MUTED))
     for time, said in ticks:
-        drawing.add(words(across(time), 2, said, MUTED, anchor="middle" if span > 1 else "start"))
+        anchor = "end" if across(time) > WIDTH - 30 else "middle" if span > 1 else "start"
+        drawing.add(words(min(across(time), WIDTH), 2, said, MUTED, anchor=anchor))
     title = f"{counted(len(dated), 'dated event')} in the order of time".capitalize()
     if len(dated) > len(shown):
         title = f"The {len(shown)} most reported of {len(dated):,} dated events"
