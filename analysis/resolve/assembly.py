@@ -31,7 +31,7 @@ from analysis.resolve.neighbours import Numbers
 from analysis.resolve.origins import Origins, origins_of
 from analysis.resolve.propositions import Grouping, Judgements, Members
 from analysis.resolve.provenance import Comparison, Provenance, Question
-from analysis.resolve.statements import worded
+from analysis.resolve.statements import stands_alone, worded
 from analysis.resolve.ties import Changes
 
 
@@ -243,13 +243,17 @@ _HANGING = re.compile(r"(?:\w+ing|with)\s")  # 'killing at least 12 people', cut
 
 
 def _statement(claims: Sequence[Claim], frames: Sequence[ClaimFrame], known: Provenance) -> str:
-    """The earliest claim that names what it is about, worded to stand alone."""
+    """The earliest claim that is a clause and names what it is about, worded to stand alone."""
     told = list(zip(claims, frames, strict=True))
     whole = [(claim, frame) for claim, frame in told if not _HANGING.match(claim.content)] or told
+    whole = [(claim, frame) for claim, frame in whole if stands_alone(claim.content)] or whole
     named = [(claim, frame) for claim, frame in whole if frame.subject & frame.actors]
     claim, frame = (named or whole)[0]
     names = {a: actor.name for a in frame.subject & frame.actors if (actor := known.actor(a))}
-    return worded(claim.content, frame, names)
+    if stands_alone(claim.content):
+        return worded(claim, frame, names)
+    speaker = known.actor(claim.actor_id)
+    return worded(claim, frame, names, speaker.name if speaker else claim.source_text)
 
 
 # --- one proposition -----------------------------------------------------------------------------

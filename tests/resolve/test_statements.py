@@ -5,6 +5,7 @@ import pytest
 from analysis.annotate.pipeline import annotate_many
 from analysis.model import Article, Case
 from analysis.resolve.case import resolve_case
+from analysis.resolve.statements import stands_alone
 
 
 def case_of(text: str) -> Case:
@@ -29,6 +30,14 @@ WORDED = [  # the article, a statement that the case must have, word for word
     # nobody knows who: the pronoun stays
     ("“They never came back,” a sailor said.", "They never came back"),
 ]
+
+WORDED += [
+    # a part of a sentence is led by whose it is
+    ("Hana Osman promised to keep the port open.",
+     "[Hana Osman promised] to keep the port open"),
+    # 'that' which points is a subject
+    ("“That is not a crime,” said Lena Moss.", "That is not a crime"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "statement"), WORDED, ids=[s for _, s in WORDED])
@@ -71,3 +80,26 @@ def test_a_count_that_hangs_on_a_clause_is_worded_by_whoever_said_it_in_full() -
     stated = [p.statement for p in case_of(text).propositions]
     assert "At least 12 workers were killed" in stated
     assert not [words for words in stated if words.startswith("Killing")]
+
+
+ALONE = [
+    "The bridge was closed on Monday",
+    "that the bridge was closed",
+    "That is not a crime",
+    "there’s no better feeling",
+    "he had left",
+    "If there is no money, they will walk out",
+]
+FRAGMENTS = ["to keep the port open", "was helped to his rooms", "and was helped to his rooms",
+             "a running antelope on the tail", "the papers that the crew had handed in",
+             "for a visit that was fixed long ago", "which will cause dust"]  # fmt: skip
+
+
+@pytest.mark.parametrize("content", ALONE)
+def test_a_clause_stands_alone(content: str) -> None:
+    assert stands_alone(content)
+
+
+@pytest.mark.parametrize("content", FRAGMENTS)
+def test_a_fragment_does_not(content: str) -> None:
+    assert not stands_alone(content)
