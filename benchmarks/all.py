@@ -32,6 +32,7 @@ PARTS: dict[str, tuple[str, list[str], list[str]]] = {
     "growth": ("growth.py", [], ["--sizes", "100", "200", "--sources", "40"]),
     "add one": ("add_one.py", [], ["--articles", "100", "--added", "2", "--sources", "40"]),
     "redraw": ("redraw.py", [], ["--claims", "100", "--changes", "4"]),
+    "search": ("search.py", [], ["--articles", "100", "--rounds", "2", "--sources", "40"]),
 }
 
 

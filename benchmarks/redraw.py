@@ -74,15 +74,15 @@ def main() -> None:
         tempfile.TemporaryDirectory() as folder,
         Record("redraw") as record,
     ):
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         empty = Path(folder) / "empty.py"
         empty.write_text(EMPTY_APP, encoding="utf-8")
-        with _server(empty, Path(folder)) as address:
+        with server(empty, Path(folder)) as address:
             _record(record, 0, "empty app", _redraws(browser, address, options.changes))
         for claims in options.claims:
             home = Path(folder) / str(claims)
             case, found = _case_with(articles, claims, home)
-            with _server(ROOT / "app.py", home) as address:
+            with server(ROOT / "app.py", home) as address:
                 for page in PAGES:
                     times = _redraws(browser, f"{address}/{page}?case={case}", options.changes)
                     _record(record, found, page or "overview", times)
@@ -107,7 +107,7 @@ def _case_with(articles: list[Article], claims: int, home: Path) -> tuple[str, i
 
 
 @contextmanager
-def _server(script: Path, home: Path) -> Iterator[str]:
+def server(script: Path, home: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -151,7 +151,7 @@ def _one(page: Page, label: str) -> float:
     return float(page.evaluate(DRAWN)) - float(page.evaluate("window.clicked"))
 
 
-def _chromium() -> str:
+def chromium() -> str:
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     found = next((path for name in names if (path := shutil.which(name))), None)
     if not found:
