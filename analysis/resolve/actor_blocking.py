@@ -51,10 +51,12 @@ def blocks_of(form: NameForm) -> Iterator[str]:
             yield f"person {parts[-1][:4]} {parts[0][0]}"
             yield f"person {parts[-1]}"
             yield f"person first {parts[0]} {parts[-1][0]}"
+            yield f"person heard {skeleton(parts[0])} {skeleton(parts[-1])[:1]}"
         return
     content = [w for w in parts if w not in SMALL]
     yield f"{family} {' '.join(sorted(content_words(parts)))}"
     yield f"{family} joined {''.join(parts)[:8]}"
+    yield f"{family} heard {' '.join(map(skeleton, content))}"
     if family == "body" and (letters := initials_of(parts)):
         yield f"body acronym {letters}"
     if family == "body" and (number := unnumbered(parts)[1]):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.gazetteer import country_code, demonym_code
 from analysis.model import EntityType, LinkReason
@@ -224,7 +224,8 @@ def _without_country(
     """(the country, the rest of the name) for each way to read a country in a body's name."""
     for width in (1, 2):
         first = " ".join(parts[:width])
-        if code := country_code(first) or demonym_code(first) or land_of(first, lands):
+        own = first if first in lands else land_of(first, lands)
+        if code := country_code(first) or demonym_code(first) or own:
             yield code, parts[width:]
     if "of" in parts:
         at = len(parts) - 1 - parts[::-1].index("of")
@@ -280,6 +281,7 @@ def _join_bare_names(nodes: _Nodes, weight: Sequence[int]) -> set[int]:
             full[form.words[-1]].add(i)
             full[form.words[0]].add(i)
             sounding[skeleton(form.words[-1])].add(i)
+    _join_bare_alike(nodes)
     ambiguous: set[int] = set()
     for i, form in enumerate(forms):
         if not is_bare(form):
@@ -310,19 +312,38 @@ def _join_bare_names(nodes: _Nodes, weight: Sequence[int]) -> set[int]:
     return ambiguous
 
 
-def _join_misread_names(nodes: _Nodes) -> None:
-    """'Iskan Moukharti', taken for a body in one article, where one 'Iskan Mukharti' lives."""
-    persons: dict[str, list[int]] = defaultdict(list)
+def _join_bare_alike(nodes: _Nodes) -> None:
+    """'His wife Sheila' here, 'Sheila' there: one, if there is no Sheila of the other gender."""
+    alike: dict[NameForm, list[int]] = defaultdict(list)
     for i, form in enumerate(nodes.forms):
-        if form.family == "person" and len(form.words) > 1:
-            persons[form.words[0]].append(i)
+        if is_bare(form) and not nodes.offices[i]:
+            alike[form].append(i)
+    for members in alike.values():
+        if not {"f", "m"} <= {nodes.genders[i] for i in members if nodes.told[i]}:
+            for i in members[1:]:
+                nodes.join(members[0], i, "exact")
+
+
+def _join_misread_names(nodes: _Nodes) -> None:
+    """'Iskan Moukharti', taken for a body in one article, where one 'Iskan Mukharti' lives;
+    'Marta Regina', taken for a place, where a ship is the 'Martha Regina'."""
+    called: dict[str, list[int]] = defaultdict(list)
+    for i, form in enumerate(nodes.forms):
+        if form.family in {"person", "vessel"} and len(form.words) > 1:
+            called[form.words[0]].append(i)
+            called[form.words[-1]].append(i)
     for i, form in enumerate(nodes.forms):
         if form.family not in {"body", "place"} or len(form.words) < 2:
             continue
         if set(form.words) & words("mentions", "organization_words"):
             continue
-        read_so = NameForm("person", form.words, form.generation)
-        alike = [p for p in persons.get(form.words[0], ()) if same_name(nodes.forms[p], read_so)]
+        known = {*called.get(form.words[0], ()), *called.get(form.words[-1], ())}
+        alike = [
+            p
+            for p in sorted(known)
+            if len(nodes.forms[p].words) == len(form.words)
+            and same_name(nodes.forms[p], replace(form, family=nodes.forms[p].family))
+        ]
         if len(nodes.roots(alike)) == 1:
             nodes.join(alike[0], i, "spelling")
 

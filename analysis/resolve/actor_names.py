@@ -90,7 +90,10 @@ def same_name(a: NameForm, b: NameForm) -> LinkReason | None:
         return _same_person(a, b)
     if a.family == "body":
         return _same_body(a.words, b.words)
-    return "spelling" if _slip(a.words, b.words) else None
+    heard = len(a.words) == len(b.words) and all(
+        _sounds(one) == _sounds(other) for one, other in zip(a.words, b.words, strict=True)
+    )
+    return "spelling" if heard or _slip(a.words, b.words) else None
 
 
 def offices_of(roles: Iterable[str]) -> frozenset[str]:
@@ -177,6 +180,10 @@ def _same_word(a: str, b: str, surname: bool = False) -> bool:
         return False
     if sound_alike(a, b, 3):
         return True
+    if surname and min(len(a), len(b)) > 5:
+        heard = _sounds(a), _sounds(b)  # 'Mitfjell', 'Midfell'
+        if DamerauLevenshtein.distance(*heard, score_cutoff=1) <= 1:
+            return True
     distance = DamerauLevenshtein.distance(a, b, score_cutoff=1)
     if distance > 1 or min(len(a), len(b)) < 4:
         return False
@@ -209,7 +216,7 @@ def _variants() -> dict[str, str]:
 def skeleton(word: str) -> str:
     """The consonants that survive transliteration: 'muhammad' and 'mohamed' give 'mhmd'."""
     plain = _sounds(word)
-    glide = re.match(r"[ij]e|i[uoa]", plain)  # 'Yevgeny' and 'Evgeny', 'Yusuf' and 'Usuf'
+    glide = re.match(r"[ij][eaou]", plain)  # 'Yevgeny' and 'Evgeny', 'Jogvan' and 'Yogvan'
     first = plain[1:2] if glide else plain[:1]
     first = "a" if first in "aeiou" else first  # 'Ozdoyan' and 'Azdoian'
     bare = first + re.sub(r"[aeiou]", "", plain[2 if glide else 1 :])
@@ -221,7 +228,10 @@ def _sounds(word: str) -> str:
     """One letter for each sound that several spellings write: 'dzhamal' is 'jamal'."""
     plain = (
         word.replace("ph", "f")
+        .replace("fj", "f")
+        .replace("sj", "sh")
         .replace("tch", "sh")
+        .replace("tj", "sh")
         .replace("dzh", "j")
         .replace("dj", "j")
         .replace("zh", "j")

@@ -60,6 +60,10 @@ LINKED = [
     "[Hidrica del Norte]1 ([HDN]1) runs the dam. [HDN]1 did not answer.",
     # what stands behind a name in small letters and makes a site of it
     "He was taken to [Morro prison]1 at noon. From [Morro prison]1 there is only silence.",
+    # the place inside a body's name is the place
+    "The tanker left [Norway]1 at noon. The Bank of [Norway]1 said nothing.",
+    # a name of which the tagger makes two places
+    '"I have not resigned," [Sanobar Ilyazova]1 said. [She]1 is interior minister.',
     # a body by the word for its kind alone, in capitals
     "The [Finance Ministry]1 of Baldaran spoke on Monday. At no time did [the Ministry]1 know.",
     # a line of the feed with its time in front

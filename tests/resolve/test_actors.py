@@ -483,3 +483,46 @@ def test_a_place_taken_for_persons_of_both_genders_is_the_place() -> None:
     misread = [_profile(c, "Merovin", "person", gender=g, told=True) for c, g in ("bf", "cm")]
     assert _nodes(place, *misread) == 1
     assert _nodes(place, *misread, _profile("d", "Ada Merovin", "person")) > 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("Yermek Ashkelov", "Iermek Achkelov", "person"),
+        ("Jogvan Midfell", "Yogvan Mitfjell", "person"),
+        ("Pyotr Chernavin", "Piotr Tjernavin", "person"),
+        ("Kunzal Thapkar", "Qunzal Tapkar", "person"),
+        ("Marta Regina", "Martha Regina", "vessel"),
+    ],
+)
+def test_one_name_in_two_spellings_by_ear(one: str, other: str, kind: EntityType) -> None:
+    assert _nodes(_profile("a", one, kind), _profile("b", other, kind)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("Ada Marin", "Ida Marin", "person"),
+        ("Per Dahl", "Per Dahlin", "person"),
+        ("Cape San Telmo", "San Telmo", "place"),
+    ],
+)
+def test_names_that_sound_alike_and_are_two(one: str, other: str, kind: EntityType) -> None:
+    assert _nodes(_profile("a", one, kind), _profile("b", other, kind)) == 2
+
+
+def test_a_body_with_its_land_and_without_is_one() -> None:
+    land = _profile("a", "Tolmenia", "place")
+    whole = _profile("a", "Tolmenian Civil Aviation Authority", "organization")
+    plain = _profile("b", "Civil Aviation Authority", "organization")
+    assert _nodes(land, whole, plain) == 2
+    union, short = (
+        _profile("a", "Tolmenia Labour Congress", "organization"),
+        _profile("b", "Labour Congress", "organization"),
+    )
+    assert _nodes(land, union, short) == 2
+
+
+def test_a_wife_by_her_first_name_is_one_however_she_is_introduced() -> None:
+    wife = _profile("a", "Sheila", "person", gender="f", told=True)
+    assert _nodes(wife, _profile("b", "Sheila", "person")) == 1

@@ -18,7 +18,7 @@ from analysis.annotate.mentions.chains import Chains, link_names
 from analysis.annotate.mentions.description_links import link_descriptions
 from analysis.annotate.mentions.descriptions import descriptions, name_governments
 from analysis.annotate.mentions.kinds import decide_types
-from analysis.annotate.mentions.names import find_names
+from analysis.annotate.mentions.names import find_names, places_within, sites
 from analysis.annotate.mentions.phrases import Candidate, name_phrases
 from analysis.annotate.mentions.pronouns import link_pronouns
 from analysis.annotate.mentions.reading import Reading, read
@@ -38,7 +38,10 @@ def find_mentions(doc: Doc) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     if not len(reading):
         return (), ()
     names = find_names(reading)
-    phrases = name_phrases(reading, names, decide_types(reading, names))
+    types = decide_types(reading, names)
+    phrases = name_phrases(reading, names, types)
+    built = sites(reading, names)
+    phrases += name_phrases(reading, built, ["facility"] * len(built))
     taken = {i for name in names for i in range(name.start, name.end)}
     taken |= {p.root for p in phrases}
     described = descriptions(reading, taken, {p.root: p.type for p in phrases})
@@ -48,6 +51,9 @@ def find_mentions(doc: Doc) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     phrases = sorted(
         [*phrases, *(c for c in described if c.kind == "name")], key=lambda c: (c.start, -c.end)
     )
+    lands = places_within(names, types, reading)
+    phrases += name_phrases(reading, lands, ["place"] * len(lands))
+    phrases.sort(key=lambda c: (c.start, -c.end))
     described = [c for c in described if c.kind == "nominal"]
     chains = Chains()
     link_names(phrases, chains)

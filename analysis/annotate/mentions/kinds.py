@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from analysis.annotate.mentions.headings import DATELINE
-from analysis.annotate.mentions.name_edges import MODEL, PARTICLES, POSSESSIVE, Name
+from analysis.annotate.mentions.name_edges import MODEL, PARTICLES, POSSESSIVE, Name, is_title
 from analysis.annotate.mentions.nouns import kind_noun, noun_type
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import first_name_gender, is_first_name, place_kind
@@ -126,7 +126,11 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
     before = name.start - 1
     if before >= 0:
         word = reading.lower[before].rstrip(".")
-        if word in words("titles", "f") or word in words("titles", "m"):
+        if (
+            word in words("titles", "f")
+            or word in words("titles", "m")
+            or (is_title(word) and reading.capital(before) and reading.dep[before] == "compound")
+        ):
             votes["person"] += 3
         elif (word in words("mentions", "vessel_prefixes") and reading.text[before].isupper()) or (
             reading.text[before] in words("mentions", "vessel_words")
@@ -339,8 +343,9 @@ def _decide(
     if kind and votes["person"] < 2 and votes["organization"] <= votes["place"] + 2:
         return "place"
     if len(name.words) > 1:
-        if last in words("mentions", "organization_words") and votes["person"] < STRONG:
-            return "organization"
+        head = name.words[name.words.index("of") - 1] if "of" in name.words[1:] else last
+        if {head, last} & words("mentions", "organization_words") and votes["person"] < STRONG:
+            return "organization"  # 'the Port Authority of Vindala'
         if last in words("mentions", "facility_words") and votes["person"] < STRONG:
             return "facility"
         called = len(name.words) == 2 and first_name_gender(first) and not name.headline

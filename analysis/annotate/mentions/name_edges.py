@@ -15,6 +15,8 @@ from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import is_demonym, is_first_name, place_kind
 from analysis.vocabulary import words
 
+# 'Neighbouring Aldoria': which Aldoria is meant, nothing that it is called
+BESIDE = frozenset({"neighbouring", "neighboring", "nearby", "downtown", "central", "greater"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'"})
 PARTICLES = frozenset(
     {"al", "el", "ul", "bin", "ben", "van", "von", "de", "der", "den", "di", "da"}
@@ -45,7 +47,7 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     text, lower = reading.text, reading.lower
     verbs = words("mentions", "headline_verbs")
     for i in range(start, end):  # the tagger runs over line breaks and into brackets
-        if "\n" in text[i] or text[i] in {"(", ")", "[", "]"}:
+        if "\n" in text[i] or text[i] in {"(", ")", "[", "]", "where", "who", "which", "when"}:
             yield from trimmed(reading, start, i, label)
             yield from trimmed(reading, i + 1, end, label)
             return
@@ -200,6 +202,15 @@ def widen(reading: Reading, name: Name, taken: list[bool]) -> None:
             and not is_title(reading.lower[before])
         ):
             name.start = before
+        elif (
+            name.label in {"GPE", "ORG"}
+            and name.end - name.start == 1
+            and before >= 0
+            and not taken[before]
+            and reading.head[before] == name.start
+            and _may_be_first_name(reading, before)
+        ):
+            name.start = before  # 'Sanobar Ilyazova', of which the surname was taken for a place
         return
     while (
         name.end < len(reading)
@@ -243,7 +254,7 @@ def _may_be_first_name(reading: Reading, i: int) -> bool:
         and not place_kind(word)
         and not is_demonym(word)
         and not {word.lower()} & (words("titles", "modifiers") | words("mentions", "not_names"))
-        and not {word.lower()} & words("mentions", "organization_words")
+        and not {word.lower()} & (words("mentions", "organization_words") | BESIDE)
     )
 
 

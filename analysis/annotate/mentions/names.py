@@ -7,7 +7,7 @@ document (`kinds`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analysis.annotate.mentions.headings import DATELINE, headlines
 from analysis.annotate.mentions.name_edges import (
@@ -28,6 +28,7 @@ from analysis.annotate.mentions.name_edges import (
 from analysis.annotate.mentions.nouns import kind_noun, noun_type
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import fold, is_demonym, is_first_name, place_kind
+from analysis.model import EntityType
 from analysis.vocabulary import words
 
 LABELS = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT"})
@@ -65,9 +66,6 @@ def find_names(reading: Reading) -> list[Name]:
         found.append(run)
     found.sort(key=lambda n: n.start)
     found = _spelt_out(reading, _rejoined(reading, found))
-    for name in found:
-        if _names_site(reading, name):
-            name.end, name.label = name.end + 1, "FAC"
     if not all(titled):
         _restore_first_names(reading, [n for n in found if not titled[reading.sentence[n.start]]])
     alone = {
@@ -111,6 +109,47 @@ def find_names(reading: Reading) -> list[Name]:
     return names
 
 
+def sites(reading: Reading, names: Sequence[Name]) -> list[Name]:
+    """'The Kesh bridge', 'Morro prison': what a name tells apart. Not 'a Grausten hotel'."""
+    found = []
+    for name in names:
+        last, noun = name.end - 1, name.end
+        if (
+            noun < len(reading)
+            and name.title < 0
+            and reading.lower[name.start - 1] not in {"a", "an"}
+            and reading.text[noun] in words("mentions", "sites")
+            and reading.dep[last] in {"compound", "nmod", "amod"}
+            and reading.head[last] == noun
+            and reading.dep[noun] not in {"compound", "nmod"}
+            and not is_demonym(reading.text[last])
+        ):
+            called = (*name.words, reading.lower[noun])
+            found.append(Name(name.start, noun + 1, "FAC", key=" ".join(called), words=called))
+    return found
+
+
+def places_within(
+    names: Sequence[Name], types: Sequence[EntityType], reading: Reading
+) -> list[Name]:
+    """The place at the end of a body's name: 'Norway' of 'the Bank of Norway'.
+
+    One that is known, or that the text speaks of elsewhere.
+    """
+    places = {name.key for name, kind in zip(names, types, strict=True) if kind == "place"}
+    found = []
+    for name, kind in zip(names, types, strict=True):
+        if kind not in {"organization", "facility", "group"}:
+            continue
+        for i in range(name.start + 1, name.end - 1):
+            start = i + 2 if reading.lower[i + 1] == "the" else i + 1
+            key = fold(reading.raw[reading.start[start] : reading.end[name.end - 1]])
+            if reading.lower[i] == "of" and (key in places or place_kind(key)):
+                found.append(Name(start, name.end, "GPE", key=key, words=tuple(key.split())))
+                break
+    return found
+
+
 def _rejoined(reading: Reading, found: list[Name]) -> list[Name]:
     """'Islamic State', which the tagger took for an adjective and another name.
 
@@ -120,7 +159,9 @@ def _rejoined(reading: Reading, found: list[Name]) -> list[Name]:
     whole: list[Name] = []
     for name in found:
         before = whole[-1] if whole else None
-        if (
+        if before is not None and _two_words_of_one(reading, before, name):
+            before.end, before.label = name.end, "PERSON"
+        elif (
             before is not None
             and before.end == name.start
             and before.label == "NORP"
@@ -135,18 +176,17 @@ def _rejoined(reading: Reading, found: list[Name]) -> list[Name]:
     return whole
 
 
-def _names_site(reading: Reading, name: Name) -> bool:
-    """'Morro prison': the noun behind belongs to the name, which without it names nothing here."""
+def _two_words_of_one(reading: Reading, before: Name, name: Name) -> bool:
+    """'Sanobar Ilyazova', of which the tagger made two places."""
     return (
-        name.end < len(reading)
-        and name.title < 0
-        and reading.lower[name.start - 1] not in {"a", "an"}
-        and reading.text[name.end] in words("mentions", "sites")
-        and reading.dep[name.end - 1] in {"compound", "nmod", "amod"}
-        and reading.head[name.end - 1] == name.end
-        and reading.dep[name.end] not in {"compound", "nmod"}
-        and not is_demonym(reading.text[name.end - 1])
-        and not place_kind(reading.text[name.end - 1])
+        before.end == name.start
+        and before.label == name.label == "GPE"
+        and before.end - before.start == name.end - name.start == 1
+        and before.title < 0
+        and reading.dep[before.start] == "compound"
+        and reading.head[before.start] == name.start
+        and not place_kind(reading.text[before.start])
+        and not place_kind(reading.text[name.start])
     )
 
 
@@ -196,9 +236,19 @@ def _misread_date(reading: Reading, start: int, end: int) -> bool:
 
 
 def _before_dash(reading: Reading, start: int, end: int) -> int:
-    """'22:31 - Ada Lohm', read as one time: the name behind the dash is none."""
-    dashes = (i for i in range(start + 1, end - 1) if reading.text[i] in {"-", "–", "—"})
-    return next((i for i in dashes if reading.end[i - 1] < reading.start[i]), end)
+    """'22:31 - Ada Lohm', '14:48 Ada', read as one time: the name behind it is none."""
+    for i in range(start + 1, end):
+        dash = reading.text[i] in {"-", "–", "—"} and reading.end[i - 1] < reading.start[i]
+        word = reading.text[i]
+        named = word.istitle() and word.isalpha() and reading.pos[i] == "PROPN"
+        if (dash and i < end - 1) or (
+            named
+            and reading.text[i - 1][-1:].isdigit()
+            and word.lower() not in words("mentions", "not_names")
+            and ":" in reading.text[i - 1]
+        ):
+            return i
+    return end
 
 
 def _known_in_headline(name: Name, attested: set[str]) -> bool:
