@@ -18,6 +18,8 @@ from pages.shared.wording import period, plural
 
 NAMES, ROLES, SENTENCES = 25, 12, 3  # shown on the card; sentences of each name or role
 UNNAMED = ("pronoun", "possessive", "role")  # words that are no name: nothing to split off
+OFFERED = 8  # names to choose from where nobody is chosen
+_CARD_OF = "_card_of"  # the actor whose card was open last
 _FOLLOWED = "_card_followed"  # the actor whose card stays open although its name changes
 TYPES = ("person", "organization", "place", "group", "vessel", "vehicle", "facility", "other")
 
@@ -31,7 +33,8 @@ def show(view: View, actor_id: str) -> None:
         st.rerun()
     if actor_id not in loaded.actor:
         st.markdown("**Nobody chosen**")
-        st.caption("Choose an actor in the figure, or here.")
+        st.caption("Choose an actor in the figure, or here: what they say and what is said of "
+                   "them, each with its sentence.")  # fmt: skip
         actor_id = _choose(view)
         if not actor_id:
             return
@@ -48,9 +51,13 @@ def show(view: View, actor_id: str) -> None:
         st.button("Filter everything by this actor", key="card_filter", on_click=show_actors,
                   args=([label],), icon=":material/filter_alt:")  # fmt: skip
     notes.pin_button(view, "actor", actor_id, "card", kind="tertiary")
-    tabs = st.tabs(["Says", "Spoken of", "Names", "Correct"], key="card_part", on_change="rerun")
     said = [c.id for c in loaded.case.claims if c.actor_id == actor_id]
     about = [c.id for c in loaded.case.claims if actor_id in c.mentioned]
+    if st.session_state.get(_CARD_OF) != actor_id:  # another card: it opens with what there is
+        st.session_state[_CARD_OF] = actor_id
+        if not said and st.session_state.get("card_part", "Says") == "Says":
+            st.session_state["card_part"] = "Spoken of" if about else "Names"
+    tabs = st.tabs(["Says", "Spoken of", "Names", "Correct"], key="card_part", on_change="rerun")
     if tabs[0].open:
         with tabs[0]:
             _claims(view, said, "said", "No claim is attributed to this actor.")
@@ -66,8 +73,23 @@ def show(view: View, actor_id: str) -> None:
 
 
 def _choose(view: View) -> str:
+    """The actors that are named most as lines, for the keyboard too; a box for all others."""
+    frame = view.selection.actors.sort_values("mentions", ascending=False, kind="stable")
+    names = view.loaded.label_of_actor
+    lines.draw(
+        [
+            Paragraph((
+                Run(names[actor], "link", f"actor:{names[actor]}"),
+                Run(f"  named {plural(mentions, 'time')}", "aside"),
+            ))
+            for actor, mentions in zip(
+                frame["actor_id"].head(OFFERED), frame["mentions"].head(OFFERED), strict=True
+            )
+        ],
+        key="card_offered", label="Actors named most", look="list wide tight",
+    )  # fmt: skip
     labels = list(view.loaded.actor_labels)
-    chosen = st.selectbox("Actor", labels, index=None, key="card_choice")
+    chosen = st.selectbox("Any other", labels, index=None, key="card_choice")
     return view.loaded.actor_labels[chosen] if chosen else ""
 
 

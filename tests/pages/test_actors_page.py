@@ -196,3 +196,17 @@ def test_no_filter_and_no_view_moves_anybody(
     common = before.keys() & after.keys()
     assert common
     assert {a: before[a] for a in common} == {a: after[a] for a in common}
+
+
+def test_where_nobody_is_chosen_the_most_named_are_a_click_away(
+    met: str, show: Show, told: Told
+) -> None:
+    show("actors")
+    assert told.targets("card_offered")[0] == "actor:Astrid"  # then its card, then a sentence
+
+
+def test_the_card_of_who_says_nothing_opens_with_what_is_said_of_them(
+    met: str, show: Show, told: Told
+) -> None:
+    show("actors", card="Astrid")
+    assert told.targets("card_about")
