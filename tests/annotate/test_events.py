@@ -29,6 +29,21 @@ def events(
 
 # (text, predicate, earliest, latest, precision, guessed)
 DATES = [
+    # moved from one day to another, and held on another day than planned: the new one
+    ("The debate has been moved from Saturday to the 17th of September, the board has announced.",
+     "debate", "2021-09-17", "2021-09-17", "day", False),
+    ("If she is ill by Monday, the vote will be put off from August 20 to September 4.",
+     "put", "2021-09-04", "2021-09-04", "day", False),
+    ("The board said the debate planned for Thursday would be held on August 27.",
+     "debate", "2021-08-27", "2021-08-27", "day", False),
+    # the word before an hour and its day governs both
+    ("The convoy had left Bassakoro well before midnight on Saturday.", "left",
+     "2021-08-14", "2021-08-15T00:00", "day", False),
+    # what was to have begun moves no story
+    ("The frigate has sailed. His visit, which was to have begun on Tuesday, was put off until "
+     "September 9.", "sailed", "2021-08-15", "2021-08-15", "day", True),
+    ("If the sale is not withdrawn by noon on Thursday, the union says, it will close the port.",
+     "close", "2021-08-19T12:00", "2021-08-19T12:00", "minute", False),
     ("Protesters stormed the palace on Friday.", "stormed",
      "2021-08-13", "2021-08-13", "day", False),
     ("The minister will travel to Doha on Monday.", "travel",
@@ -199,6 +214,24 @@ def test_without_a_creation_time_an_undated_event_stays_undated() -> None:
 
 # (text, predicate, status)
 STATUSES = [
+    (
+        "If the sale is not withdrawn by noon on Thursday, the union says, it will close the port.",
+        "close",
+        "conditional",
+    ),
+    (
+        "In our bulletin we reported that Brimnar had been arrested. That was wrong.",
+        "arrested",
+        "denied",
+    ),
+    (
+        "In our bulletin we reported that Brimnar had been arrested. That was a relief.",
+        "arrested",
+        "happened",
+    ),
+    ("Nobody is to be removed before both sides have been heard on August 20.", "heard", "planned"),
+    ("Today Belasar buries its dead.", "buries", "planned"),
+    ("Today Belasar buried its dead.", "buried", "happened"),
     ("If they are not paid by noon on Friday, miners will walk out.", "walk", "conditional"),
     ("The company must pay by Friday or the court will seize the ship.", "seize", "conditional"),
     ("Every harbour will be shut on Friday unless the trailers come off.", "shut", "conditional"),

@@ -155,6 +155,31 @@ def test_words_that_only_look_like_a_time(text: str) -> None:
     assert read(text) == ()
 
 
+# (text told at 14:05 on the fifteenth, its clock times)
+HOURS = [
+    # the night after the day last named, where it is over
+    ("He boarded the train on Saturday. Police stopped it at 3:20 a.m.", ["2021-08-15T03:20"]),
+    ("He boarded the train on Saturday. Police stopped it at 3:20 p.m.", ["2021-08-14T15:20"]),
+    # not the day to come that the same sentence names
+    (
+        "The crossing had been closed at 6 a.m. and would stay shut until noon on Thursday.",
+        ["2021-08-15T06:00", "2021-08-19T12:00"],
+    ),
+    # the entries of a live page are of its day, whatever they tell of
+    (
+        "14:02 She says it will end on Friday.\n\n13:55 The spokeswoman has been suspended.\n\n"
+        "13:10 Coffee has arrived.",
+        ["2021-08-15T14:02", "2021-08-15T13:55", "2021-08-15T13:10"],
+    ),
+    ("The convoy pulled out at ten to eleven and took the road north.", ["2021-08-15T10:50"]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), HOURS, ids=[text for text, _ in HOURS])
+def test_the_day_of_an_hour(text: str, values: list[str]) -> None:
+    assert [t.value for t in read(text) if t.type == "TIME"] == values
+
+
 # (text, earliest, latest, precision) of the only expression
 BOUNDS = [
     # of a spoken clock time both halves of the day, where nothing says which

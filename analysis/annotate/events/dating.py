@@ -21,15 +21,22 @@ from analysis.annotate.events.governing import govern
 from analysis.annotate.events.predicates import is_light, is_noun, name_of, postponed_by, tells_it
 from analysis.annotate.events.status import condition_of, going_to, negated, not_until
 from analysis.annotate.events.story import Story, headline_end
-from analysis.annotate.events.tenses import past_perfect, reference, reported, simple_present
+from analysis.annotate.events.tenses import (
+    past_perfect,
+    reference,
+    reported,
+    same_tense,
+    simple_present,
+)
 from analysis.annotate.once import sentence_of, text_of
 from analysis.annotate.timex.direction import tense
-from analysis.event_kinds import kinds_of
+from analysis.event_kinds import happening_words, kinds_of
 from analysis.model import CreationTime, EventStatus, TimeExpression
 from analysis.vocabulary import words
 
 _JUST = re.compile(r"(?i)\b(?:shortly|just|soon|moments|minutes)\s+(?P<side>before|after)\s+$")
 _UP_TO = frozenset(("until", "till", "before"))
+_NEW_DAY = frozenset(("to", "until", "till"))
 _DURING = frozenset(("in", "during", "at", "after", "by", "with"))
 
 
@@ -82,7 +89,9 @@ class Dater:
         if anchor.earliest[:10] == self._dct.value[:10]:
             return self._later_today(predicate, anchor)
         calls = predicate.lemma_.lower() in words("events", "silent.calling")
-        return calls or is_noun(predicate) or tense(predicate) != "past"
+        # 'before both sides had been heard on November 20'
+        before = any(c.dep_ == "mark" and c.lower_ in _UP_TO for c in predicate.children)
+        return calls or before or is_noun(predicate) or tense(predicate) != "past"
 
     def _later_today(self, predicate: Token, anchor: Anchor) -> bool:
         """'called a meeting for 11 a.m.', 'Parliament meets at ten this morning'."""
@@ -90,12 +99,23 @@ class Dater:
             return True
         verb = predicate.head if is_noun(predicate) and predicate.dep_ == "nsubj" else predicate
         timetable = not is_noun(verb) and simple_present(verb) and verb.dep_ != "advcl"
+        if (
+            timetable
+            and verb.head == verb
+            and self._said_today(anchor)
+            and name_of(verb) in happening_words()
+        ):
+            return verb.idx >= self.headline  # 'Today the town buries its dead'
         if not timetable or verb.idx < self.headline:
             return False
         report = time_values.instant(self._dct.value)
         start = time_values.instant(anchor.earliest)
         timed = len(self._dct.value) > len("2021-08-15") and anchor.precision == "minute"
         return bool(timed and report and start and start > report)
+
+    def _said_today(self, anchor: Anchor) -> bool:
+        start = self._timexes[anchor.timex].start if anchor.timex is not None else 0
+        return anchor.precision == "day" and self._text[start : start + 5].lower() == "today"
 
     # --- what the text states
 
@@ -162,6 +182,9 @@ class Dater:
         governed = self._governed.dates.get(predicate.i)
         if not governed:
             return None
+        if name_of(predicate) in words("events", "governing.postponing"):
+            # 'was moved from Thursday to the 17th' is no interval: the new day counts
+            governed = [item for item in governed if item[1] in _NEW_DAY] or governed
         pair = self._from_to(governed)
         if pair is not None:
             return pair
@@ -200,7 +223,9 @@ class Dater:
             earliest, latest = timex.earliest, report or timex.latest
         elif preposition in ("by", "until", "till", "before"):
             behind = tense(predicate) == "past"
-            day = timex.earliest[:10] if precision in FINENESS[:3] else ""
+            # the midnight that ends a day is of that day
+            ends = timex.value[:10] if timex.value.endswith("T24:00") else timex.earliest[:10]
+            day = ends if precision in FINENESS[:3] else ""
             earliest = day if behind else report  # 'before nightfall': on that day
             latest = timex.latest if preposition != "before" else timex.earliest
         elif preposition == "after":
@@ -262,7 +287,7 @@ class Dater:
             head = node.head
             if head == node:
                 return None
-            if node.dep_ == "conj" and not _same_tense(node, head):
+            if node.dep_ == "conj" and not same_tense(node, head):
                 return None
             carried = (
                 is_noun(node) and node.dep_ in ("nsubj", "nsubjpass", "dobj") and is_light(head)
@@ -287,7 +312,10 @@ class Dater:
         """'called a strike for Friday', 'the visit, planned for Friday': the date of the plan."""
         for child in noun.children:
             if child.dep_ == "acl" and child.lemma_.lower() in words("events", "silent.calling"):
-                return self._stated(child)
+                carried = noun.dep_ in ("nsubj", "nsubjpass") and is_light(noun.head)
+                held = self._stated(noun.head) if carried else None
+                # 'the debate planned for Thursday will be held on June 17'
+                return held or self._stated(child)
             if child.dep_ == "relcl" and any(c.lower_ == "due" for c in child.children):
                 return self._stated(child)  # 'the inspection that was due in March'
         head = noun.head
@@ -373,8 +401,3 @@ def _same_happening(word: Token | None, other: Token) -> bool:
     here, there = name_of(word), name_of(other)
     known = kinds_of(here) & kinds_of(there)
     return bool(known) or (len(here) > 4 and here[:5] == there[:5])
-
-
-def _same_tense(verb: Token, other: Token) -> bool:
-    here, there = tense(verb), tense(other)
-    return here == there or not here or not there

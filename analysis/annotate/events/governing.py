@@ -24,6 +24,7 @@ LONGEST_CLIMB = 12
 NEXT_VERB = 25  # tokens from an expression that nothing governs to the verb that follows it
 DATELINE_TOP = 400  # characters in which a dateline stands
 _DATELINE = re.compile(r"\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]")
+_LIMITS = frozenset(("before", "after", "by", "until", "till", "since"))
 _SECOND = frozenset(("and", "to", "until", "till"))
 _ADVERBIAL = frozenset(("npadvmod", "advmod", "nmod", "dep"))
 
@@ -71,6 +72,8 @@ def govern(
         preposition = _preposition(root)
         if not preposition and span.start and doc[span.start - 1].lower_ in _SECOND:
             preposition = doc[span.start - 1].lower_  # of a pair, where the parse lost it
+        if preposition in ("on", "") and span.start and doc[span.start - 1].lower_ in _LIMITS:
+            preposition = doc[span.start - 1].lower_  # 'before midnight on Sunday'
         if _beside_the_point(root, preposition):
             continue
         governor = _cleft(_said(root, _governor(root, predicates), predicates), predicates)

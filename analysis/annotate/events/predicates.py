@@ -281,9 +281,19 @@ def _a_new_day(preposition: Token) -> bool:
         return False
     inside = [inner for inner in preposition.children if inner.dep_ == "pobj"]
     if preposition.lower_ in ("until", "till", "to", "for"):
-        return any(inner.ent_type_ in ("DATE", "TIME") for inner in inside)
+        return any(_dates(inner) for inner in inside)
     # 'by a day to Thursday'
     return any(_a_new_day(further) for inner in inside for further in inner.children)
+
+
+def _dates(word: Token) -> bool:
+    """'Monday', 'the 17th of June'."""
+    numbered = word.text[:1].isdigit() and word.text[-2:] in ("st", "nd", "rd", "th")
+    return (
+        numbered
+        or word.ent_type_ in ("DATE", "TIME")
+        or any(inner.ent_type_ == "DATE" for inner in word.subtree)
+    )
 
 
 def doer_of(noun: Token) -> Token | None:

@@ -201,6 +201,12 @@ def _inside_another(
         return False  # 'denied offering his resignation', 'denied that she had offered to resign'
     if token.dep_ == "xcomp" and said_to_have(token):
         return False
+    if (
+        token.dep_ == "xcomp"
+        and token.head.lemma_ == "be"
+        and any(c.lower_ == "have" and c.dep_ == "aux" for c in token.children)
+    ):
+        return True  # 'was to have begun on Tuesday': it did not
     if token.dep_ == "xcomp" and (token.tag_ == "VBG" or not _of_a_plan(token)):
         return True
     if token.dep_ == "acl" and not known:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from analysis.annotate.events.predicates import is_noun, postponed_by
-from analysis.annotate.once import once_a_word
+from analysis.annotate.once import once_a_word, sentence_of
 from analysis.annotate.timex.direction import tense
 from analysis.model import EventStatus
 from analysis.vocabulary import words
 
 LONGEST_CLIMB = 8
+LONGEST_VERDICT = 3  # tokens in which 'That was' begins
 NEGATIVE_DETERMINERS = frozenset(("no", "neither", "nobody", "none", "nothing"))
 
 
@@ -38,7 +39,7 @@ def negated(predicate: Token) -> bool:
 
 def status_of(predicate: Token) -> EventStatus:
     """The status as the sentence puts it; the outlet may still quote someone for it."""
-    if _denied_by(predicate) or _called_false(predicate):
+    if _denied_by(predicate) or _called_false(predicate) or _taken_back(predicate):
         return "denied"
     if is_noun(predicate):
         return _status_of_noun(predicate)
@@ -156,6 +157,21 @@ def _called_false(predicate: Token) -> bool:
     return _false(over)
 
 
+def _taken_back(predicate: Token) -> bool:
+    """'We reported that he had been arrested. That was wrong.': an outlet's own correction."""
+    told = predicate.head
+    ours = predicate.dep_ == "ccomp" and told.lemma_.lower() in words("events", "silent.saying")
+    if not ours or not any(c.lower_ == "we" and c.dep_ == "nsubj" for c in told.children):
+        return False
+    end = sentence_of(predicate)[1]
+    after = predicate.doc[end : end + LONGEST_VERDICT]
+    if not after or after[0].lower_ not in ("that", "this", "it"):
+        return False
+    verdict = sentence_of(after[0])
+    root = after[0].sent.root
+    return root.i < verdict[1] and _false(root)
+
+
 def _false(verdict: Token) -> bool:
     """Whether a copula, or the complement of 'called', says that something is not so."""
     said = [verdict, *(c for c in verdict.children if c.dep_ in ("acomp", "attr", "oprd", "ccomp"))]
@@ -195,7 +211,10 @@ def condition_of(predicate: Token) -> int | None:
     threatens = verb.dep_ == "xcomp" and _infinitive_of_plan(verb)
     if tense(verb) != "future" and not threatens:
         return None
-    for node in (verb, verb.head) if threatens or verb.dep_ == "conj" else (verb,):
+    # 'If it is not withdrawn, they say, they will close the port'
+    aside = [c for c in verb.lefts if c.dep_ == "parataxis"]
+    above = [verb.head] if threatens or verb.dep_ == "conj" else []
+    for node in (verb, *above, *aside):
         for child in node.children:
             if child.dep_ == "advcl" and _marked(child) and _depends(child, verb):
                 return child.i

@@ -59,7 +59,7 @@ class Story:
     ) -> None:
         for place in sorted(dated):
             token = doc[place]
-            if is_noun(token) or token.dep_ in _ASIDE or tense(token) != "past":
+            if is_noun(token) or _in_aside(token) or tense(token) != "past":
                 continue
             anchor = stated(token)
             bounds = anchor and time_values.as_datetimes(anchor.earliest, anchor.latest)
@@ -73,6 +73,12 @@ class Story:
                     self.opening = moved
                 self._moves.append(moved)
                 self._starts.append(place)
+
+
+def _in_aside(verb: Token) -> bool:
+    """'..., which was to have begun on Tuesday, ...' too."""
+    over = verb.head if verb.dep_ == "xcomp" else verb
+    return verb.dep_ in _ASIDE or over.dep_ in _ASIDE
 
 
 def report_anchor(report: str, dateline: str = "") -> Anchor:

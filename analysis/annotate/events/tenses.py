@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from analysis.annotate.events.beside import distance_at
 from analysis.annotate.events.predicates import name_of
+from analysis.annotate.timex.direction import tense
 from analysis.event_kinds import happening_words
 from analysis.model import TimeExpression
 from analysis.vocabulary import words
@@ -44,3 +45,8 @@ def reported(verb: Token) -> bool:
         return lemma in saying or lemma in denying
     nouns = words("events", "governing.reporting_nouns")
     return verb.dep_ in ("acl", "relcl") and verb.head.lemma_.lower() in nouns
+
+
+def same_tense(verb: Token, other: Token) -> bool:
+    here, there = tense(verb), tense(other)
+    return here == there or not here or not there

@@ -30,6 +30,7 @@ from analysis.model import CreationTime, Precision, TimeExpression
 __all__ = ["find_time_expressions", "local_offset"]
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+NIGHT = "06:01"  # what comes before it may be of the night after the day last named
 BACKGROUND = 3  # days from the report; a clock time in a later paragraph is not of such a day
 DAYLESS = frozenset(
     ("clock", "spoken clock", "early hours", "at a part")
@@ -59,6 +60,7 @@ class _Reader:
     def __init__(self, doc: Doc, context: Context, guessed: bool) -> None:
         self.doc = doc
         self.text = text_of(doc)
+        self.entries = _entries(self.text)
         self.places = Places(doc)
         self.context = context
         self.guessed = guessed
@@ -75,16 +77,24 @@ class _Reader:
             if span is None or not is_time(match, self.doc, span[0], span[-1]):
                 continue
             context = self.context.toward(direction_at(span.root))
-            if match.rule in DAYLESS:
+            if match.start in self.entries:
+                # the hour at which a live page wrote its entry: of the day of the page
+                self.context = replace(self.context, reference=None)
+                context = replace(context, reference=None)
+            elif match.rule in DAYLESS:
                 day = self._day_of_clock(index, found, span.sent.start, context.direction)
                 context = replace(context, reference=day, floating=self.unnamed)
             elif match.rule == "day beside event":
                 context = replace(context, reference=self._day_of_event(match, span[-1].i))
             meaning = read(match, context)
-            if match.rule in DAYLESS and meaning is not None and self._goes_on(match, meaning):
+            if (
+                match.rule in DAYLESS
+                and meaning is not None
+                and self._goes_on(match, meaning, context.direction)
+            ):
                 context = replace(context, reference=context.today)
                 meaning = read(match, context)
-            if match.rule == "clock" and meaning is not None:
+            if match.rule == "clock" and meaning is not None and match.start not in self.entries:
                 meaning = read(match, self._of_the_day_before(meaning, context))
             if match.rule == "that part" and match.get("which") == "the" and meaning is not None:
                 meaning = read(match, self._night_before(meaning, context))
@@ -120,25 +130,31 @@ class _Reader:
             ):
                 meaning = read(later, self.context.toward(direction_at(token.root)))
                 if meaning and re.match(r"\d{4}-\d\d-\d\d", meaning.value):
-                    return date.fromisoformat(meaning.value[:10])
+                    day = date.fromisoformat(meaning.value[:10])
+                    if not self._against(day, direction):
+                        return day  # 'was closed at 6 a.m. and will stay shut until Thursday'
         self.unnamed = True
         return self._unless_against(found[index].start, direction)
 
-    def _goes_on(self, match: Found, meaning: Meaning) -> bool:
+    def _goes_on(self, match: Found, meaning: Meaning, direction: Direction) -> bool:
         """After 'fled late on Sunday', in another paragraph, 'surrendered at dawn': the story goes
-        on, so that it is the dawn of the day after, where that is today and over."""
+        on, so that it is the dawn of the day after, where that is today and over. Of a day named
+        without an hour only what comes before the morning does: 'boarded the train on Sunday. It
+        was searched at 3 a.m.'"""
         context = self.context
-        if not (context.moment and context.timed and self.unnamed and self.reached):
+        if not (context.moment and context.timed and self.unnamed):
             return False
         if context.reference is None or context.today != context.reference + DAY:
             return False
-        if "\n\n" not in self.text[self.day_named : match.start]:
+        whole = not self.reached
+        further = "\n\n" in self.text[self.day_named : match.start]
+        if not further and not (whole and direction == "past"):
             return False
         start = (meaning.earliest or time_values.interval(meaning.value)[0])[:16]
         if len(start) < 16 or start[:10] != context.reference.isoformat():
             return False
         over = datetime.fromisoformat(start) + DAY <= context.moment
-        return over and start[11:] < self.reached
+        return over and start[11:] < (NIGHT if whole else self.reached)
 
     def _of_the_day_before(self, meaning: Meaning, context: Context) -> Context:
         """'was closed at 11 p.m.' in a report of the afternoon is of the night before."""
@@ -172,8 +188,14 @@ class _Reader:
         between = text_of(self.doc)[self.day_named : start]
         if abs((today - anchor).days) > BACKGROUND and "\n\n" in between:
             return today
-        against = anchor > today if direction == "past" else anchor < today
-        return today if direction and against else anchor
+        return today if self._against(anchor, direction) else anchor
+
+    def _against(self, day: date, direction: Direction) -> bool:
+        """Whether the tense rules a day out."""
+        today = self.context.today
+        if today is None:
+            return False
+        return (direction == "past" and day > today) or (direction == "future" and day < today)
 
     def _day_elsewhere(self, here: Found, there: Found) -> date | None:
         """'02:13 local time (18:13 GMT Tuesday)': the day that it then is in this place."""
@@ -287,6 +309,18 @@ _ABSOLUTE = frozenset(
     ("iso", "stamp", "slashed", "month of year", "season of year", "decade", "century",
      "era year", "spoken year", "years", "year", "fiscal year", "present", "past", "future")
 )  # fmt: skip
+
+
+_ENTRY = re.compile(
+    r"^(?P<clock>[0-2]?\d[:.][0-5]\d)(?=[ \t]*[-–—:|]?[ \t]+\S|[ \t]*$)", re.MULTILINE
+)
+LIVE = 3  # lines that begin with an hour make a live page
+
+
+def _entries(text: str) -> frozenset[int]:
+    """Where the entries of a live page begin with their hour; nothing in any other text."""
+    starts = frozenset(match.start() for match in _ENTRY.finditer(text))
+    return starts if len(starts) >= LIVE else frozenset()
 
 
 _OF_A_THING = re.compile(r"(?:['’]s|s['’])\s+\w")

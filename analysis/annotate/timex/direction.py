@@ -102,6 +102,8 @@ def _open_condition(verb: Token) -> bool:
     ):
         return False
     main = clause.head
+    if main.dep_ == "parataxis":
+        main = main.head  # 'If it is not withdrawn by Friday, they say, they will close the port'
     if _decided(main)[1] != "future" and main.lemma_.lower() not in ("threaten", "warn", "vow"):
         return False
     would = any(c.lower_ in ("would", "could", "might") for c in main.children)
@@ -208,6 +210,8 @@ def _own_tense(verb: Token) -> Direction | None:
     if forms & modals or verb.lower_ in modals:
         return "past" if perfect else "future"
     if "to" in forms:
+        if perfect and verb.head.lemma_ == "be" and verb.head.tag_ == "VBD":
+            return ""  # 'was to have begun on Tuesday' lies on either side of the report
         if perfect:
             return "past"  # 'is believed to have fled on Sunday'
         return _tense_of_infinitive(verb)

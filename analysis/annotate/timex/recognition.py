@@ -191,6 +191,8 @@ def _spoken_clock(found: Found, doc: Doc, first: Token, last: Token) -> bool:
     after = last.nbor(1) if last.i + 1 < len(doc) else None
     if any(found.get(key) for key in ("side", "side2", "side3", "oclock", "part4")):
         return True
+    if found.get("side4") and after is not None and after.pos_ in _GOES_ON:
+        return True  # 'left at ten to eleven and took the road north'
     if after is not None and not (after.is_punct or after.is_space):
         counted = after.pos_ in ("NOUN", "ADJ", "PROPN", "NUM") or after.lower_ in _AFTER_NUMBER
         if counted or last.ent_type_ not in ("TIME", ""):
@@ -204,6 +206,7 @@ def _spoken_clock(found: Found, doc: Doc, first: Token, last: Token) -> bool:
     return before is not None and before.lower_ == "at" and before.head.lemma_ not in _AGEING
 
 
+_GOES_ON = frozenset(("CCONJ", "SCONJ", "ADP", "PRON", "VERB"))
 _AFTER_NUMBER = frozenset(("of", "to", "percent", "per", "more", "or", "dollars", "such"))
 _AGEING = frozenset(("marry", "rank", "value", "estimate", "stand", "put", "remain", "start"))
 
