@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 
 from analysis.model import Actor, Claim
-from analysis.resolve.bodies import names_body
+from analysis.resolve.bodies import head_of, names_body
+from analysis.resolve.cited import outlet_around, outlet_beside
 from analysis.resolve.provenance import Provenance, plain
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import words
@@ -37,6 +38,8 @@ def source_of(claim: Claim, known: Provenance) -> Source:
     if told and not first and not _is_short_for(told["medium"], outlet):
         first = told["medium"]
     if claim.source_kind == "author":
+        if not first and (beside := outlet_beside(claim, known)):
+            return _from_outlet(beside, known)
         if known.saw(claim):
             return Source("seen", plain(outlet), outlet)
         if first:
@@ -46,6 +49,8 @@ def source_of(claim: Claim, known: Provenance) -> Source:
         return _own(outlet, known)
     if claim.source_text.lower() in words("origins", "staff"):
         return _own(outlet, known)  # 'HOST: ...'
+    if _says_own_name(claim, outlet) or _is_heading(claim, known):
+        return _own(outlet, known)
     said = claim.source_text
     if said.lower() in words("origins", "pronouns"):
         actor = known.actor(claim.actor_id)
@@ -53,7 +58,11 @@ def source_of(claim: Claim, known: Provenance) -> Source:
             return _named(claim, actor.id, known)
         said = claim.descriptor  # of whoever was meant
         if not said or said.lower() in words("origins", "pronouns"):
+            if beside := outlet_beside(claim, known):  # 'it says in this morning's Tidings'
+                return _from_outlet(beside, known)
             return _own(outlet, known)  # whose word it is cannot be told
+    if not claim.actor_id and (around := outlet_around(claim, known)):
+        return _from_outlet(around, known)
     handle = said.startswith("@") and _one_called(claim, said, known)
     if not handle and not _identified(claim, said):
         descriptor = _TOLD_TO.sub("", claim.descriptor or said) or first
@@ -98,9 +107,7 @@ def _named(claim: Claim, identifier: str, known: Provenance, said: str = "") -> 
     actor = known.actor(identifier)
     label = (actor.name if actor else "") or said or claim.source_text
     if outlet := _outlet_meant(claim, label, known):
-        if known.body(outlet) is not None:
-            return _own(known.outlet_named(outlet), known)
-        return Source("medium", outlet, known.outlet_named(outlet))
+        return _from_outlet(outlet, known)
     if claim.source_kind == "media":
         return Source("medium", plain(label), label)
     if claim.cue == ":" and actor is not None and _is_staff(actor):
@@ -108,6 +115,13 @@ def _named(claim: Claim, identifier: str, known: Provenance, said: str = "") -> 
     if not identifier and (principal := known.actor(principal_of(claim, known))):
         return Source("named", f"office of {principal.id}", f"{principal.name}’s office")
     return Source("named", identifier or plain(label), label)
+
+
+def _from_outlet(outlet: str, known: Provenance) -> Source:
+    """An outlet of the case, in plain form: a medium, or a body that speaks for itself."""
+    if known.body(outlet) is not None:
+        return _own(known.outlet_named(outlet), known)
+    return Source("medium", outlet, known.outlet_named(outlet))
 
 
 def _is_staff(actor: Actor) -> bool:
@@ -119,8 +133,13 @@ def _outlet_meant(claim: Claim, label: str, known: Provenance) -> str:
     """The outlet of the case that a source is, in plain form; "" for none."""
     if claim.source_kind == "media":
         return known.outlet_called(plain(claim.source_text)) or known.outlet_called(plain(label))
-    if claim.source_kind not in {"organisation", "named person"}:
+    if claim.source_kind not in {"organisation", "named person", "document"}:
         return ""
+    bare, _, apposed = claim.source_text.partition(", ")
+    if head_of(apposed) in words("outlets", "media_nouns") | words(
+        "outlets", "media_kinds"
+    ):  # 'the Folha, the local paper'
+        return known.outlet_called(plain(bare))
     name = plain(label)
     if known.outlet_named(name):
         return name
@@ -174,6 +193,33 @@ def _is_short_for(name: str, outlet: str) -> bool:
     """'Channel' is 'Channel Six' in the Channel Six article that says so; 'Post' the Post."""
     mine, whole = plain(name).split(), plain(outlet).split()
     return bool(mine) and {*mine} <= {*whole}
+
+
+def _says_own_name(claim: Claim, outlet: str) -> bool:
+    """'As your Hammer told you first', in the Morning Hammer."""
+    first, _, name = claim.source_text.partition(" ")
+    whole = plain(outlet).split()
+    return (
+        first.lower() in ("your", "our")
+        and _is_short_for(name, outlet)
+        and whole[-1] in tokens(name)
+    )
+
+
+def _is_heading(claim: Claim, known: Provenance) -> bool:
+    """'BLACK RIVER: Diesel is pouring into the sea': capitals that label one passage, and are
+    nobody who speaks."""
+    label = claim.source_text
+    actor = known.actor(claim.actor_id)
+    return (
+        claim.cue == ":"
+        and label.isupper()
+        and claim.source_kind == "organisation"
+        and not (actor is not None and actor.type == "person")
+        and not names_body(label)
+        and " " in label
+        and known.text_around(claim).count(f"{label}:") == 1
+    )
 
 
 def _identified(claim: Claim, said: str) -> bool:

@@ -91,11 +91,14 @@ class Provenance:
 
     def saw(self, claim: Claim) -> bool:
         """Whether the writer of what the claim says was there: 'I was in Cooper Street and looked
-        at the tower clock', in its sentence or the two behind it."""
+        at the tower clock', in its sentence or the two behind it; or says at the beginning what
+        there is in hand to go by: 'I downloaded the tracks of both ships'."""
         article = self.articles.get(claim.article_id)
         self.asked.add(("article", claim.article_id))
         if article is None:
             return False
+        if _own_evidence().search(_QUOTED.sub("", article.text[: 2 * OPENING])):
+            return True
         start = max(article.text.rfind(mark, 0, claim.start) for mark in (". ", "\n", "? ", "! "))
         end = article.text.find("\n", claim.end)
         behind = article.text[claim.end : end if end >= 0 else None]
@@ -103,6 +106,12 @@ class Provenance:
         return (
             _first_hand().search(article.text[start + 1 : claim.end] + " ".join(told)) is not None
         )
+
+    def text_around(self, claim: Claim) -> str:
+        """The text that the claim stands in."""
+        self.asked.add(("article", claim.article_id))
+        article = self.articles.get(claim.article_id)
+        return article.text if article else ""
 
     def _article_of(self, claim: Claim) -> Article | None:
         text = self.text_of(claim)
@@ -268,6 +277,14 @@ def _actors_of(bodies: Mapping[str, str], actors: Sequence[Actor]) -> dict[str, 
 
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
+
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+@cache
+def _own_evidence() -> re.Pattern[str]:
+    return re.compile("|".join(table("origins")["own_evidence"]))
 
 
 @cache

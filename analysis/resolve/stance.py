@@ -23,6 +23,7 @@ from analysis.resolve.likeness import (
     equal_numbers,
     judgement,
     only_demanded,
+    opposed,
 )
 
 Relation = Literal["same", "contradicts", "refines", "related"]
@@ -52,6 +53,8 @@ def judge(a: ClaimFrame, b: ClaimFrame, close: Closeness, known: Background) -> 
         return Judgement("contradicts", pair.agree, against.reason, against.sure)
     if pair.agree < bars["same"]:
         return Judgement("related", pair.agree, against.reason, against.sure)
+    if _turned_down(a, b):
+        return Judgement("contradicts", pair.agree, TURNED_DOWN, max(against.sure, bars["clash"]))
     if (
         _numbers_apart(a, b)
         or _tells_else(a, b)
@@ -62,6 +65,14 @@ def judge(a: ClaimFrame, b: ClaimFrame, close: Closeness, known: Background) -> 
 
 
 # --- what keeps two compatible claims apart ------------------------------------------------
+
+
+TURNED_DOWN = "one says so, the other says not"
+
+
+def _turned_down(a: ClaimFrame, b: ClaimFrame) -> bool:
+    """Whether one denies what others say, and the other says it: 'denied that she had left'."""
+    return a.rebuts != b.rebuts and (a.negated != b.negated or opposed(a, b) is not None)
 
 
 def _tells_else(a: ClaimFrame, b: ClaimFrame) -> bool:

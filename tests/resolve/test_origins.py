@@ -3,9 +3,11 @@
 import pytest
 
 from analysis.annotate.pipeline import annotate_many
-from analysis.model import Article, Proposition
+from analysis.model import Article, Case, Proposition
 from analysis.resolve.bodies import body_name, is_body, same_body
 from analysis.resolve.case import resolve_case
+from analysis.resolve.claim_sources import source_of
+from analysis.resolve.provenance import provenance
 
 CASES = [  # outlets and what they write, in order; the fewest and most origins
     # five outlets, one voice
@@ -202,16 +204,22 @@ CASES = [  # outlets and what they write, in order; the fewest and most origins
 ]
 
 
-def only_proposition(written: list[tuple[str, str]]) -> Proposition:
-    articles = [
+def articles_of(written: list[tuple[str, str]]) -> list[Article]:
+    return [
         Article(
             str(hour), text, outlet=outlet, published_at=f"2019-04-08T{10 + hour}:00:00+00:00",
             date_origin="metadata",
         )
         for hour, (outlet, text) in enumerate(written)
     ]  # fmt: skip
-    annotations = {a.article_id: a for a in annotate_many(articles)}
-    found = resolve_case(articles, annotations).propositions
+
+
+def case_of(articles: list[Article]) -> Case:
+    return resolve_case(articles, {a.article_id: a for a in annotate_many(articles)})
+
+
+def only_proposition(written: list[tuple[str, str]]) -> Proposition:
+    found = case_of(articles_of(written)).propositions
     return max(found, key=lambda proposition: len(proposition.claim_ids))
 
 
@@ -219,6 +227,69 @@ def only_proposition(written: list[tuple[str, str]]) -> Proposition:
 def test_independent_origins(written: list[tuple[str, str]], expected: tuple[int, int]) -> None:
     found = only_proposition(written)
     assert (found.origins_min, found.origins_max) == expected
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "VESK, May 3 - Mayor Hana Osman denied on Tuesday that she had stepped down.",
+        "VESK, May 3 - Mayor Hana Osman on Tuesday denied reports that she had resigned.",
+    ],
+)
+def test_who_denies_is_no_origin_of_what_is_denied(answer: str) -> None:
+    written = [
+        ("Vesk Mail", "Mayor Hana Osman has resigned, an official in her office said."),
+        ("Lunde Post", answer),
+    ]
+    case = case_of(articles_of(written))
+    resigned = next(p for p in case.propositions if "has resigned" in p.statement)
+    assert (resigned.origins_min, resigned.origins_max) == (1, 1)
+    assert any(resigned.id in (c.a, c.b) for c in case.contradictions)
+
+
+BRIDGE = "The bridge over the Tarn has collapsed"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "text", "source"),
+    [
+        # the sentence goes on behind whoever is cited
+        (
+            "Lunde Post",
+            f"{BRIDGE}, the Vesk Mail reported late on Monday, and two policemen now watch it.",
+            ("medium", "vesk mail"),
+        ),
+        ("Lunde Post", f"{BRIDGE}, it says in this morning's Vesk Mail.", ("medium", "vesk mail")),
+        ("Lunde Post", f"{BRIDGE}, says the Mail, the local paper.", ("medium", "vesk mail")),
+        # nobody's report
+        ("Lunde Post", f"{BRIDGE}, and the Vesk Council reported a loss.", ("own", "lunde post")),
+        # a writer with something in hand to go by
+        (
+            "Tar and Oakum",
+            f"I downloaded the tracks of both barges last night.\n\n{BRIDGE} at 6:50.",
+            ("seen", "tar and oakum"),
+        ),
+        # its own short name, and a heading
+        (
+            "Morning Hammer",
+            f"As your Hammer told you first, {BRIDGE.lower()}.",
+            ("own", "morning hammer"),
+        ),
+        ("Morning Hammer", f"BLACK RIVER: {BRIDGE}.", ("own", "morning hammer")),
+        (
+            "Tar and Oakum",
+            f"“I downloaded the tracks of both barges,” says a friend.\n\n{BRIDGE} at 6:50.",
+            ("own", "tar and oakum"),
+        ),
+    ],
+)
+def test_whom_the_text_goes_by(outlet: str, text: str, source: tuple[str, str]) -> None:
+    articles = articles_of([("Vesk Mail", "It rained all day in Vesk."), (outlet, text)])
+    case = case_of(articles)
+    known = provenance(articles, case.actors, ())
+    told = [c for c in case.claims if c.article_id == "1" and BRIDGE.lower() in c.content.lower()]
+    found = [source_of(claim, known) for claim in told]
+    assert source in [(one.kind, one.key) for one in found]
 
 
 def test_outlets_that_cite_each_other_are_a_ring_however_they_look_and_word_it() -> None:

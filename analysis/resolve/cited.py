@@ -1,0 +1,69 @@
+"""Which outlet of the case stands beside a claim as the one that it is taken from.
+
+In: a claim, what the case knows. Out: the plain name of the outlet, or "". For what the
+attribution does not say: 'The chief has fled, the Gazette reported on Monday, and two policemen
+now stand at the gate', 'The cargo is bound for Zhardan, it says in this morning's Tidings', or a
+source that is only part of an outlet's name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.model import Claim
+from analysis.resolve.provenance import Provenance, plain
+from analysis.vocabulary import words
+
+_NAME = (
+    r"(?:[Tt]he )?(?P<name>[A-Z][\w’'-]*(?: (?:(?:and|of|the|de|du|del|da|di) )?[A-Z][\w’'-]*)*)"
+)
+_REPORTS = (
+    r"(?:has |have |had |also |first |now )*"
+    r"(?:reports?|reported|writes|wrote|says|said|claims|claimed)\b"
+)
+_BESIDE = (
+    re.compile(rf"(?:^|[,;:] |\b(?:as|and) ){_NAME} {_REPORTS}"),
+    re.compile(
+        r"\b(?:(?:says|said|reads|stands|stood|reported) (?:so )?in|according to|citing|quoting|"
+        rf"as reported by) (?:(?:this|that|last|the|today['’]s|yesterday['’]s|\w+['’]s|blog|"
+        rf"newspaper|paper|daily|site|website|morning|evening) )*?{_NAME}"
+    ),
+)
+_BREAK = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=[\"“‘A-Z])|\n+")
+
+
+def outlet_beside(claim: Claim, known: Provenance) -> str:
+    """The outlet that the claim's own sentence says it is from, outside quotation marks."""
+    text = known.text_around(claim)
+    start = max((m.end() for m in _BREAK.finditer(text, 0, claim.start + 1)), default=0)
+    end = _BREAK.search(text, max(claim.end - 1, start))
+    sentence = text[start : end.start() if end else None]
+    own = plain(known.outlet_of(claim))
+    for pattern in _BESIDE:
+        for told in pattern.finditer(sentence):
+            found = outlet_written(told["name"], known)
+            if found and found != own:
+                return found
+    return ""
+
+
+def outlet_around(claim: Claim, known: Provenance) -> str:
+    """The outlet in whose name the claim's source stands: '[the Mirzapat] Express reports'."""
+    if not claim.source_spans:
+        return ""
+    start, end = claim.source_spans[0]
+    text = known.text_around(claim)
+    told = re.compile(_NAME).match(text, start)
+    if told is None or told.end() <= end:
+        return ""
+    return known.outlet_named(plain(told["name"])) and plain(told["name"])
+
+
+def outlet_written(name: str, known: Provenance) -> str:
+    """The outlet that a name is: its own, or one that leaves out only words like 'Daily'."""
+    bare = plain(name)
+    if known.outlet_named(bare):
+        return bare
+    called = known.outlet_called(bare)
+    missing = {*called.split()} - {*bare.split()}
+    return called if missing <= words("outlets", "name_nouns") else ""
