@@ -129,7 +129,7 @@ def frame_of(
     return ClaimFrame(
         claim_id=claim.id,
         text=text,
-        said=spoken(COMPLEMENTISER.sub("", claim.content)),
+        said=_as_meant(spoken(COMPLEMENTISER.sub("", claim.content)), turned_round),
         stems=frozenset(stems(text)) - {stem(w) for a in about for w in tokens(names[a])},
         actors=about,
         subject=(_subject(text, about, names) or _subject(outside, about, names))
@@ -151,6 +151,12 @@ def frame_of(
         earliest=min((e.earliest for e in events if e.earliest and not e.guessed), default=""),
         latest=max((e.latest for e in events if e.latest and not e.guessed), default=""),
     )
+
+
+def _as_meant(said: str, turned_round: bool) -> str:
+    """What is denied with words that stand outside it, 'denied [that he had left]', as denied."""
+    inside = negated(tokens(said))
+    return f"it is not true that {said}" if turned_round and not inside else said
 
 
 def _lacks_subject(text: str) -> bool:

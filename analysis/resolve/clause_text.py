@@ -67,7 +67,7 @@ _NONE = re.compile(
     r"(?:an? |any |the )?(?P<what>[a-z][\w-]*(?: [a-z][\w-]*)?)"
 )
 _TOLD = re.compile(
-    r"^(?:the |these |those |all )?"
+    r"^(?:the |these |those |all |any )?"
     r"(?:reports?|rumou?rs?|claims?|allegations?|suggestions?|speculation)"
     r"(?: that|(?-i:(?= [A-Z]))) (?P<what>.*)$",
     re.IGNORECASE | re.DOTALL,
@@ -106,6 +106,8 @@ def spoken(text: str) -> str:
     for saying in (_SAYING.search(plain), _SAYING_FIRST.search(plain)):
         if saying and has_verb(plain[: saying.start()]):
             plain = plain[: saying.start()]
+    if told := _TOLD.match(plain):
+        plain = told["what"]
     return first_clause(plain).strip(' ,;"“”') or text
 
 

@@ -18,6 +18,8 @@ from analysis.resolve.exclusions import BY_WORDING
 from analysis.resolve.likeness import judgement, log_odds, logistic
 from analysis.resolve.stance import Judgement
 
+MANY = 4  # claims of a side from which more of them tell no more
+FEW = 3  # words that two must share to share all: 'exploded' is in many claims
 LEAST = 0.05  # of the clash of some two claims: below it nobody would think of a dispute
 
 
@@ -64,14 +66,14 @@ def evidence(judged: Sequence[Judgement], one: Side, other: Side) -> Iterator[tu
     yield "best", log_odds(best.clash)
     yield "agree", sum(judgement.score for judgement in judged) / len(judged)
     yield "fewer", math.log2(few)
-    yield "more", math.log2(many)
+    yield "more", math.log2(min(many, MANY))
     yield "articles", math.log2(len(one.articles | other.articles))
     yield "same_article", common / min(len(one.articles), len(other.articles))
     yield "compared", len(judged) / (few * many)
     yield "one_denies", float(one.share("negated") != other.share("negated"))
     yield "one_planned", float((one.share("planned") > 0) != (other.share("planned") > 0))
     yield "outlets", float(all(_by_outlet(side) for side in (one, other)))
-    yield "actors", _overlap(one.actors, other.actors)
+    yield "actors", float(bool(one.actors & other.actors))
     yield "stems", _overlap(one.stems, other.stems)
     yield "clocks", float(one.share("clocks") > 0 and other.share("clocks") > 0)
     yield kind_of(best.reason), 1.0
@@ -94,4 +96,4 @@ def _by_outlet(side: Side) -> bool:
 
 
 def _overlap(one: set[str], other: set[str]) -> float:
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+    return len(one & other) / max(min(len(one), len(other)), FEW)

@@ -41,7 +41,7 @@ class Exclusion:
 def exclusion(pair: Pair) -> Exclusion:
     """The likeliest reason why both cannot hold, however unlikely it is."""
     kind, reason = ruled(pair)
-    if kind == WORDING and _only_owned(pair):
+    if kind == WORDING and (_only_owned(pair) or _two_plans(pair)):
         return Exclusion(reason, 0.0, False)
     weights = judgement()["clash"]
     total = weights["base"]
@@ -182,6 +182,13 @@ def _polarity(pair: Pair, bars: Any) -> str:
 def _only_owned(pair: Pair) -> bool:
     """'Detained Ibrahim Sato', 'Ibrahim Sato's son was not detained'."""
     return bool(pair.a.actors & pair.b.actors) and not pair.a.taking & pair.b.taking
+
+
+def _two_plans(pair: Pair) -> bool:
+    """'Will fly to Geneva on Monday', 'will fly to Cairo on Friday': one may do both."""
+    a, b = pair.a, pair.b
+    apart = bool(a.latest and b.latest) and (a.latest < b.earliest or b.latest < a.earliest)
+    return a.planned and b.planned and apart
 
 
 def _no_such(pair: Pair, bars: Any) -> str:

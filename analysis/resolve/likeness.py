@@ -54,6 +54,7 @@ def compared(a: ClaimFrame, b: ClaimFrame, close: Closeness, known: Background) 
     for name, value in evidence(a, b, close, shared, subject):
         about += weights[name][0] * value
         agree += weights[name][1] * value
+    agree = min(about, agree)  # what is not about one thing says nothing of the same thing
     return Pair(a, b, *close, shared, subject, logistic(about), logistic(agree))
 
 

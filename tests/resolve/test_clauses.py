@@ -35,7 +35,8 @@ SENTENCES = [
     ),
     # who says it stands between two clauses, each with a subject of its own
     (
-        "About 400 soldiers had crossed the pass, he said, and some had pitched tents beside the road.",
+        "About 400 soldiers had crossed the pass, he said, and some had pitched tents beside the "
+        "road.",
         ["About 400 soldiers had crossed the pass", "some had pitched tents beside the road"],
     ),
     ('"The minister," she said, "has resigned from the cabinet."',

@@ -172,6 +172,27 @@ def disputes_of(articles_path: Path) -> Iterator[Disputed]:
             yield Disputed(articles_path.stem, told, bool(pairs & wanted))
 
 
+def written_disputes() -> Iterator[Disputed]:
+    """Of the table of two short articles each, those that are not one proposition."""
+    for one, other, said in PAIRS:
+        if said == "same":
+            continue
+        case = case_of(one, other)
+        claims = [next(c for c in case.claims if c.article_id == name) for name in "ab"]
+        annotations = {a.article_id: a for a in annotate_many(case.articles)}
+        actors = {actor.id: actor for actor in case.actors}
+        frames = [frame_of(c, annotations[c.article_id], actors) for c in claims]
+        vectors = vectors_of([frame.said for frame in frames])
+        common = background(frames, vectors)
+        centred = common.centred(vectors)
+        against = opposition(vectors[:1], vectors[1:], load_encoder().directions)
+        close = Closeness(float(centred[0] @ centred[1]), float(against[0]))
+        sides = [Side([c], [f]) for c, f in zip(claims, frames, strict=True)]
+        judged = judge(*frames, close, common)
+        if judged and judged.clash >= LEAST:
+            yield Disputed("table", dict(between([judged], *sides)), said == "contradicts")
+
+
 def opposition_of_all(vectors: Vectors, directions: np.ndarray) -> np.ndarray:
     """`meaning.opposition` of every row with every row."""
     count = len(vectors)
@@ -232,6 +253,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.only_conflict:
         disputes = [one for case in options.cases for one in disputes_of(case)]
+        disputes += written_disputes()
         columns = [name for name in judgement()[CONFLICT] if name != "base"]
         show(CONFLICT, columns, fit(CONFLICT, disputes, columns))
         return
