@@ -39,7 +39,9 @@ def kinds_of(name: str, phrase: str = "") -> frozenset[str]:
     told = phrase.lower()
     for words, kind in table("events")["kinds_by_phrase"].items():
         if words in told:
-            return frozenset((kind,))
+            # 'pulled out of the barracks' may be more than 'pulled out'
+            own = kind_table().get(name, frozenset()) if name.count(" ") > 1 else frozenset()
+            return own | {kind}
     return kind_table().get(name) or frozenset((name,))
 
 

@@ -21,10 +21,11 @@ from analysis.resolve.event_nouns import PEOPLE
 from analysis.resolve.event_reports import Report
 from analysis.vocabulary import words
 
+DAY, PART_OF_DAY = timedelta(days=1), timedelta(hours=12)
 NEAR = timedelta(days=1)  # how far a guessed date may lie from a stated one
 STORY = timedelta(days=7)  # how far, for what happens to somebody but once
 PLANS: frozenset[EventStatus] = frozenset(("planned", "conditional"))
-ACCOUNTS = timedelta(hours=4)  # how far two accounts of when somebody left may lie apart
+ACCOUNTS = timedelta(hours=7)  # how far two accounts of when somebody left may lie apart
 SAME = 2.0  # score from which a report is of the event
 MOST_COMPARED = 12  # events of one kind and participant that a report is compared with
 
@@ -155,14 +156,15 @@ class Happenings:
                     break
         self.found = [found for found in self.found if id(found) not in folded]
 
-    def fold_of_one_minute(self) -> None:
+    def fold_of_one_time(self) -> None:
         """Join what different articles tell of the same people, or as the same kind, at one and
-        the same minute: 'boarded the train at nine', 'climbed aboard at nine'."""
-        told: dict[datetime, list[Happening]] = defaultdict(list)
+        the same minute: 'boarded the train at nine', 'climbed aboard at nine'; and as the same
+        kind in the same hours, or of plans on the same day: 'the talks', 'the negotiations'."""
+        told: dict[tuple[datetime, datetime], list[Happening]] = defaultdict(list)
         kept: list[Happening] = []
         for happening in self.found:
-            same = told[happening.first] if _to_the_minute(happening) else []
-            into = next((other for other in same if _one_of_a_minute(other, happening)), None)
+            same = told[happening.first, happening.last] if _is_timed(happening) else []
+            into = next((other for other in same if _one_of_a_time(other, happening)), None)
             if into is None:
                 kept.append(happening)
                 same.append(happening)
@@ -191,11 +193,12 @@ class Happenings:
         return seen.values()
 
 
-def _to_the_minute(happening: Happening) -> bool:
-    return not happening.guessed and happening.first == happening.last
+def _is_timed(happening: Happening) -> bool:
+    long = DAY if happening.planned else PART_OF_DAY
+    return not happening.guessed and happening.last - happening.first <= long
 
 
-def _one_of_a_minute(one: Happening, other: Happening) -> bool:
+def _one_of_a_time(one: Happening, other: Happening) -> bool:
     if (one.planned, one.denied) != (other.planned, other.denied):
         return False
     if {r.article_id for r in one.reports} & {r.article_id for r in other.reports}:
@@ -205,7 +208,16 @@ def _one_of_a_minute(one: Happening, other: Happening) -> bool:
         return False  # 'resigned at noon', 'was arrested at noon'
     if apart(one.agents, other.agents) and not one.patients & other.patients:
         return False
-    return bool(one.actors & other.actors or known[0] & known[1])
+    if one.first == one.last:
+        return bool(one.actors & other.actors or known[0] & known[1])
+    if not known[0] & known[1] or apart(one.patients, other.patients):
+        return False
+    weighty = one.planned or known[0] & known[1] & words("events", "weighty.kinds")
+    here, there = one.things - other.titles - _PERSONS, other.things - one.titles - _PERSONS
+    return bool(weighty) and not apart(here - one.places, there - other.places)
+
+
+_PERSONS = frozenset((PEOPLE, "body"))
 
 
 def _goes_on(first: Report, second: Report) -> bool:
@@ -236,7 +248,7 @@ def likeness(report: Report, happening: Happening) -> float:
     if not report.kinds & happening.kinds:
         return 0.0
     slack = NEAR if report.guessed or happening.guessed else timedelta()
-    if not slack and report.moves & happening.moves and not _plans(report, happening):
+    if not slack and _two_accounts(report, happening) and not _plans(report, happening):
         slack = ACCOUNTS
     if slack and report.befalls & happening.befalls:
         slack = STORY
@@ -279,6 +291,21 @@ def likeness(report: Report, happening: Happening) -> float:
     if report.things and happening.things and apart(report.things, happening.things):
         score -= 1.5 if report.actors & happening.actors else 0.5
     return score
+
+
+def _two_accounts(report: Report, happening: Happening) -> bool:
+    """Whether both may tell of one deed that nobody does twice within hours: of the same doers, of
+    such a thing from such a place ('the convoy left Bassakoro'), a blast at the same thing."""
+    if report.moves & happening.moves:
+        return True
+    single = report.kinds & happening.kinds & words("events", "once.in_hours")
+    if not single or apart(report.agents, happening.agents):
+        return False
+    parts = report.things | report.titles
+    if not parts & (happening.things | happening.titles) - {""}:
+        return False
+    named = any(report.names & other.names for other in happening.reports[:MOST_COMPARED])
+    return named or bool(single & words("events", "punctual.kinds"))
 
 
 def _plans(report: Report, happening: Happening) -> bool:

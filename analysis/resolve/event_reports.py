@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from analysis.annotate import time_values
@@ -24,6 +24,7 @@ from analysis.model import (
     Precision,
     Span,
 )
+from analysis.resolve.event_clocks import on_local_clock
 from analysis.resolve.event_nouns import (
     CARRYING,
     NO_THING,
@@ -109,6 +110,11 @@ class Report:
         return frozenset((kind, actor) for kind in single for actor in doers)
 
     @property
+    def names(self) -> frozenset[str]:
+        """The names in its phrase, but for the word that opens it."""
+        return frozenset(word for word in self.phrase.split()[1:] if word[:1].isupper())
+
+    @property
     def reference(self) -> bool:
         """No more than a mention of something past: 'the people kidnapped at the station'."""
         return self.guessed and not self.earliest
@@ -146,7 +152,7 @@ def reports_of(
     for mention in annotation.events:
         if not mention.salient:
             continue
-        mention = _on_local_clock(mention, local)
+        mention = on_local_clock(mention, annotation, article.text, local)
         bounds = _bounds(mention, local)
         if bounds is None:
             continue
@@ -317,18 +323,6 @@ def local_time(annotations: Iterable[Annotation]) -> str:
         return ""
     (first, often), *others = offsets
     return first if all(often >= CLEARLY * fewer for _, fewer in others) else ""
-
-
-def _on_local_clock(mention: EventMention, local: str) -> EventMention:
-    if not local or mention.guessed:
-        return mention
-    earliest, latest = (
-        bound + local if len(bound) == len("2021-08-15T14:05") else bound
-        for bound in (mention.earliest, mention.latest)
-    )
-    if (earliest, latest) == (mention.earliest, mention.latest):
-        return mention
-    return replace(mention, earliest=earliest, latest=latest)
 
 
 def _bounds(mention: EventMention, local: str) -> tuple[datetime, datetime] | None:

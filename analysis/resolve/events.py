@@ -13,6 +13,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Protocol
 
 from analysis.annotate import time_values
@@ -27,6 +28,7 @@ from analysis.model import (
     Evidence,
     Precision,
 )
+from analysis.resolve.event_copies import dated_as_first_told
 from analysis.resolve.event_grouping import PLANS, Happening, Happenings
 from analysis.resolve.event_paraphrases import join_paraphrases
 from analysis.resolve.event_reports import (
@@ -84,12 +86,13 @@ def resolve_events(
             [(start, end, proposition[claim]) for start, end, claim in cited.get(article.id, ())],
         )
     ]
+    reports = dated_as_first_told(reports, {article.id: article.text for article in ordered})
     # what is dated first: the rest finds its place among it
     for report in sorted(reports, key=lambda report: report.guessed):
         happenings.take(report)
     happenings.fold_repeated()
     happenings.fold_joined()
-    happenings.fold_of_one_minute()
+    happenings.fold_of_one_time()
     happenings.found = [found for found in happenings.found if _worth(found) >= TOLD]
     happenings.found = join_paraphrases(happenings.found, lambda texts: vectors_of(texts, vectors))
     events = _with_outcomes(happenings, [_event(h, actors, cited) for h in happenings.found])
@@ -257,7 +260,10 @@ def _interval(telling: Sequence[Report], reports: Sequence[Report]) -> tuple[str
         if stated:
             opens = max(stated, key=lambda r: r.first)
             closes = min(stated, key=lambda r: r.last)
-            if opens.first > closes.last:
+            if opens.first >= closes.last and _parts(opens, closes):
+                # 'before dawn' and 'at first light', or two accounts of the hour: all that is told
+                opens, closes = closes, opens
+            elif opens.first > closes.last:
                 opens = closes = min(stated, key=lambda r: (r.last - r.first, r.start))
             return (*_on_one_clock(opens.earliest, closes.latest), False)
     guesses = [r for r in telling if r.earliest and r.latest]
@@ -267,6 +273,17 @@ def _interval(telling: Sequence[Report], reports: Sequence[Report]) -> tuple[str
     earliest = max((r.earliest for r in telling), default="")
     latest = min((r.latest for r in telling if r.latest), default="")
     return earliest, latest, all(r.guessed for r in telling)
+
+
+ONE_DAY = timedelta(days=1)
+ONE_NIGHT = timedelta(hours=9)  # what several accounts of one hour span
+
+
+def _parts(later: Report, earlier: Report) -> bool:
+    """Whether two reports give times of one day that exclude, or only touch, each other."""
+    apart = (later.first, later.last) != (earlier.first, earlier.last)
+    touching = later.first == earlier.last
+    return apart and later.last - earlier.first <= (ONE_DAY if touching else ONE_NIGHT)
 
 
 def _on_one_clock(start: str, end: str) -> tuple[str, str]:

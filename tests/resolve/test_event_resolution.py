@@ -19,6 +19,7 @@ from analysis.model import (
     Participant,
     TimeExpression,
 )
+from analysis.resolve.event_clocks import on_local_clock
 from analysis.resolve.event_nouns import fitting_kinds, head_noun
 from analysis.resolve.events import resolve_events
 
@@ -186,6 +187,82 @@ def test_what_two_articles_tell_of_somebody_at_one_minute_is_one_event() -> None
     assert len(resolve(first, third)) == 2
 
 
+# (what two articles tell, when and as what each; how many happenings those are, and when)
+ONE_TIME = [
+    # plans of one kind on one day
+    (("The talks open.", "talks", "talk", ("2021-08-20", "2021-08-20"), "planned"),
+     ("The negotiations begin.", "negotiations", "negotiation", ("2021-08-20", "2021-08-20"),
+      "planned"), 1, ("2021-08-20", "2021-08-20")),
+    (("The talks open.", "talks", "talk", ("2021-08-20", "2021-08-20"), "planned"),
+     ("The burial comes.", "burial", "burial", ("2021-08-20", "2021-08-20"), "planned"),
+     2, ("2021-08-20", "2021-08-20")),
+    # two accounts of the hour: all that is told
+    (("Varga fled.", "fled", "flee", ("2021-08-14T21:40", "2021-08-14T21:40"), "happened"),
+     ("Varga left.", "left", "leave", ("2021-08-15T02:05", "2021-08-15T02:05"), "happened"),
+     1, ("2021-08-14T21:40", "2021-08-15T02:05")),
+    # 'before dawn' and 'at first light' meet in a moment at which neither says that it was
+    (("Varga fled.", "fled", "flee", ("2021-08-14", "2021-08-14T05:00"), "happened"),
+     ("Varga left.", "left", "leave", ("2021-08-14T05:00", "2021-08-14T11:59"), "happened"),
+     1, ("2021-08-14", "2021-08-14T11:59")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "count", "when"), ONE_TIME)
+def test_what_two_articles_tell_of_one_time(
+    one: tuple[str, str, str, tuple[str, str], str],
+    other: tuple[str, str, str, tuple[str, str], str],
+    count: int,
+    when: tuple[str, str],
+) -> None:
+    told = []
+    for text, word, lemma, dates, status in (one, other):
+        agent = "Varga" if text.startswith("Varga") else ""
+        mention = report(text, word, lemma, agent, dates=dates, status=status)
+        told.append((text, mention, "2021-08-15T12:00:00+00:00"))
+    found = resolve(*told)
+    assert len(found) == count
+    assert (found[0].start, found[0].end) == when
+
+
+def test_what_is_printed_again_is_of_the_day_of_the_first_print() -> None:
+    text = "The general strike is to begin at midnight."
+    first, again = (
+        report(text, "strike", "strike", dates=(day, day), status="planned")
+        for day in ("2021-08-15T00:00", "2021-08-16T00:00")
+    )
+    (event,) = resolve(
+        (text, first, "2021-08-14T22:40:00+00:00"), (text, again, "2021-08-15T00:30:00+00:00")
+    )
+    assert event.start == event.end == "2021-08-15T00:00"
+    assert len(event.evidence) == 2
+
+
+# (words of the time, what stands before them, the day on the local clock, five hours ahead)
+LOCAL = [
+    ("11:15 p.m.", "", "2021-08-15T23:15+05:00"),
+    ("11:15 p.m. on Saturday", "", "2021-08-14T23:15+05:00"),
+    ("11:15 p.m.", "Saturday", "2021-08-14T23:15+05:00"),
+]
+
+
+@pytest.mark.parametrize(("words", "before", "when"), LOCAL)
+def test_an_hour_without_a_day_is_the_last_one_on_the_local_clock(
+    words: str, before: str, when: str
+) -> None:
+    text = f"{before}. The train left at {words}."
+    clock = "2021-08-14T23:15"
+    start = text.index(words)
+    timexes = (
+        TimeExpression(0, len(before), "DATE", "2021-08-14", "2021-08-14", "2021-08-14", "day", ""),
+        TimeExpression(start, start + len(words), "TIME", clock, clock, clock, "minute", ""),
+    )
+    mention = replace(report(text, "left", "leave", dates=(clock, clock)), timex=1)
+    annotation = Annotation(
+        "a", CreationTime("2021-08-15T20:40:00+00:00", "metadata"), (), timexes=timexes
+    )
+    assert on_local_clock(mention, annotation, text, "+05:00").earliest == when
+
+
 def test_a_denial_in_a_document_of_its_own_outweighs_what_insiders_tell() -> None:
     said, denied = "Varga resigned.", "Varga has not resigned."
     hearsay = report(said, "resigned", "resign", "Varga", attribution=0)
@@ -197,8 +274,9 @@ def test_a_denial_in_a_document_of_its_own_outweighs_what_insiders_tell() -> Non
 
 def test_a_day_that_ends_a_time_of_the_place_is_one_of_the_place() -> None:
     text = "Ghani left the capital."
-    evening = report(text, "left", "leave", "Ghani",
-                     dates=("2021-08-15T18:00-03:00", "2021-08-16T02:00-03:00"))
+    evening = report(
+        text, "left", "leave", "Ghani", dates=("2021-08-15T18:00-03:00", "2021-08-16T02:00-03:00")
+    )
     day = report(text, "left", "leave", "Ghani")
     (event,) = resolve((text, evening, "2021-08-16"), (text, day, "2021-08-16"))
     assert (event.start, event.end) == ("2021-08-15T18:00-03:00", "2021-08-15T23:59-03:00")
