@@ -76,7 +76,8 @@ def corroborate(
     def rows_of(texts: Sequence[str]) -> Vectors:
         return vectors_of(texts, vectors)
 
-    heard = kept.heard.update(claims, rejected_claims(corrections))
+    texts = {article.id: article.text for article in articles}
+    heard = kept.heard.update(claims, rejected_claims(corrections), texts)
     worth, framed = kept.frames.update(heard, annotations, {actor.id: actor for actor in actors})
     changes = kept.ties.update(framed, rows_of, _ranks)
     groups = kept.groups.update(kept.ties.of, changes, framed.positions())

@@ -35,8 +35,14 @@ class KeptHeard:
     def __init__(self) -> None:
         self._kept: dict[str, tuple[list[Claim], Heard]] = {}
 
-    def update(self, claims: Sequence[Claim], rejected: Collection[str]) -> list[Heard]:
-        """In order of report; articles of one moment in the order of their ids."""
+    def update(
+        self,
+        claims: Sequence[Claim],
+        rejected: Collection[str],
+        texts: Mapping[str, str] | None = None,
+    ) -> list[Heard]:
+        """In order of report; articles of one moment in the order of their ids. `texts` are those
+        of the articles, which say whether a claim is told to be taken back."""
         by_article: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             if claim.id not in rejected:
@@ -44,7 +50,9 @@ class KeptHeard:
         now: dict[str, tuple[list[Claim], Heard]] = {}
         for article, told in by_article.items():
             kept = self._kept.get(article)
-            now[article] = kept if kept and kept[0] == told else (told, _heard(article, told))
+            if kept is None or kept[0] != told:
+                kept = told, _heard(article, told, texts.get(article, "") if texts else "")
+            now[article] = kept
         self._kept = now
         return sorted((heard for _, heard in now.values()), key=lambda h: (h.reported, h.article))
 
@@ -72,7 +80,8 @@ def core_of(claim: str, shells: Mapping[str, str]) -> str:
     return claim
 
 
-def _heard(article: str, claims: Sequence[Claim]) -> Heard:
+def _heard(article: str, claims: Sequence[Claim], text: str = "") -> Heard:
+    regretted = [(told.start(), told.start("back")) for told in _TAKEN_BACK.finditer(text)]
     asserted = [claim for claim in claims if _asserts(claim)]
     scraps = {c.id: whole for c in asserted if (whole := _whole_of(c, asserted))}
     asserted = [claim for claim in asserted if claim.id not in scraps]
@@ -85,7 +94,11 @@ def _heard(article: str, claims: Sequence[Claim]) -> Heard:
         claims[0].reported_at or "9",
         tuple(worth),
         shells,
-        frozenset(claim.id for claim in worth if withdraws(claim)),
+        frozenset(
+            claim.id
+            for claim in worth
+            if withdraws(claim) or any(a < claim.end and claim.start < b for a, b in regretted)
+        ),
     )
 
 
@@ -145,6 +158,20 @@ def withdraws(claim: Claim) -> bool:
     }:  # fmt: skip
         return True
     return bool({*tokens(claim.cue)} & words("stance", "corrections"))
+
+
+# 'This morning we reported that the driver had died. That was wrong.'
+_TAKEN_BACK = re.compile(
+    r"\b(?:[Ww]e |[Oo]ur (?:\w+ ){1,3}?)(?:have |had |also |wrongly )*"
+    r"(?:reported|told you|told our \w+|said|wrote|announced|published|broadcast|named)\b"
+    r"[^.!?\n]*[.!][\"”’]?\s+"
+    r"(?P<back>(?:(?:That|This|The|Our) (?:(?:report|story|claim|information|news) )?|It )"
+    r"(?:was|were|is|has proved|turned out to be) "
+    r"(?:wrong|false|untrue|incorrect|inaccurate|mistaken|an error|a mistake|"
+    r"not (?:so|true|correct|right|the case|his|hers))\b"
+    r"|(?:He|She|They|It) (?:has|have|had|is|was|are|were|did) not[.!]"
+    r"|We (?:got (?:it|that|this) wrong|were wrong|withdraw|take (?:it|that) back|retract))"
+)
 
 
 # --- what only wraps another claim ---------------------------------------------------------------

@@ -247,6 +247,22 @@ def test_who_denies_is_no_origin_of_what_is_denied(answer: str) -> None:
     assert any(resigned.id in (c.a, c.b) for c in case.contradictions)
 
 
+@pytest.mark.parametrize(
+    ("answer", "outlets"),
+    [
+        ("On Monday we reported that the mayor had died. That report was wrong.", {"Vesk Mail"}),
+        ("Our live page said that the mayor had died. It was not true.", {"Vesk Mail"}),
+        ("On Monday we reported that the mayor had died. He was 61.", {"Vesk Mail", "Lunde Post"}),
+    ],
+)
+def test_an_outlet_that_takes_it_back_does_not_say_so(answer: str, outlets: set[str]) -> None:
+    written = [("Vesk Mail", "The mayor had died, an official told us."), ("Lunde Post", answer)]
+    case = case_of(articles_of(written))
+    standing = {claim for p in case.propositions for claim in p.claim_ids}
+    told = {c.outlet for c in case.claims if c.id in standing and "mayor had died" in c.content}
+    assert told == outlets
+
+
 BRIDGE = "The bridge over the Tarn has collapsed"
 
 
