@@ -25,7 +25,7 @@ DAY, PART_OF_DAY = timedelta(days=1), timedelta(hours=12)
 NEAR = timedelta(days=1)  # how far a guessed date may lie from a stated one
 STORY = timedelta(days=7)  # how far, for what happens to somebody but once
 PLANS: frozenset[EventStatus] = frozenset(("planned", "conditional"))
-ACCOUNTS = timedelta(hours=7)  # how far two accounts of when somebody left may lie apart
+ACCOUNTS = timedelta(hours=4)  # how far two accounts of when somebody left may lie apart
 SAME = 2.0  # score from which a report is of the event
 MOST_COMPARED = 12  # events of one kind and participant that a report is compared with
 
@@ -293,11 +293,16 @@ def likeness(report: Report, happening: Happening) -> float:
     return score
 
 
+_AGAIN = frozenset(("second", "third", "another", "again", "new", "further"))
+
+
 def _two_accounts(report: Report, happening: Happening) -> bool:
     """Whether both may tell of one deed that nobody does twice within hours: of the same doers, of
     such a thing from such a place ('the convoy left Bassakoro'), a blast at the same thing."""
     if report.moves & happening.moves:
         return True
+    if _AGAIN & set(report.phrase.lower().split()):
+        return False  # 'a second blast'
     single = report.kinds & happening.kinds & words("events", "once.in_hours")
     if not single or apart(report.agents, happening.agents):
         return False

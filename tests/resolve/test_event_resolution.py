@@ -198,8 +198,11 @@ ONE_TIME = [
      2, ("2021-08-20", "2021-08-20")),
     # two accounts of the hour: all that is told
     (("Varga fled.", "fled", "flee", ("2021-08-14T21:40", "2021-08-14T21:40"), "happened"),
-     ("Varga left.", "left", "leave", ("2021-08-15T02:05", "2021-08-15T02:05"), "happened"),
-     1, ("2021-08-14T21:40", "2021-08-15T02:05")),
+     ("Varga left.", "left", "leave", ("2021-08-15T01:05", "2021-08-15T01:05"), "happened"),
+     1, ("2021-08-14T21:40", "2021-08-15T01:05")),
+    (("An explosion hit Doha.", "explosion", "explosion", ("2021-08-14T21:40",) * 2, "happened"),
+     ("A second explosion.", "explosion", "explosion", ("2021-08-14T22:05",) * 2, "happened"),
+     2, ("2021-08-14T21:40", "2021-08-14T21:40")),
     # 'before dawn' and 'at first light' meet in a moment at which neither says that it was
     (("Varga fled.", "fled", "flee", ("2021-08-14", "2021-08-14T05:00"), "happened"),
      ("Varga left.", "left", "leave", ("2021-08-14T05:00", "2021-08-14T11:59"), "happened"),

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from analysis.annotate import time_values
 from analysis.annotate.events.anchor import FINENESS, UNDATED, WITHIN_A_DAY, Anchor
 from analysis.annotate.events.beside import beside_event, counted_to, later_than
-from analysis.annotate.events.governing import govern
+from analysis.annotate.events.governing import called_for, govern
 from analysis.annotate.events.predicates import is_light, is_noun, name_of, postponed_by, tells_it
 from analysis.annotate.events.status import condition_of, going_to, negated, not_until
 from analysis.annotate.events.story import Story, headline_end
@@ -95,7 +95,7 @@ class Dater:
 
     def _later_today(self, predicate: Token, anchor: Anchor) -> bool:
         """'called a meeting for 11 a.m.', 'Parliament meets at ten this morning'."""
-        if _called_for(predicate):
+        if called_for(predicate):
             return True
         verb = predicate.head if is_noun(predicate) and predicate.dep_ == "nsubj" else predicate
         timetable = not is_noun(verb) and simple_present(verb) and verb.dep_ != "advcl"
@@ -383,15 +383,6 @@ class Dater:
                 break
             node = node.head
         return self._story.opening if noun.idx < self.headline else UNDATED
-
-
-def _called_for(noun: Token) -> bool:
-    """'called a meeting for 11 a.m.': it had not begun when that was said."""
-    calls = noun.head.lemma_.lower() in words("events", "silent.calling")
-    if not (is_noun(noun) and noun.dep_ == "dobj" and calls):
-        return False
-    beside = [*noun.head.rights, *noun.rights]
-    return any(child.lower_ == "for" and child.dep_ == "prep" for child in beside)
 
 
 def _same_happening(word: Token | None, other: Token) -> bool:

@@ -195,3 +195,12 @@ def _comma_between(verb: Token, root: Token) -> bool:
     """'a freighter moored at Quay 4, late on Sunday': the date is past the end of the aside."""
     between = verb.doc[verb.i + 1 : root.i]
     return any(token.text == "," for token in between)
+
+
+def called_for(noun: Token) -> bool:
+    """'called a meeting for 11 a.m.': it had not begun when that was said."""
+    calls = noun.head.lemma_.lower() in words("events", "silent.calling")
+    if not (is_noun(noun) and noun.dep_ == "dobj" and calls):
+        return False
+    beside = [*noun.head.rights, *noun.rights]
+    return any(child.lower_ == "for" and child.dep_ == "prep" for child in beside)
