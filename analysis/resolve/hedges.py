@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from analysis.model import Claim, HedgeLoss, Origin
 
+UNNAMED = "(unnamed)"  # how the label of an origin without a name ends
 FIRMNESS = {"U": 0, "PS": 1, "PR": 2, "CT": 3}
 
 
@@ -25,7 +26,9 @@ def hedge_losses(
     for claim in ordered:
         origin = origin_of[claim.id]
         firm = FIRMNESS[claim.certainty] == FIRMNESS["CT"]
-        new = origin.id not in known and (origin.named or claim.source_kind != "author")
+        # an outlet that says so itself, or has it from another, brings nobody new
+        somebody = origin.named or origin.label.endswith(UNNAMED)
+        new = origin.id not in known and somebody
         if firm and not new and (before := _other_outlet(hedged, claim)):
             found.append(HedgeLoss(proposition_id, before.id, claim.id))
         if not firm:

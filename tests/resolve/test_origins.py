@@ -263,6 +263,22 @@ def test_an_outlet_that_takes_it_back_does_not_say_so(answer: str, outlets: set[
     assert told == outlets
 
 
+@pytest.mark.parametrize(
+    ("firm", "lost"),
+    [
+        ("As your Hammer told you first, the bridge over the Tarn has collapsed.", True),
+        ("TARN VALLEY: The bridge over the Tarn has collapsed.", True),
+        ("The bridge over the Tarn has collapsed, engineer Per Dahl said.", False),
+    ],
+)
+def test_a_hedge_is_lost_where_nobody_new_speaks(firm: str, lost: bool) -> None:
+    written = [
+        ("Vesk Mail", "The bridge over the Tarn may have collapsed, Mayor Hana Osman said."),
+        ("Morning Hammer", firm),
+    ]
+    assert bool(case_of(articles_of(written)).hedge_losses) is lost
+
+
 BRIDGE = "The bridge over the Tarn has collapsed"
 
 
