@@ -293,11 +293,14 @@ def _take_back(
     if not _is_loss(problem):
         raise problem
     _renew(executor)
+    # Before any other chunk is in flight again: one of them may be what kills, and must not
+    # take an article of this one along.
+    results = _one_by_one(executor, work, chunk)
     # The other chunks in flight died with it, innocently: hand them over again.
     for position, (other, future) in enumerate(waiting):
         if isinstance(executor, LocalExecutor) and _problem(future) is not None:
             waiting[position] = (other, _submit(executor, work, other))
-    return _one_by_one(executor, work, chunk)
+    return results
 
 
 def _one_by_one(

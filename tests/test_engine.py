@@ -44,6 +44,14 @@ def die_on_a5(chunk: list[Article]) -> list[Annotated]:
     return echo(chunk)
 
 
+def die_on_a5_at_once(chunk: list[Article]) -> list[Annotated]:
+    """Slow where it does not die: whoever is in flight beside it dies with it."""
+    if any(article.id == "a5" for article in chunk):
+        os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(0.3)
+    return echo(chunk)
+
+
 def lack_a_model(chunk: list[Article]) -> list[Annotated]:
     raise MissingPipeline("The pipeline is not installed.")
 
@@ -72,6 +80,13 @@ def test_a_worker_that_dies_costs_only_the_article_that_killed_it(pool: LocalExe
     given = articles(20)
     found = list(annotate_all(given, pool, chunk_articles=4, annotate=die_on_a5))
     assert [annotated.article_id for annotated in found] == [article.id for article in given]
+    assert [a.article_id for a in found if isinstance(a, Failure)] == ["a5"]
+
+
+def test_who_dies_beside_it_is_not_blamed() -> None:
+    """The chunk before it is in flight when the worker dies, and is read again by itself."""
+    with local_executor(2) as pool:
+        found = list(annotate_all(articles(8), pool, chunk_articles=4, annotate=die_on_a5_at_once))
     assert [a.article_id for a in found if isinstance(a, Failure)] == ["a5"]
 
 

@@ -1,4 +1,4 @@
-"""Nineteen written cases of sixteen to eighteen articles, against what a careful reader finds there.
+"""Nineteen written cases of sixteen to eighteen articles, and what a careful reader finds in them.
 
 Fictional, and unlike the sample case hard on purpose: a quarter of their paraphrases share no word.
 Weights were fitted on them (`training/stance/fit.py`), so the floors say only that nothing is lost.

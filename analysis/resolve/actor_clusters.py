@@ -15,7 +15,14 @@ from dataclasses import dataclass, replace
 from analysis.gazetteer import country_code, demonym_code
 from analysis.model import EntityType, LinkReason
 from analysis.resolve.actor_blocking import candidate_pairs
-from analysis.resolve.actor_names import NameForm, is_bare, same_name, skeleton, sound_alike
+from analysis.resolve.actor_names import (
+    NameForm,
+    content_words,
+    is_bare,
+    same_name,
+    skeleton,
+    sound_alike,
+)
 from analysis.vocabulary import words
 
 SURE = 4  # consonants by which a surname alone is known in another spelling
@@ -106,6 +113,7 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
     _join_types(nodes, weight)
     _join_with_country(nodes)
     _join_beginnings(nodes)
+    _join_ministries(nodes)
     _join_misread_names(nodes)
     _join_misread_surnames(nodes, weight)
     ambiguous = _join_bare_names(nodes, weight)
@@ -310,6 +318,19 @@ def _join_bare_names(nodes: _Nodes, weight: Sequence[int]) -> set[int]:
         elif roots:
             ambiguous.add(i)
     return ambiguous
+
+
+def _join_ministries(nodes: _Nodes) -> None:
+    """'Security Ministry' of 'Ministry of Public Security', where the case has one that fits."""
+    ministries = {
+        i: content_words(form.words)
+        for i, form in enumerate(nodes.forms)
+        if form.family == "body" and {"ministry", "department"} & set(form.words)
+    }
+    for i, said in ministries.items():
+        fitting = [j for j, whole in ministries.items() if len(said) > 1 and said < whole]
+        if len(nodes.roots(fitting)) == 1:
+            nodes.join(fitting[0], i, "short form")
 
 
 def _join_bare_alike(nodes: _Nodes) -> None:

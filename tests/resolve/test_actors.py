@@ -526,3 +526,11 @@ def test_a_body_with_its_land_and_without_is_one() -> None:
 def test_a_wife_by_her_first_name_is_one_however_she_is_introduced() -> None:
     wife = _profile("a", "Sheila", "person", gender="f", told=True)
     assert _nodes(wife, _profile("b", "Sheila", "person")) == 1
+
+
+def test_a_ministry_by_part_of_its_name_is_the_one_that_fits() -> None:
+    whole = _profile("a", "Ministry of Public Security", "organization")
+    short = _profile("b", "Security Ministry", "organization")
+    assert _nodes(whole, short) == 1
+    other = _profile("c", "Ministry of Social Security", "organization")
+    assert _nodes(whole, short, other) == 3
