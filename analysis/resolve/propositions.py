@@ -18,7 +18,7 @@ from analysis.resolve.neighbours import Numbers
 from analysis.resolve.stance import Judgement
 from analysis.resolve.ties import Changes
 
-LINKAGE = 0.22  # mean score between two groups from which they are one
+LINKAGE = 0.3  # mean score between two groups from which they are one
 APART = -2.0  # what a pair that contradicts adds to that mean
 REFINES = 0.0  # the same, where one says what the other leaves out
 LARGE = 400  # frames in one connected part from which groups grow around leaders
