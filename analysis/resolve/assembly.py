@@ -247,11 +247,13 @@ def _statement(claims: Sequence[Claim], frames: Sequence[ClaimFrame], known: Pro
     told = list(zip(claims, frames, strict=True))
     whole = [(claim, frame) for claim, frame in told if not _HANGING.match(claim.content)] or told
     whole = [(claim, frame) for claim, frame in whole if stands_alone(claim.content)] or whole
+    whole = [(claim, frame) for claim, frame in whole if not frame.denied_outside] or whole
     named = [(claim, frame) for claim, frame in whole if frame.subject & frame.actors]
     claim, frame = (named or whole)[0]
     names = {a: actor.name for a in frame.subject & frame.actors if (actor := known.actor(a))}
     if stands_alone(claim.content):
-        return worded(claim, frame, names)
+        said = worded(claim, frame, names)
+        return f"[It is denied:] {said}" if frame.denied_outside else said
     speaker = known.actor(claim.actor_id)
     return worded(claim, frame, names, speaker.name if speaker else claim.source_text)
 

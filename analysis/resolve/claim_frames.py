@@ -69,6 +69,11 @@ class ClaimFrame:
     def values(self, slot: str) -> frozenset[str]:
         return frozenset(value for name, value in self.slots if name == slot)
 
+    @property
+    def denied_outside(self) -> bool:
+        """Whether it is denied by words that are no part of it: 'denied [that he had left]'."""
+        return self.said.startswith(NOT_SO)
+
     def meets(self) -> Iterator[str]:
         """What a frame with the same or the opposite assertion is likely to have too."""
         for quantity in self.quantities:
@@ -153,10 +158,13 @@ def frame_of(
     )
 
 
+NOT_SO = "it is not true that "
+
+
 def _as_meant(said: str, turned_round: bool) -> str:
     """What is denied with words that stand outside it, 'denied [that he had left]', as denied."""
     inside = negated(tokens(said))
-    return f"it is not true that {said}" if turned_round and not inside else said
+    return f"{NOT_SO}{said}" if turned_round and not inside else said
 
 
 def _lacks_subject(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -189,32 +189,26 @@ def frame_of(slot: ContestedSlot) -> str:
 
 
 def by_stakes(view: View) -> tuple[list[ContestedSlot], list[Contradiction]]:
-    """Open questions and contradicting pairs, first those on which most outlets speak, surest."""
+    """Open questions and contradicting pairs, first those that exclude each other most surely."""
     return _by_stakes(view.loaded)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Loaded: id})
 def _by_stakes(loaded: Loaded) -> tuple[list[ContestedSlot], list[Contradiction]]:
-    claims, propositions = loaded.claim, loaded.proposition
+    pairs = list(loaded.case.contradictions)  # the surest first
+    proposition_of = {i: p.id for p in loaded.case.propositions for i in p.claim_ids}
 
     def scattered(slot: ContestedSlot) -> bool:
         """An open question has a few answers; what has many is a list of other things."""
         return len(slot.values) > MOST_SIDES
 
-    def stake(claim_ids: Iterable[str]) -> tuple[int, float]:
-        found = [claims[i] for i in claim_ids if i in claims]
-        outlets = {claim.outlet or claim.article_id for claim in found}
-        return -len(outlets), -max((claim.confidence for claim in found), default=0.0)
+    def place(slot: ContestedSlot) -> int:
+        """Where the surest pair stands that it is made of."""
+        told = {proposition_of.get(i, "") for value in slot.values for i in value.claim_ids}
+        return next((at for at, p in enumerate(pairs) if {p.a, p.b} <= told), len(pairs))
 
-    def of_pair(pair: Contradiction) -> tuple[int, float]:
-        sides = (propositions[i].claim_ids for i in (pair.a, pair.b) if i in propositions)
-        return stake(i for side in sides for i in side)
-
-    slots = sorted(
-        loaded.case.contested,
-        key=lambda slot: (scattered(slot), stake(i for v in slot.values for i in v.claim_ids)),
-    )
-    return slots, sorted(loaded.case.contradictions, key=of_pair)
+    slots = sorted(loaded.case.contested, key=lambda slot: (scattered(slot), place(slot)))
+    return slots, pairs
 
 
 def _backing(view: View, claim_ids: Sequence[str]) -> str:
