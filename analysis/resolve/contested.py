@@ -228,4 +228,6 @@ def _value(slot: str, group: Group) -> str:
                 value = sorted(values)[0]
                 at = frame.text.lower().find(value)
                 return frame.text[at : at + len(value)] if at >= 0 else value
-    return group.frames[0].text
+    # 'denied [that she had resigned]' would read as the other side
+    asserting = (frame for frame in group.frames if not frame.denied_outside)
+    return next(asserting, group.frames[0]).text
