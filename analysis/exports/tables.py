@@ -22,8 +22,8 @@ from openpyxl.utils import get_column_letter
 from analysis.exports.provenance import Provenance
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-# '-3' and '+12 %' are figures, '+' alone a polarity: no formulas
-NUMBER = re.compile(r"[+-]?\d[\d.,]*%?|[+-]")
+NUMBER = re.compile(r"[+-]?\d[\d.,]*%?")  # '-3' and '+12 %' are figures, not formulas
+SIGNS = frozenset({"+", "-"})  # what the column `polarity` holds: the program's own, no article's
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # XML 1.0 forbids
 LONGEST_CELL = 32_000  # a spreadsheet cell holds 32,767 characters
 LIST_SEPARATOR = " | "
@@ -81,7 +81,8 @@ def _writable(frame: pd.DataFrame) -> pd.DataFrame:
         elif pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
             written[column] = values
         else:
-            written[column] = [_cell(value) for value in values]
+            signed = column == "polarity"
+            written[column] = [v if signed and v in SIGNS else _cell(v) for v in values]
     return written
 
 

@@ -90,3 +90,10 @@ def test_a_formula_is_written_as_text(hostile: str) -> None:
 def test_figures_and_plain_words_are_left_alone(kept: str) -> None:
     written = to_csv(pd.DataFrame({"x": [kept]}), Provenance()).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(written)))[1][0] == kept
+
+
+def test_a_lone_sign_is_left_alone_as_a_polarity_only() -> None:
+    frame = pd.DataFrame({"polarity": ["+", "-", "=1"], "content": ["+", "-", "=1"]})
+    written = to_csv(frame, Provenance()).decode("utf-8-sig")
+    rows = [row[:2] for row in csv.reader(io.StringIO(written))][1:]
+    assert rows == [["+", "'+"], ["-", "'-"], ["'=1", "'=1"]]
