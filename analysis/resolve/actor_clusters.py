@@ -23,6 +23,7 @@ from analysis.resolve.actor_names import (
     skeleton,
     sound_alike,
 )
+from analysis.resolve.union import Union
 from analysis.vocabulary import words
 
 SURE = 4  # consonants by which a surname alone is known in another spelling
@@ -67,21 +68,15 @@ class _Nodes:
         self.genders = genders
         self.told = told
         self.offices = offices
-        self.parent = list(range(len(forms)))
+        self._joined = Union(len(forms))
         self.why: list[tuple[int, int, LinkReason]] = []
 
     def find(self, i: int) -> int:
-        parent = self.parent
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
+        return self._joined.find(i)
 
     def join(self, a: int, b: int, reason: LinkReason) -> None:
         self.why.append((a, b, reason))
-        a, b = self.find(a), self.find(b)
-        if a != b:
-            self.parent[max(a, b)] = min(a, b)
+        self._joined.join(a, b)
 
     def of_two_genders(self, a: int, b: int) -> bool:
         """'Ms Dahl', 'Mr Dahl'; a pronoun contradicts nobody."""
@@ -232,7 +227,7 @@ def _without_country(
     """(the country, the rest of the name) for each way to read a country in a body's name."""
     for width in (1, 2):
         first = " ".join(parts[:width])
-        own = first if first in lands else land_of(first, lands)
+        own = first if first in lands else _land_of(first, lands)
         if code := country_code(first) or demonym_code(first) or own:
             yield code, parts[width:]
     if "of" in parts:
@@ -243,7 +238,7 @@ def _without_country(
             yield code or " ".join(land), parts[:at]
 
 
-def land_of(adjective: str, lands: set[str]) -> str:
+def _land_of(adjective: str, lands: set[str]) -> str:
     """The place of the case that 'Tolmenian' belongs to; "" where there is none."""
     for ending in ("n", "ian", "an", "ean", "ese", "ish", "i"):
         stem = adjective.removesuffix(ending)

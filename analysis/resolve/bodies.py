@@ -71,7 +71,7 @@ def names_body(text: str) -> bool:
 def same_body(a: Name, b: Name) -> bool:
     """One name says no more than the other, and at least what kind of body it is."""
     small, large = (a, b) if len(a) <= len(b) else (b, a)
-    if not small or not all(any(_alike(word, other) for other in large) for word in small):
+    if not within(small, large):
         return False
     return small == large or bool(small & words("origins", "bodies"))
 

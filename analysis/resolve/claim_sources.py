@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from analysis.model import Actor, Claim
 from analysis.resolve.bodies import head_of, names_body
-from analysis.resolve.cited import outlet_around, outlet_beside
+from analysis.resolve.cited import outlet_around, outlet_beside, outlet_written
 from analysis.resolve.provenance import Provenance, plain
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import words
@@ -140,16 +140,9 @@ def _outlet_meant(claim: Claim, label: str, known: Provenance) -> str:
         "outlets", "media_kinds"
     ):  # 'the Folha, the local paper'
         return known.outlet_called(plain(bare))
-    name = plain(label)
-    if known.outlet_named(name):
-        return name
-    if names_body(label):
+    if names_body(label) and not known.outlet_named(plain(label)):
         return ""
-    called = known.outlet_called(name)
-    if not called:
-        return ""
-    missing = {*called.split()} - {*name.split()}  # 'the Flash' for the Daily Flash
-    return called if missing <= words("outlets", "name_nouns") else ""
+    return outlet_written(label, known)  # 'the Flash' for the Daily Flash
 
 
 def principal_of(claim: Claim, known: Provenance) -> str:

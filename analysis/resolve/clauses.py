@@ -65,7 +65,7 @@ def _cut(
             )
         }
     )
-    apart = {start for start, end in content if _is_clause(start, end, text, events)}
+    apart = {start for start, end in content[1:] if _is_clause(start, end, text, events)}
     pieces = [_trimmed(group, text) for group in _grouped(content, cuts, sentences, apart)]
     return _joined_where_bare([piece for piece in pieces if piece], text) or [content]
 

@@ -70,7 +70,8 @@ def find_conflicts(
         judged[group_at[a], group_at[b]].append((a, b, judgement_of_pair))
     found: list[Conflict] = []
     bars = judgement()["bars"]
-    sides = {at: Side(group.claims, group.frames) for at, group in enumerate(groups)}
+    concerned = {at for pair in judged for at in pair}
+    sides = {at: Side(groups[at].claims, groups[at].frames) for at in concerned}
     for (a, b), pairs in judged.items():
         first, second, best = max(pairs, key=lambda pair: (pair[2].clash, -pair[0], -pair[1]))
         sure = how_sure([judged for _, _, judged in pairs], sides[a], sides[b])

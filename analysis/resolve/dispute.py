@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from analysis.model import Claim
 from analysis.resolve.claim_frames import ClaimFrame
@@ -23,22 +24,22 @@ FEW = 3  # words that two must share to share all: 'exploded' is in many claims
 LEAST = 0.05  # of the clash of some two claims: below it nobody would think of a dispute
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """The claims of one proposition and their frames, in one order."""
 
     claims: Sequence[Claim]
     frames: Sequence[ClaimFrame]
 
-    @property
+    @cached_property
     def articles(self) -> set[str]:
         return {claim.article_id for claim in self.claims}
 
-    @property
+    @cached_property
     def actors(self) -> set[str]:
         return {actor for frame in self.frames for actor in frame.actors}
 
-    @property
+    @cached_property
     def stems(self) -> set[str]:
         return {stem for frame in self.frames for stem in frame.stems}
 

@@ -52,6 +52,7 @@ def exclusion(pair: Pair) -> Exclusion:
 
 WORDING = "wording"  # what is no rule
 BY_WORDING = "the one excludes the other"
+SAYS_NOT = "one says so, the other says not"
 
 
 def ruled(pair: Pair) -> tuple[str, str]:
@@ -176,7 +177,7 @@ def _polarity(pair: Pair, bars: Any) -> str:
     mine, others = pair.a.values("destination"), pair.b.values("destination")
     if mine and others and not compatible(mine, others):
         return ""  # 'will travel to Sant', 'will not go on to Vesk'
-    return "one says so, the other says not"
+    return SAYS_NOT
 
 
 def _only_owned(pair: Pair) -> bool:
@@ -198,7 +199,7 @@ def _no_such(pair: Pair, bars: Any) -> str:
     denial = pair.a if pair.a.negated else pair.b
     if "no such" not in denial.text.lower() or not pair.a.predicates & pair.b.predicates:
         return ""
-    return "one says so, the other says not"
+    return SAYS_NOT
 
 
 def _none_of_it(pair: Pair, bars: Any) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.model import Claim, HedgeLoss, Origin
+from analysis.resolve.origins import NO_NAME
 
-UNNAMED = "(unnamed)"  # how the label of an origin without a name ends
 FIRMNESS = {"U": 0, "PS": 1, "PR": 2, "CT": 3}
 
 
@@ -27,7 +27,7 @@ def hedge_losses(
         origin = origin_of[claim.id]
         firm = FIRMNESS[claim.certainty] == FIRMNESS["CT"]
         # an outlet that says so itself, or has it from another, brings nobody new
-        somebody = origin.named or origin.label.endswith(UNNAMED)
+        somebody = origin.named or origin.label.endswith(NO_NAME)
         new = origin.id not in known and somebody
         if firm and not new and (before := _other_outlet(hedged, claim)):
             found.append(HedgeLoss(proposition_id, before.id, claim.id))

@@ -29,6 +29,8 @@ from analysis.resolve.spoken_for import (
 from analysis.resolve.union import Union
 from analysis.resolve.wording import stems, tokens
 
+NO_NAME = "(unnamed)"  # how the label of an origin without a name ends
+
 SHORTEST_QUOTE = 5  # words of a direct quotation that can be recognised elsewhere
 
 
@@ -253,7 +255,7 @@ def _origin(claims: Sequence[Claim], sources: Sequence[Source]) -> Origin:
     main = _strongest(sources)
     named = Counter(source.label for source in sources if source.kind == "named")
     label = named.most_common(1)[0][0] if named else main.label
-    label += " (unnamed)" if main.kind == "unnamed" else ""
+    label += f" {NO_NAME}" if main.kind == "unnamed" else ""
     key = f"{main.kind}|{main.key}|{main.medium}"
     return Origin(
         "o" + hashlib.sha256(key.encode()).hexdigest()[:10],

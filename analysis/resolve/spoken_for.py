@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from analysis.model import Claim
 from analysis.resolve.bodies import Name, body_name, names_body, same_body, short_forms, within
 from analysis.resolve.claim_sources import UNNAMED, Source, principal_of
-from analysis.resolve.provenance import NAMING, Provenance
+from analysis.resolve.provenance import NAMING, Provenance, plain
 from analysis.resolve.union import Union
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import table, words
@@ -133,14 +133,10 @@ def _names(claim: Claim, source: Source, known: Provenance) -> list[Name]:
         definite = claim.source_text.lower().startswith("the ") and names_body(claim.source_text)
         if not definite or words("origins", "officials").intersection(tokens(claim.source_text)):
             return []
-    if claim.source_kind == "author" and known.body(_outlet(claim, known)) is not None:
+    if claim.source_kind == "author" and known.body(plain(known.outlet_of(claim))) is not None:
         found.append(claim.outlet)
         return [name for text in found for name in short_forms(text)]
     return [body_name(text) for text in dict.fromkeys(found)]
-
-
-def _outlet(claim: Claim, known: Provenance) -> str:
-    return " ".join(word for word in tokens(known.outlet_of(claim)) if word != "the")
 
 
 def _told(claim: Claim, source: Source, known: Provenance) -> Name:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from analysis.resolve.background import Background
 from analysis.resolve.claim_frames import ClaimFrame
-from analysis.resolve.exclusions import exclusion
+from analysis.resolve.exclusions import SAYS_NOT, exclusion
 from analysis.resolve.likeness import (
     Closeness,
     at_other_times,
@@ -54,7 +54,7 @@ def judge(a: ClaimFrame, b: ClaimFrame, close: Closeness, known: Background) -> 
     if pair.agree < bars["same"]:
         return Judgement("related", pair.agree, against.reason, against.sure)
     if _turned_down(a, b):
-        return Judgement("contradicts", pair.agree, TURNED_DOWN, max(against.sure, bars["clash"]))
+        return Judgement("contradicts", pair.agree, SAYS_NOT, max(against.sure, bars["clash"]))
     if (
         _numbers_apart(a, b)
         or _tells_else(a, b)
@@ -65,9 +65,6 @@ def judge(a: ClaimFrame, b: ClaimFrame, close: Closeness, known: Background) -> 
 
 
 # --- what keeps two compatible claims apart ------------------------------------------------
-
-
-TURNED_DOWN = "one says so, the other says not"
 
 
 def _turned_down(a: ClaimFrame, b: ClaimFrame) -> bool:

@@ -7,6 +7,7 @@ import streamlit as st
 from analysis.figures.confidence import finding, ledger_frame, waterfall
 from analysis.figures.spread import spread_figure, spread_finding
 from analysis.model import Proposition
+from analysis.resolve.origins import NO_NAME
 from analysis.resolve.phrases import beside_the_count
 from analysis.resolve.safe_sentence import safe_sentence
 from analysis.resolve.spread import steps
@@ -70,7 +71,7 @@ def _origins(view: View, proposition: Proposition) -> None:
         mark = "on its own word" if own else "named" if origin.named else "unnamed"
         if origin in beside:
             mark += ", after others had told it: no origin more"
-        name = md(origin.label.removesuffix(" (unnamed)"), 90)
+        name = md(origin.label.removesuffix(f" {NO_NAME}"), 90)
         st.markdown(f"**{name}** ({mark}), {plural(len(origin.claim_ids), 'claim')}")
         lines.draw_claims(
             view, origin.claim_ids, key=f"origin_{proposition.id}_{origin.id}",

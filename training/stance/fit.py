@@ -14,10 +14,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
@@ -26,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from analysis.annotate.pipeline import annotate_many  # noqa: E402
+from analysis.model import Annotation, Case, Claim  # noqa: E402
 from analysis.resolve.background import Background, background  # noqa: E402
 from analysis.resolve.case import resolve_case  # noqa: E402
 from analysis.resolve.claim_frames import ClaimFrame, frame_of  # noqa: E402
@@ -57,33 +59,64 @@ class Judged:
     contradict: bool
 
 
-def written_pairs() -> Iterator[Judged]:
-    """The table of two short articles each, and what their first claims are to each other."""
-    for one, other, said in PAIRS:
-        case = case_of(one, other)
-        first = next(claim for claim in case.claims if claim.article_id == "a")
-        second = next(claim for claim in case.claims if claim.article_id == "b")
-        annotations = {a.article_id: a for a in annotate_many(case.articles)}
-        actors = {actor.id: actor for actor in case.actors}
-        a, b = (frame_of(c, annotations[c.article_id], actors) for c in (first, second))
-        vectors = vectors_of([a.said, b.said])
-        yield _judged(
-            "table", a, b, vectors, background([a, b], vectors), (said == "same", said[0] == "c")
-        )
+@dataclass(frozen=True)
+class Framed:
+    """Claims of one case as they are compared, in one order."""
+
+    claims: Sequence[Claim]
+    frames: Sequence[ClaimFrame]
+    vectors: Vectors
+    common: Background
 
 
-def pairs_of(articles_path: Path) -> Iterator[Judged]:
-    """Every two of the claims that the gold names, and of the others those that may be related."""
+def framed(case: Case, claims: Sequence[Claim], annotations: Mapping[str, Annotation]) -> Framed:
+    actors = {actor.id: actor for actor in case.actors}
+    frames = [frame_of(claim, annotations[claim.article_id], actors) for claim in claims]
+    vectors = vectors_of([frame.said for frame in frames])
+    return Framed(claims, frames, vectors, background(frames, vectors))
+
+
+def read(articles_path: Path) -> tuple[Any, Case, Framed]:
+    """What a reader found in a written case, the case, and all its claims."""
     gold = json.loads(articles_path.with_suffix(".json").read_text(encoding="utf-8"))
     articles = articles_of(articles_path)
     annotations = {one.article_id: one for one in annotate_many(articles)}
     case = resolve_case(articles, annotations)
-    actors = {actor.id: actor for actor in case.actors}
-    frames = [frame_of(claim, annotations[claim.article_id], actors) for claim in case.claims]
-    vectors = vectors_of([frame.said for frame in frames])
-    common = background(frames, vectors)
+    return gold, case, framed(case, case.claims, annotations)
+
+
+def table() -> Iterator[tuple[Framed, str]]:
+    """The first claims of two short articles each, and what they are to each other."""
+    for one, other, said in PAIRS:
+        case = case_of(one, other)
+        claims = [next(c for c in case.claims if c.article_id == name) for name in "ab"]
+        annotations = {a.article_id: a for a in annotate_many(case.articles)}
+        yield framed(case, claims, annotations), said
+
+
+def closeness(vectors: Vectors, common: Background) -> Closeness:
+    """Of two vectors."""
+    centred = common.centred(vectors)
+    directions = load_encoder().directions
+    return Closeness(
+        float(centred[0] @ centred[1]),
+        float(opposition(vectors[:1], vectors[1:], directions)[0]),
+    )
+
+
+def written_pairs() -> Iterator[Judged]:
+    """The table as pairs of claims."""
+    for told, said in table():
+        known = said == "same", said == "contradicts"
+        yield _judged("table", *told.frames, told.vectors, told.common, known)
+
+
+def pairs_of(articles_path: Path) -> Iterator[Judged]:
+    """Every two of the claims that the gold names, and of the others those that may be related."""
+    gold, case, told_in = read(articles_path)
+    frames, vectors, common = told_in.frames, told_in.vectors, told_in.common
     at = {claim.id: row for row, claim in enumerate(case.claims)}
-    texts = {article.id: article for article in articles}
+    texts = {article.id: article for article in case.articles}
     named = {}
     for proposition in gold["propositions"]:
         for told in proposition["claims"]:
@@ -109,12 +142,7 @@ def _judged(
     common: Background,
     known: tuple[bool, bool] | None,
 ) -> Judged:
-    centred = common.centred(vectors)
-    directions = load_encoder().directions
-    close = Closeness(
-        float(centred[0] @ centred[1]),
-        float(opposition(vectors[:1], vectors[1:], directions)[0]),
-    )
+    close = closeness(vectors, common)
     pair = compared(a, b, close, common)
     return Judged(
         case,
@@ -133,29 +161,22 @@ class Disputed:
     case: str
     conflict: dict[str, float]
     contradict: bool
-    named: bool = True
 
 
 def disputes_of(articles_path: Path) -> Iterator[Disputed]:
     """Every two propositions, as the program groups them, between which some clash is seen."""
-    gold = json.loads(articles_path.with_suffix(".json").read_text(encoding="utf-8"))
-    articles = articles_of(articles_path)
-    annotations = {one.article_id: one for one in annotate_many(articles)}
-    case = resolve_case(articles, annotations)
-    actors = {actor.id: actor for actor in case.actors}
-    frames = {c.id: frame_of(c, annotations[c.article_id], actors) for c in case.claims}
+    gold, case, told_in = read(articles_path)
+    frames = {frame.claim_id: frame for frame in told_in.frames}
     place = {claim: row for row, claim in enumerate(frames)}
-    vectors = vectors_of([frame.said for frame in frames.values()])
-    common = background(list(frames.values()), vectors)
-    near = common.centred(vectors)
+    near = told_in.common.centred(told_in.vectors)
     near = near @ near.T
-    against = opposition_of_all(vectors, load_encoder().directions)
+    against = opposition_of_all(told_in.vectors, load_encoder().directions)
     claims = {claim.id: claim for claim in case.claims}
     sides = {
         p.id: Side([claims[c] for c in p.claim_ids], [frames[c] for c in p.claim_ids])
         for p in case.propositions
     }
-    names, wanted = told_by(gold, case, articles)
+    names, wanted = told_by(gold, case, case.articles)
     for one, other in combinations(sides, 2):
         judged = [
             found
@@ -164,7 +185,7 @@ def disputes_of(articles_path: Path) -> Iterator[Disputed]:
             if claims[a.claim_id].article_id != claims[b.claim_id].article_id
             or claims[a.claim_id].source_text != claims[b.claim_id].source_text
             for at, to in ((place[a.claim_id], place[b.claim_id]),)
-            if (found := judge(a, b, Closeness(near[at, to], against[at, to]), common))
+            if (found := judge(a, b, Closeness(near[at, to], against[at, to]), told_in.common))
         ]
         if judged and max(found.clash for found in judged) >= LEAST:
             pairs = {frozenset((a, b)) for a in names[one] for b in names[other]}
@@ -173,22 +194,12 @@ def disputes_of(articles_path: Path) -> Iterator[Disputed]:
 
 
 def written_disputes() -> Iterator[Disputed]:
-    """Of the table of two short articles each, those that are not one proposition."""
-    for one, other, said in PAIRS:
+    """Of the table, what is not one proposition."""
+    for told, said in table():
         if said == "same":
             continue
-        case = case_of(one, other)
-        claims = [next(c for c in case.claims if c.article_id == name) for name in "ab"]
-        annotations = {a.article_id: a for a in annotate_many(case.articles)}
-        actors = {actor.id: actor for actor in case.actors}
-        frames = [frame_of(c, annotations[c.article_id], actors) for c in claims]
-        vectors = vectors_of([frame.said for frame in frames])
-        common = background(frames, vectors)
-        centred = common.centred(vectors)
-        against = opposition(vectors[:1], vectors[1:], load_encoder().directions)
-        close = Closeness(float(centred[0] @ centred[1]), float(against[0]))
-        sides = [Side([c], [f]) for c, f in zip(claims, frames, strict=True)]
-        judged = judge(*frames, close, common)
+        sides = [Side([c], [f]) for c, f in zip(told.claims, told.frames, strict=True)]
+        judged = judge(*told.frames, closeness(told.vectors, told.common), told.common)
         if judged and judged.clash >= LEAST:
             yield Disputed("table", dict(between([judged], *sides)), said == "contradicts")
 
@@ -227,7 +238,7 @@ def best_f1(wanted: np.ndarray, scores: np.ndarray) -> tuple[float, float]:
 
 def fit(name: str, pairs: Sequence[Judged | Disputed], columns: Sequence[str]) -> np.ndarray:
     kind = name if name in {CLASH, CONFLICT} else "likeness"
-    pairs = [pair for pair in pairs if pair.named or name == CLASH]
+    pairs = [pair for pair in pairs if name in {CLASH, CONFLICT} or pair.named]
     rows = np.array([[getattr(p, kind).get(column, 0.0) for column in columns] for p in pairs])
     wanted = np.array(
         [p.contradict if name in {CLASH, CONFLICT} else p.same or (name == ABOUT and p.contradict)

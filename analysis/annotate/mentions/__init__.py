@@ -48,10 +48,8 @@ def find_mentions(doc: Doc) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     name_governments(reading, described, phrases)
     inside = [(c.start, c.end) for c in described if c.kind == "name"]
     phrases = [p for p in phrases if not _only_modifies(p, inside)]
-    phrases = sorted(
-        [*phrases, *(c for c in described if c.kind == "name")], key=lambda c: (c.start, -c.end)
-    )
     lands = places_within(names, types, reading)
+    phrases += [c for c in described if c.kind == "name"]
     phrases += name_phrases(reading, lands, ["place"] * len(lands))
     phrases.sort(key=lambda c: (c.start, -c.end))
     described = [c for c in described if c.kind == "nominal"]

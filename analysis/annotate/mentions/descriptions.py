@@ -150,18 +150,13 @@ def name_governments(
             tokens.insert(0, tokens[0] - 1)
         if not tokens or any(reading.lower[i] in {"'s", "’s", ","} for i in tokens):
             continue
-        _call(reading, candidate, tokens, "organization")
-
-
-def _call(reading: Reading, candidate: Candidate, tokens: Sequence[int], kind: EntityType) -> None:
-    """Makes a description the name that its tokens are."""
-    name = Name(tokens[0], tokens[-1] + 1, "ORG")
-    name.words = tuple(fold(reading.text[i]) for i in tokens if fold(reading.text[i]))
-    name.key = " ".join(name.words)
-    candidate.kind = "name"
-    candidate.name = name
-    candidate.core = (reading.start[name.start], reading.end[name.end - 1])
-    candidate.type = kind
+        name = Name(tokens[0], tokens[-1] + 1, "ORG")
+        name.words = tuple(fold(reading.text[i]) for i in tokens if fold(reading.text[i]))
+        name.key = " ".join(name.words)
+        candidate.kind = "name"
+        candidate.name = name
+        candidate.core = (reading.start[name.start], reading.end[name.end - 1])
+        candidate.type = "organization"
 
 
 def _first_of_two(reading: Reading, i: int, start: int) -> bool:

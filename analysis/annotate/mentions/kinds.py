@@ -13,7 +13,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from analysis.annotate.mentions.headings import DATELINE
-from analysis.annotate.mentions.name_edges import MODEL, PARTICLES, POSSESSIVE, Name, is_title
+from analysis.annotate.mentions.name_edges import (
+    MODEL,
+    NEIGHBOURING,
+    PARTICLES,
+    POSSESSIVE,
+    Name,
+    is_title,
+)
 from analysis.annotate.mentions.nouns import kind_noun, noun_type
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import first_name_gender, is_first_name, place_kind
@@ -72,7 +79,6 @@ MOVING = frozenset(
 )
 # 'Dolgomir, 6 December', a line of its own: where a communiqué was written
 WRITTEN_AT = re.compile(r",\s(?:\w+day,?\s)?\d{1,2}(?:st|nd|rd|th)?\.?\s[A-Z][a-z]{2,8}\b")
-NEIGHBOURING = frozenset({"neighbouring", "neighboring", "nearby", "downtown"})
 AGE = re.compile(r",\s\d{1,2},\s")  # behind a person's name
 STRONG = 5  # votes for a person that outweigh a last word like 'Hospital'
 BRANDED = re.compile(r"[a-z]{1,2}[A-Z]")  # 'iPod'

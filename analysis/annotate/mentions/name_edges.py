@@ -16,7 +16,8 @@ from analysis.gazetteer import is_demonym, is_first_name, place_kind
 from analysis.vocabulary import words
 
 # 'Neighbouring Aldoria': which Aldoria is meant, nothing that it is called
-BESIDE = frozenset({"neighbouring", "neighboring", "nearby", "downtown", "central", "greater"})
+NEIGHBOURING = frozenset({"neighbouring", "neighboring", "nearby", "downtown"})
+BESIDE = NEIGHBOURING | {"central", "greater"}
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'"})
 PARTICLES = frozenset(
     {"al", "el", "ul", "bin", "ben", "van", "von", "de", "der", "den", "di", "da"}
@@ -189,28 +190,11 @@ def widen(reading: Reading, name: Name, taken: list[bool]) -> None:
     Of other names, what a kind of body needs before it: 'Bank' without 'Gannet'.
     """
     if name.label != "PERSON":
-        before = name.start - 1
-        if (
-            name.end - name.start == 1
-            and reading.lower[name.start] in words("mentions", "organization_words")
-            and before >= 0
-            and not taken[before]
-            and not reading.ent[before]
-            and reading.pos[before] == "PROPN"
-            and reading.capital(before)
-            and reading.head[before] == name.start
-            and not is_title(reading.lower[before])
+        if _lacks_its_beginning(reading, name, taken) and (
+            _needed_before_kind(reading, name)
+            or (name.label in {"GPE", "ORG"} and _may_be_first_name(reading, name.start - 1))
         ):
-            name.start = before
-        elif (
-            name.label in {"GPE", "ORG"}
-            and name.end - name.start == 1
-            and before >= 0
-            and not taken[before]
-            and reading.head[before] == name.start
-            and _may_be_first_name(reading, before)
-        ):
-            name.start = before  # 'Sanobar Ilyazova', of which the surname was taken for a place
+            name.start -= 1  # 'Sanobar Ilyazova', of which the surname was taken for a place
         return
     while (
         name.end < len(reading)
@@ -233,10 +217,31 @@ def widen(reading: Reading, name: Name, taken: list[bool]) -> None:
     ):
         name.start = before
         before -= 1
-    alone = name.title < 0 and name.end - name.start == 1
-    free = before >= 0 and not taken[before] and reading.head[before] == name.start
-    if alone and free and _may_be_first_name(reading, before):
-        name.start = before
+    if name.title < 0 and _lacks_its_beginning(reading, name, taken):
+        name.start -= _may_be_first_name(reading, name.start - 1)
+
+
+def _lacks_its_beginning(reading: Reading, name: Name, taken: list[bool]) -> bool:
+    """Whether a name of one word has a free word before it that depends on it."""
+    before = name.start - 1
+    return (
+        name.end - name.start == 1
+        and before >= 0
+        and not taken[before]
+        and reading.head[before] == name.start
+    )
+
+
+def _needed_before_kind(reading: Reading, name: Name) -> bool:
+    """'Gannet' before 'Bank': what tells one of the kind from others."""
+    before = name.start - 1
+    return (
+        reading.lower[name.start] in words("mentions", "organization_words")
+        and not reading.ent[before]
+        and reading.pos[before] == "PROPN"
+        and reading.capital(before)
+        and not is_title(reading.lower[before])
+    )
 
 
 def _may_be_first_name(reading: Reading, i: int) -> bool:

@@ -49,7 +49,7 @@ def find_names(reading: Reading) -> list[Name]:
         found.append(pair)
     for ent in reading.doc.ents:
         if ent.label_ in BLOCKED and not _misread_date(reading, ent.start, ent.end):
-            for i in range(ent.start, _before_dash(reading, ent.start, ent.end)):
+            for i in range(ent.start, _end_of_time(reading, ent.start, ent.end)):
                 taken[i] = True
         elif ent.label_ in LABELS:
             for piece in trimmed(reading, ent.start, ent.end, ent.label_):
@@ -235,7 +235,7 @@ def _misread_date(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-def _before_dash(reading: Reading, start: int, end: int) -> int:
+def _end_of_time(reading: Reading, start: int, end: int) -> int:
     """'22:31 - Ada Lohm', '14:48 Ada', read as one time: the name behind it is none."""
     for i in range(start + 1, end):
         dash = reading.text[i] in {"-", "–", "—"} and reading.end[i - 1] < reading.start[i]
