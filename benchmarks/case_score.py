@@ -327,7 +327,14 @@ def _covers(event: Event, wanted: Mapping[str, Any]) -> bool:
     if not event.start:
         return False
     start, end = _moment(event.start), _moment(event.end or event.start, last=True)
-    return start <= _moment(wanted["end"], last=True) and _moment(wanted["start"]) <= end
+    opens, closes = _moment(wanted["start"]), _moment(wanted["end"], last=True)
+    return start <= closes and opens <= end
+
+
+def event_window(wanted: Mapping[str, Any]) -> tuple[datetime, datetime]:
+    """The true time of an annotated event, in UTC, without a zone."""
+    opens, closes = _moment(wanted["start"]), _moment(wanted["end"], last=True)
+    return opens.astimezone(UTC).replace(tzinfo=None), closes.astimezone(UTC).replace(tzinfo=None)
 
 
 def _moment(value: str, last: bool = False) -> datetime:

@@ -30,18 +30,31 @@ def test_two_wordings_of_one_plan_are_one_event() -> None:
     assert len(found) == 1
 
 
-@pytest.mark.parametrize(
-    ("status", "dates"),
-    [
-        ("planned", ("2021-08-15", "2021-08-15")),  # a plan and what came of it
-        ("happened", ("2021-08-12", "2021-08-12")),  # another day
-        ("denied", ("2021-08-15", "2021-08-15")),  # what nobody says happened
-    ],
-)
-def test_the_same_words_of_something_else_stay_apart(status: str, dates: tuple[str, str]) -> None:
+def test_a_plan_is_one_with_what_came_of_it_as_planned_in_other_words() -> None:
+    day = ("2021-08-15", "2021-08-15")
+    will = "Rebels will take the broadcaster."
+    (event,) = resolve(
+        (will, report(will, "take", "take", thing="broadcaster", dates=day, status="planned"),
+         "2021-08-14"),
+        (SEIZED, report(SEIZED, "seized", "seize", thing="broadcaster", dates=day), "2021-08-16"),
+    )  # fmt: skip
+    assert event.status == "happened"
+
+
+@pytest.mark.parametrize("status", ["happened", "planned", "denied"])
+def test_the_same_words_of_another_day_stay_apart(status: str) -> None:
+    day = ("2021-08-12", "2021-08-12")
     found = resolve(
         (SEIZED, report(SEIZED, "seized", "seize", thing="broadcaster"), "2021-08-16"),
-        (HANDS, report(HANDS, "fell", "fall", thing="station", dates=dates, status=status),
+        (HANDS, report(HANDS, "fell", "fall", thing="station", dates=day, status=status),
          "2021-08-16"),
     )  # fmt: skip
     assert len(found) == 2
+
+
+def test_other_people_are_other_events() -> None:
+    first, second = "Ghani fled the country.", "Varga fled the country."
+    assert len(resolve(
+        (first, report(first, "fled", "flee", "Ghani"), "2021-08-15"),
+        (second, report(second, "fled", "flee", "Varga"), "2021-08-15"),
+    )) == 2  # fmt: skip

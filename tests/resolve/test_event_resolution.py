@@ -139,18 +139,29 @@ def test_other_people_or_other_days_are_other_events() -> None:
     )) == 2  # fmt: skip
 
 
-def test_a_plan_stays_a_plan_and_names_what_came_of_it() -> None:
+def test_a_plan_that_came_about_on_its_day_is_one_event_that_happened() -> None:
     will = "Abara will visit Doha."
     did = "Abara visited Doha."
-    plan, done = resolve(
+    (event,) = resolve(
         (will, report(will, "visit", "visit", "Abara", status="planned",
                       dates=("2021-08-17", "2021-08-17")), "2021-08-15"),
         (did, report(did, "visited", "visit", "Abara",
                      dates=("2021-08-17T12:00+00:00", "2021-08-17T12:00+00:00")), "2021-08-17"),
     )  # fmt: skip
+    assert (event.status, event.start) == ("happened", "2021-08-17T12:00+00:00")
+    assert [evidence.article_id for evidence in event.evidence] == ["a0", "a1"]
+
+
+def test_a_plan_that_came_about_on_another_day_stays_and_names_its_outcome() -> None:
+    will = "Abara will visit Doha."
+    did = "Abara visited Doha."
+    moment = "2021-08-18T12:00+00:00"
+    plan, done = resolve(
+        (will, report(will, "visit", "visit", "Abara", status="planned",
+                      dates=("2021-08-17", "2021-08-17")), "2021-08-15"),
+        (did, report(did, "visited", "visit", "Abara", dates=(moment, moment)), "2021-08-18"),
+    )  # fmt: skip
     assert (plan.status, done.status) == ("planned", "happened")
-    assert (plan.start, done.start) == ("2021-08-17", "2021-08-17T12:00+00:00")
-    assert (plan.outcome_id, done.outcome_id) == (done.id, "")
     assert [len(event.evidence) for event in (plan, done)] == [1, 1]
 
 
