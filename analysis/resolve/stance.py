@@ -26,6 +26,8 @@ from analysis.resolve.likeness import (
     opposed,
 )
 
+WORD_FOR_WORD = 0.95  # how probably what is printed twice asserts the same
+
 Relation = Literal["same", "contradicts", "refines", "related"]
 
 
@@ -43,6 +45,8 @@ class Judgement:
 def judge(a: ClaimFrame, b: ClaimFrame, close: Closeness, known: Background) -> Judgement | None:
     """The relation of two frames; symmetric. None: not about one thing."""
     pair = compared(a, b, close, known)
+    if _word_for_word(a, b) and pair.subject != "different":
+        return Judgement("same", max(pair.agree, WORD_FOR_WORD))
     bars = judgement()["bars"]
     against = exclusion(pair)
     if against.ruled and against.sure >= bars["clash"]:
@@ -62,6 +66,10 @@ def judge(a: ClaimFrame, b: ClaimFrame, close: Closeness, known: Background) -> 
     ):
         return Judgement("refines", pair.agree, against.reason, against.sure)
     return Judgement("same", pair.agree, against.reason, against.sure)
+
+
+def _word_for_word(a: ClaimFrame, b: ClaimFrame) -> bool:
+    return a.negated == b.negated and a.said.casefold().split() == b.said.casefold().split()
 
 
 # --- what keeps two compatible claims apart ------------------------------------------------

@@ -21,7 +21,7 @@ IGNORE = -100
 @dataclass(frozen=True)
 class Scenario:
     """One event. `labels[i, j]` tells of statements i and j; IGNORE where it is not to be learnt:
-    a statement and itself, and two of which one entails the other."""
+    two of which one entails the other. A statement is the same as itself."""
 
     name: str
     statements: tuple[str, ...]
@@ -50,5 +50,4 @@ def _scenario(given: dict) -> Scenario:
     told = [(s, at) for at, p in enumerate(given["propositions"]) for s in p["statements"]]
     of = np.array([at for _, at in told])
     labels = between[np.ix_(of, of)]
-    np.fill_diagonal(labels, IGNORE)
     return Scenario(given["scenario"], tuple(statement for statement, _ in told), labels)

