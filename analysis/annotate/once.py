@@ -7,15 +7,18 @@ goes when the Doc goes; nothing kept there refers back to the Doc.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from functools import wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
+
+import numpy as np
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Told = TypeVar("Told")
 TEXT, STARTS = "crossbearing.text", "crossbearing.sentence starts"
+OFFSETS = "crossbearing.offsets"
 
 
 def text_of(doc: Doc) -> str:
@@ -24,6 +27,21 @@ def text_of(doc: Doc) -> str:
     if text is None:
         text = doc.user_data[TEXT] = doc.text
     return str(text)
+
+
+def offsets_of(doc: Doc) -> list[int]:
+    """Where each token begins; not to be changed. A Token made for its offset alone costs more."""
+    offsets = doc.user_data.get(OFFSETS)
+    if offsets is None:
+        offsets = doc.user_data[OFFSETS] = doc.to_array(["IDX"]).ravel().tolist()
+    return cast("list[int]", offsets)
+
+
+def tokens_of_kind(doc: Doc, kinds: Collection[str]) -> Iterator[Token]:
+    """The tokens with one of these parts of speech."""
+    wanted = [doc.vocab.strings[kind] for kind in kinds]
+    for place in np.flatnonzero(np.isin(doc.to_array("POS"), wanted)).tolist():
+        yield doc[place]
 
 
 def sentence_of(token: Token) -> tuple[int, int]:

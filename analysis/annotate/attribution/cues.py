@@ -36,6 +36,7 @@ from analysis.annotate.attribution.verb_cues import (
     verb_object,
 )
 from analysis.annotate.attribution.words import all_cues, cue_words, lemma
+from analysis.annotate.once import tokens_of_kind
 
 Rule = Callable[[Token], Iterator[Found]]
 
@@ -43,7 +44,7 @@ Rule = Callable[[Token], Iterator[Found]]
 def find_cued(doc: Doc, text: str) -> list[Found]:
     """Every attribution that a verb, noun, adjective or 'according to' governs."""
     found: list[Found] = []
-    for token in doc:
+    for token in tokens_of_kind(doc, (*RULES, "ADP")):
         rules = RULES.get(token.pos_)
         if rules is None or lemma(token) not in all_cues():
             if token.lower_ == "according":

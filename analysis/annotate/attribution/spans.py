@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from analysis.annotate.once import text_of
+from analysis.annotate.once import offsets_of, text_of
 from analysis.model import Span
 
 EDGE = frozenset(" \t\r\n\f\v\u00a0,;:-–—|*•…()[]")
@@ -140,8 +140,7 @@ class TokenIndex:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = text_of(doc)
-        self._tokens = list(doc)
-        self._starts = [token.idx for token in self._tokens]
+        self._starts = offsets_of(doc)
 
     def at(self, offset: int) -> int:
         """Index of the token that covers or precedes `offset`."""
@@ -153,7 +152,7 @@ class TokenIndex:
         for start, end in spans:
             position = self.at(start)
             while position < len(self._starts) and self._starts[position] < end:
-                token = self._tokens[position]
+                token = self.doc[position]
                 if token.idx + len(token) > start and not token.is_space:
                     found.append(token)
                 position += 1

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from analysis.annotate.once import sentence_of
+from analysis.annotate.once import sentence_of, tokens_of_kind
 from analysis.event_kinds import phrasal_names
 from analysis.model import Mention, Participant
 from analysis.vocabulary import words
@@ -48,16 +48,14 @@ class MentionIndex:
 def predicates(doc: Doc) -> Iterator[Token]:
     """Verbs without auxiliaries and modals, the copula as a main verb, and event nouns."""
     nouns = words("events", "nouns.events")
-    for token in doc:
+    for token in tokens_of_kind(doc, ("VERB", "AUX", "NOUN")):
         if token.pos_ in ("VERB", "AUX"):
             if token.i and token.tag_ == "VBN" and token.nbor(-1).lower_ == "as":
                 continue  # 'would go ahead as planned on 14 June'
             if token.dep_ not in ("aux", "auxpass") and token.tag_ != "MD":
                 yield token
-        elif (
-            token.pos_ == "NOUN"
-            and token.lemma_.lower() in nouns
-            and not (token.i and token.nbor(-1).lower_ in words("events", "nouns.bodily"))
+        elif token.lemma_.lower() in nouns and not (
+            token.i and token.nbor(-1).lower_ in words("events", "nouns.bodily")
         ):
             yield token  # not 'a heart attack'
 
@@ -72,15 +70,16 @@ def name_of(predicate: Token) -> str:
     'pulled three men out' is 'pull out' too, where the particle is known to belong to the verb.
     """
     lemma = predicate.lemma_.lower()
-    if is_noun(predicate):
+    phrasal = phrasal_names().get(lemma)
+    if phrasal is None or is_noun(predicate):
         return lemma
     behind = predicate.doc[predicate.i + 1 : min(sentence_of(predicate)[1], predicate.i + 5)]
     said = " ".join([lemma, *(token.lower_ for token in behind)]) + " "
-    for name in phrasal_names().get(lemma, ()):
+    for name in phrasal:
         if said.startswith(f"{name} "):
             return name
     apart = {f"{lemma} {child.lower_}" for child in predicate.children if child.dep_ == "prt"}
-    return next(iter(apart & set(phrasal_names().get(lemma, ()))), lemma)
+    return next(iter(apart & {*phrasal}), lemma)
 
 
 def is_light(verb: Token) -> bool:

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from analysis.annotate.once import text_of
+from analysis.annotate.once import offsets_of, text_of
 
 OPENING = "“„«"
 CLOSING = "”»"
 STRAIGHT = '"'
-COLUMNS: list[int | str] = ["LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD"]
+COLUMNS: list[int | str] = ["LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD", "ORTH"]
 
 
 @dataclass(slots=True)
@@ -63,8 +63,8 @@ def read(doc: Doc) -> Reading:
         return seen[value]
 
     head = [i + _signed(row[6]) for i, row in enumerate(rows)]
-    start = [token.idx for token in doc]
-    text = [token.text for token in doc]
+    start = offsets_of(doc)
+    text = [name(row[7]) for row in rows]
     children: list[list[int]] = [[] for _ in rows]
     for i, h in enumerate(head):
         if h != i:

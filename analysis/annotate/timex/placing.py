@@ -10,13 +10,15 @@ from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc, Span
 
+from analysis.annotate.once import offsets_of
+
 
 class Places:
     """The token starts of one document."""
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self._starts = [token.idx for token in doc]
+        self._starts = offsets_of(doc)
 
     def span(self, start: int, end: int) -> Span | None:
         """The tokens that cover [start, end), whole tokens; None where there are none."""
