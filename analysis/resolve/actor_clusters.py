@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.gazetteer import country_code, demonym_code
-from analysis.model import EntityType, LinkReason
+from analysis.model import LinkReason
 from analysis.resolve.actor_blocking import candidate_pairs
+from analysis.resolve.actor_lands import land_of
 from analysis.resolve.actor_names import (
     NameForm,
     content_words,
@@ -23,27 +24,28 @@ from analysis.resolve.actor_names import (
     skeleton,
     sound_alike,
 )
+from analysis.resolve.actor_profiles import Profile
 from analysis.resolve.union import Union
 from analysis.vocabulary import words
 
+# words for what a thing is, by which it is not told from others
+GENERIC = (
+    "organization_words",
+    "corporate_endings",
+    "place_words",
+    "facility_words",
+    "sites",
+    "kind_words",
+    "index_words",
+    "vessel_words",
+    "vehicle_words",
+    "governing_nouns",
+    "person_nouns",
+)
 SURE = 4  # consonants by which a surname alone is known in another spelling
 LEAST_SHARE = 0.2  # of the mentions of all whom a bare name fits, for surnames to go first
 MOST_MISREAD = 2  # times as often as the full name
 LEAST_BODY = 2  # words a body's name must keep without its country: 'Navy' may be anybody's
-
-
-@dataclass(slots=True)
-class Profile:
-    """One named entity of one article."""
-
-    article_id: str
-    entity: int
-    type: EntityType
-    gender: str
-    gender_told: bool  # otherwise pronouns alone say so, and a pronoun is easily misread
-    form: NameForm
-    surfaces: Counter[str]
-    offices: frozenset[str] = frozenset()  # 'president' of 'President Berg'
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,17 @@ class _Nodes:
         genders: Sequence[str],
         told: Sequence[bool],
         offices: Sequence[frozenset[str]],
+        seen: Sequence[bool],
+        located: Sequence[bool],
+        ages: Sequence[frozenset[str]],
     ) -> None:
         self.forms = forms
         self.genders = genders
         self.told = told
         self.offices = offices
+        self.seen = seen  # a title or a pronoun bears the gender out
+        self.located = located
+        self.ages = ages
         self._joined = Union(len(forms))
         self.why: list[tuple[int, int, LinkReason]] = []
 
@@ -93,11 +101,10 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
     shared = _shared_surnames(profiles)
     of_profile = [known.setdefault(_node_key(p, shared), len(known)) for p in profiles]
     forms = [form for form, _, _ in known]
-    nodes = _Nodes(
-        forms,
-        *_genders(profiles, of_profile, len(forms)),
-        _offices(profiles, of_profile, len(forms)),
-    )
+    genders, told = _genders(profiles, of_profile, len(forms))
+    offices = _offices(profiles, of_profile, len(forms))
+    seen, located, ages = _told(profiles, of_profile, len(forms))
+    nodes = _Nodes(forms, genders, told, offices, seen, located, ages)
     for a, b in candidate_pairs(forms):
         reason = same_name(forms[a], forms[b])
         if reason is not None and not nodes.of_two_genders(a, b):
@@ -106,9 +113,12 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
     for profile, node in zip(profiles, of_profile, strict=True):
         weight[node] += sum(profile.surfaces.values())
     _join_types(nodes, weight)
+    _join_peoples(nodes)
     _join_with_country(nodes)
     _join_beginnings(nodes)
     _join_ministries(nodes)
+    _join_without_rank(nodes)
+    _join_last_words(nodes)
     _join_misread_names(nodes)
     _join_misread_surnames(nodes, weight)
     ambiguous = _join_bare_names(nodes, weight)
@@ -150,6 +160,19 @@ def _offices(
     for profile, node in zip(profiles, of_profile, strict=True):
         held[node] |= profile.offices
     return held
+
+
+def _told(
+    profiles: Sequence[Profile], of_profile: Sequence[int], count: int
+) -> tuple[list[bool], list[bool], list[frozenset[str]]]:
+    """For each node: whether its gender is borne out, whether it is a place, elder or younger."""
+    seen, located = [False] * count, [False] * count
+    ages: list[frozenset[str]] = [frozenset()] * count
+    for profile, node in zip(profiles, of_profile, strict=True):
+        seen[node] |= profile.gender_seen
+        located[node] |= profile.located
+        ages[node] |= {profile.age} - {""}
+    return seen, located, ages
 
 
 def _genders(
@@ -197,6 +220,32 @@ def _join_types(nodes: _Nodes, weight: Sequence[int]) -> None:
                 nodes.join(i, others[0], "exact")
 
 
+def _join_peoples(nodes: _Nodes) -> None:
+    """'The Tolmenians' speak of Tolmenia, where the case names it.
+
+    Gives up where a person bears the word as a surname.
+    """
+    places = {f.words[0]: i for i, f in enumerate(nodes.forms) if _is_town(f)}
+    of_code = {
+        f.words[1].upper(): i
+        for i, f in enumerate(nodes.forms)
+        if f.family == "place" and f.words[0] == "country"
+    }
+    surnames = {f.words[-1] for f in nodes.forms if f.family == "person" and not is_bare(f)}
+    for i, form in enumerate(nodes.forms):
+        if len(form.words) > 1 or not form.words or form.words[0] in surnames:
+            continue
+        word = form.words[0]
+        land = land_of(word.removesuffix("s"), places) or land_of(word, places)
+        place = places[land] if land else of_code.get(demonym_code(word))
+        if place is not None and nodes.find(place) != nodes.find(i):
+            nodes.join(place, i, "demonym")
+
+
+def _is_town(form: NameForm) -> bool:
+    return form.family == "place" and len(form.words) == 1
+
+
 def _join_with_country(nodes: _Nodes) -> None:
     """'US Justice Department' and 'Justice Department', 'National Bank of Norway' and without.
 
@@ -227,7 +276,7 @@ def _without_country(
     """(the country, the rest of the name) for each way to read a country in a body's name."""
     for width in (1, 2):
         first = " ".join(parts[:width])
-        own = first if first in lands else _land_of(first, lands)
+        own = first if first in lands else land_of(first, lands)
         if code := country_code(first) or demonym_code(first) or own:
             yield code, parts[width:]
     if "of" in parts:
@@ -236,17 +285,6 @@ def _without_country(
         code = country_code(" ".join(land))
         if code or land in known:
             yield code or " ".join(land), parts[:at]
-
-
-def _land_of(adjective: str, lands: set[str]) -> str:
-    """The place of the case that 'Tolmenian' belongs to; "" where there is none."""
-    for ending in ("n", "ian", "an", "ean", "ese", "ish", "i"):
-        stem = adjective.removesuffix(ending)
-        if stem != adjective and len(stem) > 3:
-            for land in (stem, f"{stem}a", f"{stem}ia", f"{stem}y", f"{stem}e"):
-                if land in lands:
-                    return land
-    return ""
 
 
 def _join_beginnings(nodes: _Nodes) -> None:
@@ -298,6 +336,8 @@ def _join_bare_names(nodes: _Nodes, weight: Sequence[int]) -> set[int]:
         }
         called_so = written | heard
         fitting = {f for f in called_so if not nodes.of_two_genders(i, f)}
+        if not fitting and len(nodes.roots(written)) == 1 and _may_err(nodes, i, written):
+            fitting = written
         alike = {f for f in fitting if {genders[i], genders[f]} != {"f", "m"}}
         fitting = alike or fitting  # what pronouns say decides between two, and only then
         last = {f for f in fitting if forms[f].words[-1] == name} | (fitting & heard)
@@ -306,6 +346,8 @@ def _join_bare_names(nodes: _Nodes, weight: Sequence[int]) -> set[int]:
         fitting = last or fitting
         if nodes.offices[i] and len(nodes.roots(fitting)) > 1:
             fitting = {f for f in fitting if nodes.offices[f] & nodes.offices[i]} or fitting
+        if form.generation and len(nodes.roots(fitting)) > 1:
+            fitting = _of_age(nodes, form.generation, fitting)
         roots = nodes.roots(fitting)
         if len(roots) == 1:
             called: LinkReason = "title + surname" if genders[i] else "short form"
@@ -313,6 +355,24 @@ def _join_bare_names(nodes: _Nodes, weight: Sequence[int]) -> set[int]:
         elif roots:
             ambiguous.add(i)
     return ambiguous
+
+
+def _may_err(nodes: _Nodes, bare: int, full: Iterable[int]) -> bool:
+    """'Mr Vakarua' where the one of that name is a 'Josefa', and nothing but that says 'she'."""
+    return nodes.seen[bare] and not any(nodes.seen[f] for f in full)
+
+
+def _of_age(nodes: _Nodes, age: str, fitting: set[int]) -> set[int]:
+    """Of several who bear a name the one of that age; all of them where nobody can say."""
+    other = {"elder": "younger", "younger": "elder"}.get(age, "")
+    if not other:
+        return fitting
+    ages: dict[int, set[str]] = defaultdict(set)
+    for f in fitting:
+        ages[nodes.find(f)] |= nodes.ages[f]
+    sure = {root for root, told in ages.items() if told == {age}}
+    left = sure or {root for root, told in ages.items() if other not in told}
+    return {f for f in fitting if nodes.find(f) in left} if len(left) == 1 else fitting
 
 
 def _join_ministries(nodes: _Nodes) -> None:
@@ -326,6 +386,51 @@ def _join_ministries(nodes: _Nodes) -> None:
         fitting = [j for j, whole in ministries.items() if len(said) > 1 and said < whole]
         if len(nodes.roots(fitting)) == 1:
             nodes.join(fitting[0], i, "short form")
+
+
+def _join_without_rank(nodes: _Nodes) -> None:
+    """'Border Service' of 'State Border Service', 'Third Battalion' of 'Third Foot Battalion'.
+
+    Gives up where the case has two such.
+    """
+    ranks = words("mentions", "qualifiers")
+    bodies = [i for i, form in enumerate(nodes.forms) if form.family == "body"]
+    longer: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for i in bodies:
+        parts = nodes.forms[i].words
+        if len(parts) > LEAST_BODY and parts[0] in ranks:
+            longer[parts[1:]].add(i)
+        if len(parts) > LEAST_BODY and parts[0] in words("mentions", "ordinals"):
+            longer[parts[0], parts[-1]].add(i)
+    for i in bodies:
+        found = longer.get(nodes.forms[i].words, set())
+        if len(nodes.roots(found)) == 1:
+            nodes.join(min(found), i, "short form")
+
+
+def _join_last_words(nodes: _Nodes) -> None:
+    """'the Whimbrel' of 'Brisk Whimbrel': the last word of one ship's or body's name.
+
+    Not a word for what it is ('the Bank'), nor one that other names of the case have.
+    """
+    generic = frozenset[str]().union(*(words("mentions", key) for key in GENERIC))
+    holders: dict[str, set[int]] = defaultdict(set)
+    owners: dict[str, set[int]] = defaultdict(set)
+    for i, form in enumerate(nodes.forms):
+        if form.family == "place":
+            holders[form.words[-1]].add(i)
+        elif len(form.words) > 1:
+            for word in form.words:
+                holders[word].add(i)
+            if form.family in {"body", "vessel"} and form.words[-1] not in generic:
+                owners[form.words[-1]].add(i)
+    for i, form in enumerate(nodes.forms):
+        called = nodes.told[i] or nodes.offices[i] or nodes.located[i]
+        if len(form.words) != 1 or form.family == "place" or called:
+            continue
+        found = owners.get(form.words[0], set())
+        if found and len(nodes.roots(holders[form.words[0]])) == 1:
+            nodes.join(min(found), i, "short form")
 
 
 def _join_bare_alike(nodes: _Nodes) -> None:
@@ -365,7 +470,7 @@ def _join_misread_names(nodes: _Nodes) -> None:
 
 
 def _join_misread_surnames(nodes: _Nodes, weight: Sequence[int]) -> None:
-    """'Okonkwo-Reid', taken for a body in one article, where one person alone is called so.
+    """'Okonkwo-Reid', taken for a body or a place in one article, where one person is called so.
 
     Gives up where a body or place of the case has the word in its name ('Lunden Maritime'), where
     two persons bear it, and where the bare word is named much more often than the person.
@@ -377,15 +482,22 @@ def _join_misread_surnames(nodes: _Nodes, weight: Sequence[int]) -> None:
         if form.family == "person" and not is_bare(form):
             for first in range(1, len(form.words)):
                 bearers[form.words[first:]].add(i)
+            bearers[form.words[:1]].add(i)
     for form in forms:
         if form.family != "person" and len(form.words) > 1 and form.words not in bearers:
             bodies |= set(form.words)
+    spelt = Counter(nodes.find(i) for i in range(len(forms)))
     for i, form in enumerate(forms):
-        if form.family != "body" or form.words not in bearers or set(form.words) & bodies:
+        if form.family not in {"body", "place"} or form.words not in bearers:
+            continue
+        if form.family == "place" and spelt[nodes.find(i)] > 1:
+            continue  # 'Sabrodny' is also 'Zabrodny', of whom there may be two
+        if set(form.words) & bodies or (form.family == "place" and nodes.located[i]):
             continue
         found = bearers[form.words]
         known = sum(weight[f] for f in found)
-        if len(nodes.roots(found)) == 1 and weight[i] <= MOST_MISREAD * known:
+        most = MOST_MISREAD * known if form.family == "body" else known
+        if len(nodes.roots(found)) == 1 and weight[i] <= most:
             nodes.join(min(found), i, "short form")
 
 

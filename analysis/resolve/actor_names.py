@@ -20,6 +20,7 @@ from analysis.vocabulary import table, words
 
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "s", "&"})
 # people first, then bodies, places, things; a name means one thing within a family
+GLIDING = re.compile(r"ou(?=[aei])|(?<![aeiouqg])u(?=[aeo])")
 FAMILY: dict[EntityType, str] = {
     "person": "person",
     "organization": "body",
@@ -178,7 +179,7 @@ def _same_word(a: str, b: str, surname: bool = False) -> bool:
         return True
     if a[0] != b[0] and skeleton(a)[:1] != skeleton(b)[:1]:
         return False
-    if sound_alike(a, b, 3):
+    if sound_alike(a, b, 3) or (_sounds(a) == _sounds(b) and min(len(a), len(b)) > 3):
         return True
     if surname and min(len(a), len(b)) > 5:
         heard = _sounds(a), _sounds(b)  # 'Mitfjell', 'Midfell'
@@ -245,7 +246,8 @@ def _sounds(word: str) -> str:
         .replace("q", "k")
         .replace("ck", "k")
     )
-    return plain.replace("c", "k").replace("z", "s").replace("w", "v").replace("y", "i")
+    plain = plain.replace("c", "k").replace("z", "s").replace("w", "v").replace("y", "i")
+    return GLIDING.sub("v", plain).replace("ou", "u")  # 'Ouedra' in French is 'Wedra'
 
 
 def _same_body(a: tuple[str, ...], b: tuple[str, ...]) -> LinkReason | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import is_
 
@@ -30,9 +30,10 @@ from analysis.model import (
     Mention,
     Role,
 )
-from analysis.resolve.actor_clusters import Clusters, Profile, cluster
+from analysis.resolve.actor_clusters import Clusters, cluster
 from analysis.resolve.actor_corrections import Group, apply_corrections
-from analysis.resolve.actor_names import name_form, offices_of
+from analysis.resolve.actor_lands import Inside, Lands
+from analysis.resolve.actor_profiles import Profile, profiles_of, surface
 from analysis.vocabulary import words
 
 POSSESSIVE = ("'s", "’s", "'", "’")
@@ -88,39 +89,9 @@ class KeptActors:
                 continue
             found = before.get(article.id)
             if found is None or found[0] is not annotation:
-                found = (annotation, _profiles(article, annotation))
+                found = (annotation, profiles_of(article, annotation))
             self._profiles[article.id] = found
         return {article: profiles for article, (_, profiles) in self._profiles.items()}
-
-
-def _profiles(article: Article, annotation: Annotation) -> list[Profile]:
-    surfaces: dict[int, Counter[str]] = defaultdict(Counter)
-    for mention in annotation.mentions:
-        if mention.kind == "name":
-            surfaces[mention.entity][surface(article.text, mention)] += 1
-    return [
-        Profile(
-            article_id=article.id,
-            entity=index,
-            type=annotation.entities[index].type,
-            gender=annotation.entities[index].gender,
-            gender_told=annotation.entities[index].gender_told,
-            form=name_form(_fullest(forms), annotation.entities[index].type),
-            surfaces=forms,
-            offices=offices_of(annotation.entities[index].roles),
-        )
-        for index, forms in surfaces.items()
-        if _fullest(forms)
-    ]
-
-
-def surface(text: str, mention: Mention) -> str:
-    """The bare name of a name mention as it is written, spaces made single."""
-    return " ".join(text[mention.head[0] : mention.head[1]].split())
-
-
-def _fullest(forms: Counter[str]) -> str:
-    return max(forms, key=lambda form: (len(form.split()), forms[form], form))
 
 
 # --- groups, then actors -----------------------------------------------------------------
@@ -166,7 +137,7 @@ class _Part:
     def take(self, article: Article, mention: Mention, reason: LinkReason) -> None:
         self.count += 1
         text = surface(article.text, mention)
-        if mention.kind == "name":
+        if mention.kind == "name" and reason != "demonym":
             self.forms[text] += 1
         key = (text if mention.kind == "name" else text.lower(), reason)
         evidence = Evidence(article.id, mention.start, mention.end)
@@ -199,6 +170,7 @@ class _Linked:
     annotation: Annotation
     reported: str
     signature: _Signature
+    inside: tuple[Inside, ...]  # places that stand inside other names
     mentions: tuple[ActorMention, ...]
     actor_of: tuple[tuple[tuple[str, int], str], ...]
     parts: dict[str, _Part]
@@ -246,6 +218,14 @@ def _assemble(
     def name(group: Group | None) -> str:
         return group.id if group is not None and group.id in kept else ""
 
+    lands = Lands(
+        {
+            form: group.id
+            for group in groups
+            if group.id in kept and kinds[group.id] == "place"
+            for form in group.counts
+        }
+    )
     cluster_of = iter(clusters.of_profile)
     linked: dict[str, _Linked] = {}
     article_of = {article.id: article for article in articles}
@@ -267,6 +247,7 @@ def _assemble(
             )
         )
         article, annotation = article_of[article_id], annotations[article_id]
+        inside = tuple(_places_inside(article.text, annotation, lands))
         reported = annotation.dct.value or article.published_at
         known = before.linked.get(article_id)
         if (
@@ -274,9 +255,10 @@ def _assemble(
             or known.annotation is not annotation
             or known.reported != reported
             or known.signature != signature
+            or known.inside != inside
         ):
-            profiles_of = [profile for _, _, profile, _ in profiles_here]
-            known = _link(article, annotation, reported, profiles_of, signature)
+            own = [profile for _, _, profile, _ in profiles_here]
+            known = _link(article, annotation, reported, own, signature, inside)
         linked[article_id] = known
     before.linked = linked
     parts: dict[str, list[_Part]] = {g.id: [] for g in groups if g.id in kept}
@@ -318,6 +300,7 @@ def _link(
     reported: str,
     profiles: Sequence[Profile],
     signature: _Signature,
+    inside: tuple[Inside, ...],
 ) -> _Linked:
     """Put the actors of the case in the place of the article's entities."""
     home: dict[int, str] = {}
@@ -330,7 +313,7 @@ def _link(
     starts = [start for start, _ in annotation.sentences]
     found: list[ActorMention] = []
     parts: dict[str, _Part] = defaultdict(_Part)
-    for mention in annotation.mentions:
+    for mention in _with_places(annotation, inside):
         actor, reason = home.get(mention.entity, ""), mention.reason
         if mention.kind == "name" and mention.entity in reason_of:
             folded = fold(surface(article.text, mention))
@@ -339,6 +322,8 @@ def _link(
                 reason = "analyst"
             elif reason == "exact":
                 reason = reason_of[mention.entity]
+        elif mention.entity < 0:
+            actor = inside[-1 - mention.entity][2]
         if not actor:
             continue
         parts[actor].take(article, mention, reason)
@@ -358,7 +343,37 @@ def _link(
         if actor := home.get(index, ""):
             actor_of.append(((article.id, index), actor))
             parts[actor].take_roles(article, index, entity.roles, annotation, reported)
-    return _Linked(annotation, reported, signature, tuple(found), tuple(actor_of), dict(parts))
+    return _Linked(
+        annotation, reported, signature, inside, tuple(found), tuple(actor_of), dict(parts)
+    )
+
+
+def _places_inside(text: str, annotation: Annotation, lands: Lands) -> Iterator[Inside]:
+    """'Varhaug' in 'Varhaug Post', 'Belmoran' before 'the Belmoran pilot Ada Holt'.
+
+    A place owns no other place's name, a person's own name is nobody's place.
+    """
+    known = {(m.start, m.end) for m in annotation.mentions} | {
+        m.head for m in annotation.mentions if m.kind == "name"
+    }
+    for mention in annotation.mentions:
+        if mention.kind != "name" or mention.type == "place":
+            continue
+        last = mention.head[0] if mention.type == "person" else mention.head[1]
+        for start, end, actor, reason in lands.within(text[mention.start : last]):
+            span = mention.start + start, mention.start + end
+            if span not in known:
+                known.add(span)
+                yield *span, actor, reason
+
+
+def _with_places(annotation: Annotation, inside: Sequence[Inside]) -> list[Mention]:
+    """The mentions of an article and the places inside them; entity -1 is the first of those."""
+    places = [
+        Mention(start, end, -1 - number, "place", "name", reason, (start, end))
+        for number, (start, end, _, reason) in enumerate(inside)
+    ]
+    return sorted([*annotation.mentions, *places], key=lambda m: (m.start, -m.end))
 
 
 def bare_end(text: str, mention: Mention) -> int:

@@ -1,0 +1,113 @@
+"""What one article tells of each thing that it names: the Profiles that `actor_clusters` compares.
+
+In: an article and its annotation. Out: a Profile for each named entity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from analysis.gazetteer import fold
+from analysis.model import Annotation, Article, EntityType, Mention
+from analysis.resolve.actor_names import NameForm, is_bare, name_form, offices_of
+from analysis.vocabulary import words
+
+# before a name that is not a person's: 'in Varhaug', 'near Varhaug'
+LOCATING = re.compile(r"\b(?:in|near|at|from|outside|across|around|towards?)\s$", re.IGNORECASE)
+AFTER_NAME = re.compile(r"\s*,?\s*(?:the\s)?(\w+)")
+OF_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+
+
+@dataclass(slots=True)
+class Profile:
+    """One named entity of one article."""
+
+    article_id: str
+    entity: int
+    type: EntityType
+    gender: str
+    gender_told: bool  # otherwise pronouns alone say so, and a pronoun is easily misread
+    form: NameForm
+    surfaces: Counter[str]
+    offices: frozenset[str] = frozenset()  # 'president' of 'President Berg'
+    gender_seen: bool = True  # a title or a pronoun bears the gender of the first name out
+    located: bool = False  # 'in Varhaug': what is spoken of is a place
+    age: str = ""  # 'elder' or 'younger' of two of one name, by what the text calls them
+
+
+def profiles_of(article: Article, annotation: Annotation) -> list[Profile]:
+    """The Profiles of one article, in the order in which it names them."""
+    named: dict[int, list[Mention]] = defaultdict(list)
+    others: dict[int, list[str]] = defaultdict(list)
+    for mention in annotation.mentions:
+        if mention.kind == "name":
+            named[mention.entity].append(mention)
+        else:
+            others[mention.entity].append(article.text[slice(*mention.head)].lower())
+    found = []
+    for index, mentions in named.items():
+        entity = annotation.entities[index]
+        surfaces = Counter(surface(article.text, mention) for mention in mentions)
+        fullest = _fullest(surfaces)
+        if not fullest:
+            continue
+        form = name_form(fullest, entity.type)
+        age = _age(article.text, mentions)
+        if is_bare(form) and not form.generation:
+            form = replace(form, generation=age)
+        titled = any(_titled(article.text, mention) for mention in mentions)
+        heard = {OF_GENDER[word] for word in others[index] if word in OF_GENDER}
+        found.append(
+            Profile(
+                article_id=article.id,
+                entity=index,
+                type=entity.type,
+                gender=entity.gender,
+                gender_told=entity.gender_told,
+                form=form,
+                surfaces=surfaces,
+                offices=offices_of(entity.roles),
+                gender_seen=titled or entity.gender in heard,
+                located=any(LOCATING.search(article.text[: m.start][-9:]) for m in mentions),
+                age=age or _by_kin(others[index]),
+            )
+        )
+    return found
+
+
+def surface(text: str, mention: Mention) -> str:
+    """The bare name of a name mention as it is written, spaces made single."""
+    return " ".join(text[mention.head[0] : mention.head[1]].split())
+
+
+def _fullest(forms: Counter[str]) -> str:
+    return max(forms, key=lambda form: (len(form.split()), forms[form], form))
+
+
+def _titled(text: str, mention: Mention) -> bool:
+    before = fold(text[mention.start : mention.head[0]]).split()
+    return bool(set(before) & (words("titles", "f") | words("titles", "m")))
+
+
+def _age(text: str, mentions: Iterable[Mention]) -> str:
+    """'elder' for 'old Berg' and 'Berg the elder', 'younger' for their counterparts."""
+    for mention in mentions:
+        before = text[max(0, mention.head[0] - 12) : mention.head[0]].lower().split()[-1:]
+        after = AFTER_NAME.match(text, mention.head[1])
+        behind = after[1].lower() if after and " the " in after[0] else ""
+        for age in ("elder", "younger"):
+            told = words("titles", age)
+            if (before and before[0] in told) or behind in words("titles", f"{age}_behind"):
+                return age
+    return ""
+
+
+def _by_kin(described: Iterable[str]) -> str:
+    """'younger' for somebody's son, 'elder' for somebody's father."""
+    said = set(described)
+    if said & words("titles", "children"):
+        return "younger"
+    return "elder" if said & words("titles", "parents") else ""
