@@ -25,7 +25,8 @@ from analysis.annotate.events.predicates import (
     predicates,
 )
 from analysis.annotate.events.salience import on_timeline, tellable
-from analysis.annotate.events.status import negated, status_of
+from analysis.annotate.events.status import foretold, negated, status_of
+from analysis.annotate.once import tokens_of_kind
 from analysis.model import (
     Attribution,
     CreationTime,
@@ -63,6 +64,8 @@ def find_events(
         if status == "happened" and 0 <= certain < 1:
             status = "conditional"  # 'was possibly loaded'
         anchor = dater.date(token, status)
+        if status == "conditional" and foretold(token) and dater.ahead(token, anchor):
+            status = "planned"  # 'the border would be reopened on Thursday'
         if status in ("happened", "ongoing") and dater.ahead(token, anchor):
             status = "planned"  # 'the trial begins on June 2'
         taking_part = participants(token, index)
@@ -98,8 +101,8 @@ def find_events(
 def _speakers(doc: Doc, attributions: Sequence[Attribution], contents: _Contents) -> dict[int, int]:
     """Where 'I' of a quotation stands -> the entity of whom the attribution makes the speaker."""
     speakers = {}
-    for token in doc:
-        if token.lower_ in ("i", "me") and token.pos_ == "PRON":
+    for token in tokens_of_kind(doc, ("PRON",)):
+        if token.lower_ in ("i", "me"):
             around = contents.around(token.idx)
             entity = attributions[around].source_entity if around is not None else None
             if entity is not None:

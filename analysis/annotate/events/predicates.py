@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from analysis.annotate.once import sentence_of, tokens_of_kind
 from analysis.event_kinds import phrasal_names
 from analysis.model import Mention, Participant
-from analysis.vocabulary import words
+from analysis.vocabulary import table, words
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 OBJECTS = frozenset(("dobj", "obj", "attr", "oprd"))
@@ -70,6 +70,8 @@ def name_of(predicate: Token) -> str:
     'pulled three men out' is 'pull out' too, where the particle is known to belong to the verb.
     """
     lemma = predicate.lemma_.lower()
+    if lemma in _COMPLETED and not is_noun(predicate) and (told := _by_complement(predicate)):
+        return told
     phrasal = phrasal_names().get(lemma)
     if phrasal is None or is_noun(predicate):
         return lemma
@@ -80,6 +82,41 @@ def name_of(predicate: Token) -> str:
             return name
     apart = {f"{lemma} {child.lower_}" for child in predicate.children if child.dep_ == "prt"}
     return next(iter(apart & {*phrasal}), lemma)
+
+
+_COMPLETED = frozenset(("be", "stay", "remain", "give", "leave", "abandon", "call", "ring"))
+
+
+def _by_complement(verb: Token) -> str:
+    """The name that the complement of a verb makes of it: 'is open again', 'remains closed',
+    'has given up her post', 'rang his son'; "" for none."""
+    lemma = verb.lemma_.lower()
+    conditions = table("events")["conditions"]
+    for child in verb.rights:
+        if lemma in ("be", "stay", "remain"):
+            if child.dep_ in ("acomp", "oprd"):
+                after = verb.doc[child.i + 1].lower_ if child.i + 1 < len(verb.doc) else ""
+                told = conditions.get(f"{child.lower_} {after}") or conditions.get(child.lower_)
+                return str(told or "")
+            continue
+        if child.dep_ != "dobj":
+            continue
+        if lemma in ("call", "ring"):
+            more = any(c.dep_ in ("oprd", "ccomp", "xcomp", "attr") for c in verb.children)
+            return "phone" if _is_person(child) and not more else ""
+        whose = any(c.dep_ == "poss" for c in child.children)
+        office = child.lemma_.lower() in words("events", "fitting.offices")
+        up = lemma != "give" or any(c.lower_ == "up" for c in verb.children)
+        return "leave office" if whose and office and up else ""
+    return ""
+
+
+def _is_person(noun: Token) -> bool:
+    if noun.pos_ == "PRON":
+        return noun.lower_ in ("him", "her", "them", "me", "us")
+    if noun.pos_ == "PROPN" and noun.ent_type_ in ("PERSON", "ORG", ""):
+        return True
+    return noun.lemma_.lower() in words("events", "fitting.family")
 
 
 def is_light(verb: Token) -> bool:
@@ -107,6 +144,11 @@ def subject_of(verb: Token) -> Token | None:
             measure = child.tag_ == "CD" and child.i and child.nbor(-1).dep_ == "pobj"
             if child.dep_ in SUBJECTS and not measure:  # 'a quake of magnitude 6.4 shook the town'
                 return _antecedent(child, node)
+        for helper in node.lefts:  # 'the bridge is closed', where the parser hangs it on 'is'
+            if helper.dep_ in ("aux", "auxpass") and helper.n_lefts:
+                for child in helper.lefts:
+                    if child.dep_ in SUBJECTS:
+                        return _antecedent(child, node)
         if node.pos_ == "ADJ" and node.dep_ in ("prep", "amod", "acl"):
             return _noun_before(node)  # 'a team, due to arrive on Tuesday'
         if node.dep_ in ("relcl", "acl"):
@@ -263,9 +305,9 @@ def postponed_by(predicate: Token) -> Token | None:
         verb = predicate.head
         if predicate.dep_ not in ("nsubjpass", "dobj"):
             return None
-    elif carries_event(verb):
-        return None
     if verb.pos_ != "VERB" or name_of(verb) not in words("events", "governing.postponing"):
+        return None
+    if verb is predicate and carries_event(verb):
         return None
     ahead = any(c.tag_ == "MD" or c.dep_ == "neg" for c in verb.children)
     passive = any(c.dep_ == "auxpass" for c in verb.children)
@@ -283,6 +325,16 @@ def _a_new_day(preposition: Token) -> bool:
         return any(_dates(inner) for inner in inside)
     # 'by a day to Thursday'
     return any(_a_new_day(further) for inner in inside for further in inner.children)
+
+
+def has_time_before(verb: Token, other: Token) -> bool:
+    """Whether a verb has a date of its own, before what it governs: 'was told at noon to leave'."""
+    for child in verb.children:
+        if verb.i < child.i < other.i:
+            inside = [child, *(child.children if child.dep_ == "prep" else ())]
+            if any(_dates(word) for word in inside if word.dep_ in ("pobj", "npadvmod")):
+                return True
+    return False
 
 
 def _dates(word: Token) -> bool:
