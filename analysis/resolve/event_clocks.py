@@ -1,8 +1,10 @@
-"""Puts clock times that name no zone on the clock of the case.
+"""Puts clock times that name no zone on the clock of their article.
 
-In: an event mention with its article's annotation, the offset of local time in the case. Out: the
-mention with that offset. Where the text names no day, the day is that of the report on the local
-clock: '11:15 p.m.', told at 20:40 GMT where it is twenty to two, was an hour and a half ago.
+In: an event mention with its article's annotation, the clock of the article. Out: the mention with
+the offset of that clock, or of the place that the text names beside the time. Where nobody tells
+whose clock it is, the mention becomes as wide as the clocks of the case lie apart. Where the text
+names no day, the day is that of the report on the local clock: '11:15 p.m.', told at 20:40 GMT
+where it is twenty to two, was an hour and a half ago.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from analysis.annotate import time_values
-from analysis.model import Annotation, EventMention
+from analysis.model import Annotation, EventMention, TimeExpression
+from analysis.resolve.event_zones import Clock, is_converted, place_beside
 
 _MINUTE = len("2021-08-15T14:05")
 _OF_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -24,20 +27,61 @@ DAY = timedelta(days=1)
 
 
 def on_local_clock(
-    mention: EventMention, annotation: Annotation, text: str, local: str
+    mention: EventMention, annotation: Annotation, text: str, clock: Clock
 ) -> EventMention:
     """The mention as it is where nothing is to be added."""
-    if not local or mention.guessed:
+    if mention.guessed:
+        return mention
+    stated = _stated(mention, annotation, text, clock)
+    if not stated:
         return mention
     earliest, latest = (
-        bound + local if len(bound) == _MINUTE else bound
-        for bound in (mention.earliest, mention.latest)
+        _on_clock(bound, offset, clock)
+        for bound, offset in ((mention.earliest, stated[0]), (mention.latest, stated[-1]))
     )
     if (earliest, latest) == (mention.earliest, mention.latest):
         return mention
-    if mention.earliest == mention.latest and mention.status == "happened":
+    if earliest == latest and mention.status == "happened" and len(mention.earliest) == _MINUTE:
         earliest = latest = _day_after(earliest, mention, annotation, text)
     return replace(mention, earliest=earliest, latest=latest)
+
+
+def _stated(
+    mention: EventMention, annotation: Annotation, text: str, clock: Clock
+) -> tuple[str, ...]:
+    """The offset of a mention's time; the first and the last that it may be; none for as it is."""
+    if mention.timex is None:
+        return (clock.offset,) if clock.offset else ()
+    timex = annotation.timexes[mention.timex]
+    zoned = len(timex.earliest) > _MINUTE
+    if zoned and is_converted(text, annotation.timexes, mention.timex):
+        return ()
+    place = place_beside(text, timex) if mention.precision == "minute" else ""
+    if place not in ("", "our") and (offset := clock.of_place(place)):
+        return (offset,)
+    elsewhere = clock.by_outlet and place != "our" and _is_local(text, timex)
+    if clock.offset and not elsewhere:
+        return (clock.offset,)
+    # the furthest ahead is the first to have the hour
+    return tuple(sorted(clock.around, key=ahead, reverse=True))
+
+
+def _on_clock(bound: str, offset: str, clock: Clock) -> str:
+    """A bound without a zone, or with the article's where that is another."""
+    if len(bound) == _MINUTE:
+        return bound + offset
+    ours = len(bound) > _MINUTE and bound[_MINUTE:] == clock.own
+    return bound[:_MINUTE] + offset if ours else bound
+
+
+def ahead(offset: str) -> timedelta:
+    """How far a clock is ahead of Greenwich's: '+02:00', '-05:00'."""
+    hours, minutes = int(offset[1:3]), int(offset[4:6])
+    return timedelta(hours=hours, minutes=minutes) * (-1 if offset[0] == "-" else 1)
+
+
+def _is_local(text: str, timex: TimeExpression) -> bool:
+    return text[timex.start : timex.end + len(", local time")].lower().endswith("local time")
 
 
 def _day_after(moment: str, mention: EventMention, annotation: Annotation, text: str) -> str:

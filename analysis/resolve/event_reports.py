@@ -7,7 +7,6 @@ actor ids and nouns, and bounds as comparable times.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,7 +23,7 @@ from analysis.model import (
     Precision,
     Span,
 )
-from analysis.resolve.event_clocks import on_local_clock
+from analysis.resolve.event_clocks import ahead, on_local_clock
 from analysis.resolve.event_nouns import (
     CARRYING,
     NO_THING,
@@ -32,6 +31,7 @@ from analysis.resolve.event_nouns import (
     head_noun,
     things_of,
 )
+from analysis.resolve.event_zones import Clock
 from analysis.vocabulary import words
 
 Statement = tuple[int, int, str]  # start and end of a claim's content, its proposition
@@ -39,7 +39,6 @@ Statement = tuple[int, int, str]  # start and end of a claim's content, its prop
 OPEN_END = timedelta(days=30)  # how long a plan without a date may wait
 WEEK = timedelta(days=7)
 OPENING = 2  # sentences
-CLEARLY = 2  # times as often as the next is one offset of the case
 OPEN_START = timedelta(days=7)  # how far back a happening without a first date may lie
 
 
@@ -133,13 +132,13 @@ def reports_of(
     annotation: Annotation,
     actor_of: Mapping[tuple[str, int], str],
     actors: Mapping[str, Actor],
-    local: str,
+    clock: Clock,
     stated: Sequence[Statement] = (),
 ) -> Iterator[Report]:
     """The salient events of an article that have a time.
 
-    `stated` are the claims of the article as (start, end, proposition). `local` is the offset of
-    the case's local time, '' when unknown: clock times without a zone are on that clock.
+    `stated` are the claims of the article as (start, end, proposition). `clock` is the
+    article's: times without a zone are on it.
     """
     known = _Known(
         article,
@@ -152,8 +151,8 @@ def reports_of(
     for mention in annotation.events:
         if not mention.salient:
             continue
-        mention = on_local_clock(mention, annotation, article.text, local)
-        bounds = _bounds(mention, local)
+        mention = on_local_clock(mention, annotation, article.text, clock)
+        bounds = _bounds(mention, clock)
         if bounds is None:
             continue
         yield _report(known, mention, bounds)
@@ -309,23 +308,7 @@ def _speaker(
     return actor_of.get((article.id, source), "") if source is not None else ""
 
 
-def local_time(annotations: Iterable[Annotation]) -> str:
-    """The offset, other than UTC, that most clock times of a case state; '' when in doubt."""
-    offsets = Counter(
-        bound[16:]
-        for annotation in annotations
-        for timex in annotation.timexes
-        if timex.type == "TIME"
-        for bound in (timex.earliest,)
-        if len(bound) > 16 and bound[16] in "+-" and bound[16:] != "+00:00"
-    ).most_common(2)
-    if not offsets:
-        return ""
-    (first, often), *others = offsets
-    return first if all(often >= CLEARLY * fewer for _, fewer in others) else ""
-
-
-def _bounds(mention: EventMention, local: str) -> tuple[datetime, datetime] | None:
+def _bounds(mention: EventMention, clock: Clock) -> tuple[datetime, datetime] | None:
     """Both bounds as times, an open side at a fixed distance from the other.
 
     A day is one of the place: it begins when it begins there.
@@ -333,9 +316,11 @@ def _bounds(mention: EventMention, local: str) -> tuple[datetime, datetime] | No
     first = time_values.instant(mention.earliest)
     last = time_values.instant(mention.latest, end=True)
     try:
-        if local:
-            first = first and first - _ahead(local) * (len(mention.earliest) == len("2021-08-15"))
-            last = last and last - _ahead(local) * (len(mention.latest) == len("2021-08-15"))
+        if clock.days:
+            first = first and first - ahead(clock.days) * (
+                len(mention.earliest) == len("2021-08-15")
+            )
+            last = last and last - ahead(clock.days) * (len(mention.latest) == len("2021-08-15"))
         if first is None and last is not None:
             first = last - OPEN_START
         if last is None and first is not None:
@@ -343,12 +328,6 @@ def _bounds(mention: EventMention, local: str) -> tuple[datetime, datetime] | No
     except OverflowError:
         return None
     return (first, last) if first and last else None
-
-
-def _ahead(offset: str) -> timedelta:
-    """How far a clock is ahead of Greenwich's: '+02:00', '-05:00'."""
-    hours, minutes = int(offset[1:3]), int(offset[4:6])
-    return timedelta(hours=hours, minutes=minutes) * (-1 if offset[0] == "-" else 1)
 
 
 def _evidence(annotation: Annotation, mention: EventMention) -> tuple[int, int]:

@@ -35,9 +35,9 @@ from analysis.resolve.event_reports import (
     Report,
     Statement,
     as_participant,
-    local_time,
     reports_of,
 )
+from analysis.resolve.event_zones import Clock, clocks_of
 from analysis.resolve.meaning import VectorCache, vectors_of
 from analysis.vocabulary import words
 
@@ -68,20 +68,21 @@ def resolve_events(
     kept = KeptReports() if kept is None else kept
     actors = {actor.id: actor for actor in resolution.actors}
     happenings = Happenings()
-    local = local_time(annotations[article.id] for article in articles if article.id in annotations)
+    clocks = clocks_of(articles, annotations)
     ordered = sorted(
         (article for article in articles if article.id in annotations),
         key=lambda article: (annotations[article.id].dct.value or "9999", article.id),
     )
     cited = _claims_by_article(claims)
     proposition = {claim.id: claim.proposition_id for claim in claims}
-    kept.begin(actors, local)
+    kept.begin(actors)
     reports = [
         report
         for article in ordered
         for report in kept.reports(
             article,
             annotations[article.id],
+            clocks[article.id],
             resolution.actor_of,
             [(start, end, proposition[claim]) for start, end, claim in cited.get(article.id, ())],
         )
@@ -107,27 +108,27 @@ class KeptReports:
         self._now: dict[str, tuple[Annotation, object, tuple[Report, ...]]] = {}
         self._actors: Mapping[str, Actor] = {}
         self._described: dict[str, object] = {}
-        self._local = ""
 
-    def begin(self, actors: Mapping[str, Actor], local: str) -> None:
-        """A run begins, with these actors on this clock."""
+    def begin(self, actors: Mapping[str, Actor]) -> None:
+        """A run begins, with these actors."""
         self._before, self._now = self._now, {}
-        self._actors, self._local = actors, local
+        self._actors = actors
         self._described = {actor.id: as_participant(actor) for actor in actors.values()}
 
     def reports(
         self,
         article: Article,
         annotation: Annotation,
+        clock: Clock,
         actor_of: Mapping[tuple[str, int], str],
         stated: Sequence[Statement],
     ) -> tuple[Report, ...]:
         """Those of one article."""
         called = [actor_of.get((article.id, at), "") for at in range(len(annotation.entities))]
-        rests_on = self._local, called, [self._described.get(actor) for actor in called], stated
+        rests_on = clock, called, [self._described.get(actor) for actor in called], stated
         found = self._before.get(article.id)
         if found is None or found[0] is not annotation or found[1] != rests_on:
-            made = reports_of(article, annotation, actor_of, self._actors, self._local, stated)
+            made = reports_of(article, annotation, actor_of, self._actors, clock, stated)
             found = annotation, rests_on, tuple(made)
         self._now[article.id] = found
         return found[2]

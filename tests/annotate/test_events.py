@@ -214,6 +214,16 @@ def test_without_a_creation_time_an_undated_event_stays_undated() -> None:
 
 # (text, predicate, status)
 STATUSES = [
+    ("The bridge has been closed since Friday.", "closed", "ongoing"),
+    ("The old port remains closed.", "remains", "ongoing"),
+    ("The search for the missing continues.", "search", "ongoing"),
+    ("The search for the missing continued on Monday.", "search", "happened"),
+    ("The agency withdraws its report that the ship had sunk.", "sunk", "denied"),
+    ("Rumours that she has stepped down are 'an invention'.", "stepped", "denied"),
+    ("The border would be reopened on Friday.", "reopened", "planned"),
+    ("The villagers may go home on Friday at noon.", "go", "planned"),
+    ("The minister may resign on Friday.", "resign", "conditional"),
+    ("He declared Friday a day of mourning.", "declared", "planned"),
     (
         "If the sale is not withdrawn by noon on Thursday, the union says, it will close the port.",
         "close",
@@ -276,6 +286,15 @@ def test_status(text: str, word: str, status: str) -> None:
 
 # (text, predicate, phrase)
 PHRASES = [
+    ("The Lenna bridge is open again.", "is", "The Lenna bridge is open"),
+    ("The Lenna bridge is closed to all traffic.", "closed",
+     "The Lenna bridge is closed to all traffic"),
+    ("The first patient was admitted on Friday.", "admitted", "The first patient was admitted"),
+    ("The minister admitted his mistake on Friday.", "admitted", None),
+    ("The ship was told to leave port by Friday.", "leave", "The ship was told to leave port"),
+    ("Hospitals were instructed on Friday to return it.", "instructed",
+     "Hospitals were instructed to return it"),
+    ("Hospitals were instructed on Friday to return it.", "return", None),
     ("Vello Hartikson has put off his trip to Doha until Friday.", "trip",
      "Vello Hartikson's trip"),
     ("Parliament will not meet until Friday.", "meet", "Parliament will not meet until Friday"),

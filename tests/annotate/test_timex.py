@@ -31,6 +31,13 @@ def unmark(marked: str) -> tuple[str, list[str]]:
 # (marked text, values in order)
 CASES = [
     # days
+    ("He declared [Wednesday] [a day] of mourning.", ["2021-08-18", "P1D"]),
+    ("It withdraws its report of [late Thursday] that she sank.", ["2021-08-12"]),
+    ("The ship was told to leave by [Friday].", ["2021-08-20"]),
+    ("A mass of thanksgiving was said. The Evening Star was there.", []),
+    ("He will speak [this morning] at [ten].", ["2021-08-15TMO", "2021-08-15T10:00"]),
+    ("Bells rang on [Friday night] at [eleven].", ["2021-08-13TNI", "2021-08-13T23:00"]),
+    ("He left on [Friday night]. He was found at [3 a.m.]", ["2021-08-13TNI", "2021-08-14T03:00"]),
     ("The president fled the country [today].", ["2021-08-15"]),
     ("She resigned [yesterday] and will speak [tomorrow].", ["2021-08-14", "2021-08-16"]),
     ("A delegation will travel to Doha on [Monday] for talks.", ["2021-08-16"]),
@@ -228,8 +235,47 @@ def test_a_pair_over_midnight_is_one_moment() -> None:
     assert (local.earliest, gmt.earliest) == ("2021-08-14T01:10+02:30", "2021-08-13T22:40+00:00")
 
 
+# (text, the moment of its first time expression)
+CONVERTED = [
+    ("He is due on Monday at 9 a.m. Quilmar time (1300 GMT).", "2021-08-16T09:00-04:00"),
+    ("It came at 23:15 on Monday, Port Clement time (04:15 GMT).", "2021-08-09T23:15-05:00"),
+    ("He was taken at 8:30 p.m. local time (0130 GMT on Sunday).", "2021-08-14T20:30-05:00"),
+    ("At ten past two on Sunday morning (0110 GMT) they boarded it.", "2021-08-15T02:10+01:00"),
+]
+
+
+@pytest.mark.parametrize(("text", "moment"), CONVERTED, ids=[text for text, _ in CONVERTED])
+def test_a_time_is_on_the_clock_that_its_conversion_shows(text: str, moment: str) -> None:
+    first, *_ = read(text)
+    assert first.earliest == first.latest == moment
+
+
+def test_a_converted_time_of_another_place_is_not_the_clock_of_the_article() -> None:
+    text = "VEERLO - It stopped at 8:50 a.m. Sharvan time (0450 GMT). He rang at 9 a.m. on Sunday."
+    assert local_offset(text, list(find(text))) == ""
+
+
+PAGE = """16:04 It is calm again.
+
+00:48 The minister will fly in tomorrow.
+
+23:55 A mender saw it at nine this evening.
+
+23:40 Shutters are down."""
+
+
+def test_an_entry_of_a_live_page_is_of_its_own_day_and_hour() -> None:
+    newest, night, tomorrow, before, nine, _ = read(PAGE)
+    assert newest.earliest == "2021-08-15T16:04+02:00"  # published at 14:05 GMT
+    assert night.earliest == "2021-08-15T00:48+02:00"
+    assert tomorrow.value == "2021-08-16"
+    assert before.earliest == "2021-08-14T23:55+02:00"
+    assert nine.earliest == "2021-08-14T21:00+02:00"
+
+
 # (text, offset of its local time on 15 August 2021)
 CLOCKS = [
+    ("All times are Otrabad time (GMT+5). The blast came at 6 p.m. today.", "+05:00"),
     ("KABUL (Reuters) - The blast came at 6 p.m. on Friday.", "+04:30"),
     ("LONDON, Aug 15 (Norwire) - It came at noon.", "+01:00"),
     ("The blast in Kathmandu came at 6 p.m. local time.", "+05:45"),
@@ -251,6 +297,7 @@ ON_AIR = [
     ("HOST: Good evening, it is five past six. The minister has left.", "+04:00"),
     ("HOST: It's five past three, and the minister has left.", "+01:00"),
     ("HOST: Good evening, it is eight o'clock. The minister has left.", "+06:00"),
+    ("SILKE WANNER: Five past four in Sankt Orban. The minister has left.", "+02:00"),
     ("HOST: It was five past three when the minister left.", ""),
     ("HOST: It's thirty past three, and the minister has left.", ""),
 ]

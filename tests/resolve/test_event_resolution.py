@@ -20,6 +20,7 @@ from analysis.model import (
     TimeExpression,
 )
 from analysis.resolve.event_clocks import on_local_clock
+from analysis.resolve.event_zones import Clock
 from analysis.resolve.event_nouns import fitting_kinds, head_noun
 from analysis.resolve.events import resolve_events
 
@@ -274,7 +275,7 @@ def test_an_hour_without_a_day_is_the_last_one_on_the_local_clock(
     annotation = Annotation(
         "a", CreationTime("2021-08-15T20:40:00+00:00", "metadata"), (), timexes=timexes
     )
-    assert on_local_clock(mention, annotation, text, "+05:00").earliest == when
+    assert on_local_clock(mention, annotation, text, Clock("+05:00")).earliest == when
 
 
 def test_a_denial_in_a_document_of_its_own_outweighs_what_insiders_tell() -> None:

@@ -23,6 +23,7 @@ from analysis.annotate.events.status import condition_of, going_to, negated, not
 from analysis.annotate.events.story import Story, headline_end
 from analysis.annotate.events.tenses import (
     past_perfect,
+    present_passive,
     reference,
     reported,
     same_tense,
@@ -364,7 +365,7 @@ class Dater:
         pointed = tense(predicate)
         if pointed == "past" or predicate.idx < self.headline or status == "denied":
             return self._story.at(predicate.i)
-        if simple_present(predicate):
+        if simple_present(predicate) or present_passive(predicate):
             return self._story.report
         return UNDATED
 

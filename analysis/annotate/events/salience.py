@@ -15,6 +15,7 @@ from analysis.annotate.events.anchor import FINENESS, WITHIN_A_DAY, Anchor
 from analysis.annotate.events.phrases import told_by
 from analysis.annotate.events.predicates import (
     carries_event,
+    has_time_before,
     is_light,
     is_noun,
     name_of,
@@ -111,6 +112,9 @@ def _a_deed(
         return True
     if name in words("events", "silent.orders") and _on_a_day(anchor) and _infinitive_below(token):
         return any(child.dep_ in ("dobj", "nsubjpass") for child in token.children)
+    if name in words("events", "silent.undergone") and _on_a_day(anchor):
+        below = any(child.dep_ in ("ccomp", "xcomp") for child in token.children)
+        return not below and any(child.dep_ == "nsubjpass" for child in token.children)
     if name == "speak" and _on_a_day(anchor):  # 'spoke by telephone with the envoy on Monday'
         return any(c.dep_ == "prep" and c.lower_ in ("with", "by") for c in token.children)
     things = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass", "oprd")]
@@ -157,6 +161,9 @@ def _to_be(
     token: Token, status: EventStatus, anchor: Anchor, taking_part: Sequence[Participant]
 ) -> bool:
     """'Ferries will be back on Saturday', 'is due in court on Monday': begins on a stated day."""
+    if name_of(token) in happening_words() and status in ("happened", "ongoing"):
+        # 'the bridge is open again'
+        return any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in token.children)
     if status == "happened" and anchor.precision in FINENESS[:3] and not anchor.guessed:
         # 'was on board at six on Tuesday evening': where somebody was
         there = any(c.dep_ in ("prep", "advmod") and c.i > token.i for c in token.children)
@@ -196,7 +203,10 @@ def _inside_another(
     if (name in planning or (name.startswith("go") and token.tag_ == "VBG")) and _infinitive_below(
         token
     ):
-        return True  # 'agreed to resign' is told once, by what is to come
+        # 'agreed to resign' is told once, by what is to come; 'was told at noon to leave' was told
+        return not any(_ordered_on_a_day(child) for child in token.children)
+    if token.dep_ == "xcomp" and _ordered_on_a_day(token):
+        return True
     if token.dep_ == "xcomp" and status == "denied" and (_denies(token.head) or _of_a_plan(token)):
         return False  # 'denied offering his resignation', 'denied that she had offered to resign'
     if token.dep_ == "xcomp" and said_to_have(token):
@@ -213,12 +223,21 @@ def _inside_another(
         return True  # 'an aircraft registered to the family'
     if token.dep_ in ("advcl", "acl") and token.tag_ == "VBG":
         return True  # 'shattering windows': part of what the main verb tells
-    if anchor.guessed and token.tag_ in ("VBZ", "VBP") and not headline:
+    if anchor.guessed and token.tag_ in ("VBZ", "VBP") and not headline and status != "ongoing":
         return True  # how things are, not what happens
     if token.dep_ in ("advcl", "acl", "relcl", "xcomp") and anchor.guessed and status != "planned":
         somebody = any(p.entity is not None for p in taking_part)
         return token.tag_ not in ("VBD", "VBN") or not (known or somebody)
     return False
+
+
+def _ordered_on_a_day(infinitive: Token) -> bool:
+    """'was instructed at 08:00 to return it': the hour is that of the order."""
+    order = infinitive.head
+    if infinitive.dep_ != "xcomp" or name_of(order) not in words("events", "governing.ordering"):
+        return False
+    own = has_time_before(infinitive, infinitive.doc[infinitive.right_edge.i])
+    return has_time_before(order, infinitive) and not own
 
 
 def _noun_on_timeline(noun: Token, status: EventStatus, anchor: Anchor) -> bool:

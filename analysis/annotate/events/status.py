@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis.annotate.events.predicates import is_noun, postponed_by
+from analysis.annotate.events.predicates import is_noun, name_of, postponed_by
 from analysis.annotate.once import once_a_word, sentence_of
 from analysis.annotate.timex.direction import tense
+from analysis.event_kinds import kinds_of
 from analysis.model import EventStatus
 from analysis.vocabulary import words
 
@@ -70,7 +71,33 @@ def status_of(predicate: Token) -> EventStatus:
         return "denied"
     if _was_to(predicate):
         return "planned"
-    return "ongoing" if _progressive(predicate) else "happened"
+    return "ongoing" if _progressive(predicate) or _lasts(predicate) else "happened"
+
+
+def foretold(verb: Token) -> bool:
+    """Of what a modal makes conditional, what is to come on a stated day all the same: 'the border
+    would be reopened on Thursday', 'they may go home on Wednesday'."""
+    modals = {c.lower_ for c in verb.children if c.tag_ == "MD"}
+    allowed = "may" in modals and bool(kinds_of(name_of(verb)) & words("events", "fitting.allowed"))
+    if not (allowed or modals & {"would", "can"}) or tense(verb) != "future" or negated(verb):
+        return False
+    return not _conditional(verb) and condition_of(verb) is None
+
+
+def _lasts(verb: Token) -> bool:
+    """'The bridge stays shut', 'has been closed since Friday'."""
+    name = name_of(verb)
+    if verb.lemma_ in ("stay", "remain"):
+        return name != verb.lemma_ and verb.tag_ != "VBD"
+    if name not in words("events", "governing.lasting"):
+        return False
+    # 'The old bridge stays shut', however parsed
+    before = verb.nbor(-1).lower_ if verb.i else ""
+    perfect = any(
+        c.dep_ == "aux" and c.lower_ in ("has", "have", "'s", "’s") for c in verb.children
+    )
+    since = any(c.dep_ == "prep" and c.lower_ == "since" for c in verb.children)
+    return before in ("stays", "remains", "stay", "remain") or (perfect and since)
 
 
 @once_a_word
@@ -89,6 +116,8 @@ def _status_of_noun(noun: Token) -> EventStatus:
     planned = words("events", "governing.planned_adjectives")
     if negated(noun):
         return "denied"
+    if noun.dep_ == "nsubj" and _goes_on(noun.head):
+        return "ongoing"
     if condition_of(noun) is not None:
         return "conditional"
     if any(child.lower_ in planned and child.dep_ == "amod" for child in noun.children):
@@ -105,6 +134,15 @@ def _status_of_noun(noun: Token) -> EventStatus:
             if carries or inherited == "planned":
                 return inherited
     return "happened"
+
+
+def _goes_on(verb: Token) -> bool:
+    """'The search continues', 'is still going on'; not 'continued', 'will continue'."""
+    if verb.pos_ != "VERB" or name_of(verb) not in words("events", "governing.going_on"):
+        return False
+    present = verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.children)
+    now = any(c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "’s") for c in verb.children)
+    return present or (verb.tag_ == "VBG" and now)
 
 
 def _denied_by(predicate: Token) -> bool:
@@ -150,6 +188,8 @@ def _called_false(predicate: Token) -> bool:
         before = over.doc[over.head.i if over.dep_ == "pobj" else over.left_edge.i : over.i]
         if any(token.lower_ in verdicts for token in before):
             return True  # 'dismissed as untrue a report that he had quit', 'false reports that ...'
+        if over.dep_ == "dobj" and name_of(over.head) in words("events", "governing.retracting"):
+            return True  # 'withdraws its report that the ship had sunk'
         if over.dep_ == "dobj":  # 'called a report that he had left untrue', however parsed
             behind = {token.lower_ for token in predicate.rights}
             return bool(behind & words("events", "governing.denying_adjectives"))

@@ -36,6 +36,13 @@ def simple_present(verb: Token) -> bool:
     return verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.children)
 
 
+def present_passive(verb: Token) -> bool:
+    """'The bridge is closed to all traffic': how it has been since it came about."""
+    passive = any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
+    perfect = any(c.dep_ == "aux" for c in verb.children)
+    return passive and not perfect and name_of(verb) in words("events", "governing.lasting")
+
+
 def reported(verb: Token) -> bool:
     """In what a saying in the past says, where the tense is shifted back: 'denied claims that ...
     had fired'."""

@@ -21,7 +21,14 @@ from analysis.annotate.once import sentence_of, text_of
 from analysis.annotate.timex.context import Context, Direction, Meaning, opening_context
 from analysis.annotate.timex.direction import direction_at
 from analysis.annotate.timex.grammar import Found, find
-from analysis.annotate.timex.local_clock import local_offset, offset_on_air
+from analysis.annotate.timex.live_page import Entries, entries_of
+from analysis.annotate.timex.local_clock import (
+    beside,
+    converted,
+    local_offset,
+    offset_of_live_page,
+    offset_on_air,
+)
 from analysis.annotate.timex.placing import Places
 from analysis.annotate.timex.readings import read
 from analysis.annotate.timex.recognition import is_time
@@ -48,19 +55,24 @@ def find_time_expressions(doc: Doc, dct: CreationTime) -> tuple[TimeExpression, 
     if not found:
         return ()
     created = datetime.fromisoformat(dct.value).date() if dct.value else None
+    entries = entries_of(text)
     local = local_offset(text, found, created) or offset_on_air(text, found, dct.value)
+    if entries.newest and not local:
+        local = offset_of_live_page(entries.newest, dct.value)
     context = opening_context(dct.value, local)
-    reader = _Reader(doc, context, guessed=dct.origin in ("unknown", "file"))
+    reader = _Reader(doc, context, entries, guessed=dct.origin in ("unknown", "file"))
     return tuple(reader.expressions(found))
 
 
 class _Reader:
     """Walks the matches once, keeping what later ones refer back to."""
 
-    def __init__(self, doc: Doc, context: Context, guessed: bool) -> None:
+    def __init__(self, doc: Doc, context: Context, entries: Entries, guessed: bool) -> None:
         self.doc = doc
         self.text = text_of(doc)
-        self.entries = _entries(self.text)
+        self.entries = entries
+        self.written = entries.written(context.moment)
+        self.entry: int | None = None  # where the entry of a live page begins that is read
         self.places = Places(doc)
         self.context = context
         self.guessed = guessed
@@ -69,6 +81,8 @@ class _Reader:
         self.day_named = 0  # the end of the last day named
         self.days: dict[int, date] = {}  # start of a sentence -> the first day that it names
         self.last_clock: tuple[int, datetime, str] | None = None
+        self.night = False  # whether the last day named is named by its night
+        self.part_named = 0  # where the last part of a day begins
         self.reached = ""  # the time of day that the story of the last day named has come to
 
     def expressions(self, found: list[Found]) -> Iterator[TimeExpression]:
@@ -76,17 +90,26 @@ class _Reader:
             span = self.places.span(match.start, match.end)
             if span is None or not is_time(match, self.doc, span[0], span[-1]):
                 continue
+            self._turn_page(match.start)
             context = self.context.toward(direction_at(span.root))
-            if match.start in self.entries:
-                # the hour at which a live page wrote its entry: of the day of the page
-                self.context = replace(self.context, reference=None)
+            zone = self._converted(index, found)
+            if zone and zone != context.zone:
+                context = context.on_clock(zone)
+            if match.start == self.entry:
                 context = replace(context, reference=None)
             elif match.rule in DAYLESS:
                 day = self._day_of_clock(index, found, span.sent.start, context.direction)
                 context = replace(context, reference=day, floating=self.unnamed)
             elif match.rule == "day beside event":
                 context = replace(context, reference=self._day_of_event(match, span[-1].i))
+            if match.rule in _HOURS:
+                context = replace(
+                    context, part=self._part_before(match), night=self._at_night(match)
+                )
             meaning = read(match, context)
+            if match.rule == "clock" and meaning is not None and self.night and self.unnamed:
+                context = _into_morning(meaning, context)
+                meaning = read(match, context)
             if (
                 match.rule in DAYLESS
                 and meaning is not None
@@ -94,7 +117,7 @@ class _Reader:
             ):
                 context = replace(context, reference=context.today)
                 meaning = read(match, context)
-            if match.rule == "clock" and meaning is not None and match.start not in self.entries:
+            if match.rule == "clock" and meaning is not None and match.start != self.entry:
                 meaning = read(match, self._of_the_day_before(meaning, context))
             if match.rule == "that part" and match.get("which") == "the" and meaning is not None:
                 meaning = read(match, self._night_before(meaning, context))
@@ -104,6 +127,23 @@ class _Reader:
                 meaning = self._beside_local(match, meaning)
             self._remember(match, meaning, span.sent.start)
             yield self._expression(match, meaning)
+
+    def _turn_page(self, place: int) -> None:
+        """What an entry of a live page says counts from when it was written."""
+        entry = self.entries.at(place)
+        if entry is None or entry == self.entry:
+            return
+        self.entry = entry
+        moment = self.written.get(entry)
+        self.context = replace(self.context, reference=None)
+        if moment is not None:
+            self.context = replace(self.context, moment=moment, timed=True)
+
+    def _converted(self, index: int, found: list[Found]) -> str:
+        """The offset of a time by the same moment in brackets behind it: '(1300 GMT)'."""
+        if index + 1 == len(found):
+            return ""
+        return converted(self.text, found[index], found[index + 1])
 
     def _day_of_clock(
         self, index: int, found: list[Found], sentence: int, direction: Direction
@@ -116,7 +156,7 @@ class _Reader:
             token = self.places.span(later.start, later.end)
             if token is None or sentence_of(token[0])[0] != sentence:
                 break
-            if day := self._day_elsewhere(found[index], later):
+            if day := self._day_elsewhere(found[index], later, direction):
                 return day
             if _OF_A_THING.match(self.text, later.end):
                 continue
@@ -135,6 +175,16 @@ class _Reader:
                         return day  # 'was closed at 6 a.m. and will stay shut until Thursday'
         self.unnamed = True
         return self._unless_against(found[index].start, direction)
+
+    def _part_before(self, match: Found) -> str:
+        """'this morning at ten': the part of the day that stands right before an hour; "" for
+        none."""
+        named = _PART_BEFORE.search(self.text, self.part_named, match.start)
+        return named["part"].lower() if named and self.part_named else ""
+
+    def _at_night(self, match: Found) -> bool:
+        """Whether what was last named, in this paragraph, is a night."""
+        return self.night and "\n\n" not in self.text[self.day_named : match.start]
 
     def _goes_on(self, match: Found, meaning: Meaning, direction: Direction) -> bool:
         """After 'fled late on Sunday', in another paragraph, 'surrendered at dawn': the story goes
@@ -197,18 +247,19 @@ class _Reader:
             return False
         return (direction == "past" and day > today) or (direction == "future" and day < today)
 
-    def _day_elsewhere(self, here: Found, there: Found) -> date | None:
+    def _day_elsewhere(self, here: Found, there: Found, direction: Direction) -> date | None:
         """'02:13 local time (18:13 GMT Tuesday)': the day that it then is in this place."""
         zone = offset_of(there.get("zone"))
         if there.rule != "clock and day" or not zone or offset_of(here.get("zone")):
             return None
-        if not self.context.zone or there.start - here.end > 4:
+        own = converted(self.text, here, there)
+        if not own:
             return None
-        other = read(there, self.context.toward("past"))
+        other = read(there, self.context.on_clock(zone).toward(direction))
         if other is None or not other.earliest:
             return None
         moment = datetime.fromisoformat(other.earliest).replace(tzinfo=None)
-        return (moment - _delta(zone) + _delta(self.context.zone)).date()
+        return (moment - _delta(zone) + _delta(own)).date()
 
     def _day_of_event(self, match: Found, last: int) -> date | None:
         """The day of what 'the day after the attack' counts from.
@@ -235,7 +286,9 @@ class _Reader:
         """'(2140 GMT)' after a local time is the same moment: its day follows from it."""
         zone = offset_of(match.get("zone"))
         before = self.last_clock
-        if before is None or not zone or match.start - before[0] > 6 or not meaning.earliest:
+        if before is None or not zone or not meaning.earliest:
+            return meaning
+        if not beside(self.text, before[0], match.start):
             return meaning
         local, local_zone = before[1], before[2]
         if not local_zone:
@@ -250,6 +303,7 @@ class _Reader:
 
     def _remember(self, match: Found, meaning: Meaning, sentence: int) -> None:
         self.last_clock = None
+        self.part_named = match.start if "part" in match.rule or match.get("part") else 0
         if period := re.match(r"(\d{4})(?:-(\d\d))?(?![\dX])", meaning.value):
             self.context = replace(
                 self.context, period=date(int(period[1]) or 1, int(period[2] or 1), 1)
@@ -260,6 +314,8 @@ class _Reader:
             if not self._aside(match.start, match.end):
                 self.context = replace(self.context, reference=day)
                 self.day_named = match.end
+                if match.rule not in DAYLESS or match.rule == "at a part":
+                    self.night = meaning.value.endswith("TNI")
                 start = (meaning.earliest or time_values.interval(meaning.value)[0])[:16]
                 self.reached = start[11:]
             self.sentence = sentence
@@ -311,18 +367,19 @@ _ABSOLUTE = frozenset(
 )  # fmt: skip
 
 
-_ENTRY = re.compile(
-    r"^(?P<clock>[0-2]?\d[:.][0-5]\d)(?=[ \t]*[-–—:|]?[ \t]+\S|[ \t]*$)", re.MULTILINE
+def _into_morning(meaning: Meaning, context: Context) -> Context:
+    """'During the night of 6 to 7 March ... at 02:40': of the morning that ends that night."""
+    hour = meaning.value.partition("T")[2][:5]
+    early = len(hour) == 5 and hour < NIGHT
+    if not early or context.reference is None:
+        return context
+    return replace(context, reference=context.reference + DAY)
+
+
+_HOURS = frozenset(("clock", "spoken clock"))
+_PART_BEFORE = re.compile(
+    r"(?i)\b(?P<part>morning|afternoon|evening|night|tonight),? (?:at |around |about |by )+$"
 )
-LIVE = 3  # lines that begin with an hour make a live page
-
-
-def _entries(text: str) -> frozenset[int]:
-    """Where the entries of a live page begin with their hour; nothing in any other text."""
-    starts = frozenset(match.start() for match in _ENTRY.finditer(text))
-    return starts if len(starts) >= LIVE else frozenset()
-
-
 _OF_A_THING = re.compile(r"(?:['’]s|s['’])\s+\w")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 

@@ -43,6 +43,8 @@ class Context:
     direction: Direction = ""
     report_zone: str = ""  # the offset of `moment` where that is no local one
     floating: bool = False  # of a clock time: the text names no day for it
+    part: str = ""  # the part of the day named right before a clock time: 'this morning at ten'
+    night: bool = False  # of a clock time: the text is in the night that follows its day
 
     @property
     def today(self) -> date | None:
@@ -55,6 +57,14 @@ class Context:
 
     def toward(self, direction: Direction) -> Context:
         return replace(self, direction=direction)
+
+    def on_clock(self, zone: str) -> Context:
+        """The same moment on the clock of another place; as it is where its own is unknown."""
+        own = self.zone or self.report_zone
+        if self.moment is None or not own:
+            return replace(self, zone=zone)
+        moment = self.moment - offset_delta(own) + offset_delta(zone)
+        return replace(self, moment=moment, zone=zone)
 
 
 def opening_context(dct: str, local: str = "") -> Context:

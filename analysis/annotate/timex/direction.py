@@ -23,6 +23,10 @@ def direction_at(token: Token) -> Direction:
     if before in words("timex", "direction.past_prepositions"):
         return "past"
     verb = governing_verb(token)
+    if _of_a_report(token):
+        return "past"  # 'withdraws its report of late Sunday'
+    if verb is not None and _proclaimed(token, verb):
+        return "future"
     if verb is not None and (told := told_before(token, verb)) is not None:
         verb = told
     decider: Token | None = None
@@ -48,6 +52,22 @@ def direction_at(token: Token) -> Direction:
         # but not in 'the move follows Tuesday's declaration'
         return "" if _inside_a_noun(token) else "future"
     return pointed
+
+
+def _of_a_report(token: Token) -> bool:
+    reports = words("events", "governing.reporting_nouns")
+    return (
+        token.dep_ == "pobj"
+        and token.head.lower_ in ("of", "from")
+        and token.head.head.lemma_.lower() in reports
+    )
+
+
+def _proclaimed(token: Token, verb: Token) -> bool:
+    """'declared Wednesday a day of mourning': the day stands right behind the verb."""
+    behind = verb.doc[verb.i + 1 : token.i]
+    proclaims = verb.lemma_.lower() in words("timex", "direction.proclaiming")
+    return proclaims and not behind and token.dep_ not in ("prep", "pobj")
 
 
 def _was_due(verb: Token) -> bool:

@@ -1,9 +1,10 @@
 """Whose clock 'local time' is: the offset of the place that an article is written from.
 
 In: a text, its time expressions, a day. Out: an offset ('+04:30'), "" where nothing tells it.
-A pair such as '11:40 p.m. local time (2140 GMT)' shows it; else the city of the dateline; else
-the one city or country that the sentence of 'local time' names. A name that several zones share
-('Springfield', 'the United States') says nothing.
+A pair such as '11:40 p.m. local time (2140 GMT)' shows it, or 'All times are GMT+5'; else the city
+of the dateline; else the one city or country that the sentence of 'local time' names. A name that
+several zones share ('Springfield', 'the United States') says nothing. '9 a.m. Quilmar time (1300
+GMT)' tells of Quilmar: of the article only where that is written there.
 """
 
 from __future__ import annotations
@@ -35,30 +36,82 @@ _SOME_DAY = datetime(2000, 1, 2)
 
 def local_offset(text: str, found: Sequence[Found], day: date | None = None) -> str:
     """The offset of local time in an article; "" where nothing tells it."""
-    return paired_offset(text, found) or (_by_place(text, day) if day else "")
+    told = _stated_offset(text) or paired_offset(text, found)
+    return told or (_by_place(text, day) if day else "")
 
 
 def paired_offset(text: str, found: Sequence[Found]) -> str:
     """The offset that '11:40 p.m. local time (2140 GMT)' shows; "" when no pair does."""
     for here, there in pairwise(found):
-        between = text[here.end : there.start]
-        zone = offset_of(there.get("zone"))
-        clocks = here.rule in _CLOCKS and there.rule in _CLOCKS
-        if not clocks or not zone or offset_of(here.get("zone")):
-            continue
-        if not re.fullmatch(r"\s*[(,/]\s*(?:or )?", between):
-            continue
-        local = _minutes(read(here, Context(_SOME_DAY)))
-        other = _minutes(read(there, Context(_SOME_DAY)))
-        if local is None or other is None:
-            continue
-        sign = -1 if zone[0] == "-" else 1
-        offset = local - other + sign * (int(zone[1:3]) * 60 + int(zone[4:6]))
-        offset = (offset + 10 * 60) % (24 * 60) - 10 * 60  # zones run from -10:00 to +14:00
-        return f"{'-' if offset < 0 else '+'}{abs(offset) // 60:02}:{abs(offset) % 60:02}"
+        offset = converted(text, here, there)
+        if offset and _own_place(text, here.end):
+            return offset
     return ""
 
 
+def converted(text: str, here: Found, there: Found) -> str:
+    """The offset of a clock time with the same moment beside it: '(2140 GMT)'; "" for none."""
+    zone = offset_of(there.get("zone"))
+    clocks = here.rule in _TOLD and there.rule in _CLOCKS
+    if not clocks or not zone or offset_of(here.get("zone")):
+        return ""
+    if not beside(text, here.end, there.start):
+        return ""
+    local = _minutes(read(here, Context(_SOME_DAY)))
+    other = _minutes(read(there, Context(_SOME_DAY)))
+    if local is None or other is None:
+        return ""
+    sign = -1 if zone[0] == "-" else 1
+    offset = local - other + sign * (int(zone[1:3]) * 60 + int(zone[4:6]))
+    if here.rule == "spoken clock" and not _half_told(here):
+        return _written((offset + 360) % 720 - 360)  # the nearer of both halves of the day
+    return _written((offset + 10 * 60) % (24 * 60) - 10 * 60)  # zones run from -10:00 to +14:00
+
+
+def beside(text: str, end: int, start: int) -> bool:
+    """Whether what begins at `start` tells the time that ends at `end` on another clock."""
+    return start - end < TOP and bool(_BETWEEN.fullmatch(text, end, start))
+
+
+def place_of_clock(text: str, end: int) -> str:
+    """'Quilmar' behind '9 a.m. Quilmar time', 'our' behind 'ten, our time'; "" for none."""
+    named = _PLACE_TIME.match(text, end)
+    return named["place"] if named else ""
+
+
+def place_of_dateline(text: str) -> str:
+    """The city in capitals that opens an article: 'QUILMAR - ...'; "" for none."""
+    city = _DATELINE.search(text[:TOP])
+    return city["city"] if city else ""
+
+
+def _own_place(text: str, end: int) -> bool:
+    """Whether a time is on the clock of the article: no place is named, or its own."""
+    place = place_of_clock(text, end)
+    return place in ("", "our") or fold(place) == fold(place_of_dateline(text))
+
+
+def _stated_offset(text: str) -> str:
+    """'All times are Otrabad time (GMT+5)': +05:00."""
+    told = _ALL_TIMES.search(text)
+    if told is None:
+        return ""
+    hours, minutes = int(told["hours"]), int(told["minutes"] or 0)
+    return _written((hours * 60 + minutes) * (1 if told["sign"] == "+" else -1))
+
+
+def _written(minutes: int) -> str:
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+_PLACE_TIME = re.compile(r",?\s+(?P<place>our|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}) time\b")
+_BETWEEN = re.compile(
+    r"(?:,?\s+(?:our|local|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}) time)?\s*[(,/]\s*(?:or )?"
+)
+_ALL_TIMES = re.compile(
+    r"(?i)\btimes (?:here )?(?:are|is|given)\b[^.\n]{0,60}?\b(?:GMT|UTC) ?(?P<sign>[+-])"
+    r"(?P<hours>1?\d)(?::(?P<minutes>[0-5]\d))?\b"
+)
 _CLOCKS = frozenset(("clock", "clock and day"))
 _TOLD = _CLOCKS | {"spoken clock"}
 NOON = 12 * 60
@@ -67,6 +120,8 @@ _GREETING = re.compile(r"(?i)\b(?:morning|breakfast|daybreak|evening|tonight)\b"
 
 
 _ON_AIR = re.compile(r"(?i)\b(?:it['’]?s|it is|the time is)\s+(?:now\s+|just\s+|coming up to\s+)?$")
+# 'SILKE WANNER: Nine o'clock in Sankt Orban.'
+_OPENS = re.compile(r"\s*[A-Z][\w.'’ -]{2,40}:\s+(?:Good \w+[.,!] )?")
 
 
 def offset_on_air(text: str, found: Sequence[Found], published: str) -> str:
@@ -76,21 +131,40 @@ def offset_on_air(text: str, found: Sequence[Found], published: str) -> str:
         return ""
     opening = (match for match in found if match.end < TOP)
     for match in opening:
-        if match.rule not in _TOLD or not _ON_AIR.search(text, 0, match.start):
+        on_air = _ON_AIR.search(text, 0, match.start) or _OPENS.fullmatch(text, 0, match.start)
+        if match.rule not in _TOLD or not on_air:
             continue
         told = _minutes(read(match, Context(moment.replace(tzinfo=None))))
         if told is None:
             continue
-        universal = moment.astimezone(UTC)
-        ahead = told - universal.hour * 60 - universal.minute
+        ahead = _ahead(told, moment)
         if match.rule == "spoken clock" and not _half_told(match):
             ahead = _in_half(ahead, told, text[:TOP])
-        ahead = (ahead + 10 * 60) % (24 * 60) - 10 * 60  # zones run from -10:00 to +14:00
-        # it is published when it is over: of the hours the next one
-        hours = -(-(ahead - EARLY) // 60)
-        if hours * 60 - ahead <= ON_AIR and hours <= 14:
-            return f"{'-' if hours < 0 else '+'}{abs(hours):02}:00"
+        if offset := _whole_hours(ahead):
+            return offset
     return ""
+
+
+def offset_of_live_page(newest: str, published: str) -> str:
+    """A live page whose newest entry is of '03:15', published at 01:20 GMT: two hours ahead."""
+    moment = datetime.fromisoformat(published) if len(published) > len("2021-08-15") else None
+    if moment is None or moment.utcoffset() is None:
+        return ""
+    hour, minute = re.split(r"[:.]", newest)
+    return _whole_hours(_ahead(int(hour) * 60 + int(minute), moment))
+
+
+def _ahead(told: int, moment: datetime) -> int:
+    universal = moment.astimezone(UTC)
+    return told - universal.hour * 60 - universal.minute
+
+
+def _whole_hours(ahead: int) -> str:
+    """Of minutes that a time lies ahead of the publication the offset; "" for no likely one."""
+    ahead = (ahead + 10 * 60) % (24 * 60) - 10 * 60  # zones run from -10:00 to +14:00
+    # it is published when it is over: of the hours the next one
+    hours = -(-(ahead - EARLY) // 60)
+    return _written(hours * 60) if hours * 60 - ahead <= ON_AIR and hours <= 14 else ""
 
 
 def _half_told(match: Found) -> bool:

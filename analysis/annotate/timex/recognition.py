@@ -233,9 +233,16 @@ def _that_part(found: Found, doc: Doc, first: Token, last: Token) -> bool:
     """'the morning', 'that night': not 'the evening standard', not 'the noon prayer'."""
     if found.get("which") == "one":
         return False
+    if last.text[:1].isupper() and last.i + 1 < len(doc) and last.nbor(1).text[:1].isupper():
+        return False  # 'the Evening Star reported'
     return (
         last.i + 1 >= len(doc) or last.nbor(1).pos_ not in ("NOUN",) or found.get("which") != "the"
     )
+
+
+def _holiday(found: Found, doc: Doc, first: Token, last: Token) -> bool:
+    """'Thanksgiving', not 'a mass of thanksgiving'."""
+    return last.text[:1].isupper() or first.text[:1].isupper()
 
 
 _CHECKS: Mapping[str, Callable[[Found, Doc, Token, Token], bool]] = {
@@ -256,6 +263,7 @@ _CHECKS: Mapping[str, Callable[[Found, Doc, Token, Token], bool]] = {
     "clock": _clock,
     "spoken clock": _spoken_clock,
     "that part": _that_part,
+    "holiday": _holiday,
     "deictic day": _deictic,
     "day beside event": _beside_event,
 }

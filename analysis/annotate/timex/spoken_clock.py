@@ -35,7 +35,9 @@ def spoken(found: Found, context: Context) -> Meaning | None:
         midnight = datetime.combine(date.fromisoformat(day), datetime.min.time())
     except ValueError:
         return at_time(day, _stamp(time if time >= DAYBREAK * 60 else time + 720), "", context)
-    part = _part(found)
+    part = _part(found) or context.part
+    if not part and context.night:
+        part = "night"  # 'on Thursday night. It was a quarter past nine'
     if part or found.get("hour") in _NAMED:
         own = timedelta(minutes=time) if found.get("hour") in _NAMED else _in_part(time, part)
         stated = part.startswith(("this", "tonight", "last"))

@@ -1,0 +1,90 @@
+"""Whose clock each article keeps: texts of several articles, and the offset of each."""
+
+import pytest
+
+from analysis.annotate.pipeline import annotate_many
+from analysis.model import Article, Event
+from analysis.resolve.actors import resolve_actors
+from analysis.resolve.event_zones import clocks_of
+from analysis.resolve.events import resolve_events
+
+
+@pytest.fixture(autouse=True)
+def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CROSSBEARING_TAGGER", "off")
+
+
+def case(*told: tuple[str, str]) -> list[Article]:
+    """Articles of (outlet, text), all published on Sunday 15 August 2021 at 14:00 GMT."""
+    return [
+        Article(
+            f"a{at}",
+            text,
+            outlet=outlet,
+            published_at="2021-08-15T14:00:00+00:00",
+            date_origin="metadata",
+        )
+        for at, (outlet, text) in enumerate(told)
+    ]
+
+
+def offsets(*told: tuple[str, str]) -> list[str]:
+    articles = case(*told)
+    annotations = {a.article_id: a for a in annotate_many(articles)}
+    clocks = clocks_of(articles, annotations)
+    return [clocks[article.id].offset for article in articles]
+
+
+def timeline(*told: tuple[str, str]) -> tuple[Event, ...]:
+    articles = case(*told)
+    annotations = {a.article_id: a for a in annotate_many(articles)}
+    return resolve_events(articles, annotations, resolve_actors(articles, annotations), ())
+
+
+CONVERTED = "The tanker sank at 3 p.m. on Saturday local time (1200 GMT)."
+VELIN = f"VELIN, Karvinia, Aug. 15 (BPA) - {CONVERTED}"
+
+# (what it shows, articles, the offset of each)
+CLOCKS = [
+    ("a dateline", [("BPA", VELIN), ("BPA", "VELIN - He left at 9 p.m.")], ["+03:00"] * 2),
+    ("its country", [("BPA", VELIN), ("X", "TOLM, Karvinia - He left at 9 p.m.")], ["+03:00"] * 2),
+    ("a name after it", [("BPA", VELIN), ("Velin Post", "He left at 9 p.m.")], ["+03:00"] * 2),
+    (
+        "a place that is named beside the time",
+        [
+            ("A", "It began at 2:40 a.m. Sharvan time (2240 GMT)."),
+            ("B", "Sharvan, 15 August\n\nIt began at 02:40."),
+        ],
+        ["+04:00", "+04:00"],
+    ),
+    (
+        "how far one place is ahead",
+        [
+            ("Radio Velin", f"Velinia is two hours ahead of us.\n\n{VELIN}"),
+            ("B", "VELINIA - He left at 9 p.m."),
+        ],
+        ["+03:00", "+05:00"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "articles", "wanted"), CLOCKS, ids=[c[0] for c in CLOCKS])
+def test_clocks(told: str, articles: list[tuple[str, str]], wanted: list[str]) -> None:
+    assert offsets(*articles) == wanted
+
+
+def test_a_time_that_nobody_places_is_as_wide_as_the_clocks_lie_apart() -> None:
+    other = "OTRABAD - The border was closed at 6 p.m. on Friday local time (1300 GMT)."
+    events = timeline(
+        ("BPA", VELIN), ("KTA", other), ("X", "The mayor Anna Kell resigned at 9 p.m. on Friday.")
+    )
+    (resigned,) = [e for e in events if "resigned" in e.description]
+    assert (resigned.start, resigned.end) == ("2021-08-13T21:00+05:00", "2021-08-13T21:00+03:00")
+
+
+def test_a_time_that_names_its_place_is_on_the_clock_of_that_place() -> None:
+    text = "VELIN - The mayor Anna Kell will resign on Monday at noon in Otrabad."
+    other = "OTRABAD - The border was closed at 6 p.m. on Friday local time (1300 GMT)."
+    events = timeline(("BPA", VELIN), ("KTA", other), ("BPA", text))
+    (resigns,) = [e for e in events if "resign" in e.description]
+    assert resigns.start == "2021-08-16T12:00+05:00"
