@@ -19,7 +19,9 @@ from analysis.resolve.actor_lands import land_of
 from analysis.resolve.actor_names import (
     NameForm,
     content_words,
+    initials_of,
     is_bare,
+    name_form,
     same_name,
     skeleton,
     sound_alike,
@@ -45,6 +47,7 @@ GENERIC = (
 SURE = 4  # consonants by which a surname alone is known in another spelling
 LEAST_SHARE = 0.2  # of the mentions of all whom a bare name fits, for surnames to go first
 MOST_MISREAD = 2  # times as often as the full name
+LETTERS = 7  # of an acronym
 LEAST_BODY = 2  # words a body's name must keep without its country: 'Navy' may be anybody's
 
 
@@ -65,6 +68,7 @@ class _Nodes:
         genders: Sequence[str],
         told: Sequence[bool],
         offices: Sequence[frozenset[str]],
+        ranks: Sequence[frozenset[str]],
         seen: Sequence[bool],
         located: Sequence[bool],
         ages: Sequence[frozenset[str]],
@@ -73,6 +77,7 @@ class _Nodes:
         self.genders = genders
         self.told = told
         self.offices = offices
+        self.ranks = ranks
         self.seen = seen  # a title or a pronoun bears the gender out
         self.located = located
         self.ages = ages
@@ -102,9 +107,10 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
     of_profile = [known.setdefault(_node_key(p, shared), len(known)) for p in profiles]
     forms = [form for form, _, _ in known]
     genders, told = _genders(profiles, of_profile, len(forms))
-    offices = _offices(profiles, of_profile, len(forms))
+    offices = _held([p.offices for p in profiles], of_profile, len(forms))
+    ranks = _held([p.ranks for p in profiles], of_profile, len(forms))
     seen, located, ages = _told(profiles, of_profile, len(forms))
-    nodes = _Nodes(forms, genders, told, offices, seen, located, ages)
+    nodes = _Nodes(forms, genders, told, offices, ranks, seen, located, ages)
     for a, b in candidate_pairs(forms):
         reason = same_name(forms[a], forms[b])
         if reason is not None and not nodes.of_two_genders(a, b):
@@ -113,6 +119,7 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
     for profile, node in zip(profiles, of_profile, strict=True):
         weight[node] += sum(profile.surfaces.values())
     _join_types(nodes, weight)
+    _join_other_names(nodes, profiles, of_profile)
     _join_peoples(nodes)
     _join_with_country(nodes)
     _join_beginnings(nodes)
@@ -140,7 +147,7 @@ def _node_key(profile: Profile, shared: set[str]) -> tuple[NameForm, str, frozen
     several = profile.form.words[-1] in shared
     telling = len(profile.form.words) == 1 and (profile.gender_told or several)
     gender = profile.gender if telling else ""
-    offices = profile.offices if several else frozenset()
+    offices = profile.offices | profile.ranks if several else frozenset()
     return profile.form, gender if gender in {"f", "m"} else "", offices
 
 
@@ -153,12 +160,13 @@ def _shared_surnames(profiles: Sequence[Profile]) -> set[str]:
     return {surname for surname, first_names in bearers.items() if len(first_names) > 1}
 
 
-def _offices(
-    profiles: Sequence[Profile], of_profile: Sequence[int], count: int
+def _held(
+    said: Sequence[frozenset[str]], of_profile: Sequence[int], count: int
 ) -> list[frozenset[str]]:
+    """What the profiles of each node are called: their offices, or their ranks."""
     held: list[frozenset[str]] = [frozenset()] * count
-    for profile, node in zip(profiles, of_profile, strict=True):
-        held[node] |= profile.offices
+    for words_said, node in zip(said, of_profile, strict=True):
+        held[node] |= words_said
     return held
 
 
@@ -218,6 +226,40 @@ def _join_types(nodes: _Nodes, weight: Sequence[int]) -> None:
         if misread or (len(persons) == 1 and all(forms[i].family == "body" for i in others)):
             for i in persons:
                 nodes.join(i, others[0], "exact")
+
+
+def _join_other_names(
+    nodes: _Nodes, profiles: Sequence[Profile], of_profile: Sequence[int]
+) -> None:
+    """'The Pike' here, 'Ada Berg, alias the Pike' there; 'CFG', and 'Nord Railways (CFG)'.
+
+    What an article says to be another name of a thing is so in the others. Gives up where two
+    bear it; but a name in another language shares its letters with the one they stand for.
+    """
+    called: dict[str, set[int]] = defaultdict(set)
+    lettered: dict[str, set[int]] = defaultdict(set)
+    for profile, node in zip(profiles, of_profile, strict=True):
+        form = nodes.forms[node]
+        if len(form.words) < 2:
+            continue
+        for surface in profile.surfaces:
+            said = name_form(surface, profile.type)
+            letters = surface.isupper() and len(said.words) == 1 and len(surface) <= LETTERS
+            if form.family != "person" and letters:
+                lettered[said.words[0]].add(node)
+            elif form.family == "person" and not set(said.words) & set(form.words):
+                called[" ".join(said.words)].add(node)
+    for acronym, bearers in lettered.items():
+        spelt = {i for i in bearers if initials_of(nodes.forms[i].words) == acronym}
+        if len(nodes.roots(bearers)) > 1 and len(nodes.roots(spelt)) == 1:
+            for i in bearers - spelt:
+                nodes.join(min(spelt), i, "acronym")
+    for i, form in enumerate(nodes.forms):
+        bearers = called.get(" ".join(form.words), set()) - {i}
+        if form.family != "person" and len(form.words) == 1:
+            bearers |= lettered.get(form.words[0], set()) - {i}
+        if len(nodes.roots(bearers)) == 1:
+            nodes.join(min(bearers), i, "short form")
 
 
 def _join_peoples(nodes: _Nodes) -> None:
@@ -297,7 +339,14 @@ def _join_beginnings(nodes: _Nodes) -> None:
     kinds = words("mentions", "organization_words")
     bodies: dict[tuple[str, ...], set[int]] = defaultdict(set)
     taken: set[tuple[str, ...]] = set()
+    at = {
+        i
+        for i, form in enumerate(nodes.forms)
+        if form.family == "person" and nodes.located[i] and not nodes.told[i]
+    }  # 'at Saint Brannoc' is nobody
     for i, form in enumerate(nodes.forms):
+        if i in at:
+            continue
         if form.family != "body":
             taken |= {form.words[first:] for first in range(len(form.words))}
             continue
@@ -307,7 +356,8 @@ def _join_beginnings(nodes: _Nodes) -> None:
         if form.words[0] in kinds and form.words[1:2] in {("for",), ("of",)}:
             bodies[form.words[2:]].add(i)
     for i, form in enumerate(nodes.forms):
-        longer = bodies.get(form.words, set()) if form.family == "body" else set()
+        body = form.family == "body" or i in at
+        longer = bodies.get(form.words, set()) if body else set()
         if len(nodes.roots(longer)) == 1 and form.words not in taken:
             nodes.join(min(longer), i, "short form")
 
@@ -344,8 +394,9 @@ def _join_bare_names(nodes: _Nodes, weight: Sequence[int]) -> set[int]:
         if sum(weight[f] for f in last) < LEAST_SHARE * sum(weight[f] for f in fitting):
             last = set()  # 'Kim' is the family of Kim Jong Un, whatever 'Little Kim' says
         fitting = last or fitting
-        if nodes.offices[i] and len(nodes.roots(fitting)) > 1:
-            fitting = {f for f in fitting if nodes.offices[f] & nodes.offices[i]} or fitting
+        for said in (nodes.offices, nodes.ranks):
+            if said[i] and len(nodes.roots(fitting)) > 1:
+                fitting = {f for f in fitting if said[f] & said[i]} or fitting
         if form.generation and len(nodes.roots(fitting)) > 1:
             fitting = _of_age(nodes, form.generation, fitting)
         roots = nodes.roots(fitting)
@@ -411,11 +462,14 @@ def _join_without_rank(nodes: _Nodes) -> None:
 def _join_last_words(nodes: _Nodes) -> None:
     """'the Whimbrel' of 'Brisk Whimbrel': the last word of one ship's or body's name.
 
-    Not a word for what it is ('the Bank'), nor one that other names of the case have.
+    Not a word for what it is ('the Bank'), nor one that other names of the case have; but 'the
+    Directorate' where the case has one alone.
     """
     generic = frozenset[str]().union(*(words("mentions", key) for key in GENERIC))
     holders: dict[str, set[int]] = defaultdict(set)
     owners: dict[str, set[int]] = defaultdict(set)
+    sole: dict[str, set[int]] = defaultdict(set)
+    kinds = words("mentions", "telling_kinds")
     for i, form in enumerate(nodes.forms):
         if form.family == "place":
             holders[form.words[-1]].add(i)
@@ -424,12 +478,20 @@ def _join_last_words(nodes: _Nodes) -> None:
                 holders[word].add(i)
             if form.family in {"body", "vessel"} and form.words[-1] not in generic:
                 owners[form.words[-1]].add(i)
+            if form.family == "vessel" and form.words[0] not in generic:
+                owners[form.words[0]].add(i)
+        if form.family == "body" and form.words[-1] in kinds:
+            sole[form.words[-1]].add(i)
     for i, form in enumerate(nodes.forms):
         called = nodes.told[i] or nodes.offices[i] or nodes.located[i]
         if len(form.words) != 1 or form.family == "place" or called:
             continue
         found = owners.get(form.words[0], set())
-        if found and len(nodes.roots(holders[form.words[0]])) == 1:
+        if form.words[0] in kinds:
+            found = sole[form.words[0]] - {i}
+            if len(nodes.roots(found)) == 1:
+                nodes.join(min(found), i, "short form")
+        elif found and len(nodes.roots(holders[form.words[0]])) == 1:
             nodes.join(min(found), i, "short form")
 
 
@@ -487,14 +549,23 @@ def _join_misread_surnames(nodes: _Nodes, weight: Sequence[int]) -> None:
         if form.family != "person" and len(form.words) > 1 and form.words not in bearers:
             bodies |= set(form.words)
     spelt = Counter(nodes.find(i) for i in range(len(forms)))
+    sounding: dict[str, set[int]] = defaultdict(set)
+    for parts, found in bearers.items():
+        if len(parts) == 1:
+            sounding[skeleton(parts[0])] |= found
     for i, form in enumerate(forms):
-        if form.family not in {"body", "place"} or form.words not in bearers:
+        if form.family not in {"body", "place"}:
+            continue
+        found = bearers.get(form.words, set())
+        if not found and len(form.words) == 1:
+            heard = sounding.get(skeleton(form.words[0]), ())
+            found = {f for f in heard if sound_alike(form.words[0], forms[f].words[-1], SURE)}
+        if not found:
             continue
         if form.family == "place" and spelt[nodes.find(i)] > 1:
             continue  # 'Sabrodny' is also 'Zabrodny', of whom there may be two
         if set(form.words) & bodies or (form.family == "place" and nodes.located[i]):
             continue
-        found = bearers[form.words]
         known = sum(weight[f] for f in found)
         most = MOST_MISREAD * known if form.family == "body" else known
         if len(nodes.roots(found)) == 1 and weight[i] <= most:

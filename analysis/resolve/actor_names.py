@@ -18,8 +18,14 @@ from analysis.gazetteer import country_code, demonym_code, first_name_gender, fo
 from analysis.model import EntityType, LinkReason
 from analysis.vocabulary import table, words
 
-SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "s", "&"})
+SMALL = frozenset(
+    {"of", "the", "and", "for", "in", "on", "to", "de", "la", "s", "&", "und", "og", "och", "et"}
+)
 # people first, then bodies, places, things; a name means one thing within a family
+SHORTEST, SHORTEST_OF_SHIPS = 6, 5  # letters of a word in which one slip is no other word
+UMLAUT = re.compile(r"(?<![aeiou])([aou])e(?=[^aeiou])")  # 'Mueller' is 'Müller'
+# 'Ouedra' in French is 'Wedra', 'Tauhidi' is 'Tawhidi'
+DIPHTHONG = re.compile(r"(?<=[ae])u(?=[^aeiou])")
 GLIDING = re.compile(r"ou(?=[aei])|(?<![aeiouqg])u(?=[aeo])")
 FAMILY: dict[EntityType, str] = {
     "person": "person",
@@ -62,6 +68,11 @@ def name_form(text: str, kind: EntityType) -> NameForm:
         courtesy = words("titles", "f") | words("titles", "m")
         while len(parts) > 1 and parts[0] in courtesy:
             parts = parts[1:]
+        for age in ("elder", "younger"):  # 'Old Berg'
+            if len(parts) == 2 and parts[0] in words("titles", age):
+                generation, parts = generation or age, parts[1:]
+        if len(parts) == 2 and parts[0] in words("titles", "epithets"):
+            parts = parts[1:]  # 'Poor Ada'
     elif family == "vessel":
         while len(parts) > 1 and parts[0] in words("mentions", "vessel_prefixes"):
             parts = parts[1:]
@@ -94,7 +105,8 @@ def same_name(a: NameForm, b: NameForm) -> LinkReason | None:
     heard = len(a.words) == len(b.words) and all(
         _sounds(one) == _sounds(other) for one, other in zip(a.words, b.words, strict=True)
     )
-    return "spelling" if heard or _slip(a.words, b.words) else None
+    least = SHORTEST_OF_SHIPS if a.family == "vessel" and len(a.words) > 1 else SHORTEST
+    return "spelling" if heard or _slip(a.words, b.words, least) else None
 
 
 def offices_of(roles: Iterable[str]) -> frozenset[str]:
@@ -199,8 +211,9 @@ def sound_alike(a: str, b: str, consonants: int) -> bool:
     """
     if len(skeleton(a)) < consonants or skeleton(a) != skeleton(b):
         return False
-    most = 1 + max(len(a), len(b)) // 4
-    return DamerauLevenshtein.distance(_sounds(a), _sounds(b), score_cutoff=most) <= most
+    heard = _sounds(a), _sounds(b)
+    most = 1 + max(map(len, heard)) // 4
+    return DamerauLevenshtein.distance(*heard, score_cutoff=most) <= most
 
 
 def _variant(first_name: str) -> str:
@@ -247,7 +260,8 @@ def _sounds(word: str) -> str:
         .replace("ck", "k")
     )
     plain = plain.replace("c", "k").replace("z", "s").replace("w", "v").replace("y", "i")
-    return GLIDING.sub("v", plain).replace("ou", "u")  # 'Ouedra' in French is 'Wedra'
+    plain = DIPHTHONG.sub("v", GLIDING.sub("v", UMLAUT.sub(r"\1", plain)))
+    return re.sub(r"(.)\1+", r"\1", plain.replace("ou", "u"))
 
 
 def _same_body(a: tuple[str, ...], b: tuple[str, ...]) -> LinkReason | None:
@@ -258,6 +272,9 @@ def _same_body(a: tuple[str, ...], b: tuple[str, ...]) -> LinkReason | None:
     (bare_a, number), (bare_b, other) = unnumbered(a), unnumbered(b)
     if number and number == other and _same_body(bare_a, bare_b):
         return "acronym"  # 'S&P 500' and "Standard & Poor's 500"
+    told = [tuple(_sounds(w) for w in parts if w not in SMALL) for parts in (a, b)]
+    if told[0] == told[1] and sum(map(len, told[0])) > 7:
+        return "spelling"  # 'Brueckner und Soehne', 'Brückner & Söhne'
     if without_kind(a) == without_kind(b):
         return "short form"
     return "spelling" if _slip(a, b) else None
@@ -305,8 +322,8 @@ def without_kind(parts: tuple[str, ...]) -> tuple[str, ...]:
     return parts
 
 
-def _slip(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """The same words but for one slip in a word of six letters or more, never in a number."""
+def _slip(a: tuple[str, ...], b: tuple[str, ...], least: int = SHORTEST) -> bool:
+    """The same words but for one slip in a word of so many letters, never in a number."""
     if len(a) != len(b):
         joined_a, joined_b = "".join(a), "".join(b)
         return joined_a == joined_b and len(joined_a) > 5
@@ -314,7 +331,7 @@ def _slip(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(differing) != 1:
         return False
     x, y = differing[0]
-    if any(c.isdigit() for c in x + y) or min(len(x), len(y)) < 6 or x[0] != y[0]:
+    if any(c.isdigit() for c in x + y) or min(len(x), len(y)) < least or x[0] != y[0]:
         return False
     if demonym_code(x) or demonym_code(y) or (x.rstrip("s") == y.rstrip("s") and len(a) == 1):
         return False

@@ -33,6 +33,7 @@ class Profile:
     form: NameForm
     surfaces: Counter[str]
     offices: frozenset[str] = frozenset()  # 'president' of 'President Berg'
+    ranks: frozenset[str] = frozenset()  # 'minister', 'captain': what else the person is called
     gender_seen: bool = True  # a title or a pronoun bears the gender of the first name out
     located: bool = False  # 'in Varhaug': what is spoken of is a place
     age: str = ""  # 'elder' or 'younger' of two of one name, by what the text calls them
@@ -70,6 +71,7 @@ def profiles_of(article: Article, annotation: Annotation) -> list[Profile]:
                 form=form,
                 surfaces=surfaces,
                 offices=offices_of(entity.roles),
+                ranks=_ranks(entity.roles, others[index]),
                 gender_seen=titled or entity.gender in heard,
                 located=any(LOCATING.search(article.text[: m.start][-9:]) for m in mentions),
                 age=age or _by_kin(others[index]),
@@ -84,12 +86,25 @@ def surface(text: str, mention: Mention) -> str:
 
 
 def _fullest(forms: Counter[str]) -> str:
-    return max(forms, key=lambda form: (len(form.split()), forms[form], form))
+    """The form of most words; not a nickname ('El Lobo') where a full name is as long."""
+
+    def rank(form: str) -> tuple[int, bool, int, str]:
+        parts = form.split()
+        nickname = parts[0].lower() in words("titles", "particles") | {"the"}
+        return len(parts), not nickname, forms[form], form
+
+    return max(forms, key=rank)
 
 
 def _titled(text: str, mention: Mention) -> bool:
     before = fold(text[mention.start : mention.head[0]]).split()
     return bool(set(before) & (words("titles", "f") | words("titles", "m")))
+
+
+def _ranks(roles: Iterable[str], described: Iterable[str]) -> frozenset[str]:
+    """'minister' of 'Transport Minister Ada Berg' and of 'Ada Berg, the minister'."""
+    said = {word for role in roles for word in fold(role).split()[-1:]} | set(described)
+    return frozenset(said & words("titles", "ranks"))
 
 
 def _age(text: str, mentions: Iterable[Mention]) -> str:

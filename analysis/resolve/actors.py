@@ -36,8 +36,9 @@ from analysis.resolve.actor_lands import Inside, Lands
 from analysis.resolve.actor_profiles import Profile, profiles_of, surface
 from analysis.vocabulary import words
 
+PARTS = ("upper ", "lower ", "greater ", "inner ", "outer ", "central ")  # of a place
 POSSESSIVE = ("'s", "’s", "'", "’")
-FEWEST_OF_OTHER = 2  # mentions before a name of unknown type counts as an actor
+FEWEST_OF_OTHER = 2  # mentions before one word of unknown type counts as an actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +211,7 @@ def _assemble(
     kept = {
         g.id
         for g in groups
-        if g.id in kinds
-        and not g.rejected
-        and (kinds[g.id] != "other" or sum(g.counts.values()) >= FEWEST_OF_OTHER or g.type)
+        if g.id in kinds and not g.rejected and (kinds[g.id] != "other" or _is_telling(g) or g.type)
     }
 
     def name(group: Group | None) -> str:
@@ -351,15 +350,17 @@ def _link(
 def _places_inside(text: str, annotation: Annotation, lands: Lands) -> Iterator[Inside]:
     """'Varhaug' in 'Varhaug Post', 'Belmoran' before 'the Belmoran pilot Ada Holt'.
 
-    A place owns no other place's name, a person's own name is nobody's place.
+    Not in the own name of a person or of another place, but for 'Upper Varhaug'.
     """
     known = {(m.start, m.end) for m in annotation.mentions} | {
         m.head for m in annotation.mentions if m.kind == "name"
     }
     for mention in annotation.mentions:
-        if mention.kind != "name" or mention.type == "place":
+        if mention.kind != "name":
             continue
-        last = mention.head[0] if mention.type == "person" else mention.head[1]
+        whole = text[slice(*mention.head)].lower().startswith(PARTS)
+        bare = mention.type == "person" or (mention.type == "place" and not whole)
+        last = mention.head[0] if bare else mention.head[1]
         for start, end, actor, reason in lands.within(text[mention.start : last]):
             span = mention.start + start, mention.start + end
             if span not in known:
@@ -385,6 +386,12 @@ def bare_end(text: str, mention: Mention) -> int:
         if written.endswith(ending):
             return mention.end - len(ending)
     return mention.end
+
+
+def _is_telling(group: Group) -> bool:
+    """Whether a name of unknown type counts as an actor: in two words, or named twice."""
+    several = any(" " in form for form in group.counts)
+    return several or sum(group.counts.values()) >= FEWEST_OF_OTHER
 
 
 def _type(votes: Counter[EntityType], group: Group) -> EntityType:

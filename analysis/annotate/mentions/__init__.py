@@ -54,7 +54,7 @@ def find_mentions(doc: Doc) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     phrases.sort(key=lambda c: (c.start, -c.end))
     described = [c for c in described if c.kind == "nominal"]
     chains = Chains()
-    link_names(phrases, chains)
+    link_names(reading, phrases, chains)
     link_descriptions(reading, described, phrases, chains)
     linked = sorted([*phrases, *described], key=lambda c: (c.start, -c.end))
     pronouns = link_pronouns(reading, linked, chains, Speakers(reading, linked, chains))

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from analysis.annotate.mentions.phrases import Candidate, Gender
+from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import country_code
 from analysis.model import EntityType, LinkReason
 from analysis.vocabulary import words
 
+ARTICLES = frozenset({"the", "a", "an"})
+FARTHEST = 12  # words between a name and what its bearer is called
 ORGANISED = frozenset({"organization", "group", "facility", "other"})
 
 
@@ -84,7 +88,7 @@ class Chains:
         return [role for member in self.members[chain] for role in member.roles]
 
 
-def link_names(candidates: Sequence[Candidate], chains: Chains) -> None:
+def link_names(reading: Reading, candidates: Sequence[Candidate], chains: Chains) -> None:
     """Same name, same chain; then short forms and acronyms into the fuller names' chains."""
     by_key: dict[tuple[str, str], int] = {}
     for candidate in candidates:
@@ -92,13 +96,17 @@ def link_names(candidates: Sequence[Candidate], chains: Chains) -> None:
         key = (_key(candidate), _family(candidate.type))
         if candidate.type == "person" and len(candidate.name.words) == 1 and candidate.gender:
             key = (f"{key[0]} {candidate.gender}", key[1])  # 'Ms Dahl' is not 'Mr Dahl'
+        if candidate.age:
+            key = (f"{key[0]} {candidate.age}", key[1])  # nor 'old Dahl' 'young Dahl'
         if key in by_key:
             chains.join(candidate, by_key[key], "exact")
         else:
             by_key[key] = chains.new(candidate)
+    _other_names(reading, candidates, chains)
     _short_persons(chains)
     _short_organisations(chains)
     _generic_heads(chains)
+    _bracketed(candidates, chains)
     _acronyms(chains)
     _short_places(chains)
 
@@ -138,8 +146,8 @@ def _short_persons(chains: Chains) -> None:
     full = [c for c in persons if len(_words(chains, c)) > 1]
     for chain in sorted(persons, key=lambda c: chains.gender(c) == ""):
         short = _words(chains, chain)
-        if len(short) > 2:
-            continue
+        if len(short) > 2 or any(member.age for member in chains.members[chain]):
+            continue  # whether 'old Berg' is Carl or his father the whole case tells
         fitting = [
             f
             for f in full
@@ -163,12 +171,12 @@ def _other_office(chains: Chains, short: int, full: int) -> bool:
 
     Nor 'Carl Berg', whom the text introduces after it has spoken of President Berg.
     """
-    before = {role.split()[-1].lower() for role in chains.roles(short)}
+    before = {role.split()[-1].lower().rstrip(".") for role in chains.roles(short)}
     mine, theirs = before & words("titles", "of_one"), chains.offices(full)
-    if not mine:
-        return False
     first = min(m.start for m in chains.members[short])
     introduced = min(m.start for m in chains.members[full] if m.name and len(m.name.words) > 1)
+    if not mine:  # 'Minister Berg' before 'Carl Berg, a cousin'
+        return bool(before) and not before & theirs and first < introduced
     return not mine & theirs if theirs else first < introduced
 
 
@@ -250,6 +258,42 @@ def _generic_heads(chains: Chains) -> None:
             nearest = max(before)
             found = next(c for c in bodies if any(m.start == nearest for m in chains.members[c]))
             chains.merge(found, chain, "short form")
+
+
+def _bracketed(candidates: Sequence[Candidate], chains: Chains) -> None:
+    """'CEF' into 'the Special Border Command (CEF)', whatever the letters stand for."""
+    bodies = {
+        c.end: c
+        for c in candidates
+        if c.type in ORGANISED and c.name is not None and len(c.name.words) > 1
+    }
+    for letters in candidates:
+        named = bodies.get(letters.start - 1)
+        if letters.bracketed and named is not None and letters.type not in {"person", "place"}:
+            chains.merge(named.chain, letters.chain, "acronym")
+
+
+def _other_names(reading: Reading, candidates: Sequence[Candidate], chains: Chains) -> None:
+    """'Ada Berg, alias the Pike', 'Ada Berg, the trader they call the Pike': one person.
+
+    The nearest name before in the sentence, and none between.
+    """
+    for full, other in pairwise(candidates):
+        if full.type != "person" or full.name is None or len(full.name.words) < 2:
+            continue
+        if reading.sentence[full.start] != reading.sentence[other.start]:
+            continue
+        told = (word.replace(".", "") for word in reading.lower[full.end : other.start])
+        between = [word for word in told if word.isalnum()]
+        if not between or between[-1] in ARTICLES:
+            between = between[:-1]
+        said = " ".join(between)
+        alias = said in words("mentions", "alias_words")
+        called = reading.text[full.end : full.end + 1] == [","] and any(
+            said.endswith(cue) for cue in words("mentions", "calling_words")
+        )
+        if alias or (called and len(between) < FARTHEST):
+            chains.merge(full.chain, other.chain, "apposition")
 
 
 def _acronyms(chains: Chains) -> None:

@@ -22,6 +22,7 @@ from analysis.annotate.mentions.name_edges import (
     is_title,
 )
 from analysis.annotate.mentions.nouns import kind_noun, noun_type
+from analysis.annotate.mentions.phrases import age_told
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import first_name_gender, is_first_name, place_kind
 from analysis.model import EntityType
@@ -84,6 +85,8 @@ STRONG = 5  # votes for a person that outweigh a last word like 'Hospital'
 BRANDED = re.compile(r"[a-z]{1,2}[A-Z]")  # 'iPod'
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 PERSON_VERBS = frozenset({"say", "tell", "add", "resign", "ask", "marry", "die", "born"})
+FAMILIES = frozenset({"clan", "family", "dynasty", "brothers", "sisters", "household"})
+WRITING = frozenset({"write", "report", "reveal", "publish", "print"})
 PLACE_PREPOSITIONS = frozenset({"in", "near", "off", "across", "outside", "inside", "throughout"})
 
 
@@ -150,6 +153,8 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
             reading, name
         ):
             votes["place"] += 3
+    if name.title < 0 and _one_of_a_family(reading, name):
+        votes["person"] += 3
     if AGE.match(reading.raw, reading.end[name.end - 1]):
         votes["person"] += 3
     after = reading.lower[name.end : name.end + 2]
@@ -186,10 +191,27 @@ def _votes(reading: Reading, name: Name) -> Counter[EntityType]:
         votes["organization"] += 1.5  # type: ignore[assignment]
     if name.words[-1].endswith(("news", "com", "org")) and len(name.words) == 1:
         votes["organization"] += 1
+    if before >= 0 and reading.lower[before] == "the" and _is_told_or_writes(reading, root):
+        votes["organization"] += 2  # 'told the Herald', 'the Morgen writes'
     speaks = reading.dep[root] == "nsubj" and reading.lemma[reading.head[root]] in PERSON_VERBS
     if speaks and name.label in {"PERSON", ""}:
         votes["person"] += 1
     return votes
+
+
+def _one_of_a_family(reading: Reading, name: Name) -> bool:
+    """'young Berg', 'Berg the elder', 'the Berg clan': one word, and a person's."""
+    if len(name.words) > 1:
+        return False
+    clan = reading.lower[name.end : name.end + 1]
+    return bool(age_told(reading, name)[0]) or bool(set(clan) & FAMILIES)
+
+
+def _is_told_or_writes(reading: Reading, root: int) -> bool:
+    above = reading.head[root]
+    if reading.dep[root] in {"dobj", "dative"}:
+        return reading.lemma[above] == "tell"
+    return reading.dep[root] == "nsubj" and reading.lemma[above] in WRITING
 
 
 def _comes_from(reading: Reading, before: int) -> bool:
@@ -299,6 +321,12 @@ def _descriptions_of(reading: Reading, name: Name, root: int) -> list[str]:
             reading.lemma[c]
             for c in reading.children[verb]
             if reading.dep[c] == "attr" and reading.pos[c] == "NOUN" and c > root
+        ]
+    if reading.dep[root] == "attr" and reading.lemma[verb] == "be":
+        found += [  # 'the ship that tied up was the Northern Star'
+            reading.lemma[c]
+            for c in reading.children[verb]
+            if reading.dep[c] == "nsubj" and reading.lemma[c] in craft
         ]
     return found
 

@@ -6,6 +6,7 @@ In: a Reading and a span. Out: Names, bare of article, title and possessive endi
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -25,6 +26,13 @@ PARTICLES = frozenset(
 
 
 MODEL = re.compile(r"[A-Z]{1,3}-?\d{3}\w?|[A-Z]{1,3}-\d{1,3}\w?")  # 'A380', 'F-16'
+# between the words of names in other languages: 'Banque du Nord'
+LINKING = frozenset(
+    {"du", "de", "des", "del", "della", "di", "da", "do", "dos", "der", "für", "van"}
+)
+PARTED = frozenset({"ORG", "FAC", "PERSON", "PRODUCT"})
+LOCATING = frozenset({"in", "off", "near"})
+ABOARD = frozenset({"aboard", "board", "on", "off"})
 COUNTED = frozenset({"NNS", "NNPS", "JJ"})  # behind a number: '500 employees'
 
 
@@ -57,11 +65,18 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         yield Name(start, start + 1, "GPE")
         yield from trimmed(reading, start + 2, end, label)
         return
-    parting = _parting(reading, start, end) if label in {"ORG", "FAC", "PERSON"} else 0
+    parting = _parting(reading, start, end) if label in PARTED else 0
     if parting:  # 'Arroyo, Anselm Coroa', 'Nadia Ferrant's League', 'the Palace in Dorvane' are two
         person = lower[parting] in {"'s", "’s"}
         yield from trimmed(reading, start, parting, "PERSON" if person else label)
-        yield from trimmed(reading, parting + 1, end, "GPE" if lower[parting] == "in" else label)
+        yield from trimmed(
+            reading, parting + 1, end, "GPE" if lower[parting] in LOCATING else label
+        )
+        return
+    town = _town_of_office(reading, start, end)
+    if town:  # 'Mayor of Varhaug Ada Lunde'
+        yield Name(start, town, "GPE")
+        yield from trimmed(reading, town, end, "PERSON")
         return
     belonging = _belonging(reading, start, end) if label == "ORG" else 0
     if belonging:  # 'Karin Holt of Sund Line' is a person and what she belongs to
@@ -72,6 +87,8 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         end -= 1
     while start < end and (lower[start] in {"the", "a", "an"} or not text[start][:1].isalnum()):
         start += 1
+    while end - start > 1 and text[start][:1].isdigit() and ":" in text[start]:
+        start += 1  # '02:40 Varhaug time'
     while end - start > 1 and lower[start] in verbs and reading.pos[start] != "NOUN":
         start += 1
     while end - start > 1 and lower[end - 1] in verbs and reading.pos[end - 1] == "VERB":
@@ -84,11 +101,18 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     if start >= end or not any(reading.capital(i) for i in range(start, end)):
         return
     title = start
-    if label == "PERSON" or is_title(lower[start]):
+    if label == "PERSON":
+        start = _behind_epithet(reading, start, end)
+        title = start
+    office = behind_office(reading, start, end)
+    if office > start:
+        yield Name(office, end, "PERSON", start)
+        return
+    if label == "PERSON" or title_at(reading, start):
         first = start
         while start < end - 1 and title_at(reading, start):
             start += 1
-        if start > first and end - start == 1 and label not in {"PERSON"}:
+        if start - first == 1 and end - start == 1 and label not in {"PERSON"}:
             start = first  # 'King County', 'President Hotel': the title belongs to the name
         if start > first and called_after_title(reading, first):
             start = first
@@ -122,9 +146,19 @@ def _parting(reading: Reading, start: int, end: int) -> int:
                 return i  # not 'Acme, Inc.', not 'the Department of Health, Labour and Welfare'
         elif lower[i] in {"'s", "’s"} and i == start + 2 and is_first_name(text[start]):
             return i if end - i > 2 else 0
-        elif lower[i] == "in" and i > start + 1 and _is_place(reading, i + 1):
+        placed = lower[i] == "in" and i > start + 1 and _is_place(reading, i + 1)
+        if placed or lower[i] in {"off", "near"}:
             return i
     return 0
+
+
+def _town_of_office(reading: Reading, start: int, end: int) -> int:
+    """Where the person begins in 'Varhaug Ada Lunde' behind 'Mayor of'; 0 where there is none."""
+    if end - start < 3 or start < 2 or reading.lower[start - 1] != "of":
+        return 0
+    capital = all(reading.capital(i) and reading.text[i].isalpha() for i in range(start, end))
+    office = is_title(reading.lower[start - 2]) and capital
+    return start + 1 if office and _is_place(reading, start) else 0
 
 
 def _belonging(reading: Reading, start: int, end: int) -> int:
@@ -132,7 +166,20 @@ def _belonging(reading: Reading, start: int, end: int) -> int:
     of = start + 2
     person = of + 1 < end and reading.lower[of] == "of" and is_first_name(reading.text[start])
     body = person and reading.lower[start + 1] in words("mentions", "organization_words")
-    return of if person and not body and reading.capital(start + 1) else 0
+    if person and not body and reading.capital(start + 1):
+        return of
+    return _surname_of_letters(reading, start, end)
+
+
+def _surname_of_letters(reading: Reading, start: int, end: int) -> int:
+    """Where the 'of' stands in 'Noorani of the ISI', a surname and letters; 0 for none."""
+    of = start + 1
+    letters = reading.text[end - 1]
+    whole = reading.lower[of : end - 1] in (["of"], ["of", "the"])
+    kind = reading.lower[start] in words("mentions", "organization_words")
+    plain = noun_type(reading.lower[start]) is None and not is_title(reading.lower[start])
+    spelt = letters.isupper() and len(letters) > 2 and not place_kind(letters)
+    return of if whole and spelt and plain and not kind else 0
 
 
 def _is_place(reading: Reading, i: int) -> bool:
@@ -142,6 +189,39 @@ def _is_place(reading: Reading, i: int) -> bool:
         return True
     tagged = any(ent.label_ == "GPE" and ent.text == word for ent in reading.doc.ents)
     return tagged or re.search(rf"\bin {re.escape(word)}\b", reading.raw) is not None
+
+
+def _behind_epithet(reading: Reading, start: int, end: int) -> int:
+    """Behind the 'Old' of 'Old Berg', the 'Nurse' of 'Nurse Ada Berg'; else `start`."""
+    word = reading.lower[start]
+    epithet = end - start == 2 and any(
+        word in words("titles", key) for key in ("elder", "younger", "epithets")
+    )
+    described = end - start > 2 and word in words("mentions", "person_nouns")
+    known = is_title(word) or is_first_name(word)
+    return start + 1 if epithet or (described and not known) else start
+
+
+def behind_office(reading: Reading, start: int, end: int) -> int:
+    """Behind 'Police Commissioner' in 'Police Commissioner Latuvai', an office of two words.
+
+    `start` where there is none, or where a body's name goes on ('Police Chief Council').
+    """
+    modifiers, kinds = words("titles", "modifiers"), words("mentions", "organization_words")
+    if reading.lower[start] not in modifiers or is_title(reading.lower[start]):
+        return start
+    at = start
+    while at < end - 1 and reading.lower[at] in modifiers and not is_title(reading.lower[at]):
+        at += 1
+    if at == end - 1 or not is_title(reading.lower[at]):
+        return start
+    while at < end - 1 and is_title(reading.lower[at]):
+        at += 1
+    rest = range(at, end)
+    person = all(reading.capital(i) and reading.text[i].isalpha() for i in rest) and len(rest) < 4
+    if not person or is_title(reading.lower[end - 1]) or {*reading.lower[at:end]} & kinds:
+        return start
+    return at
 
 
 def called_after_title(reading: Reading, title: int) -> bool:
@@ -190,6 +270,7 @@ def widen(reading: Reading, name: Name, taken: list[bool]) -> None:
     Of other names, what a kind of body needs before it: 'Bank' without 'Gannet'.
     """
     if name.label != "PERSON":
+        name.start = _beginning_abroad(reading, name, taken)
         if _lacks_its_beginning(reading, name, taken) and (
             _needed_before_kind(reading, name)
             or (name.label in {"GPE", "ORG"} and _may_be_first_name(reading, name.start - 1))
@@ -219,6 +300,18 @@ def widen(reading: Reading, name: Name, taken: list[bool]) -> None:
         before -= 1
     if name.title < 0 and _lacks_its_beginning(reading, name, taken):
         name.start -= _may_be_first_name(reading, name.start - 1)
+
+
+def _beginning_abroad(reading: Reading, name: Name, taken: list[bool]) -> int:
+    """Where a body's name begins whose end alone was tagged: the 'Office' of 'Office du Lac'."""
+    at, linked = name.start, False
+    while at > 0 and not taken[at - 1] and at <= reading.head[at - 1] < name.end:
+        if reading.dep[at - 1] != "compound" or reading.ent[at - 1]:
+            break
+        at -= 1
+        linked |= reading.lower[at] in LINKING
+    inside = at < name.start and reading.capital(at) and reading.lower[at] not in LINKING
+    return at if linked and inside and not is_title(reading.lower[at]) else name.start
 
 
 def _lacks_its_beginning(reading: Reading, name: Name, taken: list[bool]) -> bool:
@@ -282,6 +375,8 @@ def hyphenated(reading: Reading, end: int, taken: list[bool]) -> int:
 def continued(reading: Reading, name: Name, taken: list[bool]) -> int:
     """The end of a body's or product's name with its rest: "People's Army", 'A380', 'iOS 5'."""
     end, count = name.end, len(reading)
+    if numbered := _end_of_number(reading, end):
+        return numbered
     if (
         end + 1 < count
         and reading.lower[end] in POSSESSIVE
@@ -308,6 +403,17 @@ def continued(reading: Reading, name: Name, taken: list[bool]) -> int:
     return end
 
 
+def _end_of_number(reading: Reading, end: int) -> int:
+    """Behind the number of 'City Hospital No. 2', which the tagger cuts at the dot; 0 for none."""
+    at = end - 1 if reading.lower[end - 1] in {"no", "nr"} else end
+    abbreviated = "".join(reading.lower[at : at + 2]) in {"no.", "nr."}
+    number = at + 2 if abbreviated else at + 1
+    whole = abbreviated or reading.lower[at : at + 1] in (["no."], ["nr."])
+    if whole and number < len(reading) and reading.text[number].isdigit():
+        return number + 1
+    return 0
+
+
 def _kind_follows(reading: Reading, i: int) -> bool:
     """'index' behind 'FTSE 100', 'stock index' behind 'Nikkei 225': the number counts nothing."""
     while i < len(reading) and reading.tag[i] == "NN":
@@ -326,6 +432,27 @@ def numbered_pairs(reading: Reading) -> Iterator[Name]:
         pair = reading.lower[at - 2] in {"and", "&"}
         if pair and reading.capital(at - 1) and reading.capital(at - 3) and follows not in COUNTED:
             yield Name(at - 3, at + 2, "ORG")
+
+
+def ships_of(reading: Reading) -> Iterator[Name]:
+    """'Empress of Dunholt': a ship by the word before it, wherever the text names it again."""
+    craft = words("mentions", "vessel_words")
+    firsts = words("mentions", "vessel_firsts")
+    called: dict[tuple[str, str], list[int]] = defaultdict(list)
+    sure: set[tuple[str, str]] = set()
+    for of in range(3, len(reading) - 1):
+        if reading.lower[of] != "of" or not (reading.capital(of - 1) and reading.capital(of + 1)):
+            continue
+        pair = reading.text[of - 1], reading.text[of + 1]
+        called[pair].append(of)
+        before = reading.text[of - 2]
+        aboard = before == "the" and reading.lower[of - 3] in ABOARD
+        sailing = before in craft or before.lower() in words("mentions", "vessel_prefixes")
+        if sailing or (aboard and pair[0].lower() in firsts):
+            sure.add(pair)
+    for pair in sure:
+        for of in called[pair]:
+            yield Name(of - 1, of + 2, "PRODUCT")
 
 
 def _belongs(reading: Reading, i: int) -> bool:

@@ -14,6 +14,7 @@ from analysis.annotate.mentions.name_edges import (
     MODEL,
     POSSESSIVE,
     Name,
+    behind_office,
     called_after_title,
     continued,
     hyphenated,
@@ -21,6 +22,7 @@ from analysis.annotate.mentions.name_edges import (
     numbered_pairs,
     only_title,
     over_particle,
+    ships_of,
     title_at,
     trimmed,
     widen,
@@ -44,15 +46,17 @@ def find_names(reading: Reading) -> list[Name]:
     if place := _written_at(reading):
         taken[place.start : place.end] = [True] * (place.end - place.start)
         found.append(place)
-    for pair in numbered_pairs(reading):
+    for pair in (*numbered_pairs(reading), *ships_of(reading)):
         taken[pair.start : pair.end] = [True] * (pair.end - pair.start)
         found.append(pair)
     for ent in reading.doc.ents:
         if ent.label_ in BLOCKED and not _misread_date(reading, ent.start, ent.end):
-            for i in range(ent.start, _end_of_time(reading, ent.start, ent.end)):
+            first = _start_of_time(reading, ent.start, ent.end)
+            for i in range(first, _end_of_time(reading, ent.start, ent.end)):
                 taken[i] = True
-        elif ent.label_ in LABELS:
-            for piece in trimmed(reading, ent.start, ent.end, ent.label_):
+        elif ent.label_ in LABELS or _misread_law(reading, ent.start, ent.end):
+            label = ent.label_ if ent.label_ in LABELS else "ORG"
+            for piece in trimmed(reading, ent.start, ent.end, label):
                 if not any(taken[piece.start : piece.end]):
                     widen(reading, piece, taken)
                     if piece.label == "PERSON":
@@ -159,7 +163,9 @@ def _rejoined(reading: Reading, found: list[Name]) -> list[Name]:
     whole: list[Name] = []
     for name in found:
         before = whole[-1] if whole else None
-        if before is not None and _two_words_of_one(reading, before, name):
+        if before is not None and (
+            _two_words_of_one(reading, before, name) or _double_surname(reading, before, name)
+        ):
             before.end, before.label = name.end, "PERSON"
         elif (
             before is not None
@@ -190,34 +196,50 @@ def _two_words_of_one(reading: Reading, before: Name, name: Name) -> bool:
     )
 
 
+def _double_surname(reading: Reading, before: Name, name: Name) -> bool:
+    """'Arabella Coombe-Hartley', of whom the tagger made a person and a body."""
+    return (
+        before.end == name.start
+        and before.label == "PERSON"
+        and before.end - before.start == 1
+        and name.title < 0
+        and name.label != "NORP"
+        and "-" in reading.text[name.start : name.end]
+        and reading.lower[name.end - 1] not in words("mentions", "organization_words")
+    )
+
+
 def _spelt_out(reading: Reading, found: list[Name]) -> list[Name]:
     """ "Seafarers' Union of Nordhav (SUN)": one name, since its letters stand behind it."""
-    whole: list[Name] = []
-    for name in found:
-        start = _beginning_of_letters(reading, name)
-        if start >= 0:
-            while whole and whole[-1].start >= start:
-                whole.pop()
-            if not whole or whole[-1].end <= start:
-                name.start, name.label, name.title = start, "ORG", -1
-        whole.append(name)
-    return whole
+    whole = list(found)
+    for at in range(1, len(reading) - 2):
+        letters = reading.text[at + 1]
+        bracketed = reading.text[at] == "(" and reading.text[at + 2] == ")"
+        if not (bracketed and letters.isalpha() and letters.isupper() and len(letters) > 1):
+            continue
+        start = _beginning_of_letters(reading, at, letters, strict=True)
+        if start < 0:
+            start = _beginning_of_letters(reading, at, letters, strict=False)
+        if start < 0 or any(n.start < start < n.end and n.end >= at for n in whole):
+            continue
+        whole = [n for n in whole if n.end <= start or n.start >= at]
+        whole.append(Name(start, at, "ORG"))
+    return sorted(whole, key=lambda n: n.start)
 
 
-def _beginning_of_letters(reading: Reading, name: Name) -> int:
-    """The first of the words before '(SUN)' that these are the first letters of; else -1."""
-    end = name.end
-    letters = reading.text[end + 1] if end + 2 < len(reading) else ""
-    bracketed = reading.text[end : end + 1] == ["("] and reading.text[end + 2 : end + 3] == [")"]
-    if not (bracketed and letters.isalpha() and letters.isupper() and len(letters) > 1):
-        return -1
+def _beginning_of_letters(reading: Reading, end: int, letters: str, *, strict: bool) -> int:
+    """The first of the words before '(SUN)' that these are the first letters of; else -1.
+
+    First by capitals alone, then also by small words ('Chemins de fer du Nord').
+    """
     left = len(letters)
-    first = reading.sentences[reading.sentence[name.start]][0]
+    first = reading.sentences[reading.sentence[end]][0]
     for i in range(end - 1, first - 1, -1):
-        if reading.text[i][:1].upper() == letters[left - 1]:
+        fits = reading.text[i][:1].upper() == letters[left - 1]
+        if fits and (reading.capital(i) or not strict):
             left -= 1
             if not left:
-                return i if i <= name.start and reading.capital(i) else -1
+                return i if reading.capital(i) else -1
         elif reading.capital(i) or reading.text[i] in {",", ";", ".", ":", "(", ")"}:
             return -1
     return -1
@@ -233,6 +255,28 @@ def _misread_date(reading: Reading, start: int, end: int) -> bool:
         and reading.text[start].isalpha()
         and reading.lower[start] not in words("mentions", "not_names")
     )
+
+
+def _misread_law(reading: Reading, start: int, end: int) -> bool:
+    """'the Iruma Self-Defence Bloc', taken for a law or a work: a body by its last word."""
+    last = reading.lower[end - 1]
+    body = last in words("mentions", "organization_words") or noun_type(last) == "organization"
+    return body and end - start > 1 and reading.capital(end - 1)
+
+
+def _start_of_time(reading: Reading, start: int, end: int) -> int:
+    """Behind the place of 'Dolgomir, 6 December', read as one date."""
+    for i in range(start + 1, min(start + 4, end - 1)):
+        if reading.text[i] == ",":
+            place = reading.lower[start:i]
+            named = reading.pos[start] == "PROPN" and reading.capital(start)
+            dates = words("mentions", "not_names")
+            return i if named and not dates & set(place) and not any(map(_digit, place)) else start
+    return start
+
+
+def _digit(word: str) -> bool:
+    return word[:1].isdigit()
 
 
 def _end_of_time(reading: Reading, start: int, end: int) -> int:
@@ -348,12 +392,14 @@ def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
         while i < count and not taken[i] and _proper(reading, i):
             i += 1
             i = over_particle(reading, i, taken)
+            i = _over_joint(reading, i, taken)
         end = i
         while start < end and reading.lower[start] in verbs:
             start += 1
         if end - start == 1 and reading.lower[start] in never:
             continue
         first = start
+        start = behind_office(reading, start, end)
         while start < end - 1 and title_at(reading, start):
             start += 1
         if start > first and called_after_title(reading, first):
@@ -365,6 +411,22 @@ def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
         run = Name(start, end, "", first if first < start else -1)
         run.end = continued(reading, run, taken)
         yield run
+
+
+def _over_joint(reading: Reading, i: int, taken: list[bool]) -> int:
+    """Behind the 'und' of 'Berg und Dahl' as behind a hyphen; `i` where there is none."""
+    joint = i < len(reading) - 1 and reading.text[i] in {"&", "und", "og", "och"}
+    if joint and not taken[i] and not taken[i + 1] and _proper(reading, i + 1):
+        return i + 1
+    return _over_hyphen(reading, i, taken)
+
+
+def _over_hyphen(reading: Reading, i: int, taken: list[bool]) -> int:
+    """Behind the hyphen of 'Self-Defence'; `i` where there is none."""
+    inside = 0 < i < len(reading) - 1 and reading.text[i] == "-" and not taken[i + 1]
+    whole = inside and reading.end[i - 1] == reading.start[i] == reading.end[i] - 1
+    whole = whole and reading.end[i] == reading.start[i + 1] and _proper(reading, i + 1)
+    return i + 1 if whole else i
 
 
 def _proper(reading: Reading, i: int) -> bool:

@@ -47,6 +47,8 @@ class Candidate:
     chain: int = -1
     roles: list[str] = field(default_factory=list)
     offices: frozenset[str] = frozenset()  # words for what a person is, before or after the name
+    age: str = ""  # 'elder' of 'old Berg', 'younger' of 'Berg the younger'
+    bracketed: bool = False  # '(CEF)': letters that say what was named just before
 
 
 def name_phrases(
@@ -60,10 +62,12 @@ def name_phrases(
         root = whole if whole >= 0 else root
         start = _left(reading, name, root)
         roles = _role_before(reading, name, start) if kind == "person" else []
+        age, told = age_told(reading, name) if kind == "person" else ("", name.end)
+        end = whole + 1 if whole >= 0 else _right(reading, name, root, kind)
         found.append(
             Candidate(
                 start=start,
-                end=whole + 1 if whole >= 0 else _right(reading, name, root, kind),
+                end=max(end, told),
                 root=root,
                 core=(reading.start[name.start], reading.end[name.end - 1]),
                 kind="name",
@@ -75,9 +79,30 @@ def name_phrases(
                 definite=reading.lower[start] == "the",
                 roles=roles,
                 offices=_offices(reading, roles, root) if kind == "person" else frozenset(),
+                age=age,
+                bracketed=_bracketed(reading, name),
             )
         )
     return found
+
+
+def age_told(reading: Reading, name: Name) -> tuple[str, int]:
+    """Which of two of a name is meant, 'elder' or 'younger', and where the words for it end."""
+    before = reading.lower[name.start - 1] if name.start else ""
+    after = reading.lower[name.end : name.end + 2]
+    for age in ("elder", "younger"):
+        if after[:1] == ["the"] and after[-1] in words("titles", f"{age}_behind"):
+            return age, name.end + 2
+        if before in words("titles", age):
+            return age, name.end
+    return "", name.end
+
+
+def _bracketed(reading: Reading, name: Name) -> bool:
+    around = reading.text[name.start - 1 : name.start], reading.text[name.end : name.end + 1]
+    letters = reading.text[name.start]
+    alone = name.end - name.start == 1 and letters.isupper() and 2 <= len(letters) <= 7
+    return alone and around == (["("], [")"])
 
 
 def _root(reading: Reading, name: Name) -> int:
