@@ -1,34 +1,33 @@
 """Opens a case of the store, resolved: from a snapshot where nothing changed, else anew.
 
 In: the store, a case id, optionally a moment. Out: the Case, and a snapshot for the next time.
-A snapshot is a cache: deleting the folder costs time and nothing else.
+A case that comes from a snapshot is read from the store part by part, as it is asked for. A
+snapshot is a cache: what is missing or broken is made anew, and costs time and nothing else.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
-
-import msgspec
-import zstandard
+from typing import TYPE_CHECKING
 
 from analysis.annotate.version import analysis_version, fingerprint
-from analysis.collector import resting
 from analysis.model import Annotation, Article, Case, Correction
 from analysis.settings import DATA, home
+from analysis.snapshot import GONE, Cutter, KeptCase, Moved, Source, kept_case
 from analysis.store import Store
 from analysis.store.blobs import analysis_key
 from analysis.vector_file import VectorFile
 
-KEPT = 40  # snapshots on disk; the oldest go first
+if TYPE_CHECKING:
+    from analysis.resolve.brief import BriefLine
+
 OPENED = 3  # cases whose annotations and judgements stay in memory
-_ENCODER = msgspec.msgpack.Encoder()
 
 
 def open_case(store: Store, case_id: str, as_of: str = "") -> Case:
@@ -63,7 +62,47 @@ def case_if(store: Store, case_id: str, made: Correction, as_of: str = "") -> Ca
         )
 
 
+def brief_of(case: Case) -> tuple[BriefLine, ...]:
+    """The case in a few sentences, as the worker left them, or written now."""
+    from analysis.resolve.brief import BriefLine, write_brief
+
+    if isinstance(case, KeptCase):
+        told: tuple[BriefLine, ...] = case.more("brief", tuple[BriefLine, ...])
+        return told
+    return write_brief(case)
+
+
 def _resolved(store: Store, case_id: str, as_of: str, taken_in_by: str) -> Case:
+    revision = store.case_revision(case_id)  # first: what comes in meanwhile is of the next one
+    moment = f"{as_of}|{taken_in_by}".strip("|")
+    key = _key(case_id, revision, f"{as_of}|{taken_in_by}")
+    hashes = store.snapshot(case_id, key)
+    if hashes is None:
+        case, _ = _anew(store, case_id, key, moment, as_of, taken_in_by)
+        return case
+
+    def mended() -> Mapping[str, str]:
+        if store.case_revision(case_id) != revision:
+            raise Moved(GONE)
+        store.drop_snapshots(case_id)
+        return _anew(store, case_id, key, moment, as_of, taken_in_by)[1]
+
+    return kept_case(
+        Source(
+            hashes,
+            parts=partial(store.snapshot_parts, case_id),
+            texts=partial(store.texts, case_id),
+            anew=mended,
+        )
+    )
+
+
+def _anew(
+    store: Store, case_id: str, key: str, moment: str, as_of: str, taken_in_by: str
+) -> tuple[Case, dict[str, str]]:
+    """The case resolved from its articles, and the hashes of the parts that were kept of it."""
+    from analysis.resolve.case import resolve_case  # a warm start needs none of what it imports
+
     articles = store.articles(case_id)
     corrections = store.corrections(case_id, undone=bool(taken_in_by))
     if taken_in_by:
@@ -74,14 +113,6 @@ def _resolved(store: Store, case_id: str, as_of: str, taken_in_by: str) -> Case:
             for made in corrections
             if made.at <= taken_in_by and not "" < made.undone_at <= taken_in_by
         ]
-    path = _place(case_id, store.case_revision(case_id), f"{as_of}|{taken_in_by}")
-    kept = _read(path)
-    if kept is not None:
-        by_id = {article.id: article for article in articles}
-        if all(article in by_id for article in kept.dcts):
-            return replace(kept, articles=tuple(by_id[article] for article in kept.dcts))
-    from analysis.resolve.case import resolve_case  # a warm start needs none of what it imports
-
     opened = _opened(case_id)
     with opened.lock, opened.sound():
         case = resolve_case(
@@ -91,10 +122,12 @@ def _resolved(store: Store, case_id: str, as_of: str, taken_in_by: str) -> Case:
             as_of=as_of,
             vectors=opened.vectors,
             # of the whole case, not of a part of it
-            memory=None if as_of or taken_in_by else opened.memory,
+            memory=None if moment else opened.memory,
         )
-    _write(path, case)
-    return case
+        parts = (Cutter() if moment else opened.cutter).cut(case, {"brief": brief_of(case)})
+        store.save_snapshot(case_id, key, parts, moment)
+    _drop_files()
+    return case, {name: part.hash for name, part in parts.items()}
 
 
 class _Opened:
@@ -105,6 +138,7 @@ class _Opened:
 
         self.lock = threading.Lock()
         self.memory = Memory()
+        self.cutter = Cutter()
         name = hashlib.sha256(case_id.encode()).hexdigest()[:24]
         self.vectors = VectorFile(home() / "vectors" / name)
         self._known: dict[tuple[str, str], Annotation] = {}
@@ -117,7 +151,7 @@ class _Opened:
         except BaseException:
             from analysis.resolve.memory import Memory
 
-            self.memory = Memory()
+            self.memory, self.cutter = Memory(), Cutter()
             raise
 
     def annotations(self, store: Store, articles: Sequence[Article]) -> dict[str, Annotation]:
@@ -143,32 +177,19 @@ def _opened(case_id: str) -> _Opened:
 def resolution_version() -> str:
     """Changes with the code and the tables that a resolved case depends on."""
     here = Path(__file__).parent
-    parts = [*(here / "resolve").rglob("*.py"), here / "model.py", *DATA.glob("*.toml")]
+    shape = [here / name for name in ("model.py", "frames.py", "snapshot.py")]
+    parts = [*(here / "resolve").rglob("*.py"), *shape, *DATA.glob("*.toml")]
     return f"{analysis_version()}+{fingerprint(parts)}"
 
 
-def _place(case_id: str, revision: int, as_of: str) -> Path:
-    key = f"{case_id}|{revision}|{as_of}|{resolution_version()}"
-    return home() / "snapshots" / f"{hashlib.sha256(key.encode()).hexdigest()[:24]}.case"
+def _key(case_id: str, revision: int, moment: str) -> str:
+    """Of all that a resolved case depends on: that of another version is not found, and made."""
+    key = f"{case_id}|{revision}|{moment}|{resolution_version()}"
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
-def _read(path: Path) -> Case | None:
-    try:
-        with resting():
-            return msgspec.msgpack.decode(zstandard.decompress(path.read_bytes()), type=Case)
-    except FileNotFoundError:
-        return None
-    except (OSError, zstandard.ZstdError, msgspec.MsgspecError):
-        path.unlink(missing_ok=True)  # half written or of another shape: make it anew
-        return None
-
-
-def _write(path: Path, case: Case) -> None:
-    """Whole or not at all: written beside, then moved. Articles stay in the store alone."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(f".{os.getpid()}")
-    beside.write_bytes(zstandard.compress(_ENCODER.encode(replace(case, articles=())), 1))
-    beside.replace(path)
-    kept = sorted(path.parent.glob("*.case"), key=lambda p: p.stat().st_mtime, reverse=True)
-    for old in kept[KEPT:]:
+@cache
+def _drop_files() -> None:
+    """Earlier versions kept each snapshot in a file of its own."""
+    for old in (home() / "snapshots").glob("*.case"):
         old.unlink(missing_ok=True)

@@ -8,12 +8,14 @@ in the material is read as UTC. Columns of `object` hold tuples of ids.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, Protocol, runtime_checkable
 
 import pandas as pd
 
-from analysis.model import Case
+from analysis.model import Article, Case, DateOrigin, Span
 
 Schema = Mapping[str, tuple[str, str]]  # column -> (dtype, meaning)
 
@@ -125,160 +127,234 @@ EVENTS: Schema = {
 }
 
 
+# --- what frames are made of -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An article without its text, with what frames tell of the text."""
+
+    id: str
+    title: str
+    outlet: str
+    author: str
+    url: str
+    published_at: str
+    date_origin: DateOrigin
+    language: str
+    wire: str
+    boilerplate: tuple[Span, ...]
+    length: int
+    opening: str  # the first words, where there is no title
+
+
+def head_of(article: Article) -> Head:
+    return Head(
+        article.id,
+        article.title,
+        article.outlet,
+        article.author,
+        article.url,
+        article.published_at,
+        article.date_origin,
+        article.language,
+        article.wire,
+        article.boilerplate,
+        len(article.text),
+        "" if article.title else _opening(article.text),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of one thing belong to another, for the frames that tell it."""
+
+    claims: dict[str, int]  # of an article
+    actors: dict[str, int]  # of an article
+    said: dict[str, int]  # claims, of their source
+    about: dict[str, int]  # claims, of an actor in their content
+    outlets: dict[str, int]  # of a proposition
+
+
+def counts_of(case: Case) -> Counts:
+    if isinstance(case, InParts):
+        return case.counts()
+    outlet_of = {claim.id: claim.outlet or claim.article_id for claim in case.claims}
+    seen = {(mention.article_id, mention.actor_id) for mention in case.mentions}
+    return Counts(
+        claims=Counter(claim.article_id for claim in case.claims),
+        actors=Counter(article for article, _ in seen),
+        said=Counter(claim.actor_id for claim in case.claims),
+        about=Counter(actor for claim in case.claims for actor in claim.mentioned),
+        outlets={
+            p.id: len({outlet_of.get(claim, "") for claim in p.claim_ids})
+            for p in case.propositions
+        },
+    )
+
+
+@runtime_checkable
+class InParts(Protocol):
+    """A case that is not all in memory, and can be asked for columns instead."""
+
+    def counts(self) -> Counts: ...
+
+    def columns(self, part: str, *names: str) -> list[list[Any]]: ...
+
+
+def columns(case: Case, part: str, *names: str) -> list[list[Any]]:
+    """Fields of all things of one part of the case, in its order; `heads` are of its articles."""
+    if isinstance(case, InParts):
+        return case.columns(part, *names)
+    rows = map(head_of, case.articles) if part == "heads" else getattr(case, part)
+    return columns_of(rows, names)
+
+
+def columns_of(rows: Iterable[Any], names: Sequence[str]) -> list[list[Any]]:
+    """The named fields of all rows, a list each."""
+    rows = list(rows)
+    return [list(map(attrgetter(name), rows)) for name in names]
+
+
+# --- the frames ------------------------------------------------------------------------------
+
+
 def articles_frame(case: Case) -> pd.DataFrame:
     """One row an article. Schema: ARTICLES."""
-    claims = Counter(claim.article_id for claim in case.claims)
-    actors = Counter(article for article, _ in {(m.article_id, m.actor_id) for m in case.mentions})
-    rows = [
-        (
-            article.id,
-            article.title or _opening(article.text),
-            article.outlet,
-            article.author,
-            article.url,
-            article.wire,
-            case.dcts[article.id].value,
-            case.dcts[article.id].origin,
-            article.language,
-            len(article.text),
-            claims[article.id],
-            actors[article.id],
-        )
-        for article in case.articles
-    ]
-    return _frame(rows, ARTICLES)
+    ids, titles, openings, *others = columns(
+        case, "heads",
+        "id", "title", "opening", "outlet", "author", "url", "wire", "language", "length",
+    )  # fmt: skip
+    outlets, authors, urls, wires, languages, lengths = others
+    counts = counts_of(case)
+    return _frame(
+        [
+            ids,
+            [title or opening for title, opening in zip(titles, openings, strict=True)],
+            outlets,
+            authors,
+            urls,
+            wires,
+            [case.dcts[article].value for article in ids],
+            [case.dcts[article].origin for article in ids],
+            languages,
+            lengths,
+            [counts.claims.get(article, 0) for article in ids],
+            [counts.actors.get(article, 0) for article in ids],
+        ],
+        ARTICLES,
+    )
 
 
 def claims_frame(case: Case) -> pd.DataFrame:
     """One row a claim. Schema: CLAIMS."""
-    names = {actor.id: actor.name for actor in case.actors}
-    rows = [
-        (
-            claim.id,
-            claim.article_id,
-            claim.start,
-            claim.end,
-            claim.content,
-            claim.source_text or (claim.outlet if claim.source_kind == "author" else ""),
-            claim.actor_id,
-            names.get(claim.actor_id, ""),
-            claim.source_kind,
-            " > ".join(claim.channel),
-            claim.cue,
-            claim.quote,
-            claim.certainty,
-            claim.polarity,
-            claim.outlet,
-            claim.reported_at,
-            claim.proposition_id,
-            claim.confidence,
-            claim.mentioned,
+    names = dict(zip(*columns(case, "actors", "id", "name"), strict=True))
+    found = dict(zip(_OF_CLAIMS, columns(case, "claims", *_OF_CLAIMS), strict=True))
+    found["source"] = [
+        said or (outlet if kind == "author" else "")
+        for said, outlet, kind in zip(
+            found["source_text"], found["outlet"], found["source_kind"], strict=True
         )
-        for claim in case.claims
     ]
-    return _frame(rows, CLAIMS)
+    found["actor"] = [names.get(actor, "") for actor in found["actor_id"]]
+    found["channel"] = [" > ".join(relays) for relays in found["channel"]]
+    found |= {"claim_id": found["id"], "reported": found["reported_at"]}
+    return _frame([found[column] for column in CLAIMS], CLAIMS)
+
+
+_OF_CLAIMS = (
+    "id", "article_id", "start", "end", "content", "source_text", "actor_id", "source_kind",
+    "channel", "cue", "quote", "certainty", "polarity", "outlet", "reported_at", "proposition_id",
+    "confidence", "mentioned",
+)  # fmt: skip
 
 
 def actors_frame(case: Case) -> pd.DataFrame:
     """One row an actor. Schema: ACTORS."""
-    said = Counter(claim.actor_id for claim in case.claims)
-    about = Counter(actor for claim in case.claims for actor in claim.mentioned)
-    rows = [
-        (
-            actor.id,
-            actor.name,
-            actor.type,
-            actor.mention_count,
-            actor.article_count,
-            said[actor.id],
-            about[actor.id],
-            _commonest((a.text, a.count) for a in actor.aliases if a.text != actor.name),
-            _commonest((role.text, 1) for role in actor.roles),
-        )
-        for actor in case.actors
-    ]
-    return _frame(rows, ACTORS)
+    ids, names, types, mentions, articles, aliases, roles = columns(
+        case, "actors", "id", "name", "type", "mention_count", "article_count", "aliases", "roles"
+    )
+    counts = counts_of(case)
+    return _frame(
+        [
+            ids,
+            names,
+            types,
+            mentions,
+            articles,
+            [counts.said.get(actor, 0) for actor in ids],
+            [counts.about.get(actor, 0) for actor in ids],
+            [
+                _commonest((a.text, a.count) for a in of_one if a.text != name)
+                for name, of_one in zip(names, aliases, strict=True)
+            ],
+            [_commonest((role.text, 1) for role in of_one) for of_one in roles],
+        ],
+        ACTORS,
+    )
 
 
 def mentions_frame(case: Case) -> pd.DataFrame:
     """One row a mention of an actor. Schema: MENTIONS."""
-    rows = [
-        (m.article_id, m.start, m.end, m.actor_id, m.kind, m.reason, m.sentence)
-        for m in case.mentions
-    ]
-    return _frame(rows, MENTIONS)
+    return _frame(columns(case, "mentions", *MENTIONS), MENTIONS)
 
 
 def propositions_frame(case: Case) -> pd.DataFrame:
     """One row a proposition. Schema: PROPOSITIONS."""
-    outlets = {claim.id: claim.outlet or claim.article_id for claim in case.claims}
     against = Counter(side for c in case.contradictions for side in {c.a, c.b})
-    rows = [
-        (
-            p.id,
-            p.statement,
-            p.standing,
-            p.confidence,
-            p.origins_min,
-            p.origins_max,
-            len(p.claim_ids),
-            len({outlets.get(claim, "") for claim in p.claim_ids}),
-            against[p.id],
-            p.admiralty,
-            p.robust,
-            p.first_reported,
-            p.last_reported,
-            p.claim_ids,
-        )
-        for p in case.propositions
-    ]
-    return _frame(rows, PROPOSITIONS)
+    names = (
+        "id", "statement", "standing", "confidence", "origins_min", "origins_max", "claim_ids",
+        "admiralty", "robust", "first_reported", "last_reported",
+    )  # fmt: skip
+    found = dict(zip(names, columns(case, "propositions", *names), strict=True))
+    outlets = counts_of(case).outlets
+    found |= {
+        "proposition_id": found["id"],
+        "claims": [len(claims) for claims in found["claim_ids"]],
+        "outlets": [outlets.get(proposition, 0) for proposition in found["id"]],
+        "contradicted": [against[proposition] for proposition in found["id"]],
+    }
+    return _frame([found[column] for column in PROPOSITIONS], PROPOSITIONS)
 
 
 def contradictions_frame(case: Case) -> pd.DataFrame:
     """One row a contradiction. Schema: CONTRADICTIONS."""
-    statements = {p.id: p.statement for p in case.propositions}
+    statements = dict(zip(*columns(case, "propositions", "id", "statement"), strict=True))
     rows = [
         (c.a, c.b, statements.get(c.a, ""), statements.get(c.b, ""), c.reason, c.claim_a, c.claim_b)
         for c in case.contradictions
     ]
-    return _frame(rows, CONTRADICTIONS)
+    return _frame([list(column) for column in zip(*rows, strict=True)], CONTRADICTIONS)
 
 
 def events_frame(case: Case) -> pd.DataFrame:
     """One row an event. Schema: EVENTS."""
-    names = {actor.id: actor.name for actor in case.actors}
-    rows = [
-        (
-            event.id,
-            event.description,
-            event.start,
-            _end_of(event.end),
-            event.precision,
-            event.status,
-            event.guessed,
-            event.actor_ids,
-            event.places,
-            len(event.evidence),
-            event.first_reported,
-            event.last_reported,
-            event.claim_ids,
-            next((names[a] for a in event.actor_ids if a in names), "")
-            or next(iter(event.places), ""),
-            event.kind,
-            event.dated_by,
+    name_of = dict(zip(*columns(case, "actors", "id", "name"), strict=True))
+    names = (
+        "id", "description", "start", "end", "precision", "status", "guessed", "actor_ids",
+        "places", "evidence", "first_reported", "last_reported", "claim_ids", "kind", "dated_by",
+    )  # fmt: skip
+    found = dict(zip(names, columns(case, "events", *names), strict=True))
+    found |= {
+        "event_id": found["id"],
+        "end": [_end_of(end) for end in found["end"]],
+        "reports": [len(evidence) for evidence in found["evidence"]],
+        "lane": [
+            next((name_of[a] for a in actors if a in name_of), "") or next(iter(places), "")
+            for actors, places in zip(found["actor_ids"], found["places"], strict=True)
+        ],
+    }
+    return _frame([found[column] for column in EVENTS], EVENTS)
+
+
+def _frame(found: Sequence[list[Any]], schema: Schema) -> pd.DataFrame:
+    """`found` are the columns of the schema, in its order; none at all where there is no row."""
+    made: dict[str, pd.Series[Any]] = {}
+    for (name, (dtype, _)), values in zip(schema.items(), found or [[]] * len(schema), strict=True):
+        made[name] = (
+            utc(pd.Series(values, dtype="str")) if dtype == TIME else pd.Series(values, dtype=dtype)
         )
-        for event in case.events
-    ]
-    return _frame(rows, EVENTS)
-
-
-def _frame(rows: list[tuple[Any, ...]], schema: Schema) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=list(schema))
-    for column, (dtype, _) in schema.items():
-        if dtype == TIME:
-            frame[column] = utc(frame[column])
-    return frame.astype({column: dtype for column, (dtype, _) in schema.items()})
+    return pd.DataFrame(made)
 
 
 def _end_of(value: str) -> str:

@@ -26,7 +26,7 @@ if article_id:
 st.title("Articles")
 # As the case was when it was opened: what became of the first upload is not taken from view.
 part = f"part_{view.case_id}"
-st.session_state.setdefault(part, "In this case" if view.loaded.case.articles else "Add articles")
+st.session_state.setdefault(part, "In this case" if view.loaded.article_count else "Add articles")
 tabs = st.tabs(["In this case", "Add articles"], key=part, on_change="rerun")
 if tabs[0].open:
     with tabs[0]:

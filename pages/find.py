@@ -7,7 +7,7 @@ from pages.shared.context import current
 
 view = current()
 st.title("Find")
-if not view.loaded.case.articles:
+if not view.loaded.article_count:
     states.no_articles(view)
     st.stop()
 box, act = st.columns([5, 2], vertical_alignment="bottom")

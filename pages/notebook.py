@@ -8,7 +8,7 @@ from pages.shared.wording import plural
 
 view = current()
 st.title("Notebook")
-if not view.whole.case.articles:
+if not view.whole.article_count:
     states.no_articles(view)
     st.stop()
 kept = notes.entries(view)

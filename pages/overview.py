@@ -8,12 +8,12 @@ from pages.shared.safe import md
 
 view = current()
 selection = view.selection
-if not view.loaded.case.articles:
+if not view.loaded.article_count:
     st.title(md(view.record.name))
     states.no_articles(view)
     st.stop()
 
-if view.loaded.claims.size and selection.claims.empty:
+if view.loaded.claim_count and not selection.claim_count:
     st.title(md(view.record.name))
     states.nothing_left(view, "claims")
     if selection.filters.event:  # nobody claims it, but it has its sentences

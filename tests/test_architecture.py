@@ -26,6 +26,7 @@ MAY_IMPORT = {
 }
 EVERYTHING = {
     "casebook",
+    "snapshot",
     "vector_file",
     "engine",
     "jobs",

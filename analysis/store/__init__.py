@@ -13,9 +13,11 @@ from analysis.store.connection import UnknownCase
 from analysis.store.corrections import Corrections
 from analysis.store.database import CannotOpen, open_engine
 from analysis.store.job_records import JobItem, JobRecord, JobResult, Jobs
+from analysis.store.snapshots import Broken, Part, Snapshots
 from analysis.store.views import Views
 
 __all__ = [
+    "Broken",
     "CannotOpen",
     "CaseRecord",
     "Hit",
@@ -23,13 +25,14 @@ __all__ = [
     "JobRecord",
     "JobResult",
     "Outcome",
+    "Part",
     "Store",
     "UnknownCase",
     "open_store",
 ]
 
 
-class Store(Cases, Articles, Analyses, Corrections, Jobs, Views):
+class Store(Cases, Articles, Analyses, Corrections, Jobs, Views, Snapshots):
     """All that is kept. One object a process; safe to use from several threads."""
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ In: Article and original bytes. Out: an Outcome for each; articles as corrected 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Literal
@@ -25,6 +25,7 @@ from analysis.store.tables import articles, originals
 
 OutcomeKind = Literal["added", "duplicate", "new version"]
 _LONGEST_ID = 200
+_IDS = 500  # articles asked for at once: databases bound the parameters of a statement
 _HITS = 200  # articles a search returns at most
 _SPANS = 50  # places marked in one article at most
 
@@ -81,6 +82,18 @@ class Articles(Connected):
             row = connection.execute(_one(case_id, article_id)).first()
             decided = metadata_corrections(connection, case_id)
         return with_metadata(from_row(row), decided) if row else None
+
+    def texts(self, case_id: str, wanted: Sequence[str]) -> dict[str, str]:
+        """The texts of articles of any version by their ids, for those that there are."""
+        found: dict[str, str] = {}
+        with self.reading() as connection:
+            for first in range(0, len(wanted), _IDS):
+                query = select(articles.c.id, articles.c.text).where(
+                    articles.c.case_id == case_id,
+                    articles.c.id.in_(wanted[first : first + _IDS]),
+                )
+                found.update((row.id, row.text) for row in connection.execute(query))
+        return found
 
     def uncorrected_article(self, case_id: str, article_id: str) -> Article | None:
         """The article as it was taken in, before any correction."""

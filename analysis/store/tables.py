@@ -186,3 +186,23 @@ view_state = Table(
     Column("key", String(200), primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+# A resolved case at one revision, as known at one moment. A cache, as are its parts.
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("case_id", String(32), ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", String(64), primary_key=True),  # of all that the result depends on
+    Column("moment", String(120), nullable=False),  # "" for the case as it is
+    Column("parts", LargeBinary, nullable=False),  # the hash of each part by its name
+    Column("at", String(40), nullable=False),
+)
+
+# By the hash of the bytes: what two revisions have in common is kept once.
+snapshot_parts = Table(
+    "snapshot_parts",
+    metadata,
+    Column("case_id", String(32), ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("hash", String(40), primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+)

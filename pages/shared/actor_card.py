@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
+from analysis import frames
 from analysis.model import Actor, Evidence, Role
 from analysis.resolve import actor_corrections as decide
 from pages.shared import actor_merge, lines, navigation, notes
@@ -51,8 +52,9 @@ def show(view: View, actor_id: str) -> None:
         st.button("Filter everything by this actor", key="card_filter", on_click=show_actors,
                   args=([label],), icon=":material/filter_alt:")  # fmt: skip
     notes.pin_button(view, "actor", actor_id, "card", kind="tertiary")
-    said = [c.id for c in loaded.case.claims if c.actor_id == actor_id]
-    about = [c.id for c in loaded.case.claims if actor_id in c.mentioned]
+    ids, speakers, mentioned = frames.columns(loaded.case, "claims", "id", "actor_id", "mentioned")
+    said = [claim for claim, who in zip(ids, speakers, strict=True) if who == actor_id]
+    about = [claim for claim, whom in zip(ids, mentioned, strict=True) if actor_id in whom]
     if st.session_state.get(_CARD_OF) != actor_id:  # another card: it opens with what there is
         st.session_state[_CARD_OF] = actor_id
         if not said and st.session_state.get("card_part", "Says") == "Says":
@@ -142,19 +144,19 @@ def _reported(days: list[str]) -> str:
 
 def _places(view: View, actor: Actor, words: str) -> Iterable[Evidence]:
     """Where else the actor goes by these words."""
-    for mention in view.loaded.case.mentions:
-        if mention.actor_id != actor.id:
-            continue
-        text = view.loaded.article[mention.article_id].text
-        if text[mention.start : mention.end] == words:
-            yield Evidence(mention.article_id, mention.start, mention.end)
+    mentions = frames.columns(
+        view.loaded.case, "mentions", "actor_id", "article_id", "start", "end"
+    )
+    for who, article, start, end in zip(*mentions, strict=True):
+        if who == actor.id and view.loaded.article[article].text[start:end] == words:
+            yield Evidence(article, start, end)
 
 
 def _sentences(view: View, places: Iterable[Evidence]) -> Iterable[Paragraph]:
     """The sentences around the places, each once, the first few."""
     shown: set[tuple[str, int]] = set()
     for place in places:
-        spans = view.loaded.case.sentences.get(place.article_id, ())
+        spans = view.loaded.sentences.get(place.article_id, ())
         start, end = next(
             ((s, e) for s, e in spans if s <= place.start < e), (place.start, place.end)
         )

@@ -46,7 +46,8 @@ def _sentences(view: View, a: str, b: str, level: Any) -> None:
     wanted = set(view.selection.articles["article_id"])
     mentions = frames.mentions_frame(case)
     mentions = mentions[mentions["article_id"].isin(wanted)]
-    found = network.edge_evidence(mentions, a, b, case.sentences, case.articles, level)
+    texts = case.articles if level == "paragraph" else ()
+    found = network.edge_evidence(mentions, a, b, view.loaded.sentences, texts, level)
     st.markdown(f"**{md(names[a])} and {md(names[b])}**")
     verb = "names" if len(found) == 1 else "name"
     both = "both" if level == "sentence" else f"either, where one {level} names both"
@@ -59,10 +60,11 @@ def _sentences(view: View, a: str, b: str, level: Any) -> None:
 def _claims(view: View, a: str, b: str) -> None:
     names = view.loaded.label_of_actor
     wanted = view.selection.claim_ids
+    claims = frames.columns(view.loaded.case, "claims", "id", "actor_id", "mentioned")
     found = [
-        claim.id
-        for claim in view.loaded.case.claims
-        if claim.actor_id == a and b in claim.mentioned and claim.id in wanted
+        claim
+        for claim, who, whom in zip(*claims, strict=True)
+        if who == a and b in whom and claim in wanted
     ]
     st.markdown(f"**{md(names[a])} on {md(names[b])}**")
     st.caption(f"{plural(len(found), 'claim')}{_of(len(found))}.")

@@ -63,7 +63,7 @@ def _in_numbers(view: View, seen: MergePreview, claims: int) -> str:
 
 def _scores(view: View, keep: Actor, drop: Actor) -> None:
     """The propositions whose score, standing or origins would change: before and after."""
-    size = len(view.loaded.case.articles)
+    size = view.loaded.article_count
     if size > AT_ONCE and not st.button("Work out the new scores", key="merge_scores_do",
                                         help=f"Puts all {size:,} articles against each other "
                                         "as if the two were one."):  # fmt: skip

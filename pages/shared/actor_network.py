@@ -113,9 +113,7 @@ def growing(view: View) -> None:
     most = most.nlargest(GROWING, "mentions")
     mentions = mentions[mentions["actor_id"].isin(set(most["actor_id"]))]
     published = {i: case.dcts[i].value for i in wanted if i in case.dcts}
-    steps = network.cooccurrence_over_time(
-        mentions, published, case.articles, min_count=_floor(view)
-    )
+    steps = network.cooccurrence_over_time(mentions, published, min_count=_floor(view))
     steps = [(day, edges) for day, edges in steps if len(edges)]
     if len(steps) < 2:
         st.info("The articles in view tell of one day alone: there is nothing to watch grow.")
@@ -228,10 +226,11 @@ def _drawn(edges: pd.DataFrame, nodes: pd.DataFrame) -> tuple[pd.DataFrame, pd.D
 @st.cache_resource(max_entries=12, show_spinner=False, hash_funcs={Loaded: id})
 def _cooccurrence(loaded: Loaded, level: Any, articles: frozenset[str]) -> pd.DataFrame:
     mentions = frames.mentions_frame(loaded.case)
-    if len(articles) < len(loaded.case.articles):
+    if len(articles) < loaded.article_count:
         mentions = mentions[mentions["article_id"].isin(articles)]
     floor = 1 if len(articles) < FEW_ARTICLES else 2
-    return network.cooccurrence(mentions, loaded.case.articles, level, min_count=floor)
+    texts = loaded.case.articles if level == "paragraph" else ()
+    return network.cooccurrence(mentions, texts, level, min_count=floor)
 
 
 def _floor(view: View) -> int:

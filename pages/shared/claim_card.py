@@ -43,7 +43,7 @@ def claim_card(view: View, claim_id: str, key: str, *, with_article: bool = True
         st.info("This claim is not in the case as it is shown now.", icon=":material/info:")
         return
     article = view.loaded.article[claim.article_id]
-    sentences = view.loaded.case.sentences.get(claim.article_id, ())
+    sentences = view.loaded.sentences.get(claim.article_id, ())
     text_view(
         excerpt(article, claim, sentences), key=f"{key}_text_{claim.id}", label="Evidence",
         look="wide",

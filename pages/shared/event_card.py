@@ -138,7 +138,7 @@ def in_its_zone(value: str) -> str:
 
 def _sentence(view: View, place: Evidence) -> Evidence:
     """The whole sentence around a place."""
-    for start, end in view.loaded.case.sentences.get(place.article_id, ()):
+    for start, end in view.loaded.sentences.get(place.article_id, ()):
         if start <= place.start < end:
             return Evidence(place.article_id, start, max(end, place.end))
     return place

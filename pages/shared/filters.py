@@ -125,7 +125,7 @@ def chips(selection: Selection) -> None:
     if not filters.active and not filters.as_of:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="chips"):
-        shown, whole = len(selection.claims), len(loaded.claims)
+        shown, whole = selection.claim_count, loaded.claim_count
         then = " known then" if filters.as_of else ""
         st.markdown(f"**{shown:,}** of {plural(whole, 'claim')}{then}")
         if filters.as_of:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
-from analysis import casebook
+from analysis import casebook, frames
 from analysis.resolve.changes import KINDS, Change, changes
 from pages.shared import lines
 from pages.shared.context import View
@@ -87,7 +87,7 @@ def panel(view: View) -> None:
 
 def draw(view: View) -> None:
     """For the Propositions page: all changes by kind, since the last visit or a chosen time."""
-    moments = sorted({claim.reported_at for claim in view.whole.case.claims if claim.reported_at})
+    moments = sorted(set(frames.columns(view.whole.case, "claims", "reported_at")[0]) - {""})
     with st.container(horizontal=True, vertical_alignment="bottom", key="news_since"):
         which = st.segmented_control(
             "Since", [LAST, CHOSEN], key="since", bind="query-params", required=True,

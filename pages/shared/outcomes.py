@@ -85,7 +85,7 @@ def _job(view: View, job_id: str) -> None:
                 "Try again", key=f"retry_{job_id}", type="tertiary", on_click=arrivals.retry,
                 args=(job_id,), help="Reads what was refused, and analyses what is left, anew",
             )  # fmt: skip
-        if not job.active and view.whole.case.articles:
+        if not job.active and view.whole.article_count:
             st.button("See what they say", key=f"answer_{job_id}", icon=":material/arrow_forward:",
                       on_click=navigation.go, args=("overview",))  # fmt: skip
     if job.note:

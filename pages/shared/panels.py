@@ -56,7 +56,7 @@ def _extent(selection: Selection) -> str:
         plural(len(articles), "article"),
         plural(outlets, "outlet") if outlets else "outlets unknown",
         period(articles["published"].min(), articles["published"].max()),
-        plural(len(selection.claims), "claim"),
+        plural(selection.claim_count, "claim"),
         plural(len(selection.propositions), "proposition"),
     ))  # fmt: skip
 
@@ -90,7 +90,7 @@ def brief_lines(view: View) -> list[Paragraph]:
 def brief_of(view: View) -> tuple[BriefLine, ...]:
     """The brief of the case; under filters, the lines that still have a claim in view, and where
     none has, the brief of what is left."""
-    told = _brief(view.loaded)
+    told = view.loaded.brief
     if not view.selection.filters.active:
         return told
     kept = view.selection.claim_ids
@@ -100,11 +100,6 @@ def brief_of(view: View) -> tuple[BriefLine, ...]:
     return still or view.selection.once(
         "brief", lambda: write_brief(self_contained(selected_case(view.selection)))
     )
-
-
-@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Loaded: id})
-def _brief(loaded: Loaded) -> tuple[BriefLine, ...]:
-    return write_brief(loaded.case)
 
 
 def standings(selection: Selection) -> None:
@@ -196,7 +191,8 @@ def by_stakes(view: View) -> tuple[list[ContestedSlot], list[Contradiction]]:
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Loaded: id})
 def _by_stakes(loaded: Loaded) -> tuple[list[ContestedSlot], list[Contradiction]]:
     pairs = list(loaded.case.contradictions)  # the surest first
-    proposition_of = {i: p.id for p in loaded.case.propositions for i in p.claim_ids}
+    ids, claims = (loaded.column("propositions", n) for n in ("proposition_id", "claim_ids"))
+    proposition_of = {i: p for p, of_it in zip(ids, claims, strict=True) for i in of_it}
 
     def scattered(slot: ContestedSlot) -> bool:
         """An open question has a few answers; what has many is a list of other things."""

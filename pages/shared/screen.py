@@ -51,7 +51,7 @@ try:
     arrivals.show_progress(record)
     as_of, chosen = "", filters.Filters()
     loaded: Loaded = whole
-    if whole.case.articles:
+    if whole.article_count:
         with st.sidebar:
             as_of = filters.as_of_control(whole)
             loaded = load(record.id, revision, as_of) if as_of else whole
@@ -62,7 +62,7 @@ try:
     selection = selected(loaded, chosen)
     view = context.View(record, loaded, whole, selection)
     context.hand_over(view)
-    if whole.case.articles:
+    if whole.article_count:
         with st.sidebar:
             watch.panel(view)
             if page.url_path != "notebook":  # which holds it

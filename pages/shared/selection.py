@@ -5,7 +5,7 @@ In: a Loaded and Filters. Out: a Selection whose frames hold what is to be shown
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -66,7 +66,9 @@ class Selection:
 
     @cached_property
     def claims(self) -> pd.DataFrame:
-        return self.loaded.claims if self._kept.all() else self.loaded.claims[self._kept]
+        if not self.filters.active or self._kept.all():
+            return self.loaded.claims
+        return self.loaded.claims[self._kept]
 
     @cached_property
     def _kept(self) -> Mask:
@@ -153,8 +155,12 @@ class Selection:
         return set(frame.loc[keep, "article_id"])
 
     @cached_property
-    def claim_ids(self) -> set[str]:
-        return self._left("claim_id")
+    def claim_ids(self) -> Set[str]:
+        return self._left("claim_id") if self.filters.active else self.loaded.claim.keys()
+
+    @property
+    def claim_count(self) -> int:
+        return len(self.claims) if self.filters.active else self.loaded.claim_count
 
     @property
     def _narrowed(self) -> bool:

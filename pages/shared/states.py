@@ -78,7 +78,7 @@ def not_analysed(view: View) -> None:
 def nothing_left(view: View, what: str) -> None:
     """The filters leave nothing of `what`."""
     selection = view.selection
-    if not selection.loaded.case.articles:
+    if not selection.loaded.article_count:
         no_articles(view)
         return
     if selection.filters.active:
