@@ -49,6 +49,7 @@ def blocks_of(form: NameForm) -> Iterator[str]:
             yield f"person {skeleton(parts[-1])} {parts[0][0]}"
             yield f"person {skeleton(parts[-1])} sounds {skeleton(parts[0])[:1]}"
             yield f"person {parts[-1][:4]} {parts[0][0]}"
+            yield f"person both {parts[0]} {parts[1]}"
             yield f"person {parts[-1]}"
             yield f"person first {parts[0]} {parts[-1][0]}"
             yield f"person heard {skeleton(parts[0])} {skeleton(parts[-1])[:1]}"

@@ -47,6 +47,7 @@ GENERIC = (
 SURE = 4  # consonants by which a surname alone is known in another spelling
 LEAST_SHARE = 0.2  # of the mentions of all whom a bare name fits, for surnames to go first
 MOST_MISREAD = 2  # times as often as the full name
+MANY = frozenset({"ministry", "department", "court", "committee", "hospital", "school", "of"})
 LETTERS = 7  # of an acronym
 LEAST_BODY = 2  # words a body's name must keep without its country: 'Navy' may be anybody's
 
@@ -442,14 +443,18 @@ def _join_ministries(nodes: _Nodes) -> None:
 def _join_without_rank(nodes: _Nodes) -> None:
     """'Border Service' of 'State Border Service', 'Third Battalion' of 'Third Foot Battalion'.
 
-    Gives up where the case has two such.
+    Gives up where the case has two such, and for ministries: 'Foreign Trade' is not 'Trade'.
     """
     ranks = words("mentions", "qualifiers")
+    kinds = words("mentions", "organization_words")
+    lands = {form.words[0] for form in nodes.forms if form.family == "place"}
     bodies = [i for i, form in enumerate(nodes.forms) if form.family == "body"]
     longer: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for i in bodies:
         parts = nodes.forms[i].words
-        if len(parts) > LEAST_BODY and parts[0] in ranks:
+        own = parts[-1] in kinds and parts[0] not in kinds and not MANY & set(parts)
+        foreign = land_of(parts[0], lands) or parts[0] in lands or demonym_code(parts[0])
+        if len(parts) > LEAST_BODY and (parts[0] in ranks or (own and not foreign)):
             longer[parts[1:]].add(i)
         if len(parts) > LEAST_BODY and parts[0] in words("mentions", "ordinals"):
             longer[parts[0], parts[-1]].add(i)

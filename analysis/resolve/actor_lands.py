@@ -14,7 +14,7 @@ from analysis.model import LinkReason
 
 WORD = re.compile(r"\w+(?:-\w+)*")
 WIDEST = 3  # words of a place's name
-ADJECTIVE_ENDINGS = ("n", "ian", "an", "ean", "ese", "ish", "i")
+ADJECTIVE_ENDINGS = ("n", "ian", "an", "ean", "ese", "ish", "i", "er")
 LAND_ENDINGS = ("", "a", "ia", "y", "e", "s")
 LEAST_STEM = 4  # letters: 'Man' is not of 'Ma'
 

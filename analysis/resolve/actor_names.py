@@ -142,6 +142,8 @@ def _same_person(a: NameForm, b: NameForm) -> LinkReason | None:
     if len(a.words) < 2 or len(b.words) < 2 or a.generation != b.generation:
         return None
     short, long = sorted((a.words, b.words), key=len)
+    if len(short) == 2 and len(long) == 3 and short == long[:2]:
+        return "short form"  # 'Ana Lemus' and, with her mother's name, 'Ana Lemus Ochoa'
     if not _same_word(short[-1], long[-1], surname=True):
         return None
     exact_surname = short[-1] == long[-1]

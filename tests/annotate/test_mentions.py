@@ -278,6 +278,13 @@ def test_surroundings_tell_what_a_name_denotes(text: str, expected: dict[str, st
         ("Acme Holdings, Inc. said that it had sold the plant.", ["Acme Holdings, Inc."]),
         ("The Department of Health, Education and Welfare said so.",
          ["The Department of Health, Education and Welfare"]),
+        ("Five are dead, a nurse at City Hospital No. 2 told us.", ["City Hospital No. 2"]),
+        ("They are stranded on the cruise liner Empress of Dunholt.",
+         ["the cruise liner Empress of Dunholt"]),
+        ("The incident began at 02:40 Sharvan time.", ["Sharvan"]),
+        ("He leads the Special Border Command (CEF), an official said.",
+         ["the Special Border Command", "CEF"]),
+        ("The Chemins de fer gombaliens (CFG) said so.", ["The Chemins de fer gombaliens", "CFG"]),
     ],
 )  # fmt: skip
 def test_where_one_name_ends_and_the_next_begins(text: str, names: list[str]) -> None:

@@ -173,11 +173,11 @@ def _other_office(chains: Chains, short: int, full: int) -> bool:
     """
     before = {role.split()[-1].lower().rstrip(".") for role in chains.roles(short)}
     mine, theirs = before & words("titles", "of_one"), chains.offices(full)
-    first = min(m.start for m in chains.members[short])
-    introduced = min(m.start for m in chains.members[full] if m.name and len(m.name.words) > 1)
     if not mine:  # 'Minister Berg' before 'Carl Berg, a cousin'
-        return bool(before) and not before & theirs and first < introduced
-    return not mine & theirs if theirs else first < introduced
+        first = min(m.start for m in chains.members[short])
+        named = (m.start for m in chains.members[full] if m.name and len(m.name.words) > 1)
+        return bool(before) and not before & theirs and first < min(named)
+    return not mine & theirs
 
 
 def _join_titled(chains: Chains, chain: int, persons: Sequence[int]) -> None:

@@ -361,8 +361,10 @@ def _decide(
 ) -> EntityType:
     kind = place_kind(name.key)
     last, first = name.words[-1], name.words[0]
-    if first in words("mentions", "vessel_prefixes") and len(name.words) > 1:
+    if first in words("mentions", "vessel_prefixes") - {"ms"} and len(name.words) > 1:
         return "vessel"
+    if last in words("mentions", "company_endings") and len(name.words) > 1:
+        return "organization"
     if votes["vessel"] >= 6:
         return "vessel"
     bare = all(word in PARTICLES for word in name.words[:-1])  # 'Ghani', 'al-Tahir'

@@ -30,6 +30,8 @@ MODEL = re.compile(r"[A-Z]{1,3}-?\d{3}\w?|[A-Z]{1,3}-\d{1,3}\w?")  # 'A380', 'F-
 LINKING = frozenset(
     {"du", "de", "des", "del", "della", "di", "da", "do", "dos", "der", "für", "van"}
 )
+COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "dr", "mme", "mlle", "herr", "frau"})
+HONOURS = frozenset({"MP", "MEP", "MSP", "QC", "KC", "RN", "OBE", "CBE", "MBE", "PhD", "MD"})
 PARTED = frozenset({"ORG", "FAC", "PERSON", "PRODUCT"})
 LOCATING = frozenset({"in", "off", "near"})
 ABOARD = frozenset({"aboard", "board", "on", "off"})
@@ -87,6 +89,8 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         end -= 1
     while start < end and (lower[start] in {"the", "a", "an"} or not text[start][:1].isalnum()):
         start += 1
+    while end - start > 2 and text[end - 1] in HONOURS:  # 'Ada Berg MP'
+        end, label = end - 1, "PERSON"
     while end - start > 1 and text[start][:1].isdigit() and ":" in text[start]:
         start += 1  # '02:40 Varhaug time'
     while end - start > 1 and lower[start] in verbs and reading.pos[start] != "NOUN":
@@ -112,7 +116,8 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         first = start
         while start < end - 1 and title_at(reading, start):
             start += 1
-        if start - first == 1 and end - start == 1 and label not in {"PERSON"}:
+        called = lower[first].rstrip(".") in COURTESIES and not text[first].isupper()
+        if start - first == 1 and end - start == 1 and label != "PERSON" and not called:
             start = first  # 'King County', 'President Hotel': the title belongs to the name
         if start > first and called_after_title(reading, first):
             start = first

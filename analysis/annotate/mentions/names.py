@@ -84,6 +84,7 @@ def find_names(reading: Reading) -> list[Name]:
     }
     names = []
     for name in found:
+        name.start = _beginning(reading, name)
         pieces = [t for t in reading.text[name.start : name.end] if t not in POSSESSIVE]
         name.words = tuple(folded for piece in pieces if (folded := fold(piece)))
         name.key = fold(reading.raw[reading.start[name.start] : reading.end[name.end - 1]])
@@ -255,6 +256,18 @@ def _misread_date(reading: Reading, start: int, end: int) -> bool:
         and reading.text[start].isalpha()
         and reading.lower[start] not in words("mentions", "not_names")
     )
+
+
+def _beginning(reading: Reading, name: Name) -> int:
+    """With the 'Nils-' of 'Nils-Petter Aune', the '3rd' of '3rd Armoured Brigade'."""
+    first = name.start
+    joint = first > 1 and reading.text[first - 1] == "-"
+    joined = joint and reading.end[first - 2] == reading.start[first] - 1
+    if joined and name.label == "PERSON" and reading.text[first - 2].istitle():
+        return first - 2
+    before = reading.lower[first - 1] if first else ""
+    unit = reading.lower[name.end - 1] in words("mentions", "units")
+    return first - 1 if unit and before in words("mentions", "ordinals") else first
 
 
 def _misread_law(reading: Reading, start: int, end: int) -> bool:
