@@ -73,7 +73,7 @@ def profiles_of(article: Article, annotation: Annotation) -> list[Profile]:
                 offices=offices_of(entity.roles),
                 ranks=_ranks(entity.roles, others[index]),
                 gender_seen=titled or entity.gender in heard,
-                located=any(LOCATING.search(article.text[: m.start][-9:]) for m in mentions),
+                located=any(_placed(article.text, m) for m in mentions),
                 age=age or _by_kin(others[index]),
             )
         )
@@ -94,6 +94,10 @@ def _fullest(forms: Counter[str]) -> str:
         return len(parts), not nickname, forms[form], form
 
     return max(forms, key=rank)
+
+
+def _placed(text: str, mention: Mention) -> bool:
+    return LOCATING.search(text[max(0, mention.start - 9) : mention.start]) is not None
 
 
 def _titled(text: str, mention: Mention) -> bool:
