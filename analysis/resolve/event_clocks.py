@@ -46,6 +46,15 @@ def on_local_clock(
     return replace(mention, earliest=earliest, latest=latest)
 
 
+def is_unplaced(mention: EventMention, annotation: Annotation, text: str, clock: Clock) -> bool:
+    """Whether nothing but the outlet, or the case, says whose clock a mention's time is on."""
+    if mention.timex is None or mention.precision == "day" or not clock.unsure:
+        return False
+    if is_converted(text, annotation.timexes, mention.timex):
+        return False
+    return not clock.of_place(place_beside(text, annotation.timexes[mention.timex]))
+
+
 def _stated(
     mention: EventMention, annotation: Annotation, text: str, clock: Clock
 ) -> tuple[str, ...]:
@@ -81,7 +90,10 @@ def ahead(offset: str) -> timedelta:
 
 
 def _is_local(text: str, timex: TimeExpression) -> bool:
-    return text[timex.start : timex.end + len(", local time")].lower().endswith("local time")
+    behind = text[timex.end : timex.end + len(", local time")].lstrip(" ,").lower()
+    return text[timex.start : timex.end].lower().endswith("local time") or behind.startswith(
+        "local time"
+    )
 
 
 def _day_after(moment: str, mention: EventMention, annotation: Annotation, text: str) -> str:

@@ -255,6 +255,8 @@ def likeness(report: Report, happening: Happening) -> float:
     later = slack  # a denial comes after what is denied, and seldom says when that was
     if report.status == "denied" and report.actors & happening.actors:
         later = STORY
+    if report.status == "ongoing" and report.guessed and report.things & happening.things:
+        later = STORY  # 'the bridge stays shut', days after it was closed
     earlier = STORY if happening.denied and report.actors & happening.actors else slack
     if report.first > happening.last + later or report.last < happening.first - earlier:
         return 0.0

@@ -59,8 +59,17 @@ def things_of(nouns: Collection[str], kinds: frozenset[str], named: bool) -> fro
 _AFTER_HEAD = re.compile(r"(?<=\w)(?:,(?!\d)| (?:of|in|at|from|who|which|that|for|on|with)\b)")
 
 
+_OF_THEM = re.compile(
+    r"(?i)^(?:about |some |at least |more than )?"
+    r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|dozens|hundreds|thousands|many|most|several|all|some|each|none)"
+    r" of (?=(?:the|his|her|its|their|those|these)\b)|^(?:a|the) (?:pair|couple|number|group) of "
+)
+
+
 def head_noun(words: str) -> str:
     """The head of a noun phrase in lower case, without the plural; its class where it has one."""
+    words = _OF_THEM.sub("", words)  # 'four of the sailors': sailors
     head = _AFTER_HEAD.split(words, maxsplit=1)[0].split()
     last = head[-1].lower() if head else ""
     noun = last[:-1] if last.endswith("s") and not last.endswith("ss") and len(last) > 4 else last

@@ -129,7 +129,14 @@ def _may_be_one(a: Happening, b: Happening) -> bool:
         and b.first <= a.last
         and not (apart(a.agents, b.agents) and not a.patients & b.patients)
         and not (apart(a.patients, b.patients) and not a.agents & b.agents)
+        and not apart(_fates(a), _fates(b))
     )
+
+
+def _fates(one: Happening) -> set[str]:
+    """Which of the fates that exclude each other a happening tells."""
+    groups = table("events")["exclusive"]["kinds"]
+    return {kinds[0] for kinds in groups if one.kinds & set(kinds)}
 
 
 @cache

@@ -23,7 +23,7 @@ from analysis.model import (
     Precision,
     Span,
 )
-from analysis.resolve.event_clocks import ahead, on_local_clock
+from analysis.resolve.event_clocks import ahead, is_unplaced, on_local_clock
 from analysis.resolve.event_nouns import (
     CARRYING,
     NO_THING,
@@ -67,6 +67,7 @@ class Report:
     last: datetime
     precision: Precision
     guessed: bool
+    unplaced: bool  # on a clock that the text does not name
     attributed: bool
     speaker: str  # the actor whose words they are, "" for the outlet's own or an unknown source
     reported: str
@@ -155,7 +156,8 @@ def reports_of(
         bounds = _bounds(mention, clock)
         if bounds is None:
             continue
-        yield _report(known, mention, bounds)
+        unplaced = is_unplaced(mention, annotation, article.text, clock)
+        yield _report(known, mention, bounds, unplaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,9 @@ class _Known:
     heads: Mapping[int, Span]  # start of a mention -> its head word
 
 
-def _report(known: _Known, mention: EventMention, bounds: tuple[datetime, datetime]) -> Report:
+def _report(
+    known: _Known, mention: EventMention, bounds: tuple[datetime, datetime], unplaced: bool
+) -> Report:
     article, annotation, actors = known.article, known.annotation, known.actors
     agents, patients, everyone = set(), set(), set()
     things, titles, places, names = set(), set(), set(), []
@@ -207,6 +211,8 @@ def _report(known: _Known, mention: EventMention, bounds: tuple[datetime, dateti
     kinds = fitting_kinds(
         kinds_of(mention.lemma, mention.phrase), mention.lemma, everyone, undergoing, things
     )
+    if patients and mention.phrase.endswith((" was taken", " were taken")):
+        kinds |= {"kidnapping"}  # and nowhere: 'was taken as he left the town hall'
     refers = False
     for thing in sorted(things):  # 'an explosion tore through the ship' is an explosion
         if thing in kind_table() and mention.lemma.split()[0] in CARRYING:
@@ -235,6 +241,7 @@ def _report(known: _Known, mention: EventMention, bounds: tuple[datetime, dateti
         last=bounds[1],
         precision=mention.precision,
         guessed=mention.guessed,
+        unplaced=unplaced,
         attributed=mention.attribution is not None,
         speaker=_speaker(article, annotation, mention, known.actor_of),
         reported=annotation.dct.value,
@@ -272,8 +279,10 @@ def _published(annotation: Annotation) -> datetime:
 def _head(known: _Known, participant: Participant) -> str:
     """The words of a participant, of a long one its head: 'hostages' of 'hostages held by ...'."""
     head = known.heads.get(participant.start)
-    if head is not None and participant.start <= head[0] and head[1] <= participant.end:
-        return known.article.text[head[0] : head[1]]
+    text = known.article.text
+    inside = head is not None and participant.start <= head[0] and head[1] <= participant.end
+    if head is not None and inside and not text.startswith(" of ", head[1]):
+        return text[head[0] : head[1]]  # not of 'four of the sailors'
     return known.article.text[participant.start : participant.end]
 
 

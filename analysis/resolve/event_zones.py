@@ -55,6 +55,7 @@ class Clock:
     own: str = ""  # what its annotation puts to times without a zone
     days: str = ""
     by_outlet: bool = False  # not by where it was written: 'local time' may be another place's
+    unsure: bool = False  # so, or by one converted time alone, or not told at all
     around: tuple[str, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
 
@@ -78,7 +79,7 @@ def clocks_of(
     for article in articles:
         if one := read.get(article.id):
             offset = one.offset(places)
-            kept[article.id] = offset, False
+            kept[article.id] = offset, not (one.sure or one.city or one.keeps)
             if offset and article.outlet and not one.city:
                 by_outlet[article.outlet].add(offset)
     common = _common(offset for offset, _ in kept.values())
@@ -87,13 +88,16 @@ def clocks_of(
     for article in articles:
         if article.id not in read:
             continue
-        offset, guess = kept[article.id]
+        (offset, unsure), guess = kept[article.id], False
         if not offset:
             known = by_outlet.get(article.outlet, set())
             offset = next(iter(known)) if len(known) == 1 else ""
             offset = offset or _looked_up_in(article.outlet, places) or common
             guess = bool(offset)
-        clocks[article.id] = Clock(offset, read[article.id].own, common, guess, around, places)
+        unsure = unsure or guess or not offset
+        clocks[article.id] = Clock(
+            offset, read[article.id].own, common, guess, unsure, around, places
+        )
     return clocks
 
 

@@ -37,6 +37,7 @@ from analysis.resolve.event_reports import (
     as_participant,
     reports_of,
 )
+from analysis.resolve.event_settled import settled
 from analysis.resolve.event_zones import Clock, clocks_of
 from analysis.resolve.meaning import VectorCache, vectors_of
 from analysis.vocabulary import words
@@ -88,6 +89,7 @@ def resolve_events(
         )
     ]
     reports = dated_as_first_told(reports, {article.id: article.text for article in ordered})
+    reports = settled(reports)
     # what is dated first: the rest finds its place among it
     for report in sorted(reports, key=lambda report: report.guessed):
         happenings.take(report)
@@ -226,12 +228,14 @@ def _status(reports: Sequence[Report]) -> EventStatus:
     about = any(report.speaker in report.agents for report in denials if report.speaker)
     if denials and len(own) <= about and _last(denials) > _last(asserted):
         return "denied"
-    # whether somebody stays in office is known to more than himself
+    # whether somebody stays in office is known to more than himself; and is no matter of rumour
     office = any(report.kinds & words("events", "office.kinds") for report in reports)
     named = any(report.speaker for report in denials)
     once = len({report.article_id for report in asserted}) <= 1
     hearsay = not own or (named and once)
-    if denials and office and hearsay and _last(denials) > _last(asserted):
+    rumour = named and not own and not any(report.speaker for report in asserted)
+    after = _last(denials) > _last(asserted)
+    if denials and office and (rumour or (hearsay and after)):
         return "denied"
     given = {report.status for report in reports}
     if "conditional" in given and not told:

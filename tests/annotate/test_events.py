@@ -286,6 +286,7 @@ def test_status(text: str, word: str, status: str) -> None:
 
 # (text, predicate, phrase)
 PHRASES = [
+    ("The result was available on Friday at noon.", "was", "The result was available"),
     ("The Lenna bridge is open again.", "is", "The Lenna bridge is open"),
     ("The Lenna bridge is closed to all traffic.", "closed",
      "The Lenna bridge is closed to all traffic"),
@@ -413,6 +414,7 @@ def test_the_clause_of_a_verb_ends_where_another_one_joins_it() -> None:
 
 # (text, predicate, what tells it)
 TELLING = [
+    ("She spoke at a rally on the quay on Friday.", "rally", "at a rally on the quay"),
     ("She pledged aid during a visit to Doha.", "pledged", "She pledged aid"),
     ("The tank burst after a valve failed.", "burst", "The tank burst"),
     (

@@ -20,8 +20,8 @@ from analysis.model import (
     TimeExpression,
 )
 from analysis.resolve.event_clocks import on_local_clock
-from analysis.resolve.event_zones import Clock
 from analysis.resolve.event_nouns import fitting_kinds, head_noun
+from analysis.resolve.event_zones import Clock
 from analysis.resolve.events import resolve_events
 
 ACTORS = ("Ghani", "Varga", "Abara", "Doha")
@@ -562,3 +562,17 @@ def test_a_large_case_is_resolved_in_time_that_grows_with_it() -> None:
 
     small, large = seconds(600), seconds(3000)
     assert large < 25 * max(small, 0.02)  # five times the reports, far from 25 times the work
+
+
+# (noun phrase, its head)
+HEADS = [
+    ("four of the sailors", "sailor"),
+    ("two of the mayor's bodyguards", "guard"),
+    ("a pair of escorts", "guard"),
+    ("the mayor of Las Guacas", "mayor"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "head"), HEADS, ids=[h[0] for h in HEADS])
+def test_the_head_of_a_counted_noun_is_the_noun(phrase: str, head: str) -> None:
+    assert head_noun(phrase) == head

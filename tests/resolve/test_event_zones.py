@@ -88,3 +88,23 @@ def test_a_time_that_names_its_place_is_on_the_clock_of_that_place() -> None:
     events = timeline(("BPA", VELIN), ("KTA", other), ("BPA", text))
     (resigns,) = [e for e in events if "resign" in e.description]
     assert resigns.start == "2021-08-16T12:00+05:00"
+
+
+# (what settles it, how the second article tells it, when it was)
+SETTLED = [
+    (
+        "the other half of the day",
+        "The mayor Anna Kell was buried on Friday at four.",
+        "16:00+03:00",
+    ),
+    ("the place of a clock", "The mayor Anna Kell was buried on Friday at 4 p.m.", "16:00+03:00"),
+]
+
+
+@pytest.mark.parametrize(("told", "text", "when"), SETTLED, ids=[s[0] for s in SETTLED])
+def test_another_article_settles_what_a_time_leaves_open(told: str, text: str, when: str) -> None:
+    known = f"{VELIN} The mayor Anna Kell was buried at 4 p.m. on Friday."
+    other = "OTRABAD - The border was closed at 6 p.m. on Friday local time (1300 GMT)."
+    events = timeline(("BPA", known), ("KTA", other), ("X", text))
+    buried = [e for e in events if "Kell" in e.description or "funeral" in e.description]
+    assert {(e.start, e.end) for e in buried} == {(f"2021-08-13T{when}", f"2021-08-13T{when}")}

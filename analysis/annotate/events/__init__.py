@@ -114,6 +114,8 @@ def _telling(token: Token) -> Span:
     """The clause of a word, without the verbs that are joined to it: they tell something else;
     with the noun that a participle or a relative clause says it of."""
     start, end = _clause(token)
+    if is_noun(token) and token.dep_ == "pobj" and token.head.lower_ in ("at", "during"):
+        start = min(start, token.head.idx)  # 'said at a rally on the waterfront'
     if token.dep_ in ("acl", "relcl"):
         start = min(start, token.head.left_edge.idx)
     first = next(token.lefts, None)

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from analysis.annotate.events.predicates import is_noun
 from analysis.annotate.once import sentence_of, text_of
 from analysis.annotate.timex.direction import told_before
-from analysis.annotate.timex.placing import Places
+from analysis.annotate.timex.placing import Places, root_of
 from analysis.model import CreationTime, TimeExpression
 from analysis.vocabulary import words
 
@@ -68,7 +68,7 @@ def govern(
             if timex.start < DATELINE_TOP and timex.precision == "day":
                 found.dateline = found.dateline or timex.earliest
             continue
-        root = span.root
+        root = root_of(span)
         preposition = _preposition(root)
         if not preposition and span.start and doc[span.start - 1].lower_ in _SECOND:
             preposition = doc[span.start - 1].lower_  # of a pair, where the parse lost it

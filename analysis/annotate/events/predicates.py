@@ -215,6 +215,11 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
             (start, role),
             Participant(role, start, end, mention.entity if mention else None),  # type: ignore[arg-type]
         )
+        for beside in token.children if token.tag_ == "NNS" else ():
+            if beside.dep_ == "appos":  # 'the bodyguards, Elmer Ocaris and Justo Pabón'
+                for one in _coordinated(beside):
+                    if index.of(one) is not None:
+                        add(role, one)
 
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in predicate.children)
     if not is_noun(predicate):

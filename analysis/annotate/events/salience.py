@@ -161,8 +161,11 @@ def _to_be(
     token: Token, status: EventStatus, anchor: Anchor, taking_part: Sequence[Participant]
 ) -> bool:
     """'Ferries will be back on Saturday', 'is due in court on Monday': begins on a stated day."""
-    if name_of(token) in happening_words() and status in ("happened", "ongoing"):
-        # 'the bridge is open again'
+    lasting = words("events", "governing.lasting") | {"reopen"}
+    name = name_of(token)
+    now = name in lasting or (name in happening_words() and _on_a_day(anchor))
+    if now and status in ("happened", "ongoing"):
+        # 'the bridge is open again', 'the result was available at noon'
         return any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in token.children)
     if status == "happened" and anchor.precision in FINENESS[:3] and not anchor.guessed:
         # 'was on board at six on Tuesday evening': where somebody was

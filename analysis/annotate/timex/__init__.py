@@ -29,7 +29,7 @@ from analysis.annotate.timex.local_clock import (
     offset_of_live_page,
     offset_on_air,
 )
-from analysis.annotate.timex.placing import Places
+from analysis.annotate.timex.placing import Places, root_of
 from analysis.annotate.timex.readings import read
 from analysis.annotate.timex.recognition import is_time
 from analysis.model import CreationTime, Precision, TimeExpression
@@ -91,7 +91,7 @@ class _Reader:
             if span is None or not is_time(match, self.doc, span[0], span[-1]):
                 continue
             self._turn_page(match.start)
-            context = self.context.toward(direction_at(span.root))
+            context = self.context.toward(direction_at(root_of(span)))
             zone = self._converted(index, found)
             if zone and zone != context.zone:
                 context = context.on_clock(zone)
@@ -168,7 +168,7 @@ class _Reader:
                 "relative weekday",
                 "part and day",
             ):
-                meaning = read(later, self.context.toward(direction_at(token.root)))
+                meaning = read(later, self.context.toward(direction_at(root_of(token))))
                 if meaning and re.match(r"\d{4}-\d\d-\d\d", meaning.value):
                     day = date.fromisoformat(meaning.value[:10])
                     if not self._against(day, direction):

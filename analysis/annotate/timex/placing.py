@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from analysis.annotate.once import offsets_of
+
+_HALVES = frozenset(("a.m.", "p.m.", "am", "pm", "a.m", "p.m"))
 
 
 class Places:
@@ -25,3 +27,12 @@ class Places:
         first = max(0, bisect_right(self._starts, start) - 1)
         last = bisect_left(self._starts, end)
         return self._doc[first:last] if last > first else None
+
+
+def root_of(span: Span) -> Token:
+    """The word of an expression that hangs on the sentence: of '11 p.m.' the number, where the
+    parser takes the other word for a mark of the sentence."""
+    root = span.root
+    if root.lower_ not in _HALVES or root.dep_ != "punct":
+        return root
+    return next((token for token in span if token.dep_ == "pobj"), root)

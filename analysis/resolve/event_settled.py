@@ -1,0 +1,71 @@
+"""Settles by another article what a clock time leaves open.
+
+In: the reports of a case. Out: the reports. 'Yesterday at four' may be of the night or of the
+afternoon; the article that writes '4 p.m.' of the same people settles it. 'Tuesday at noon', on a
+clock that nobody names, is the noon that another article tells with its place.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from analysis.resolve.event_reports import Report
+
+HALF = timedelta(hours=12)
+_MINUTE = len("2021-08-15T14:05")
+
+
+def settled(reports: Sequence[Report]) -> list[Report]:
+    """The reports, those that leave their time open with that of one that does not."""
+    exact: dict[datetime, list[Report]] = defaultdict(list)
+    by_wall: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        if report.first == report.last and not report.guessed and not report.unplaced:
+            exact[report.first].append(report)
+            by_wall[report.earliest[:_MINUTE]].append(report)
+    return [_settled(report, exact, by_wall) for report in reports]
+
+
+def _settled(
+    report: Report,
+    exact: dict[datetime, list[Report]],
+    by_wall: dict[str, list[Report]],
+) -> Report:
+    if report.guessed or report.precision not in ("minute", "hour", "part of day"):
+        return report
+    if len(report.earliest) < _MINUTE or len(report.latest) < _MINUTE:
+        return report
+    found: dict[datetime, Report] = {}
+    if report.last - report.first == HALF:
+        for moment in (report.first, report.last):
+            for other in exact.get(moment, ()):
+                if _same_matter(report, other) or other.earliest[_MINUTE - 2 : _MINUTE] != "00":
+                    found.setdefault(moment, other)
+    elif report.unplaced and report.earliest[:_MINUTE] == report.latest[:_MINUTE]:
+        for other in by_wall.get(report.earliest[:_MINUTE], ()):
+            if _same_matter(report, other):
+                found.setdefault(other.first, other)
+    if len(found) != 1:
+        return report
+    (other,) = found.values()
+    return replace(
+        report,
+        earliest=other.earliest,
+        latest=other.latest,
+        first=other.first,
+        last=other.last,
+        precision=other.precision,
+        unplaced=False,
+    )
+
+
+def _same_matter(report: Report, other: Report) -> bool:
+    return report.article_id != other.article_id and bool(
+        report.kinds & other.kinds
+        or report.actors & other.actors
+        or report.things & other.things
+        or report.statements & other.statements
+    )
