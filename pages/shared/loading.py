@@ -147,6 +147,20 @@ class Loaded:
             found[pair.b].append((pair.a, pair.claim_a, pair.reason))
         return found
 
+    def around(self, identifier: str) -> Case:
+        """What the case has about one proposition and those against it: enough to tell of it."""
+        near = [identifier, *dict.fromkeys(other for other, *_ in self.against.get(identifier, ()))]
+        propositions = [self.proposition[i] for i in near if i in self.proposition]
+        claims = [self.claim[i] for p in propositions for i in p.claim_ids if i in self.claim]
+        actors = dict.fromkeys(claim.actor_id for claim in claims if claim.actor_id in self.actor)
+        return Case(
+            dcts=self.case.dcts,
+            actors=tuple(self.actor[actor] for actor in actors),
+            claims=tuple(claims),
+            propositions=tuple(propositions),
+            contradictions=tuple(c for c in self.case.contradictions if identifier in (c.a, c.b)),
+        )
+
     @cached_property
     def actor_labels(self) -> dict[str, str]:
         """What each actor is called in filters and links -> its id, weightiest first.

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from analysis.exports.selection import self_contained
 from analysis.figures.palette import STANDINGS
-from analysis.model import ContestedSlot, Contradiction
+from analysis.model import ContestedSlot, Contradiction, SlotValue
 from analysis.resolve.brief import BriefLine, write_brief
 from analysis.resolve.phrases import leaning
 from pages.shared import lines
@@ -135,16 +136,18 @@ def contested_lines(view: View) -> list[Paragraph]:
     found = view.selection.once("contested", lambda: list(_contested(view)))
     if not found:
         return [Paragraph((Run("No claims in view contradict each other.", "aside"),))]
+    told = [line() for line in found[:DISPUTES]]
     if len(found) > DISPUTES:
-        return [*found[:DISPUTES], _rest(f"all {len(found):,} disputes", "Contested")]
-    return found
+        told.append(_rest(f"all {len(found):,} disputes", "Contested"))
+    return told
 
 
 def _rest(words: str, board: str) -> Paragraph:
     return Paragraph((Run(words, "link quiet", f"board:{board}"),))
 
 
-def _contested(view: View) -> Iterator[Paragraph]:
+def _contested(view: View) -> Iterator[Callable[[], Paragraph]]:
+    """A line for each dispute in view, written when it is shown: its claims are read then."""
     loaded, kept = view.loaded, view.selection.claim_ids
     told: set[str] = set()
     for slot in by_stakes(view)[0]:
@@ -153,28 +156,37 @@ def _contested(view: View) -> Iterator[Paragraph]:
             continue  # one side in view is enough: who filters by a voice asks who denies it
         values = sorted(slot.values, key=lambda v: not held[v.value])
         told.update(i for value in values for i in value.claim_ids)
-        runs = [Run("◆ ", "against")]
-        if frame := frame_of(slot):
-            runs.append(Run(f"{shorten(frame, LONGEST)}\n", "lead"))
-        for index, value in enumerate(values[:SIDES]):
-            runs.append(Run("\nagainst " if index else "", "against"))
-            runs.append(Run(shorten(value.value, LONGEST), "link", f"claim:{value.claim_ids[0]}"))
-            runs.append(Run(f" ({_backing(view, value.claim_ids)})", "aside"))
-        if len(values) > SIDES:
-            runs.append(Run(f", and {plural(len(values) - SIDES, 'other account')}", "aside"))
-        yield Paragraph(tuple(runs))
+        yield partial(_slot_line, view, slot, values)
     for pair in by_stakes(view)[1]:
         sides = (pair.claim_a, pair.claim_b)
         if kept.isdisjoint(sides) or told.issuperset(sides):
             continue
         if not all(side in loaded.claim for side in sides):
             continue
-        runs = [Run("◆ ", "against")]
-        for index, side in enumerate(sides):
-            runs.append(Run("\nagainst " if index else "", "against"))
-            runs.append(Run(quoted(loaded.claim[side].content, LONGEST), "link", f"claim:{side}"))
-            runs.append(Run(f" ({_backing(view, (side,))})", "aside"))
-        yield Paragraph(tuple(runs))
+        yield partial(_pair_line, view, sides)
+
+
+def _slot_line(view: View, slot: ContestedSlot, values: Sequence[SlotValue]) -> Paragraph:
+    runs = [Run("◆ ", "against")]
+    if frame := frame_of(slot):
+        runs.append(Run(f"{shorten(frame, LONGEST)}\n", "lead"))
+    for index, value in enumerate(values[:SIDES]):
+        runs.append(Run("\nagainst " if index else "", "against"))
+        runs.append(Run(shorten(value.value, LONGEST), "link", f"claim:{value.claim_ids[0]}"))
+        runs.append(Run(f" ({_backing(view, value.claim_ids)})", "aside"))
+    if len(values) > SIDES:
+        runs.append(Run(f", and {plural(len(values) - SIDES, 'other account')}", "aside"))
+    return Paragraph(tuple(runs))
+
+
+def _pair_line(view: View, sides: Sequence[str]) -> Paragraph:
+    runs = [Run("◆ ", "against")]
+    for index, side in enumerate(sides):
+        runs.append(Run("\nagainst " if index else "", "against"))
+        said = view.loaded.claim[side].content
+        runs.append(Run(quoted(said, LONGEST), "link", f"claim:{side}"))
+        runs.append(Run(f" ({_backing(view, (side,))})", "aside"))
+    return Paragraph(tuple(runs))
 
 
 def frame_of(slot: ContestedSlot) -> str:

@@ -52,7 +52,9 @@ def show(view: View, identifier: str) -> None:
 
 def _sentence(view: View, proposition: Proposition) -> None:
     """What may safely be said, each part leading to its claim."""
-    said = safe_sentence(view.loaded.case, proposition.id, view.selection.filters.as_of)
+    said = safe_sentence(
+        view.loaded.around(proposition.id), proposition.id, view.selection.filters.as_of
+    )
     if said:
         lines.draw(
             [Paragraph(lines.sentence_runs(said))], key=f"safe_{proposition.id}",
@@ -81,7 +83,7 @@ def _origins(view: View, proposition: Proposition) -> None:
 
 def _spread(view: View, proposition: Proposition) -> None:
     """Origin, relays, outlets over time; a dotted way starts with somebody unnamed."""
-    found = steps(view.loaded.case, proposition.id)
+    found = steps(view.loaded.around(proposition.id), proposition.id)
     if found.empty:
         st.caption("No report of it is dated: nothing to draw.")
         return
