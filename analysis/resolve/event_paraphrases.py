@@ -27,6 +27,7 @@ from analysis.vocabulary import table
 
 LEAST = 0.1  # cosine of two phrases below which nothing makes them one thing
 WIDEST = timedelta(days=32)  # a time that says less ties nothing
+HALF = timedelta(hours=12)
 PHRASES = 6  # of an event, that others are compared with
 CROWD = 400  # events of one day that are compared
 
@@ -127,10 +128,19 @@ def _may_be_one(a: Happening, b: Happening) -> bool:
     return (
         a.first <= b.last
         and b.first <= a.last
+        and _meet(a, b)
+        and _meet(b, a)
         and not (apart(a.agents, b.agents) and not a.patients & b.patients)
         and not (apart(a.patients, b.patients) and not a.agents & b.agents)
         and not apart(_fates(a), _fates(b))
     )
+
+
+def _meet(a: Happening, b: Happening) -> bool:
+    """'At three' leaves open which half of the day; but it is either, and no hour between."""
+    if a.last - a.first != HALF:
+        return True
+    return any(b.first <= moment <= b.last for moment in (a.first, a.last))
 
 
 def _fates(one: Happening) -> set[str]:

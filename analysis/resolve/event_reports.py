@@ -213,6 +213,9 @@ def _report(
     )
     if patients and mention.phrase.endswith((" was taken", " were taken")):
         kinds |= {"kidnapping"}  # and nowhere: 'was taken as he left the town hall'
+    ships = (things | titles) & {"vessel", "wreck"}
+    if ships and mention.lemma in words("events", "fitting.salvaging"):
+        kinds |= {"salvage"}
     refers = False
     for thing in sorted(things):  # 'an explosion tore through the ship' is an explosion
         if thing in kind_table() and mention.lemma.split()[0] in CARRYING:

@@ -29,6 +29,8 @@ def events(
 
 # (text, predicate, earliest, latest, precision, guessed)
 DATES = [
+    ("The mayor fled on Friday. The governor has quit.", "quit",
+     "2021-08-13", "2021-08-15", "day", True),
     # moved from one day to another, and held on another day than planned: the new one
     ("The debate has been moved from Saturday to the 17th of September, the board has announced.",
      "debate", "2021-09-17", "2021-09-17", "day", False),
@@ -286,6 +288,7 @@ def test_status(text: str, word: str, status: str) -> None:
 
 # (text, predicate, phrase)
 PHRASES = [
+    ("The old bridge stays shut for now.", "shut", "The old bridge stays shut"),
     ("The result was available on Friday at noon.", "was", "The result was available"),
     ("The Lenna bridge is open again.", "is", "The Lenna bridge is open"),
     ("The Lenna bridge is closed to all traffic.", "closed",

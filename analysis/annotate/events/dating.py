@@ -24,6 +24,7 @@ from analysis.annotate.events.story import Story, headline_end
 from analysis.annotate.events.tenses import (
     past_perfect,
     present_passive,
+    present_perfect,
     reference,
     reported,
     same_tense,
@@ -364,10 +365,18 @@ class Dater:
             return Anchor("", self._story.at(predicate.i).latest, "unknown", None, True)
         pointed = tense(predicate)
         if pointed == "past" or predicate.idx < self.headline or status == "denied":
-            return self._story.at(predicate.i)
+            told = self._story.at(predicate.i)
+            return self._until_report(told) if present_perfect(predicate) else told
         if simple_present(predicate) or present_passive(predicate):
             return self._story.report
         return UNDATED
+
+    def _until_report(self, told: Anchor) -> Anchor:
+        """'has quit': since the day of the story, up to the report."""
+        report = self._story.report
+        if not told.earliest or told.latest >= report.latest:
+            return told
+        return Anchor(told.earliest, report.latest, "day", None, True, report.value)
 
     def _of_noun(self, noun: Token, status: EventStatus) -> Anchor:
         """'the attack killed ten': a noun without a date of its own, at the date of its verb."""

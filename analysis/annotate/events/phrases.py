@@ -71,6 +71,9 @@ class Teller:
 
     def _verb(self, verb: Token) -> list[str]:
         """The verb with its auxiliaries; 'has left' as 'left', 'have been hurt' as 'were hurt'."""
+        behind = verb.nbor(-1) if verb.i else verb
+        if behind.pos_ == "NOUN" and behind.lower_ in ("stays", "remains"):
+            return [behind.lower_, verb.lower_]  # 'The old bridge stays shut', however parsed
         before = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg")]
         forms = [c.lower_ for c in before]
         after = [c.lower_ for c in verb.rights if c.dep_ == "prt" or _particle(c, verb)]

@@ -181,6 +181,8 @@ def _antecedent(subject: Token, verb: Token) -> Token:
             behind = _after_dateline(subject, verb)
             if behind is not None:
                 return behind
+        if child.dep_ in ("compound", "nsubj") and subject.lower_ in ("stays", "remains"):
+            return child  # 'The old bridge stays shut', the verb taken for a noun
         # 'Kabul: President Ghani fled': a dateline that the parser took for the subject
         if child.dep_ == "appos" and subject.doc[subject.i + 1].text == ":":
             return child
@@ -204,6 +206,7 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
     found: dict[tuple[int, str], Participant] = {}
 
     def add(role: str, token: Token) -> None:
+        token = token if index.of(token) else _counted(token)
         mention = index.of(token)
         for beside in () if mention else token.children:
             if beside.dep_ == "appos" and (named := index.of(beside)):
@@ -254,6 +257,15 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
                 if role and inner.dep_ == "pobj" and not _a_time(inner):
                     add(role, inner)
     return tuple(sorted(found.values(), key=lambda p: (p.start, p.role)))
+
+
+def _counted(number: Token) -> Token:
+    """'sailors' of 'four of the sailors'; any other word as it is."""
+    if number.tag_ == "CD":
+        for child in number.children:
+            if child.lower_ == "of":
+                return next((c for c in child.children if c.dep_ == "pobj"), number)
+    return number
 
 
 def said_to_have(verb: Token) -> bool:

@@ -36,6 +36,11 @@ def simple_present(verb: Token) -> bool:
     return verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.children)
 
 
+def present_perfect(verb: Token) -> bool:
+    """'has quit': news of the report, whatever day the story told of before."""
+    return any(c.dep_ == "aux" and c.lower_ in ("has", "have", "'s", "’s") for c in verb.children)
+
+
 def present_passive(verb: Token) -> bool:
     """'The bridge is closed to all traffic': how it has been since it came about."""
     passive = any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
