@@ -288,6 +288,8 @@ def test_status(text: str, word: str, status: str) -> None:
 
 # (text, predicate, phrase)
 PHRASES = [
+    ("A meeting of the river board had been due on Tuesday. It was put off until August 28.", "put",
+     "A meeting of the river board"),
     ("The old bridge stays shut for now.", "shut", "The old bridge stays shut"),
     ("The result was available on Friday at noon.", "was", "The result was available"),
     ("The Lenna bridge is open again.", "is", "The Lenna bridge is open"),

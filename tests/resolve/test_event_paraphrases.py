@@ -58,3 +58,21 @@ def test_other_people_are_other_events() -> None:
         (first, report(first, "fled", "flee", "Ghani"), "2021-08-15"),
         (second, report(second, "fled", "flee", "Varga"), "2021-08-15"),
     )) == 2  # fmt: skip
+
+
+def test_who_dies_is_not_kidnapped_by_that() -> None:
+    night = ("2021-08-14T18:00", "2021-08-15T05:59")
+    taken, died = "Gunmen kidnapped the mayor.", "Gunmen killed the mayor's guards."
+    assert len(resolve(
+        (taken, report(taken, "kidnapped", "kidnap", thing="mayor", dates=night), "2021-08-15"),
+        (died, report(died, "killed", "kill", thing="guards", dates=night), "2021-08-15"),
+    )) == 2  # fmt: skip
+
+
+def test_an_hour_of_either_half_of_the_day_is_none_between() -> None:
+    three, eleven = ("2021-08-15T03:00", "2021-08-15T15:00"), ("2021-08-15T11:00",) * 2
+    found = resolve(
+        (SEIZED, report(SEIZED, "seized", "seize", thing="broadcaster", dates=three), "2021-08-16"),
+        (HANDS, report(HANDS, "fell", "fall", thing="station", dates=eleven), "2021-08-16"),
+    )
+    assert len(found) == 2

@@ -19,6 +19,7 @@ from analysis.annotate.events.phrases import Teller, told_by
 from analysis.annotate.events.predicates import (
     MentionIndex,
     is_noun,
+    moved_before,
     name_of,
     participants,
     postponed_by,
@@ -68,16 +69,20 @@ def find_events(
             status = "planned"  # 'the border would be reopened on Thursday'
         if status in ("happened", "ongoing") and dater.ahead(token, anchor):
             status = "planned"  # 'the trial begins on June 2'
-        taking_part = participants(token, index)
+        moved = moved_before(token)  # 'It was put off until May 2': told as what was put off
+        taking_part = participants(token if moved is None else moved, index)
         salient = on_timeline(token, status, anchor, taking_part, token.idx < dater.headline)
+        salient = salient or moved is not None
         phrase = teller.tell(token) if salient else token.text
-        if salient and not tellable(token, phrase, anchor):
+        if moved is not None:
+            phrase = teller.name(moved)
+        elif salient and not tellable(token, phrase, anchor):
             salient, phrase = False, token.text
         events.append(
             EventMention(
                 start=token.idx,
                 end=token.idx + len(token.text),
-                lemma=name_of(token),
+                lemma=name_of(token if moved is None else moved),
                 phrase=phrase,
                 clause=_clause(token),
                 participants=taking_part,

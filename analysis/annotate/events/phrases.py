@@ -69,6 +69,10 @@ class Teller:
         told = " ".join(part for part in parts if part).split()
         return _capital(" ".join(told[:LONGEST_PHRASE]))
 
+    def name(self, noun: Token) -> str:
+        """The phrase of a happening by its noun alone."""
+        return _capital(self._noun_phrase(noun, keep_places=True, owned=True))
+
     def _verb(self, verb: Token) -> list[str]:
         """The verb with its auxiliaries; 'has left' as 'left', 'have been hurt' as 'were hurt'."""
         behind = verb.nbor(-1) if verb.i else verb

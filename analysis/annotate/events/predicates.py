@@ -333,6 +333,24 @@ def postponed_by(predicate: Token) -> Token | None:
     return verb if any(_a_new_day(child) for child in verb.children) else None
 
 
+def moved_before(verb: Token) -> Token | None:
+    """'A meeting had been due on Tuesday. It was put off until May 2.': the meeting, of which the
+    sentence before tells; None for any other verb."""
+    if is_noun(verb) or not any(
+        c.lower_ == "it" and c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts
+    ):
+        return None
+    start = sentence_of(verb)[0]
+    if not start or postponed_by(verb) is not verb:
+        return None
+    nouns = words("events", "nouns.events")
+    for token in verb.doc[sentence_of(verb.doc[start - 1])[0] : start]:
+        carried = token.dep_ in ("nsubj", "nsubjpass", "dobj")
+        if carried and token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
+            return token
+    return None
+
+
 def _a_new_day(preposition: Token) -> bool:
     """'until Monday', 'to 3 December'."""
     if preposition.dep_ not in ("prep", "agent"):
