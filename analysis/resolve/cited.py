@@ -24,9 +24,9 @@ _REPORTS = (
 _BESIDE = (
     re.compile(rf"(?:^|[,;:] |\b(?:as|and) ){_NAME} {_REPORTS}"),
     re.compile(
-        r"\b(?:(?:says|said|reads|stands|stood|reported) (?:so )?in|according to|citing|quoting|"
-        rf"as reported by) (?:(?:this|that|last|the|today['’]s|yesterday['’]s|\w+['’]s|blog|"
-        rf"newspaper|paper|daily|site|website|morning|evening) )*?{_NAME}"
+        r"\b(?:(?:says|said|reads|stands|stood|reported) (?:so )?in|according to|going by|"
+        rf"citing|quoting|as reported by) (?:(?:this|that|last|the|today['’]s|yesterday['’]s|"
+        rf"\w+['’]s|blog|newspaper|paper|daily|site|website|morning|evening) )*?{_NAME}"
     ),
 )
 _BREAK = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=[\"“‘A-Z])|\n+")
@@ -34,10 +34,7 @@ _BREAK = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=[\"“‘A-Z])|\n+")
 
 def outlet_beside(claim: Claim, known: Provenance) -> str:
     """The outlet that the claim's own sentence says it is from, outside quotation marks."""
-    text = known.text_around(claim)
-    start = max((m.end() for m in _BREAK.finditer(text, 0, claim.start + 1)), default=0)
-    end = _BREAK.search(text, max(claim.end - 1, start))
-    sentence = text[start : end.start() if end else None]
+    _, sentence = sentence_around(claim, known)
     own = plain(known.outlet_of(claim))
     for pattern in _BESIDE:
         for told in pattern.finditer(sentence):
@@ -45,6 +42,14 @@ def outlet_beside(claim: Claim, known: Provenance) -> str:
             if found and found != own:
                 return found
     return ""
+
+
+def sentence_around(claim: Claim, known: Provenance) -> tuple[int, str]:
+    """The sentences that the claim stands in, and where they begin."""
+    text = known.text_around(claim)
+    start = max((m.end() for m in _BREAK.finditer(text, 0, claim.start + 1)), default=0)
+    end = _BREAK.search(text, max(claim.end - 1, start))
+    return start, text[start : end.start() if end else None]
 
 
 def outlet_around(claim: Claim, known: Provenance) -> str:

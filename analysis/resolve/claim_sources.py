@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from analysis.model import Actor, Claim
 from analysis.resolve.bodies import head_of, names_body
 from analysis.resolve.cited import outlet_around, outlet_beside, outlet_written
-from analysis.resolve.provenance import Provenance, plain
+from analysis.resolve.provenance import NAMING, Provenance, plain
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import words
 
@@ -64,7 +64,7 @@ def source_of(claim: Claim, known: Provenance) -> Source:
     if not claim.actor_id and (around := outlet_around(claim, known)):
         return _from_outlet(around, known)
     handle = said.startswith("@") and _one_called(claim, said, known)
-    if not handle and not _identified(claim, said):
+    if not handle and not _identified(claim, said, known):
         descriptor = _TOLD_TO.sub("", claim.descriptor or said) or first
         descriptor = _UNNAMED_BECAUSE.sub("", descriptor) or descriptor
         if _QUOTED_IN.search(descriptor):
@@ -148,16 +148,36 @@ def _outlet_meant(claim: Claim, label: str, known: Provenance) -> str:
 def principal_of(claim: Claim, known: Provenance) -> str:
     """Of 'his office', 'the president's office', 'his spokeswoman, Ximena Duarte': the one who is
     spoken for. 'His' is taken for the person that the claim is about."""
-    owned = _OFFICE_OF.match(claim.source_text)
+    said = claim.source_text
+    if said.lower() in words("origins", "pronouns"):
+        said = claim.descriptor  # 'it', said of 'his office'
+    owned = _OFFICE_OF.match(said)
     if owned is None:
-        return ""
+        holder = _OFFICE_BEFORE.match(said)
+        return last_person(holder["whose"], known) if holder else ""
     if owned["whose"].lower() not in ("his", "her", "their"):
         return known.holder(owned["whose"].removesuffix("s").rstrip("'’"))
     for identifier in (*claim.about, *claim.mentioned):
         actor = known.actor(identifier)
         if actor is not None and actor.type == "person" and identifier != claim.actor_id:
             return identifier
+    if not claim.source_spans:
+        return ""
+    return last_person(known.text_around(claim)[: claim.source_spans[0][0]], known)
+
+
+def last_person(text: str, known: Provenance) -> str:
+    """Whoever is named last in the text; "" where nobody is in its last lines."""
+    for told in reversed(list(_NAME.finditer(text[-NEAR:]))):
+        for name in (told[0], told[0].rpartition(" ")[2]):
+            actor = known.actor(known.named(name))
+            if actor is not None and actor.type == "person":
+                return actor.id
     return ""
+
+
+NEAR = 400  # characters in which 'his' finds a name
+_NAME = re.compile(r"\b[A-Z][\w-]+(?: [A-Z][\w-]+)*")
 
 
 _OFFICE_OF = re.compile(
@@ -165,6 +185,10 @@ _OFFICE_OF = re.compile(
     r"(?:office|staff|ministry|cabinet|secretariat|entourage|aides|"
     r"spokes(?:man|woman|person|people)|secretary|lawyer|agent|manager)\b",
     re.I,
+)
+
+_OFFICE_BEFORE = re.compile(
+    r"(?:the )?(?:press |private )?(?:office|cabinet|staff) of (?P<whose>.+)$", re.I
 )
 
 # 'a worker who did not wish to be identified': that he is unnamed tells nobody apart
@@ -215,10 +239,22 @@ def _is_heading(claim: Claim, known: Provenance) -> bool:
     )
 
 
-def _identified(claim: Claim, said: str) -> bool:
+def _is_somebody_else(claim: Claim, known: Provenance) -> bool:
+    """'a hospital porter' has no name, whomever the article's next line was taken to mean."""
+    actor = known.actor(claim.actor_id)
+    told = {*tokens(claim.source_text)}
+    return (
+        actor is not None
+        and actor.type == "person"
+        and claim.source_text.lower().startswith(("a ", "an ", "another "))
+        and not any(told & {*tokens(a.text)} for a in actor.aliases if a.reason in NAMING)
+    )
+
+
+def _identified(claim: Claim, said: str, known: Provenance) -> bool:
     """Whether the source can be told: by name, or as the one body or office so called."""
     if claim.actor_id and claim.source_kind not in UNNAMED:
-        return True
+        return not _is_somebody_else(claim, known)
     if claim.source_kind in UNNAMED or not said:
         return False
     first = said.split()[0].lower()

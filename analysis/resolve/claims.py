@@ -6,13 +6,23 @@ In: articles, their annotations, the resolved actors, corrections. Out: Claims, 
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
-from analysis.model import Annotation, Article, Attribution, Claim, Correction, Polarity, Span
+from analysis.model import (
+    Annotation,
+    Article,
+    Attribution,
+    Certainty,
+    Claim,
+    Correction,
+    Polarity,
+    Span,
+)
 from analysis.resolve.actors import ActorResolution
 from analysis.resolve.bodies import OPENING, is_body
 from analysis.resolve.clauses import clauses
@@ -197,6 +207,7 @@ def _claims_of(
                 claim,
                 about=_about(content, article.id, annotation, resolution),
                 polarity=_polarity(article.text, said, content),
+                certainty=_certainty(article.text, said, content, annotation.sentences),
             )
 
 
@@ -240,6 +251,32 @@ def _polarity(text: str, said: Attribution, content: Sequence[Span]) -> Polarity
         if not own & turning and not any(word.endswith("n't") for word in own):
             return "+"
     return said.polarity
+
+
+def _certainty(
+    text: str, said: Attribution, content: Sequence[Span], sentences: Sequence[Span]
+) -> Certainty:
+    """Of a sentence among several that were said: by its own words, not by its neighbour's.
+
+    'I'm guessing. A cyberattack may have set it off.' What the words of saying tell holds for all.
+    """
+    start, end = content[0][0], content[-1][1]
+    whole = any(a <= start < b and end >= said.content[-1][1] - 1 for a, b in sentences)
+    if tuple(content) == said.content or (whole and start == said.content[0][0]):
+        return said.certainty
+    if not any(said.content[0][0] < b < said.content[-1][1] for _, b in sentences):
+        return said.certainty
+    deciding = [t for t in said.triggers if not _within(t, said.content) or _within(t, content)]
+    if said.certainty != "CT" and deciding:
+        return said.certainty
+    return "PS" if _MAY.search(text, start, end) else "CT"
+
+
+_MAY = re.compile(r"\b(?:may|might|perhaps|possibly|maybe|could have|could be)\b", re.I)
+
+
+def _within(span: Span, spans: Sequence[Span]) -> bool:
+    return any(a <= span[0] < b for a, b in spans)
 
 
 def _refuses(text: str, content: Sequence[Span]) -> bool:

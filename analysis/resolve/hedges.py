@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from analysis.model import Claim, HedgeLoss, Origin
 from analysis.resolve.origins import NO_NAME
+from analysis.resolve.provenance import plain
 
 FIRMNESS = {"U": 0, "PS": 1, "PR": 2, "CT": 3}
 
@@ -19,7 +20,7 @@ def hedge_losses(
 ) -> tuple[HedgeLoss, ...]:
     """One loss for each firm claim: set against the latest hedged claim before it."""
     origin_of = {claim: origin for origin in origins for claim in origin.claim_ids}
-    ordered = sorted(claims, key=lambda claim: (claim.reported_at or "9", claim.id))
+    ordered = sorted(claims, key=lambda claim: (_moment(claim, claims), claim.id))
     found: list[HedgeLoss] = []
     known: set[str] = set()
     hedged: list[Claim] = []
@@ -35,6 +36,20 @@ def hedge_losses(
             hedged.append(claim)
         known.add(origin.id)
     return tuple(found)
+
+
+def _moment(claim: Claim, claims: Sequence[Claim]) -> tuple[str, bool]:
+    """When it was reported; what bears no date, before the first report that cites its outlet."""
+    if claim.reported_at:
+        return claim.reported_at, True
+    outlet = plain(claim.outlet)
+    cited = [c.reported_at for c in claims if c.reported_at and _cites(c, outlet)]
+    return (min(cited), False) if cited and outlet else ("9", False)
+
+
+def _cites(claim: Claim, outlet: str) -> bool:
+    told = (claim.source_text, *claim.channel)
+    return plain(claim.outlet) != outlet and any(outlet in plain(text) for text in told)
 
 
 def _other_outlet(hedged: Sequence[Claim], firm: Claim) -> Claim | None:

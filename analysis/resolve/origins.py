@@ -2,10 +2,12 @@
 
 In: the claims of one proposition and what the case knows of articles and actors. Out: Origins
 and how many of them are independent, as an interval. Rules, in this order: one copied text,
-one named source, one quotation, one unnamed descriptor through one medium, an outlet that
-repeats what its own article attributes, an outlet that cites an outlet of the case. Unnamed
-sources whose descriptors fit each other may be one person: that opens the interval. An
-outlet's own statement beside sourced ones may rest on them: that opens it too.
+one named source, one quotation, one unnamed descriptor through one medium, one who is named here
+and described there, a body and who speaks for it, an outlet that repeats what its
+own article attributes, an outlet that cites an outlet of the case. Before all that, `speakers`
+finds who says what the attribution left to the outlet. Unnamed sources whose descriptors fit each
+other may be one person: that opens the interval. An outlet's own statement beside sourced ones may
+rest on them: that opens it too.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ from dataclasses import dataclass
 from analysis.model import Claim, Origin
 from analysis.resolve.circular import cited_outlet, rings_within
 from analysis.resolve.claim_sources import ANY_MEDIUM, Source, source_of
+from analysis.resolve.descriptions import named_elsewhere
 from analysis.resolve.provenance import Provenance, plain
+from analysis.resolve.speakers import told_by
 from analysis.resolve.spoken_for import (
     bodies_called_otherwise,
     heads_and_voices,
@@ -44,11 +48,13 @@ class Origins:
 
 def origins_of(claims: Sequence[Claim], known: Provenance) -> Origins:
     """The origins of claims that assert one proposition."""
+    claims = [told_by(claim, known) for claim in claims]
     sources = [source_of(claim, known) for claim in claims]
     joined = Union(len(claims))
     rules = (
         _same_key, _same_quote, _same_descriptor, _retold_source, _same_name,
-        _named_behind_its_kind, bodies_called_otherwise, voices_of_one, heads_and_voices,
+        _named_behind_its_kind, named_elsewhere, bodies_called_otherwise, voices_of_one,
+        heads_and_voices,
         _own_words_of_a_sourced_article, _cited_outlets,
     )  # fmt: skip
     for rule in rules:

@@ -99,7 +99,9 @@ class Provenance:
             return False
         if _own_evidence().search(_QUOTED.sub("", article.text[: 2 * OPENING])):
             return True
-        start = max(article.text.rfind(mark, 0, claim.start) for mark in (". ", "\n", "? ", "! "))
+        start = _opens(article.text, claim.start)
+        if _handed().search(article.text[_opens(article.text, max(start - 1, 0)) + 1 : start + 1]):
+            return True
         end = article.text.find("\n", claim.end)
         behind = article.text[claim.end : end if end >= 0 else None]
         told = _SENTENCES.split(behind)[:3]
@@ -154,6 +156,16 @@ class Provenance:
             if found := self.handles.get(part):
                 return found
         return ""
+
+    def named(self, name: str) -> str:
+        """The one actor that has the name; "" for none."""
+        key = "".join(name.casefold().split())
+        self.asked.add(("handle", key))
+        return self.handles.get(key, "")
+
+    def named_last(self, label: str) -> str:
+        """The one actor whose last name a label of a transcript is: 'RUSIATE'; "" for none."""
+        return self.named(label) or self.named(f"… {label}")
 
     def outlet_named(self, name: str) -> str:
         """The outlet with that plain name, as it writes itself; "" for none."""
@@ -256,7 +268,9 @@ def _handles(actors: Sequence[Actor]) -> dict[str, str]:
         for alias in actor.aliases:
             name = "".join(alias.text.casefold().split())
             if alias.reason in NAMING and len(name) > 2:
-                found[name] = actor.id if found.get(name, actor.id) == actor.id else ""
+                last = alias.text.casefold().split()[-1]
+                for key in {name, f"…{last}"}:
+                    found[key] = actor.id if found.get(key, actor.id) == actor.id else ""
     return found
 
 
@@ -285,6 +299,17 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 @cache
 def _own_evidence() -> re.Pattern[str]:
     return re.compile("|".join(table("origins")["own_evidence"]))
+
+
+def _opens(text: str, at: int) -> int:
+    """Where the sentence begins that `at` is in."""
+    return max(text.rfind(mark, 0, at) for mark in (". ", "\n", "? ", "! "))
+
+
+@cache
+def _handed() -> re.Pattern[str]:
+    """'A crane driver sent me a photo.', in the sentence before."""
+    return re.compile(table("origins")["first_hand"][0])
 
 
 @cache

@@ -9,10 +9,18 @@ be anybody of it, and a person's office perhaps speaks without that person.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from analysis.model import Claim
-from analysis.resolve.bodies import Name, body_name, names_body, same_body, short_forms, within
+from analysis.model import Actor, Claim
+from analysis.resolve.bodies import (
+    Name,
+    body_name,
+    head_of,
+    names_body,
+    same_body,
+    short_forms,
+    within,
+)
 from analysis.resolve.claim_sources import UNNAMED, Source, principal_of
 from analysis.resolve.provenance import NAMING, Provenance, plain
 from analysis.resolve.union import Union
@@ -53,6 +61,12 @@ def _any(fits: Callable[[Name, Name], bool], mine: Iterable[Name], other: Iterab
 def heads_and_voices(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
     """A body speaks through its head and its spokespeople: 'the ministry' and its minister."""
     names = [_names(claim, source, known) for claim, source in zip(claims, sources, strict=True)]
+    names = [
+        name if _is_called_as_body(claim, source, known) else []
+        for claim, source, name in zip(claims, sources, names, strict=True)
+    ]
+    for found in names:  # 'Office of the Prime Minister': 'the prime minister'
+        found += [name - _OFFICES for name in found if name & _OFFICES and name - _OFFICES]
     for i, source in enumerate(sources):
         post = _post(claims[i], source, known)
         if not post:
@@ -65,6 +79,15 @@ def heads_and_voices(claims: _Claims, sources: _Sources, known: Provenance, join
         bodies.pop(joined.find(i), None)
         if len(bodies) == 1:
             joined.join(i, *bodies.values())
+
+
+def _is_called_as_body(claim: Claim, source: Source, known: Provenance) -> bool:
+    """No office: 'the commissioner' is nobody's body."""
+    official = claim.source_kind in ("named official", "named person")
+    return not official or known.actor(source.key) is not None
+
+
+_OFFICES = frozenset({"office"})
 
 
 def voices_of_one(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
@@ -116,11 +139,11 @@ def _names(claim: Claim, source: Source, known: Provenance) -> list[Name]:
     if source.kind not in {"named", "unnamed"}:
         return []
     actor = known.actor(source.key)
-    if actor is not None and actor.type == "person":
+    if actor is not None and actor.type == "person" and not _is_body(actor):
         return []
-    if actor is None and source.key.startswith("office of "):
-        return []
-    found = [source.label]
+    if known.actor(source.key.removeprefix("office of ")) is not actor:
+        return []  # somebody's office
+    found = [source.label, *_relayed(claim, source, known)]
     if claim.source_kind != "author" and claim.source_text.lower() not in words(
         "origins", "pronouns"
     ):
@@ -137,6 +160,27 @@ def _names(claim: Claim, source: Source, known: Provenance) -> list[Name]:
         found.append(claim.outlet)
         return [name for text in found for name in short_forms(text)]
     return [body_name(text) for text in dict.fromkeys(found)]
+
+
+def _relayed(claim: Claim, source: Source, known: Provenance) -> Iterator[str]:
+    """The body whose word another passes on: 'the ministry said, citing [the RMN]', 'the radiation
+    watchdogs of [the RMN]'."""
+    told = _WITHIN.search(source.label)
+    if told is None and claim.cue_spans:
+        told = _CITING.match(known.text_around(claim), claim.cue_spans[-1][1])
+    actor = known.actor(known.named(told["name"])) if told else None
+    if actor is not None and actor.type != "person":
+        yield from (alias.text for alias in actor.aliases if alias.reason in NAMING)
+
+
+_WITHIN = re.compile(
+    r"\b(?:experts|people|scientists|watchdogs|guardians|men|folk|monitors|staff) "
+    r"(?:of|at|from) (?:the )?(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)*)$"
+)
+_CITING = re.compile(
+    r"[^.!?\n]{0,60}?, (?:citing|quoting|relying on) (?:(?:data|figures|readings|reports?|"
+    r"measurements) (?:of|by|from) )?(?:the )?(?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)*)"
+)
 
 
 def _told(claim: Claim, source: Source, known: Provenance) -> Name:
@@ -157,18 +201,38 @@ def _post(claim: Claim, source: Source, known: Provenance) -> Name:
     if source.kind != "named":
         return frozenset()
     actor = known.actor(source.key.removeprefix("office of "))
-    if actor is not None and actor.type != "person":
+    if actor is not None and (actor.type != "person" or _is_body(actor)):
         return frozenset()
     told = _told(claim, source, known)
     if actor is not None:
         told |= {word for role in actor.roles for word in tokens(role.text)}
+        told |= (runs := _runs(claim, actor, known))
     roles = [role.text for role in actor.roles] if actor is not None else []
-    belongs = actor is not None and any(_OF.search(text) for text in (claim.source_text, *roles))
+    belongs = actor is not None and (
+        runs or any(_OF.search(text) for text in (claim.source_text, *roles))
+    )
     if not belongs and not told & (words("origins", "heads") | words("origins", "voices")):
         return frozenset()
     posts = table("origins")["posts"]
     return (told | {posts[word] for word in told if word in posts}) - words("origins", "joints")
 
+
+def _is_body(actor: Actor) -> bool:
+    """Of the 'Royal Household', taken for a person."""
+    return " " in actor.name and head_of(actor.name) in words("origins", "bodies")
+
+
+def _runs(claim: Claim, actor: Actor, known: Provenance) -> Name:
+    """Of 'Annelie Prochner, who runs the Radiation Monitoring Network, the RMN': what is run."""
+    text = known.text_around(claim)
+    told = re.search(rf"\b{re.escape(actor.name)}, {_RUNS}", text)
+    return frozenset(tokens(told["what"])) - words("origins", "joints") if told else frozenset()
+
+
+_RUNS = (
+    r"who (?:now |has )?(?:runs?|heads?|leads?|chairs?|directs?|commands?|presides over|"
+    r"is in charge of|is the head of) (?P<what>[^.;:!?]{3,80}?)(?=[.;:!?]|, (?![tT]he [A-Z]{2,}))"
+)
 
 _OF = re.compile(r"^(?!.*\b(?:former|ex-|late|retired)\b).*[\w’'] of (?:the )?[A-Z]")
 

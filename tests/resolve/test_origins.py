@@ -1,5 +1,7 @@
 """How many independent origins stand behind what several outlets say."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.annotate.pipeline import annotate_many
@@ -8,6 +10,9 @@ from analysis.resolve.bodies import body_name, is_body, same_body
 from analysis.resolve.case import resolve_case
 from analysis.resolve.claim_sources import source_of
 from analysis.resolve.provenance import provenance
+from analysis.resolve.speakers import told_by
+
+BRIDGE = "The bridge over the Tarn has collapsed"
 
 CASES = [  # outlets and what they write, in order; the fewest and most origins
     # five outlets, one voice
@@ -204,6 +209,105 @@ CASES = [  # outlets and what they write, in order; the fewest and most origins
 ]
 
 
+MORE = [  # who is named in one report and described in another
+    # unnamed in the first line, named in the next
+    (
+        [
+            (
+                "Vesk Wire",
+                "Five people were hurt in the Tarn tunnel, a doctor said on Monday.\n\nDr Hana "
+                "Osman, the chief physician of the Vesk hospital, asked for blankets.",
+            ),
+            ("Lunde Post", "Five people were hurt in the Tarn tunnel, Hana Osman told the Post."),
+        ],
+        (1, 1),
+    ),
+    # named in the sentence before
+    (
+        [
+            (
+                "Vesk Wire",
+                "Doctor Hana Osman doesn't guess. “Five people were hurt in the Tarn tunnel,” the "
+                "head physician of the Vesk hospital said.",
+            ),
+            ("Lunde Post", "Five people were hurt in the Tarn tunnel, Hana Osman told the Post."),
+        ],
+        (1, 1),
+    ),
+    # a doctor of another place, named by nobody
+    (
+        [
+            ("Vesk Wire", "Five people were hurt in the Tarn tunnel, a nurse said on Monday."),
+            ("Lunde Post", "Five people were hurt in the Tarn tunnel, Dr Hana Osman said."),
+        ],
+        (2, 2),
+    ),
+    # somebody tells at the end of the sentence, by an unusual verb
+    (
+        [
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, engineer Per Dahl said."),
+            (
+                "Morning Hammer",
+                "The bridge over the Tarn has collapsed, a mole at the roads office spilled.",
+            ),
+        ],
+        (2, 2),
+    ),
+    # a body that passes on what another has measured
+    (
+        [
+            (
+                "Vesk Wire",
+                "Annelie Prochner, who runs the Tarn Radiation Network, the TRN, was calm. "
+                "Radiation in Vesk doubled overnight, Prochner said.",
+            ),
+            (
+                "Lunde Post",
+                "Radiation in Vesk doubled overnight, the Environment Ministry said, citing the "
+                "TRN.",
+            ),
+        ],
+        (1, 1),
+    ),
+]
+
+
+@pytest.mark.parametrize(("written", "expected"), MORE)
+def test_a_description_is_whoever_is_named(
+    written: list[tuple[str, str]], expected: tuple[int, int]
+) -> None:
+    found = only_proposition(written)
+    assert (found.origins_min, found.origins_max) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (f"{BRIDGE}, a mole whispers.", "a mole"),
+        (
+            f"{BRIDGE}, a steward who was on the ferry wrote to me.",
+            "a steward who was on the ferry",
+        ),
+        (f"{BRIDGE}, the toll keeper, Admiral Per Dahl, thundered.", "Admiral Per Dahl"),
+        (f"And this just in from Per Dahl, the keeper: {BRIDGE.lower()}.", "Per Dahl, the keeper"),
+        # nobody tells there
+        (f"{BRIDGE}, a scandal that has claimed its first victim.", ""),
+        (f"{BRIDGE}, the town council was told.", ""),
+        (f"{BRIDGE}, the papers do not say why.", ""),
+    ],
+)
+def test_who_tells_at_the_end_of_a_sentence(text: str, source: str) -> None:
+    articles = articles_of([("Vesk Mail", text)])
+    case = case_of(articles)
+    known = provenance(articles, case.actors, ())
+    start = text.lower().index(BRIDGE.lower())
+    own = replace(
+        case.claims[0], source_kind="author", source_text="", source_spans=(), cue="",
+        cue_spans=(), start=start, end=start + len(BRIDGE), actor_id="", channel=(),
+    )  # fmt: skip
+    assert told_by(own, known).source_text == source
+
+
 def articles_of(written: list[tuple[str, str]]) -> list[Article]:
     return [
         Article(
@@ -269,6 +373,7 @@ def test_an_outlet_that_takes_it_back_does_not_say_so(answer: str, outlets: set[
         ("As your Hammer told you first, the bridge over the Tarn has collapsed.", True),
         ("TARN VALLEY: The bridge over the Tarn has collapsed.", True),
         ("The bridge over the Tarn has collapsed, engineer Per Dahl said.", False),
+        ("The bridge over the Tarn has collapsed, a mole at the roads office spilled.", False),
     ],
 )
 def test_a_hedge_is_lost_where_nobody_new_speaks(firm: str, lost: bool) -> None:
@@ -279,7 +384,21 @@ def test_a_hedge_is_lost_where_nobody_new_speaks(firm: str, lost: bool) -> None:
     assert bool(case_of(articles_of(written)).hedge_losses) is lost
 
 
-BRIDGE = "The bridge over the Tarn has collapsed"
+def test_a_hedge_is_lost_from_what_bears_no_date_to_what_cites_it() -> None:
+    blog, paper = articles_of(
+        [
+            ("Tar and Oakum", "The bridge over the Tarn may have collapsed."),
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, the blog Tar and Oakum says."),
+        ]
+    )
+    assert case_of([replace(blog, published_at=""), paper]).hedge_losses
+
+
+def test_one_sentence_of_a_speech_is_hedged_by_its_own_words() -> None:
+    said = "DAHL: From here? I'm guessing. The bridge may have collapsed. It was old, I warned you."
+    case = case_of(articles_of([("Radio Vesk", f"HOST: Per Dahl, what went wrong?\n\n{said}")]))
+    told = {claim.content: claim.certainty for claim in case.claims}
+    assert told["The bridge may have collapsed."] == "PS"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,183 @@
+"""Sources told by what they do where another report names them.
+
+In: the claims of one proposition, their sources, what the case knows. Out: pairs of them that are
+one origin. 'A doctor said' in the first line is the Dr Velitska of the second; 'the chief surgeon'
+is the Dr Issabek who sat down in the sentence before; 'the envoy' is the one envoy who speaks.
+Gives up where two who are named would fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from analysis.model import Actor, Claim
+from analysis.resolve.bodies import head_of
+from analysis.resolve.claim_sources import Source
+from analysis.resolve.provenance import NAMING, Provenance
+from analysis.resolve.union import Union
+from analysis.resolve.wording import tokens
+from analysis.vocabulary import table, words
+
+_Claims = Sequence[Claim]
+_Sources = Sequence[Source]
+
+FAR = 900  # characters between a description and the name behind it
+
+
+def named_elsewhere(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
+    """Who is described is the one of the named who fits the description."""
+    named = {
+        source.key: (at, actor)
+        for at, source in enumerate(sources)
+        if source.kind == "named"
+        and (actor := known.actor(source.key)) is not None
+        and actor.type == "person"
+    }
+    if not named:
+        return
+    for at, source in enumerate(sources):
+        if not _is_description(claims[at], source, known):
+            continue
+        fitting = {
+            joined.find(other): other
+            for other, actor in named.values()
+            if _is_of(claims[at], source, actor, known)
+        }
+        fitting.pop(joined.find(at), None)
+        if len(fitting) == 1:
+            joined.join(at, *fitting.values())
+
+
+def holder_in_article(claim: Claim, label: str, known: Provenance) -> str:
+    """The one person of the article whose work 'the commissioner' is; "" for none."""
+    head = _work_of(label)
+    if not head or head in words("origins", "several"):
+        return ""
+    text = known.text_around(claim)
+    if re.search(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w-]+ ){{0,3}}{re.escape(head)}\b", text):
+        return ""  # of whom no name is given
+    found: dict[str, Actor] = {}
+    for told in _NAME.finditer(text):
+        actor = known.actor(known.named(told[0]) or known.named(told[0].rpartition(" ")[2]))
+        if actor is not None and actor.type == "person":
+            found[actor.id] = actor
+    wanted = _telling_words(label)
+    fitting = [
+        actor.id
+        for actor in found.values()
+        if wanted <= _told_of(actor, text, list(_places(text, actor)), label)
+    ]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
+
+
+def _is_description(claim: Claim, source: Source, known: Provenance) -> bool:
+    """Of one somebody, by what they do and not by name."""
+    if source.kind == "named":
+        by_name = known.actor(source.key) is not None or source.key.startswith("office of ")
+        if by_name or claim.source_kind not in ("named official", "named person"):
+            return False
+    elif source.kind != "unnamed":
+        return False
+    head = _work_of(source.label)
+    return bool(head) and not head.endswith("s") and head not in words("origins", "several")
+
+
+def _is_of(claim: Claim, source: Source, actor: Actor, known: Provenance) -> bool:
+    text = known.text_around(claim)
+    places = list(_places(text, actor))
+    told = _told_of(actor, text, places, source.label)
+    head = _work_of(source.label)
+    definite = claim.source_text.lower().startswith(("the ", "his ", "her ", "its ", "their "))
+    fits = bool(_like(head) & told)
+    if not places:
+        return definite and head in told and _telling_words(source.label) <= told
+    if fits and definite:
+        return True
+    if fits:  # 'a doctor said', who is named further on
+        return claim.start < places[0][0] < claim.end + FAR
+    office = head in words("sources", "officials")
+    return definite and _beside_each_other(text, claim, places, only_next=office)
+
+
+def _told_of(
+    actor: Actor, text: str, places: Sequence[tuple[int, int]], label: str
+) -> frozenset[str]:
+    """What the case says that the actor does, and the text; not 'deputy' for the chief."""
+    lesser = words("origins", "lesser") - {*tokens(label)}
+    phrases = (*(tokens(role.text) for role in actor.roles), *_beside(text, places))
+    return frozenset(word for phrase in phrases if not lesser & {*phrase} for word in phrase)
+
+
+def _telling_words(label: str) -> frozenset[str]:
+    return frozenset(tokens(label)) - words("origins", "joints") - {"his", "her"}
+
+
+def _work_of(label: str) -> str:
+    """The noun of a description: 'physician' of 'the head physician of the hospital'."""
+    bare = _BEHIND.split(label.partition(",")[0], maxsplit=1)[0]
+    return head_of(bare)
+
+
+_BEHIND = re.compile(
+    r" (?:who|which|that|of|in|at|for|from|with|close|near|on|to|by|whose|working|and) "
+)
+
+
+@cache
+def _work() -> dict[str, frozenset[str]]:
+    return {word: frozenset(alike) for alike in table("origins")["work"] for word in alike}
+
+
+def _like(word: str) -> frozenset[str]:
+    return _work().get(word, frozenset((word,)))
+
+
+def _places(text: str, actor: Actor) -> Iterator[tuple[int, int]]:
+    """Where the actor is named in the text."""
+    names = {alias.text for alias in actor.aliases if alias.reason in NAMING}
+    return _found(text, tuple(sorted(names)))
+
+
+@lru_cache(maxsize=4096)
+def _positions(text: str, names: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    pattern = "|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True))
+    return tuple((m.start(), m.end()) for m in re.finditer(pattern, text))
+
+
+def _found(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    return iter(_positions(text, names)) if names else iter(())
+
+
+def _beside(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[str]]:
+    """The words before a name that are its title, and those between commas behind it."""
+    for start, end in places:
+        if title := _TITLE.search(text, max(0, start - 40), start):
+            yield tokens(title[0])
+        if apposed := _APPOSED.match(text, end):
+            yield tokens(apposed["told"])
+
+
+_TITLE = re.compile(r"(?:[A-Z]\w+\.? ){1,3}$")
+_APPOSED = re.compile(r", (?P<told>(?:an?|the|its|his|her|their|who|which|whose)\b[^,.;:!?]{3,80})")
+
+
+def _beside_each_other(
+    text: str, claim: Claim, places: Sequence[tuple[int, int]], only_next: bool
+) -> bool:
+    """Whether the name opens the next sentence, or stands in that of the claim or before it."""
+    breaks = [m.start() for m in _BREAK.finditer(text)]
+    first = max((b for b in breaks if b <= claim.start), default=0)
+    before = max((b for b in breaks if b < first), default=0)
+    last = min((b for b in breaks if b >= claim.end - 1), default=len(text))
+    return any(
+        last <= start <= last + 3 or (not only_next and before <= start < last)
+        for start, _ in places
+    )
+
+
+_BREAK = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=[\"“‘A-Z])|\n+")
