@@ -136,24 +136,40 @@ class Assembly:
         ties: Judgements,
         changes: Changes,
     ) -> list[Conflict]:
-        """The surest first. Looked for anew where a group or a judgement is another."""
+        """The surest first. Looked for anew where a group or a judgement between two is another."""
         place = {group: at for at, group in enumerate(groups)}
         group_of = {n: at for at, group in enumerate(groups) for n in group.members}
-        concerned = {
+        changed = {
             at for group, at in place.items() if changes.anew or group not in self._propositions
         }
-        concerned |= {group_of[n] for pair in changes.retied for n in pair if n in group_of}
+        retied = {
+            _ordered(group_of[a], group_of[b])
+            for a, b in changes.retied
+            if a in group_of and b in group_of
+        }
+        retied = {pair for pair in retied if changed.isdisjoint(pair) and pair[0] != pair[1]}
         still = [
-            (a, b, conflict, one, other)
+            (place[a], place[b], conflict, position[one], position[other])
             for a, b, conflict, one, other in self._between
-            if a in place and b in place and not {place[a], place[b]} & concerned
+            if a in place
+            and b in place
+            and place[a] not in changed
+            and place[b] not in changed
+            and _ordered(place[a], place[b]) not in retied
         ]
         pairs = {
             _ordered(position[number], position[other]): judgement
-            for at in concerned
+            for at in changed
             for number in groups[at].members
             for other, judgement in ties.get(number, {}).items()
             if group_of.get(other, at) != at
+        }
+        pairs |= {
+            _ordered(position[number], position[other]): judgement
+            for at, against in retied
+            for number in groups[at].members
+            for other, judgement in ties.get(number, {}).items()
+            if group_of.get(other) == against
         }
         group_at = {p: group_of[int(told.numbers[p])] for pair in pairs for p in pair}
         withdrawing = {at for at in group_at if told.claims[at].id in told.withdrawing}
@@ -161,7 +177,9 @@ class Assembly:
             groups, group_at, Grouping((), dict(sorted(pairs.items()))), withdrawing, told.claims
         )
         found = [
-            replace(c, a=place[a], b=place[b], claim_a=position[one], claim_b=position[other])
+            replace(c, a=a, b=b, claim_a=one, claim_b=other)
+            if (c.a, c.b, c.claim_a, c.claim_b) != (a, b, one, other)
+            else c
             for a, b, c, one, other in still
         ]
         found = sorted([*found, *fresh], key=lambda c: (-c.strength, c.a, c.b))

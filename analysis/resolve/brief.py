@@ -49,48 +49,61 @@ class BriefLine:
     proposition_ids: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The case, with its claims and the names of its actors by their ids."""
+
+    case: Case
+    claims: dict[str, Claim]
+    names: dict[str, str]
+
+
 def write_brief(case: Case) -> tuple[BriefLine, ...]:
     """The lines in reading order; () for a case without propositions."""
     told: set[str] = set()  # propositions already told, so that no line repeats another
+    known = _Known(case, claims_by_id(case), actor_names(case))
     lines: list[BriefLine] = []
     for writer in (_happening, _standing, _disputes, _slots, _withdrawn, _firmer, _newest):
-        for line in writer(case, told):
+        for line in writer(known, told):
             lines.append(line)
             told.update(line.proposition_ids)
     return tuple(lines)
 
 
-def _happening(case: Case, told: set[str]) -> Iterable[BriefLine]:
+def _happening(known: _Known, told: set[str]) -> Iterable[BriefLine]:
     """What most outlets report and open with, in the words of one: usually what it is all about.
 
     News tells the main thing first, so an outlet that opens with it counts twice.
     """
-    claims = claims_by_id(case)
-    carried = [(p, first_of(p, claims)) for p in case.propositions]
+    case, claims = known.case, known.claims
     disputed = {side for c in case.contradictions for side in (c.a, c.b)}
-    carried = [
-        (p, found) for p, found in carried if p.id not in disputed and any(map(reads_alone, found))
-    ]
+    carried = [(p, first_of(p, claims)) for p in case.propositions if p.id not in disputed]
+    carried = [(p, found) for p, found in carried if any(map(reads_alone, found))]
     if not carried:
         return
     texts = {article.id: article.text for article in case.articles}
 
     def prominence(item: tuple[Proposition, tuple[Claim, ...]]) -> tuple[int, int, float]:
         proposition, found = item
-        opening = [c for c in found if len(texts[c.article_id][: c.start].split()) <= OPENING]
+        opening = [c for c in found if _opens(texts[c.article_id], c.start)]
         leads = len(outlets_of(opening))
         return leads + len(outlets_of(found)), len(found), _weight(proposition)
 
     proposition, found = max(carried, key=prominence)
-    yield _told(proposition, found, case, "happening")
+    yield _told(proposition, found, known, "happening")
 
 
-def _standing(case: Case, told: set[str]) -> Iterable[BriefLine]:
+def _opens(text: str, at: int) -> bool:
+    """Whether few words stand before a place."""
+    return len(text[:at].split(None, OPENING)) <= OPENING
+
+
+def _standing(known: _Known, told: set[str]) -> Iterable[BriefLine]:
     """'“At least 12 people were killed” — four outlets, on the word of Dario Venn.'
 
     The best sourced as every list ranks them, by confidence: those that read well alone.
     """
-    claims = claims_by_id(case)
+    case, claims = known.case, known.claims
     ranked = sorted(
         case.propositions, key=lambda p: (-p.confidence, -len(p.claim_ids), p.first_reported, p.id)
     )
@@ -103,27 +116,29 @@ def _standing(case: Case, told: set[str]) -> Iterable[BriefLine]:
         if any(_same_words(found, other) for other in kept):
             continue
         kept.append(found)
-        yield _told(proposition, found, case, "standing")
+        yield _told(proposition, found, known, "standing")
         if len(kept) == BEST:
             return
 
 
-def _told(proposition: Proposition, found: Sequence[Claim], case: Case, topic: Topic) -> BriefLine:
+def _told(
+    proposition: Proposition, found: Sequence[Claim], known: _Known, topic: Topic
+) -> BriefLine:
     sentence = (
         join("“"),
         quote(best_told(found, proposition.statement)),
         join("” — "),
         count(counted(len(outlets_of(found)), _unit(found)), found),
         join(", on the word of "),
-        *_voices(proposition, case, actor_names(case)),
+        *_voices(proposition, known),
         join("."),
     )
     return BriefLine(topic, sentence, (proposition.id,))
 
 
-def _disputes(case: Case, told: set[str]) -> Iterable[BriefLine]:
+def _disputes(known: _Known, told: set[str]) -> Iterable[BriefLine]:
     """'Accounts differ: “...” (Lunden Maritime) against “...” (Marta Ilves).'"""
-    claims, names = claims_by_id(case), actor_names(case)
+    case, claims, names = known.case, known.claims, known.names
     by_id = {p.id: p for p in case.propositions}
     written = 0
     mentioned = set(told)
@@ -150,13 +165,13 @@ def _disputes(case: Case, told: set[str]) -> Iterable[BriefLine]:
         yield BriefLine("disputed", sentence, (dispute.a, dispute.b))
 
 
-def _slots(case: Case, told: set[str]) -> Iterable[BriefLine]:
+def _slots(known: _Known, told: set[str]) -> Iterable[BriefLine]:
     """'Open: the captain left for: “Malta” (one outlet) or “Cyprus” (one outlet).'
 
     The values' own words are quoted from the claims that hold them; a slot whose value stands
     in none of its claims word for word is left out.
     """
-    claims = claims_by_id(case)
+    case, claims = known.case, known.claims
     slots = [slot for slot in case.contested if len(slot.values) > 1]
     slots.sort(key=lambda slot: -sum(len(value.claim_ids) for value in slot.values))
     for slot in slots:
@@ -182,9 +197,9 @@ def _slots(case: Case, told: set[str]) -> Iterable[BriefLine]:
         return
 
 
-def _withdrawn(case: Case, told: set[str]) -> Iterable[BriefLine]:
+def _withdrawn(known: _Known, told: set[str]) -> Iterable[BriefLine]:
     """'Withdrawn or corrected since: “Thirty-one people have been killed” (Channel Six).'"""
-    claims, names = claims_by_id(case), actor_names(case)
+    case, claims, names = known.case, known.claims, known.names
     gone = [p for p in case.propositions if p.standing == "retracted"]
     gone.sort(key=lambda p: (p.last_reported, p.id), reverse=True)
     for proposition in gone[:RETRACTIONS]:
@@ -202,9 +217,9 @@ def _withdrawn(case: Case, told: set[str]) -> Iterable[BriefLine]:
         yield BriefLine("withdrawn", sentence, (proposition.id,))
 
 
-def _firmer(case: Case, told: set[str]) -> Iterable[BriefLine]:
+def _firmer(known: _Known, told: set[str]) -> Iterable[BriefLine]:
     """'Firmer without a new origin: “may have been carrying ...” became “was carrying ...”.'"""
-    claims = claims_by_id(case)
+    case, claims = known.case, known.claims
     for loss in case.hedge_losses:
         pair = _pair(loss, claims)
         if pair is None or not all(map(reads_alone, pair)):
@@ -225,9 +240,9 @@ def _firmer(case: Case, told: set[str]) -> Iterable[BriefLine]:
         return
 
 
-def _newest(case: Case, told: set[str]) -> Iterable[BriefLine]:
+def _newest(known: _Known, told: set[str]) -> Iterable[BriefLine]:
     """'Newest, 09:50 UTC on 5 March 2025: “The port reopened to ships” (the NHA).'"""
-    claims, names = claims_by_id(case), actor_names(case)
+    case, claims, names = known.case, known.claims, known.names
     fresh = [p for p in case.propositions if p.first_reported and p.id not in told]
     fresh.sort(key=lambda p: (p.first_reported, p.confidence, p.id), reverse=True)
     for proposition in fresh:
@@ -277,10 +292,10 @@ def _pair(loss: HedgeLoss, claims: dict[str, Claim]) -> tuple[Claim, Claim] | No
     return None
 
 
-def _voices(proposition: Proposition, case: Case, names: dict[str, str]) -> list[Phrase]:
+def _voices(proposition: Proposition, known: _Known) -> list[Phrase]:
     """The origins of a proposition by name, two at most, the rest counted; those that the count
     leaves out are not whose word it is on."""
-    claims = claims_by_id(case)
+    claims, names = known.claims, known.names
     beside = beside_the_count(proposition, claims)
     groups = [
         found

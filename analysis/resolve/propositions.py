@@ -50,17 +50,21 @@ class Groups:
         if changes.anew:
             self._forget()
         touched = self._touched(ties, changes)
-        pool: set[int] = {*changes.coming}
+        gone = {self._part_of[n] for n in (*changes.going, *changes.parted) if n in self._part_of}
+        loose: set[int] = {*changes.coming}
+        held: list[list[int]] = []  # parts that lost nothing: they hang together as they did
         for part in touched:
-            pool.update(self._members.pop(part))
+            members = self._members.pop(part)
+            held.append(members) if part not in gone else loose.update(members)
             del self._groups[part]
         for number in changes.going:
             self._part_of.pop(number, None)
             self._leaders.pop(number, None)
-            pool.discard(number)
+            loose.discard(number)
+        pool = loose.union(*held)
         moved = {*changes.coming, *(number for pair in changes.retied for number in pair)}
         before = {number: self._part_of.get(number) for number in pool}
-        for members in _connected(pool, ties):
+        for members in _connected(loose, held, changes.retied, ties):
             members.sort(key=lambda number: int(positions[number]))
             part, self._next = self._next, self._next + 1
             self._members[part] = members
@@ -149,20 +153,39 @@ def _strangers(part: Sequence[int], ties: Judgements, before: Mapping[int, int |
     return moved | {other for number in moved for other in ties.get(number, {})}
 
 
-def _connected(pool: set[int], ties: Judgements) -> Iterable[list[int]]:
-    """Frames that chains of 'same' connect."""
-    left = set(pool)
-    for start in sorted(pool):
+def _connected(
+    loose: Iterable[int],
+    held: Sequence[list[int]],
+    retied: Iterable[tuple[int, int]],
+    ties: Judgements,
+) -> Iterable[list[int]]:
+    """Frames that chains of 'same' connect: loose ones by their ties, and parts that are known to
+    hang together by the ties that are new."""
+    block_of = {number: block for block, members in enumerate(held) for number in members}
+    ends: dict[int, list[int]] = defaultdict(list)  # of a block, to which new ties lead
+    for pair in retied:
+        for one, other in (pair, pair[::-1]):
+            now = ties.get(one, {}).get(other)
+            if one in block_of and now is not None and now.relation == "same":
+                ends[block_of[one]].append(other)
+    left = {*loose, *block_of}
+    for start in sorted(left):
         if start not in left:
             continue
-        left.discard(start)
-        part, stack = [start], [start]
+        part: list[int] = []
+        stack = [start]
         while stack:
-            for other, judgement in ties.get(stack.pop(), {}).items():
-                if judgement.relation == "same" and other in left:
-                    left.discard(other)
-                    part.append(other)
-                    stack.append(other)
+            number = stack.pop()
+            if number not in left:
+                continue
+            if (block := block_of.get(number)) is not None:
+                left.difference_update(held[block])
+                part += held[block]
+                stack += ends[block]
+                continue
+            left.discard(number)
+            part.append(number)
+            stack += [o for o, judged in ties.get(number, {}).items() if judged.relation == "same"]
         yield part
 
 

@@ -64,6 +64,7 @@ class Changes:
     coming: list[int] = field(default_factory=list)
     going: list[int] = field(default_factory=list)
     retied: list[tuple[int, int]] = field(default_factory=list)
+    parted: set[int] = field(default_factory=set)  # frames that lost a tie to one that says it too
     anew: bool = False  # nothing is left of what was
 
 
@@ -133,6 +134,8 @@ class Ties:
     def _untie(self, codes: Codes, changes: Changes) -> None:
         for a, b in zip(*(side.tolist() for side in rows_of(codes)), strict=True):
             if b in self.of.get(a, ()):
+                if self.of[a][b].relation == "same":
+                    changes.parted |= {a, b}
                 del self.of[a][b], self.of[b][a]
                 changes.retied.append((a, b))
 
