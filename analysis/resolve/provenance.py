@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
@@ -203,17 +203,17 @@ class Comparison:
 
     def __init__(self, before: Provenance | None, now: Provenance) -> None:
         self._before, self._now = before, now
-        self._same: dict[Question, bool] = {}
+        self._same: set[Question] = set()
+        self._other: set[Question] = set()
 
-    def holds(self, asked: Iterable[Question]) -> bool:
+    def holds(self, asked: Set[Question]) -> bool:
         """Whether all of them are answered alike."""
-        return all(self._is_same(question) for question in asked)
-
-    def _is_same(self, question: Question) -> bool:
-        found = self._same.get(question)
-        if found is None:
-            found = self._same[question] = self._compare(question)
-        return found
+        if not self._other.isdisjoint(asked):
+            return False
+        for question in asked - self._same:
+            known = self._same if self._compare(question) else self._other
+            known.add(question)
+        return self._other.isdisjoint(asked)
 
     def _compare(self, question: Question) -> bool:
         if self._before is None:
