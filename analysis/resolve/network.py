@@ -58,6 +58,7 @@ def cooccurrence(
     `articles` are needed for the level 'paragraph' alone. `min_count` is the least count of an
     edge: NPMI is unreliable for what was seen once.
     """
+    mentions = mentions[~within_names(mentions)]
     if mentions.empty:
         return _no_edges()
     units, unit_articles = _units(mentions, articles, level)
@@ -86,6 +87,20 @@ def cooccurrence(
     ).reset_index(drop=True)
 
 
+def within_names(mentions: pd.DataFrame) -> pd.Series:
+    """Which mentions are part of another name: 'Lorne' in 'the Lorne Courier' meets nobody."""
+    if mentions.empty:
+        return pd.Series(False, index=mentions.index)
+    place = ["article_id", "start", "end"]
+    spans = mentions.sort_values([*place, "kind"], ascending=[True, True, False, True])
+    spans = spans.drop_duplicates(place)
+    names = spans["end"].where(spans["kind"] == "name", -1)
+    reach = names.groupby(spans["article_id"]).cummax()
+    before = reach.groupby(spans["article_id"]).shift(fill_value=-1)
+    inside = pd.MultiIndex.from_frame(spans.loc[spans["end"] <= before, place])
+    return pd.Series(pd.MultiIndex.from_frame(mentions[place]).isin(inside), mentions.index)
+
+
 def npmi(together: np.ndarray, first: np.ndarray, second: np.ndarray, units: int) -> np.ndarray:
     """Normalised pointwise mutual information from counts of units. 1 where all units have both."""
     joint = together / units
@@ -107,6 +122,7 @@ def edge_evidence(
     At the level 'sentence' these are the sentences that mention both.
     """
     both = mentions[mentions["actor_id"].isin([a, b])]
+    both = both[~within_names(both)]
     if both.empty:
         return []
     units, _ = _units(both, articles, level)

@@ -48,6 +48,20 @@ def test_counts_by_level() -> None:
     assert list(sentence["articles"]) == [2, 1]
 
 
+def test_a_place_in_the_name_of_a_body_meets_nobody() -> None:
+    named = pd.DataFrame(
+        [("x", 4, 17, "Lorne Courier", "name", "exact", 0),
+         ("x", 4, 9, "Lorne", "name", "exact", 0),
+         ("x", 30, 35, "Dahl", "name", "exact", 0), ("x", 50, 72, "Dahl", "nominal", "title", 0),
+         ("x", 65, 70, "Sela", "name", "exact", 0)],
+        columns=["article_id", "start", "end", "actor_id", "kind", "reason", "sentence"],
+    )  # fmt: skip
+    together = counts(network.cooccurrence(named, min_count=1))
+    assert {*together} == {
+        ("Dahl", "Lorne Courier"), ("Dahl", "Sela"), ("Lorne Courier", "Sela"),
+    }  # fmt: skip
+
+
 def test_the_floor_leaves_rare_edges_out() -> None:
     assert counts(network.cooccurrence(SMALL, min_count=2)) == {("ann", "bob"): 2}
 
