@@ -94,7 +94,9 @@ class Cutter:
         for name, found in rows.items():
             kind = KINDS[name]
             number = buckets(len(found))
-            places = [bucket_of(key, number) for key in map(attrgetter(kind.by), found)]
+            keys = list(map(attrgetter(kind.by), found))
+            place_of = {key: bucket_of(key, number) for key in dict.fromkeys(keys)}
+            places = [place_of[key] for key in keys]
             filled: list[list[Any]] = [[] for _ in range(number)]
             for place, row in zip(places, found, strict=True):
                 filled[place].append(row)

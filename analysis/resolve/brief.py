@@ -77,20 +77,24 @@ def _happening(known: _Known, told: set[str]) -> Iterable[BriefLine]:
     """
     case, claims = known.case, known.claims
     disputed = {side for c in case.contradictions for side in (c.a, c.b)}
-    carried = [(p, first_of(p, claims)) for p in case.propositions if p.id not in disputed]
-    carried = [(p, found) for p, found in carried if any(map(reads_alone, found))]
-    if not carried:
-        return
     texts = {article.id: article.text for article in case.articles}
 
-    def prominence(item: tuple[Proposition, tuple[Claim, ...]]) -> tuple[int, int, float]:
-        proposition, found = item
+    def prominence(proposition: Proposition, found: tuple[Claim, ...]) -> tuple[int, int, float]:
         opening = [c for c in found if _opens(texts[c.article_id], c.start)]
         leads = len(outlets_of(opening))
         return leads + len(outlets_of(found)), len(found), _weight(proposition)
 
-    proposition, found = max(carried, key=prominence)
-    yield _told(proposition, found, known, "happening")
+    best: tuple[tuple[int, int, float], Proposition, tuple[Claim, ...]] | None = None
+    for proposition in sorted(case.propositions, key=lambda p: -len(p.claim_ids)):
+        if best is not None and 2 * len(proposition.claim_ids) < best[0][0]:
+            break  # as many outlets, and as many that open with it, would not be enough
+        found = first_of(proposition, claims)
+        if proposition.id not in disputed and any(map(reads_alone, found)):
+            rank = prominence(proposition, found)
+            if best is None or rank > best[0]:
+                best = rank, proposition, found
+    if best is not None:
+        yield _told(best[1], best[2], known, "happening")
 
 
 def _opens(text: str, at: int) -> bool:
