@@ -50,7 +50,8 @@ class Groups:
         if changes.anew:
             self._forget()
         touched = self._touched(ties, changes)
-        gone = {self._part_of[n] for n in (*changes.going, *changes.parted) if n in self._part_of}
+        parted = (a for a, b in changes.parted if not _still_meet(a, b, ties))
+        gone = {self._part_of[n] for n in (*changes.going, *parted) if n in self._part_of}
         loose: set[int] = {*changes.coming}
         held: list[list[int]] = []  # parts that lost nothing: they hang together as they did
         for part in touched:
@@ -185,8 +186,19 @@ def _connected(
                 continue
             left.discard(number)
             part.append(number)
-            stack += [o for o, judged in ties.get(number, {}).items() if judged.relation == "same"]
+            stack += _same_as(number, ties)
         yield part
+
+
+def _still_meet(a: int, b: int, ties: Judgements) -> bool:
+    """Whether a short chain of 'same' connects two frames that were tied: then nothing that hung
+    together by their tie falls apart. False also where only a longer chain does."""
+    near, far = _same_as(a, ties), _same_as(b, ties)
+    return not near.isdisjoint(far) or any(not far.isdisjoint(_same_as(o, ties)) for o in near)
+
+
+def _same_as(number: int, ties: Judgements) -> set[int]:
+    return {o for o, judged in ties.get(number, {}).items() if judged.relation == "same"}
 
 
 def _score(judgement: Judgement) -> float:

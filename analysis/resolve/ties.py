@@ -64,7 +64,7 @@ class Changes:
     coming: list[int] = field(default_factory=list)
     going: list[int] = field(default_factory=list)
     retied: list[tuple[int, int]] = field(default_factory=list)
-    parted: set[int] = field(default_factory=set)  # frames that lost a tie to one that says it too
+    parted: list[tuple[int, int]] = field(default_factory=list)  # pairs no longer tied as the same
     anew: bool = False  # nothing is left of what was
 
 
@@ -135,7 +135,7 @@ class Ties:
         for a, b in zip(*(side.tolist() for side in rows_of(codes)), strict=True):
             if b in self.of.get(a, ()):
                 if self.of[a][b].relation == "same":
-                    changes.parted |= {a, b}
+                    changes.parted.append((a, b))
                 del self.of[a][b], self.of[b][a]
                 changes.retied.append((a, b))
 
@@ -247,7 +247,8 @@ class _Keys:
                 come.append(_among(now, joining[key] if _tells(before) else now))
             if _tells(before):
                 gone.append(_among(before, leaving[key] if _tells(now) else before))
-        return np.unique(np.concatenate(come)), np.unique(np.concatenate(gone))
+        lost = np.unique(np.concatenate(gone))
+        return np.unique(np.concatenate(come)), lost[~self.has(lost)]  # two may share another key
 
     def has(self, codes: Codes) -> npt.NDArray[np.bool_]:
         """Which of these pairs share a key that tells something."""

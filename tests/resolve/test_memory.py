@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from dataclasses import fields, replace
+from types import SimpleNamespace
 
 import pytest
 
 from analysis.annotate.pipeline import annotate_many
 from analysis.model import Annotation, Article, Correction
-from analysis.resolve import framing, neighbours, propositions
+from analysis.resolve import framing, neighbours, propositions, ties
 from analysis.resolve.actor_corrections import merge
 from analysis.resolve.background import sample
 from analysis.resolve.case import resolve_case
@@ -95,6 +96,20 @@ def test_news_leaves_the_background_of_a_large_case_as_it_is() -> None:
     assert sample([*articles, "n1", "n1"], [*claims, "x", "y"]) == drawn
     assert sample(articles[:15_000], claims[:15_000]) != drawn
     assert 1024 <= len(drawn) < 1100
+
+
+def test_who_shares_two_keys_is_still_a_pair_when_one_key_says_too_little(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ties, "KEY_LIMIT", 3)
+    meeting = {1: ("dead 12", "ferry sank"), 2: ("dead 12", "ferry sank"), 3: ("dead 12",),
+               4: ("dead 12",)}  # fmt: skip
+    frames = {n: SimpleNamespace(meets=lambda keys=keys: keys) for n, keys in meeting.items()}
+    keys = ties._Keys()
+    keys.update(frames, [1, 2, 3], [])  # type: ignore[arg-type]
+    _, gone = keys.update(frames, [4], [])  # type: ignore[arg-type]
+    pairs = set(zip(*(side.tolist() for side in neighbours.rows_of(gone)), strict=True))
+    assert pairs == {(1, 3), (2, 3)}
 
 
 # --- cases made by chance ------------------------------------------------------------------------
