@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import attrgetter
 from typing import Any, Protocol, runtime_checkable
 
@@ -179,13 +180,19 @@ class Counts:
 def counts_of(case: Case) -> Counts:
     if isinstance(case, InParts):
         return case.counts()
-    outlet_of = {claim.id: claim.outlet or claim.article_id for claim in case.claims}
-    seen = {(mention.article_id, mention.actor_id) for mention in case.mentions}
+    ids, articles, outlets, sources, mentioned = columns_of(
+        case.claims, ("id", "article_id", "outlet", "actor_id", "mentioned")
+    )
+    outlet_of = {
+        claim: outlet or article
+        for claim, article, outlet in zip(ids, articles, outlets, strict=True)
+    }
+    seen = set(zip(*columns_of(case.mentions, ("article_id", "actor_id")), strict=True))
     return Counts(
-        claims=Counter(claim.article_id for claim in case.claims),
+        claims=Counter(articles),
         actors=Counter(article for article, _ in seen),
-        said=Counter(claim.actor_id for claim in case.claims),
-        about=Counter(actor for claim in case.claims for actor in claim.mentioned),
+        said=Counter(sources),
+        about=Counter(chain.from_iterable(mentioned)),
         outlets={
             p.id: len({outlet_of.get(claim, "") for claim in p.claim_ids})
             for p in case.propositions

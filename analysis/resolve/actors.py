@@ -195,14 +195,14 @@ def _assemble(
         for profile in profiles:
             number, reason = clusters.of_profile[at], clusters.reasons[at]
             at += 1
-            votes: Counter[str] = Counter()
+            votes: dict[str, int] = {}  # there are many: a Counter takes longer to make
             by_id: dict[str, Group] = {}
             found: list[Group | None] = []
             for text, count in profile.surfaces.items():
                 group = group_of.get((number, fold(text)))
                 found.append(group)
                 if group is not None:
-                    votes[group.id] += count
+                    votes[group.id] = votes.get(group.id, 0) + count
                     by_id[group.id] = group
                     types[group.id][profile.type] += count
             home = by_id[max(votes, key=lambda g: (votes[g], g))] if votes else None
