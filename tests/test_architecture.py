@@ -7,13 +7,23 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-FOUNDATION = {"model", "settings", "errors", "vocabulary", "gazetteer", "event_kinds", "collector"}
+FOUNDATION = {
+    "model",
+    "settings",
+    "errors",
+    "vocabulary",
+    "gazetteer",
+    "event_kinds",
+    "collector",
+    "clock_words",
+}
 MAY_IMPORT = {
     "model": set(),
     "errors": set(),
     "settings": {"errors"},
     "vocabulary": {"settings", "errors"},
     "collector": set(),
+    "clock_words": set(),
     "gazetteer": {"settings", "errors", "vocabulary"},
     "event_kinds": {"settings", "errors", "vocabulary"},
     "annotate": FOUNDATION | {"annotate"},

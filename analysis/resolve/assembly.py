@@ -27,6 +27,7 @@ from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.confidence import Weighed, assess
 from analysis.resolve.contested import Conflict, contested_slots, find_conflicts
 from analysis.resolve.hedges import hedge_losses
+from analysis.resolve.likeness import judgement
 from analysis.resolve.neighbours import Numbers
 from analysis.resolve.origins import Origins, origins_of
 from analysis.resolve.propositions import Grouping, Judgements, Members
@@ -203,7 +204,8 @@ class Assembly:
         known: Provenance,
     ) -> list[Proposition]:
         against: dict[int, list[_Group]] = defaultdict(list)
-        for conflict in conflicts:
+        sure = judgement()["bars"]["standing"]
+        for conflict in (conflict for conflict in conflicts if conflict.strength >= sure):
             against[conflict.a].append(groups[conflict.b])
             against[conflict.b].append(groups[conflict.a])
         kept = self._propositions if ratings == self._ratings else {}

@@ -65,6 +65,10 @@ class ClaimFrame:
     clocks: frozenset[str] = frozenset()  # clock times that it names
     rebuts: bool = False  # it turns down what others are said to say
     taking: frozenset[str] = frozenset()  # actors who take part, not named as owners alone
+    article_id: str = ""
+    outlet: str = ""
+    speaker: str = ""  # the actor whose claim it is, "" for nobody known
+    own: bool = False  # the outlet's own word
 
     def values(self, slot: str) -> frozenset[str]:
         return frozenset(value for name, value in self.slots if name == slot)
@@ -153,6 +157,10 @@ def frame_of(
         rebuts=bool(refuted) or _denies(claim),
         clocks=clock_times(STAMP.sub("", content)),
         taking=frozenset(a for a in about if not _only_owns(text, names[a])),
+        article_id=claim.article_id,
+        outlet=claim.outlet,
+        speaker=claim.actor_id,
+        own=claim.source_kind == "author",
         earliest=min((e.earliest for e in events if e.earliest and not e.guessed), default=""),
         latest=max((e.latest for e in events if e.latest and not e.guessed), default=""),
     )

@@ -14,8 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analysis.annotate.timex.local_clock import TOP, beside, place_of_clock
-from analysis.annotate.timex.numbers import amount
+from analysis.clock_words import TOP, beside, place_of_clock
 from analysis.gazetteer import fold
 from analysis.model import Annotation, Article, TimeExpression
 from analysis.vocabulary import table
@@ -284,11 +283,16 @@ _SAID_NOW = re.compile(r"(?i)(?:\b(?:it['’]?s|it is|the time is)\s+(?:now\s+|j
 def _apart(text: str) -> Iterator[tuple[str, int]]:
     """'Temirtuz is two hours ahead', 'two hours behind Port Amara'."""
     for match in _AHEAD.finditer(text):
-        if hours := amount(match["number"].lower()):
-            yield match["place"], int(hours * 60) * (1 if _leads(match["side"]) else -1)
+        if hours := _hours(match["number"].lower()):
+            yield match["place"], hours * 60 * (1 if _leads(match["side"]) else -1)
     for match in _BEHIND.finditer(text):
-        if hours := amount(match["number"].lower()):
-            yield match["place"], int(hours * 60) * (-1 if _leads(match["side"]) else 1)
+        if hours := _hours(match["number"].lower()):
+            yield match["place"], hours * 60 * (-1 if _leads(match["side"]) else 1)
+
+
+def _hours(word: str) -> int:
+    """'two', '2' -> 2; 0 for 'some'."""
+    return int(word) if word.isdecimal() else int(table("timex")["numbers"].get(word, 0))
 
 
 def _leads(side: str) -> bool:

@@ -19,6 +19,7 @@ from analysis.resolve.claim_frames import ClaimFrame
 from analysis.vocabulary import table
 
 STEM = 5  # letters by which 'Kharsend' and 'Kharsendi' are one place
+MOST_ACTORS = 3  # shared ones, from which more tell no more
 SMALL = 20  # a count up to which two things are often as many
 
 Subject = Literal["same", "alike", "different", "unknown"]
@@ -73,6 +74,8 @@ def evidence(
     yield "near", close.near
     yield "against", close.against
     yield "shared", shared
+    yield from _who_tells(a, b)
+    yield "shared_actors", float(min(len(a.actors & b.actors), MOST_ACTORS))
     if subject != "unknown":
         yield f"{subject}_subject", 1.0
     equal = equal_numbers(a, b)
@@ -80,6 +83,8 @@ def evidence(
         yield equal, 1.0
     elif _same_figure(a, b):
         yield "figure", 1.0
+    if a.quantities and b.quantities and not equal:
+        yield "other_number", 1.0
     if a.clocks & b.clocks:
         yield "clock", 1.0
     elif at_other_times(a, b):
@@ -111,6 +116,19 @@ def evidence(
         yield "alike_happening", 1.0
     if {*a.slots} & {*b.slots}:
         yield "slot", 1.0
+
+
+def _who_tells(a: ClaimFrame, b: ClaimFrame) -> Iterator[tuple[str, float]]:
+    """One article tells a thing once; what one person says, several articles quote."""
+    here = a.article_id == b.article_id
+    if here:
+        yield "one_article", 1.0
+    elif a.outlet == b.outlet:
+        yield "one_outlet", 1.0
+    if a.speaker and a.speaker == b.speaker:
+        yield ("one_speaker_here" if here else "one_speaker"), 1.0
+    if a.own and b.own:
+        yield "own_words", 1.0
 
 
 def _slots_apart(a: ClaimFrame, b: ClaimFrame) -> bool:

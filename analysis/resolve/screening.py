@@ -18,6 +18,7 @@ from scipy import sparse
 
 from analysis.resolve.background import Background
 from analysis.resolve.claim_frames import ClaimFrame
+from analysis.resolve.likeness import MOST_ACTORS
 from analysis.vocabulary import table
 
 Mask = npt.NDArray[np.bool_]
@@ -78,6 +79,12 @@ class _Features:
         clocks = [frame.clocks for frame in frames]
         self._clocks = _sets(clocks, _numbered(clocks))
         self._negated = np.array([frame.negated for frame in frames], dtype=np.bool_)
+        spoken_of = [frame.actors for frame in frames]
+        self._spoken_of = _sets(spoken_of, _numbered(spoken_of))
+        self._articles = _codes([frame.article_id for frame in frames])
+        self._outlets = _codes([frame.outlet for frame in frames])
+        self._speakers = _codes([frame.speaker for frame in frames])
+        self._own = np.array([frame.own for frame in frames], dtype=np.bool_)
         self._fills = np.array([bool(frame.slots) for frame in frames], dtype=np.bool_)
 
     def may_be_related(self, a: Positions, b: Positions, near: Numbers, against: Numbers) -> Mask:
@@ -93,6 +100,11 @@ class _Features:
         clock = _meet(self._clocks[a], self._clocks[b])
         polarity = self._negated[a] != self._negated[b]
         opposite = _meet(self._predicates[a], self._opposites[b])
+        actors = np.minimum(_common(self._spoken_of[a], self._spoken_of[b]), MOST_ACTORS)
+        here = self._articles[a] == self._articles[b]
+        outlet = (self._outlets[a] == self._outlets[b]) & ~here
+        speaker = (self._speakers[a] == self._speakers[b]) & (self._speakers[a] != 0)
+        own = self._own[a] & self._own[b]
         tied = np.zeros(len(a), dtype=np.bool_)
         for at, bar in enumerate(self._bars):
             weight = {name: both[at] for name, both in self._weights.items()}
@@ -108,6 +120,11 @@ class _Features:
                 + max(weight["clock"], 0.0) * clock
                 + max(weight["slot"], 0.0) * (alike & self._fills[a] & self._fills[b])
                 + weight["polarity_differs"] * polarity
+                + weight["shared_actors"] * actors
+                + weight["one_article"] * here
+                + weight["one_outlet"] * outlet
+                + np.where(here, weight["one_speaker_here"], weight["one_speaker"]) * speaker
+                + weight["own_words"] * own
                 + max(weight["opposite"], 0.0) * opposite
             )
             tied |= most >= bar - _SLACK
@@ -157,6 +174,17 @@ def _sets(found: Sequence[frozenset[str]], columns: Mapping[str, int]) -> Matrix
     return sparse.csr_matrix((values, indices, bounds), shape=(len(found), max(1, len(columns))))
 
 
+def _codes(names: Sequence[str]) -> Positions:
+    """A number for each name; 0 for the empty one."""
+    numbers = {"": 0}
+    return np.array([numbers.setdefault(name, len(numbers)) for name in names], dtype=np.int64)
+
+
+def _common(mine: Matrix, others: Matrix) -> Positions:
+    """How many each row of one has in common with the same row of the other."""
+    return np.asarray(mine.multiply(others).getnnz(axis=1)).ravel()
+
+
 def _meet(mine: Matrix, others: Matrix) -> Mask:
     """Whether each row of one has something in common with the same row of the other."""
-    return np.asarray(mine.multiply(others).getnnz(axis=1) > 0).ravel()
+    return _common(mine, others) > 0

@@ -59,17 +59,16 @@ def judge(a: ClaimFrame, b: ClaimFrame, close: Closeness, known: Background) -> 
         return Judgement("related", pair.agree, against.reason, against.sure)
     if _turned_down(a, b):
         return Judgement("contradicts", pair.agree, SAYS_NOT, max(against.sure, bars["clash"]))
-    if (
-        _numbers_apart(a, b)
-        or _tells_else(a, b)
-        or (pair.agree < bars["sure"] and _leaves_out(a, b))
-    ):
+    if _tells_else(a, b):
+        return Judgement("refines", pair.agree)
+    if _numbers_apart(a, b) or (pair.agree < bars["sure"] and _leaves_out(a, b)):
         return Judgement("refines", pair.agree, against.reason, against.sure)
     return Judgement("same", pair.agree, against.reason, against.sure)
 
 
 def _word_for_word(a: ClaimFrame, b: ClaimFrame) -> bool:
-    return a.negated == b.negated and a.said.casefold().split() == b.said.casefold().split()
+    said = a.said.casefold().split()
+    return bool(said) and a.negated == b.negated and said == b.said.casefold().split()
 
 
 # --- what keeps two compatible claims apart ------------------------------------------------

@@ -41,6 +41,10 @@ def a_frame(chance: random.Random, number: int) -> ClaimFrame:
         negated=chance.random() < 0.2,
         planned=chance.random() < 0.2,
         clocks=frozenset({chance.choice(("10:20", "9:50"))} if chance.random() < 0.2 else ()),
+        article_id=f"x{chance.randrange(20)}",
+        outlet=f"o{chance.randrange(6)}",
+        speaker=chance.choice(("", "", "a1", "a2", "a3")),
+        own=chance.random() < 0.3,
     )
 
 

@@ -23,7 +23,6 @@ from analysis.annotate.timex.direction import direction_at
 from analysis.annotate.timex.grammar import Found, find
 from analysis.annotate.timex.live_page import Entries, entries_of
 from analysis.annotate.timex.local_clock import (
-    beside,
     converted,
     local_offset,
     offset_of_live_page,
@@ -32,6 +31,7 @@ from analysis.annotate.timex.local_clock import (
 from analysis.annotate.timex.placing import Places, root_of
 from analysis.annotate.timex.readings import read
 from analysis.annotate.timex.recognition import is_time
+from analysis.clock_words import beside
 from analysis.model import CreationTime, Precision, TimeExpression
 
 __all__ = ["find_time_expressions", "local_offset"]

@@ -21,9 +21,9 @@ from analysis.annotate.creation_time import offset_at, offset_of
 from analysis.annotate.timex.context import Context, Meaning
 from analysis.annotate.timex.grammar import Found
 from analysis.annotate.timex.readings import read
+from analysis.clock_words import TOP, beside, place_of_clock
 from analysis.gazetteer import country_code, fold
 
-TOP = 400  # characters in which a dateline stands
 MANY = 5  # of two cities of a name the larger by so much is meant
 _DATELINE = re.compile(
     r"^[ \t]*(?P<city>[A-Z][A-Z.'’ -]{2,30})(?:,[^\n(–—-]{2,40})?[ \t]*"
@@ -68,17 +68,6 @@ def converted(text: str, here: Found, there: Found) -> str:
     return _written((offset + 10 * 60) % (24 * 60) - 10 * 60)  # zones run from -10:00 to +14:00
 
 
-def beside(text: str, end: int, start: int) -> bool:
-    """Whether what begins at `start` tells the time that ends at `end` on another clock."""
-    return start - end < TOP and bool(_BETWEEN.fullmatch(text, end, start))
-
-
-def place_of_clock(text: str, end: int) -> str:
-    """'Quilmar' behind '9 a.m. Quilmar time', 'our' behind 'ten, our time'; "" for none."""
-    named = _PLACE_TIME.match(text, end)
-    return named["place"] if named else ""
-
-
 def place_of_dateline(text: str) -> str:
     """The city in capitals that opens an article: 'QUILMAR - ...'; "" for none."""
     city = _DATELINE.search(text[:TOP])
@@ -104,10 +93,6 @@ def _written(minutes: int) -> str:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
-_PLACE_TIME = re.compile(r",?\s+(?P<place>our|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}) time\b")
-_BETWEEN = re.compile(
-    r"(?:,?\s+(?:our|local|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}) time)?\s*[(,/]\s*(?:or )?"
-)
 _ALL_TIMES = re.compile(
     r"(?i)\btimes (?:here )?(?:are|is|given)\b[^.\n]{0,60}?\b(?:GMT|UTC) ?(?P<sign>[+-])"
     r"(?P<hours>1?\d)(?::(?P<minutes>[0-5]\d))?\b"

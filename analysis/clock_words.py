@@ -1,0 +1,26 @@
+"""How a text says on whose clock a time is.
+
+In: a text, where a time ends in it. Out: the place that stands behind the time, and whether what
+follows tells the same moment on another clock. Read by the time grammar and by the resolver.
+"""
+
+from __future__ import annotations
+
+import re
+
+TOP = 400  # characters in which a dateline stands
+_PLACE_TIME = re.compile(r",?\s+(?P<place>our|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}) time\b")
+_BETWEEN = re.compile(
+    r"(?:,?\s+(?:our|local|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}) time)?\s*[(,/]\s*(?:or )?"
+)
+
+
+def beside(text: str, end: int, start: int) -> bool:
+    """Whether what begins at `start` tells the time that ends at `end` on another clock."""
+    return start - end < TOP and bool(_BETWEEN.fullmatch(text, end, start))
+
+
+def place_of_clock(text: str, end: int) -> str:
+    """'Quilmar' behind '9 a.m. Quilmar time', 'our' behind 'ten, our time'; "" for none."""
+    named = _PLACE_TIME.match(text, end)
+    return named["place"] if named else ""
