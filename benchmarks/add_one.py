@@ -4,8 +4,9 @@
 
 Makes a database with a synthetic case (synthetic.py), resolves it once, then adds articles one by
 one: seconds from the stored annotation to the resolved case, in a process that has the case open,
-as the app's does. Then, in a fresh process, how long opening takes from what is kept on disk, and
-the frames that the first page loads. Wall-clock and CPU seconds.
+as the app's does. Then, in fresh processes, what the pages need from what the worker left: opening
+the case and the frames of the first page, the frame of all claims, one claim with its article, and
+the whole case, with the memory that each takes. Wall-clock and CPU seconds.
 """
 
 from __future__ import annotations
@@ -25,15 +26,31 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.record import Record
 
 OPEN = """
-import time; started = time.perf_counter()
+import sys, time
+from pathlib import Path
 from analysis import casebook, frames
 from analysis.store import open_store
-store = open_store(); case_id = store.cases()[0].id
-case = casebook.open_case(store, case_id); opened = time.perf_counter()
-frames.claims_frame(case); frames.propositions_frame(case); frames.events_frame(case)
-drawn = time.perf_counter()
-print(opened - started, drawn - started, time.process_time())
+
+def memory():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
+
+store = open_store()
+before, started, cpu = memory(), time.perf_counter(), time.process_time()
+case = casebook.open_case(store, store.cases()[0].id)
+match sys.argv[1]:
+    case "first page":
+        frames.articles_frame(case), frames.actors_frame(case), frames.propositions_frame(case)
+        frames.events_frame(case), casebook.brief_of(case)
+    case "all claims":
+        frames.claims_frame(case)
+    case "one claim":
+        case.article(case.claim(next(iter(case.claim_places()))).article_id)
+    case "whole case":
+        case.articles, case.claims, case.mentions, case.propositions, case.events, case.actors
+print(time.perf_counter() - started, time.process_time() - cpu, memory() - before)
 """
+UNITS = ("s", "s CPU", "MB")
+READ = ("first page", "all claims", "one claim", "whole case")
 
 
 def main() -> None:
@@ -46,14 +63,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home, Record("add one") as record:
         os.environ["CROSSBEARING_HOME"] = home
         _grow(record, options)
-        done = subprocess.run(
-            [sys.executable, "-c", OPEN], stdout=subprocess.PIPE, check=True, text=True,
-            cwd=Path(__file__).resolve().parent.parent,
-        )  # fmt: skip
-        opened, drawn, cpu = map(float, done.stdout.split())
-        record.add("warm start to the open case", opened, "s", options.articles)
-        record.add("warm start to the frames of a first page", drawn, "s", options.articles)
-        record.add("warm start to the frames of a first page", cpu, "s CPU", options.articles)
+        for what in READ:
+            done = subprocess.run(
+                [sys.executable, "-c", OPEN, what], stdout=subprocess.PIPE, check=True, text=True,
+                cwd=Path(__file__).resolve().parent.parent,
+            )  # fmt: skip
+            for value, unit in zip(map(float, done.stdout.split()), UNITS, strict=True):
+                record.add(f"fresh process to the {what}", value, unit, options.articles)
 
 
 def _grow(record: Record, options: argparse.Namespace) -> None:

@@ -1,4 +1,4 @@
-"""The casebook: a case with one decision more, before the decision is made."""
+"""The casebook: a case with one decision more, before it is made; a case as it was."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from analysis.annotate.version import analysis_version
 from analysis.model import Article, Correction
 from analysis.resolve.actor_corrections import merge
 from analysis.store import Store, open_store
+from analysis.store.connection import now
 
 TEXTS = {
     "n1": "Harbour master Ida Holm said on Monday that the ferry Astrid had sunk off Lunde.",
@@ -47,3 +48,27 @@ def test_what_a_decision_would_change_is_what_it_changes(store: Store) -> None:
 
     store.add_correction(case_id, "actor.merge", decided, "analyst")
     assert casebook.open_case(store, case_id) == supposed
+
+
+def test_what_the_case_was_is_what_it_is_as_long_as_nothing_came_in(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = store.create_case("Lunde")
+    articles = [Article(id=i, text=text) for i, text in TEXTS.items()]
+    found = dict(zip(TEXTS, zip(articles, annotate_many(articles), strict=True), strict=True))
+    store.add_article(case_id, articles[0])
+    store.save_annotations(analysis_version(), [found["n1"]])
+    then = casebook.open_case(store, case_id)
+    looked = store.record_visit(case_id) or now()
+    with monkeypatch.context() as patch:
+        patch.setattr(casebook, "_anew", lambda *given: pytest.fail("put together again"))
+        assert casebook.case_of_then(store, case_id, looked) == then
+    store.add_article(case_id, articles[1])
+    store.save_annotations(analysis_version(), [found["n2"]])
+    assert casebook.case_of_then(store, case_id, looked) == then
+    assert casebook.open_case(store, case_id) != then
+    merged = merge(then.actors[0], then.actors[1])
+    made = store.add_correction(case_id, "actor.merge", merged, "analyst")
+    between = now()
+    store.undo_correction(case_id, made.id)
+    assert casebook.case_of_then(store, case_id, between) != casebook.open_case(store, case_id)
