@@ -41,12 +41,17 @@ def open_case(store: Store, case_id: str, as_of: str = "") -> Case:
 def case_of_then(store: Store, case_id: str, moment: str) -> Case:
     """The case as it stood when the analyst last looked: what had been taken in and decided
     by `moment` (ISO, UTC), resolved by today's analysis."""
+    if unchanged_since(store, case_id, moment):
+        return open_case(store, case_id)  # as it is now: nothing is to be put together
+    return _resolved(store, case_id, "", moment)
+
+
+def unchanged_since(store: Store, case_id: str, moment: str) -> bool:
+    """Whether nothing was taken in, decided or undone after `moment`."""
     times = [*store.added_times(case_id).values()]
     for made in store.corrections(case_id, undone=True):
         times += [made.at, made.undone_at]
-    if max(times, default="") <= moment:
-        return open_case(store, case_id)  # as it is now: nothing is to be put together
-    return _resolved(store, case_id, "", moment)
+    return max(times, default="") <= moment
 
 
 def case_if(store: Store, case_id: str, made: Correction, as_of: str = "") -> Case:

@@ -48,6 +48,8 @@ def last_look(view: View) -> str:
 
 @st.cache_resource(max_entries=8, show_spinner="Looking up what is new …")
 def _since_look(case_id: str, revision: int, moment: str) -> tuple[Change, ...]:
+    if casebook.unchanged_since(store(), case_id, moment):
+        return ()
     before = casebook.case_of_then(store(), case_id, moment)
     return changes(before, load(case_id, revision).case)
 
