@@ -62,6 +62,7 @@ def case_if(store: Store, case_id: str, made: Correction, as_of: str = "") -> Ca
     corrections = [*store.corrections(case_id), made]
     opened = _opened(case_id)
     with opened.lock, opened.sound():
+        articles = opened.known(articles)
         return resolve_case(
             articles,
             opened.annotations(store, articles),
@@ -125,6 +126,7 @@ def _anew(
         ]
     opened = _opened(case_id)
     with opened.lock, opened.sound():
+        articles = opened.known(articles)
         case = resolve_case(
             articles,
             opened.annotations(store, articles),
@@ -152,6 +154,7 @@ class _Opened:
         name = hashlib.sha256(case_id.encode()).hexdigest()[:24]
         self.vectors = VectorFile(home() / "vectors" / name)
         self._known: dict[tuple[str, str], Annotation] = {}
+        self._articles: dict[str, tuple[Article, str]] = {}  # with its key, by id
 
     @contextmanager
     def sound(self) -> Iterator[None]:
@@ -164,10 +167,21 @@ class _Opened:
             self.memory, self.cutter = Memory(), Cutter()
             raise
 
+    def known(self, articles: Sequence[Article]) -> list[Article]:
+        """The same articles, each one object for as long as it is the same: what is kept by its
+        text need not compare texts."""
+        found = [(a, self._articles.get(a.id)) for a in articles]
+        self._articles = {
+            a.id: kept if kept is not None and kept[0] == a else (a, analysis_key(a))
+            for a, kept in found
+        }
+        return [self._articles[article.id][0] for article in articles]
+
     def annotations(self, store: Store, articles: Sequence[Article]) -> dict[str, Annotation]:
-        """By article id; only those that are new or changed are read and unpacked."""
+        """By article id, of articles that are `known`; only those that are new or changed are
+        read and unpacked."""
         version = analysis_version()
-        keys = {article.id: f"{version}|{analysis_key(article)}" for article in articles}
+        keys = {article.id: f"{version}|{self._articles[article.id][1]}" for article in articles}
         missing = [a for a in articles if (a.id, keys[a.id]) not in self._known]
         found = store.annotations_of(version, missing)
         self._known = {

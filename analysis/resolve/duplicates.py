@@ -39,8 +39,7 @@ def find_syndication(articles: Sequence[Article]) -> tuple[SyndicationGroup, ...
     linked = Union(len(articles))
     for a, b in _candidates([_shingles(text) for text in texts]):
         share = _containment_of(texts[a], texts[b])
-        bar = REWRITE if _credit_links(articles[a], articles[b]) else COPY
-        if share >= bar:
+        if share >= COPY or (share >= REWRITE and _credit_links(articles[a], articles[b])):
             linked.join(a, b)
     groups = [[articles[i] for i in members] for members in linked.parts() if len(members) > 1]
     return tuple(sorted((_group(members) for members in groups), key=lambda g: g.original))
