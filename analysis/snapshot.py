@@ -32,7 +32,7 @@ from analysis.model import Actor, ActorMention, Article, Case, Claim, Event, Pro
 from analysis.store import Broken, Part
 from analysis.store.snapshots import part_hash
 
-ROWS = 400  # of a bucket, about
+ROWS = 100  # of a bucket, about: a card decodes one for each thing it tells of
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,7 @@ class KeptCase(Case):
         """A part that is no field of the case, of the type that it was written in."""
         with self._lock:
             if name not in self._found:
-                [data] = self._bytes([name])
+                data = self._bytes(name)
                 self._found[name] = msgspec.msgpack.decode(data, type=type_)
             return self._found[name]
 
@@ -221,8 +221,8 @@ class KeptCase(Case):
         decoder = _decoder(part, *names)
         number = buckets(self.size(part))
         with self._lock, resting():
-            packed = self._bytes([f"{part}/{at}" for at in range(number)])
-            found = [decoder.decode(data) for data in packed]
+            packed = self._packed([f"{part}/{at}" for at in range(number)])
+            found = [decoder.decode(zstandard.decompress(data)) for data in packed]
             order = self._order(part)
         if number == 1:
             return [getattr(found[0], name) for name in names]
@@ -270,7 +270,7 @@ class KeptCase(Case):
 
     def _field(self, name: str) -> Any:
         if name in WHOLE:
-            [data] = self._bytes([name])
+            data = self._bytes(name)
             return msgspec.msgpack.decode(data, type=_HINTS[name])
         if name == "articles":
             return self._with_texts(self._rows("heads"))
@@ -289,7 +289,7 @@ class KeptCase(Case):
         with self._lock:
             if name not in self._found:
                 names = [field.name for field in fields(row)]
-                [data] = self._bytes([name])
+                data = self._bytes(name)
                 held = _decoder(kind, *names).decode(data)
                 keyed: dict[str, list[Any]] = defaultdict(list)
                 for found in map(row, *(getattr(held, column) for column in names)):
@@ -323,7 +323,11 @@ class KeptCase(Case):
             for head in heads
         )
 
-    def _bytes(self, names: Sequence[str]) -> list[bytes]:
+    def _bytes(self, name: str) -> bytes:
+        [data] = self._packed([name])
+        return zstandard.decompress(data)
+
+    def _packed(self, names: Sequence[str]) -> list[bytes]:
         """Parts as they were packed. One that is broken is made anew, all of them with it."""
         try:
             found = self._stored(names)
@@ -339,7 +343,7 @@ class KeptCase(Case):
         if any(name not in hashes for name in names):
             raise Broken(f"a snapshot without one of the parts {', '.join(names)}")
         found = self._source.parts([hashes[name] for name in names])
-        return [zstandard.decompress(found[hashes[name]]) for name in names]
+        return [found[hashes[name]] for name in names]
 
 
 def kept_case(source: Source) -> KeptCase:

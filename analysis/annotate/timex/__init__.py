@@ -314,9 +314,10 @@ class _Reader:
             if not self._aside(match.start, match.end):
                 self.context = replace(self.context, reference=day)
                 self.day_named = match.end
-                if match.rule not in DAYLESS or match.rule == "at a part":
-                    self.night = meaning.value.endswith("TNI")
                 start = (meaning.earliest or time_values.interval(meaning.value)[0])[:16]
+                if match.rule not in DAYLESS or match.rule == "at a part":
+                    begins = start[:10] == day.isoformat()  # 'overnight' ends on its day
+                    self.night = begins and meaning.value.endswith("TNI")
                 self.reached = start[11:]
             self.sentence = sentence
             if "T" in meaning.value and meaning.earliest and meaning.earliest == meaning.latest:
