@@ -18,7 +18,7 @@ from analysis.resolve.neighbours import Numbers
 from analysis.resolve.stance import Judgement
 from analysis.resolve.ties import Changes
 
-LINKAGE = 0.3  # mean score between two groups from which they are one
+LINKAGE = 0.33  # mean score between two groups from which they are one
 APART = -2.0  # what a pair that contradicts adds to that mean
 REFINES = 0.0  # the same, where one says what the other leaves out
 LARGE = 400  # frames in one connected part from which groups grow around leaders
@@ -204,14 +204,12 @@ def _same_as(number: int, ties: Judgements) -> set[int]:
 def _score(judgement: Judgement) -> float:
     """How strongly a pair wants to be one group: contradiction and difference push apart."""
     match judgement.relation:
-        case "same":
+        case "same" | "related":
             return judgement.score
         case "contradicts":
             return APART
         case "refines":
             return REFINES
-        case "related":
-            return judgement.score / 2
 
 
 def _average_linkage(part: Sequence[int], ties: Judgements) -> list[Members]:
