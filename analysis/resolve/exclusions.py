@@ -172,12 +172,19 @@ def _polarity(pair: Pair, bars: Any) -> str:
     if pair.subject == "different" or pair.about < bars["denial" if told else "negation"]:
         return ""
     needed = "negation_shared" if pair.subject == "same" else "negation_of_what"
-    if not both and pair.shared < bars[needed]:
+    if not both and pair.shared < bars[needed] and not _names_alone(pair):
         return ""
     mine, others = pair.a.values("destination"), pair.b.values("destination")
     if mine and others and not compatible(mine, others):
         return ""  # 'will travel to Sant', 'will not go on to Vesk'
     return SAYS_NOT
+
+
+def _names_alone(pair: Pair) -> bool:
+    """'Obouma is in Tandala', 'Obouma is not on Tandalan soil': all that one says are names that
+    the other says too."""
+    bare = pair.subject == "same" and not (pair.a.stems and pair.b.stems)
+    return bare and len(pair.a.actors & pair.b.actors) > 1
 
 
 def _only_owned(pair: Pair) -> bool:
@@ -193,13 +200,23 @@ def _two_plans(pair: Pair) -> bool:
 
 
 def _no_such(pair: Pair, bars: Any) -> str:
-    """'The mayor warned the authority', 'the authority received no such warning'."""
+    """'The mayor warned the authority', 'the authority received no such warning'; or the very
+    words of the other with a negation."""
     if pair.a.negated == pair.b.negated or pair.near < bars["lacking_subject"]:
         return ""
+    if pair.subject != "different" and _unnegated(pair.a.said) == _unnegated(pair.b.said):
+        return SAYS_NOT
     denial = pair.a if pair.a.negated else pair.b
     if "no such" not in denial.text.lower() or not pair.a.predicates & pair.b.predicates:
         return ""
     return SAYS_NOT
+
+
+def _unnegated(said: str) -> frozenset[str]:
+    """The words without those that turn a clause round: 'isn't in Tandala' as 'is in Tandala'."""
+    plain = (word.removesuffix("n't").removesuffix("n’t") for word in tokens(said))
+    turning = words("stance", "negations") | {"do", "does", "did", "ever"}
+    return frozenset(plain) - turning
 
 
 def _none_of_it(pair: Pair, bars: Any) -> str:

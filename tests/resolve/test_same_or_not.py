@@ -13,6 +13,12 @@ PAIRS = [  # first article, second article, what their first claims are to each 
         "Hana Osman has left Tarsena for neighbouring Belmora, her aide said.",
         "same",
     ),
+    # nothing but a negation, and a verb that says too little to be known
+    (
+        "Celia Obuma isn't in Tandala, a diplomat said.",
+        "Celia Obuma is in Tandala, the foreign minister said.",
+        "contradicts",
+    ),
     # the name stands in apposition to the office
     (
         "The chairman of the commission, Ibrahim Sato, has resigned, officials said.",
