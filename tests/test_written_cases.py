@@ -1,4 +1,4 @@
-"""Nineteen written cases of sixteen to eighteen articles, and what a careful reader finds in them.
+"""Twenty-six written cases of sixteen to eighteen articles, and what a careful reader finds in them.
 
 Fictional, and unlike the sample case hard on purpose: a quarter of their paraphrases share no word.
 Weights were fitted on them (`training/stance/fit.py`), so the floors say only that nothing is lost.
@@ -18,7 +18,7 @@ from tests.test_sample_case import load_scorer
 
 FOLDER = Path(__file__).parent / "written_cases"
 FLOORS = {
-    "pairwise_f1": 0.70, "origins": 0.67, "contradictions": 0.70, "actors": 0.96, "events": 0.80,
+    "pairwise_f1": 0.74, "origins": 0.72, "contradictions": 0.75, "actors": 0.98, "events": 0.82,
 }  # fmt: skip
 
 
@@ -39,4 +39,4 @@ def test_it_finds_what_a_reader_finds(figure: str, floor: float) -> None:
 
 def test_little_is_invented() -> None:
     assert mean(one.invented for one in scores()) <= 4
-    assert sum(one.merged_wrongly for one in scores()) <= 6
+    assert sum(one.merged_wrongly for one in scores()) <= 2

@@ -204,7 +204,8 @@ def _no_such(pair: Pair, bars: Any) -> str:
     words of the other with a negation."""
     if pair.a.negated == pair.b.negated or pair.near < bars["lacking_subject"]:
         return ""
-    if pair.subject != "different" and _unnegated(pair.a.said) == _unnegated(pair.b.said):
+    about_one = pair.subject != "different" and pair.about >= bars["related"]
+    if about_one and _unnegated(pair.a.said) == _unnegated(pair.b.said):
         return SAYS_NOT
     denial = pair.a if pair.a.negated else pair.b
     if "no such" not in denial.text.lower() or not pair.a.predicates & pair.b.predicates:
