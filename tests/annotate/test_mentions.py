@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from analysis.annotate.language import load_pipeline
 from analysis.annotate.mentions import find_mentions
+from analysis.annotate.mentions.name_edges import trimmed
 from analysis.annotate.mentions.reading import read
 from analysis.annotate.pipeline import annotate_many
 from analysis.model import Article
@@ -291,3 +292,9 @@ def test_where_one_name_ends_and_the_next_begins(text: str, names: list[str]) ->
     (annotation,) = annotate_many([Article("a", text)])
     found = [text[m.start : m.end] for m in annotation.mentions if m.kind == "name"]
     assert found == names
+
+
+def test_a_span_may_end_with_a_bracket_that_ends_the_text() -> None:
+    reading = read(load_pipeline()("Officials blamed Meridian Line (ML)"))
+    names = trimmed(reading, 2, len(reading.text), "ORG")
+    assert [reading.text[name.start] for name in names] == ["Meridian", "ML"]

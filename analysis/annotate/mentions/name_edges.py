@@ -55,6 +55,8 @@ class Name:
 
 def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name]:
     """The bare name inside a tagged span; nothing when only a title or a headline verb is left."""
+    if start >= end:
+        return
     text, lower = reading.text, reading.lower
     verbs = words("mentions", "headline_verbs")
     for i in range(start, end):  # the tagger runs over line breaks and into brackets
