@@ -1,4 +1,4 @@
-"""Twenty-six written cases of sixteen to eighteen articles, and what a careful reader finds in them.
+"""Twenty-six written cases of sixteen to eighteen articles, and what a careful reader finds.
 
 Fictional, and unlike the sample case hard on purpose: a quarter of their paraphrases share no word.
 Weights were fitted on them (`training/stance/fit.py`), so the floors say only that nothing is lost.
