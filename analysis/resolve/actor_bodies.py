@@ -1,0 +1,279 @@
+"""Joins the names of one body, people or place that share no more than a part of their words.
+
+In: Nodes of a case. Out: the same Nodes, more of them joined: a body told with its country and
+without, by the beginning or the last word of its name, a ministry by its part, a people and its
+land, one name that was taken for two types.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from analysis.gazetteer import country_code, demonym_code
+from analysis.resolve.actor_lands import land_of
+from analysis.resolve.actor_names import (
+    NameForm,
+    content_words,
+    initials_of,
+    is_bare,
+    name_form,
+)
+from analysis.resolve.actor_nodes import Nodes
+from analysis.resolve.actor_profiles import Profile
+from analysis.vocabulary import words
+
+# words for what a thing is, by which it is not told from others
+GENERIC = (
+    "organization_words",
+    "corporate_endings",
+    "place_words",
+    "facility_words",
+    "sites",
+    "kind_words",
+    "index_words",
+    "vessel_words",
+    "vehicle_words",
+    "governing_nouns",
+    "person_nouns",
+)
+MANY = frozenset({"ministry", "department", "court", "committee", "hospital", "school", "of"})
+LETTERS = 7  # of an acronym
+LEAST_BODY = 2  # words a body's name must keep without its country: 'Navy' may be anybody's
+
+
+def join_types(nodes: Nodes, weight: Sequence[int]) -> None:
+    """The same words under two families are one actor; a type is easily misread in one article.
+
+    But a person and a place that share one word ('Jordan') stay two, unless nobody of the case
+    bears that surname and the place is the one spoken of, or no title stands before the person.
+    """
+    forms = nodes.forms
+    surnames = {f.words[-1] for f in forms if f.family == "person" and not is_bare(f)}
+    by_words: dict[tuple[tuple[str, ...], str], list[int]] = defaultdict(list)
+    for i, form in enumerate(forms):
+        by_words[form.words, form.generation].append(i)
+    for (parts, _), members in by_words.items():
+        if len(members) < 2 or len(nodes.roots(members)) < 2:
+            continue
+        if len(parts) > 1:
+            for i in members[1:]:
+                nodes.join(members[0], i, "exact")
+            continue
+        persons = [i for i in members if forms[i].family == "person"]
+        others = [i for i in members if forms[i].family != "person"]
+        for i in others[1:]:
+            nodes.join(others[0], i, "exact")
+        if not persons or not others:
+            continue
+        called = any(nodes.told[i] or nodes.offices[i] for i in persons)
+        seldom = sum(weight[i] for i in persons) < sum(weight[i] for i in others)
+        misread = parts[0] not in surnames and (seldom or not called)
+        if misread or (len(persons) == 1 and all(forms[i].family == "body" for i in others)):
+            for i in persons:
+                nodes.join(i, others[0], "exact")
+
+
+def join_other_names(nodes: Nodes, profiles: Sequence[Profile], of_profile: Sequence[int]) -> None:
+    """'The Pike' here, 'Ada Berg, alias the Pike' there; 'CFG', and 'Nord Railways (CFG)'.
+
+    What an article says to be another name of a thing is so in the others. Gives up where two
+    bear it; but a name in another language shares its letters with the one they stand for.
+    """
+    called: dict[str, set[int]] = defaultdict(set)
+    lettered: dict[str, set[int]] = defaultdict(set)
+    for profile, node in zip(profiles, of_profile, strict=True):
+        form = nodes.forms[node]
+        if len(form.words) < 2:
+            continue
+        for surface in profile.surfaces:
+            said = name_form(surface, profile.type)
+            letters = surface.isupper() and len(said.words) == 1 and len(surface) <= LETTERS
+            if form.family != "person" and letters:
+                lettered[said.words[0]].add(node)
+            elif form.family == "person" and not set(said.words) & set(form.words):
+                called[" ".join(said.words)].add(node)
+    for acronym, bearers in lettered.items():
+        spelt = {i for i in bearers if initials_of(nodes.forms[i].words) == acronym}
+        if len(nodes.roots(bearers)) > 1 and len(nodes.roots(spelt)) == 1:
+            for i in bearers - spelt:
+                nodes.join(min(spelt), i, "acronym")
+    for i, form in enumerate(nodes.forms):
+        bearers = called.get(" ".join(form.words), set()) - {i}
+        if form.family != "person" and len(form.words) == 1:
+            bearers |= lettered.get(form.words[0], set()) - {i}
+        if len(nodes.roots(bearers)) == 1:
+            nodes.join(min(bearers), i, "short form")
+
+
+def join_peoples(nodes: Nodes) -> None:
+    """'The Tolmenians' speak of Tolmenia, where the case names it.
+
+    Gives up where a person bears the word as a surname.
+    """
+    places = {f.words[0]: i for i, f in enumerate(nodes.forms) if _is_town(f)}
+    of_code = {
+        f.words[1].upper(): i
+        for i, f in enumerate(nodes.forms)
+        if f.family == "place" and f.words[0] == "country"
+    }
+    surnames = {f.words[-1] for f in nodes.forms if f.family == "person" and not is_bare(f)}
+    for i, form in enumerate(nodes.forms):
+        if len(form.words) > 1 or not form.words or form.words[0] in surnames:
+            continue
+        word = form.words[0]
+        land = land_of(word.removesuffix("s"), places) or land_of(word, places)
+        place = places[land] if land else of_code.get(demonym_code(word))
+        if place is not None and nodes.find(place) != nodes.find(i):
+            nodes.join(place, i, "demonym")
+
+
+def _is_town(form: NameForm) -> bool:
+    return form.family == "place" and len(form.words) == 1
+
+
+def join_with_country(nodes: Nodes) -> None:
+    """'US Justice Department' and 'Justice Department', 'National Bank of Norway' and without.
+
+    Only if the case has that body of one country alone.
+    """
+    plain = {
+        form.words: i
+        for i, form in enumerate(nodes.forms)
+        if form.family == "body" and len(form.words) >= LEAST_BODY
+    }
+    known = {form.words for form in nodes.forms if form.family in {"body", "place"}}
+    lands = {form.words[0] for form in nodes.forms if form.family == "place"}
+    of_country: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for i, form in enumerate(nodes.forms):
+        if form.family == "body":
+            for land, rest in _without_country(form.words, known, lands):
+                if rest in plain:
+                    of_country[plain[rest]][land].append(i)
+    for body, countries in of_country.items():
+        if len(countries) == 1:
+            for i in next(iter(countries.values())):
+                nodes.join(i, body, "short form")
+
+
+def _without_country(
+    parts: tuple[str, ...], known: set[tuple[str, ...]], lands: set[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """(the country, the rest of the name) for each way to read a country in a body's name."""
+    for width in (1, 2):
+        first = " ".join(parts[:width])
+        own = first if first in lands else land_of(first, lands)
+        if code := country_code(first) or demonym_code(first) or own:
+            yield code, parts[width:]
+    if "of" in parts:
+        at = len(parts) - 1 - parts[::-1].index("of")
+        land = parts[at + 1 :]
+        code = country_code(" ".join(land))
+        if code or land in known:
+            yield code or " ".join(land), parts[:at]
+
+
+def join_beginnings(nodes: Nodes) -> None:
+    """'Blue Fathom' of 'Blue Fathom Salvage', 'Clean Hands' of 'Movement for Clean Hands'.
+
+    What kind of body it is was left off.
+
+    Gives up where two bodies begin so, and where a person bears that name.
+    """
+    kinds = words("mentions", "organization_words")
+    bodies: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    taken: set[tuple[str, ...]] = set()
+    at = {
+        i
+        for i, form in enumerate(nodes.forms)
+        if form.family == "person" and nodes.located[i] and not nodes.told[i]
+    }  # 'at Saint Brannoc' is nobody
+    for i, form in enumerate(nodes.forms):
+        if i in at:
+            continue
+        if form.family != "body":
+            taken |= {form.words[first:] for first in range(len(form.words))}
+            continue
+        for end in range(2, len(form.words)):
+            if all(word in kinds for word in form.words[end:]):
+                bodies[form.words[:end]].add(i)
+        if form.words[0] in kinds and form.words[1:2] in {("for",), ("of",)}:
+            bodies[form.words[2:]].add(i)
+    for i, form in enumerate(nodes.forms):
+        body = form.family == "body" or i in at
+        longer = bodies.get(form.words, set()) if body else set()
+        if len(nodes.roots(longer)) == 1 and form.words not in taken:
+            nodes.join(min(longer), i, "short form")
+
+
+def join_ministries(nodes: Nodes) -> None:
+    """'Security Ministry' of 'Ministry of Public Security', where the case has one that fits."""
+    ministries = {
+        i: content_words(form.words)
+        for i, form in enumerate(nodes.forms)
+        if form.family == "body" and {"ministry", "department"} & set(form.words)
+    }
+    for i, said in ministries.items():
+        fitting = [j for j, whole in ministries.items() if len(said) > 1 and said < whole]
+        if len(nodes.roots(fitting)) == 1:
+            nodes.join(fitting[0], i, "short form")
+
+
+def join_without_rank(nodes: Nodes) -> None:
+    """'Border Service' of 'State Border Service', 'Third Battalion' of 'Third Foot Battalion'.
+
+    Gives up where the case has two such, and for ministries: 'Foreign Trade' is not 'Trade'.
+    """
+    ranks = words("mentions", "qualifiers")
+    kinds = words("mentions", "organization_words")
+    lands = {form.words[0] for form in nodes.forms if form.family == "place"}
+    bodies = [i for i, form in enumerate(nodes.forms) if form.family == "body"]
+    longer: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for i in bodies:
+        parts = nodes.forms[i].words
+        own = parts[-1] in kinds and parts[0] not in kinds and not MANY & set(parts)
+        foreign = land_of(parts[0], lands) or parts[0] in lands or demonym_code(parts[0])
+        if len(parts) > LEAST_BODY and (parts[0] in ranks or (own and not foreign)):
+            longer[parts[1:]].add(i)
+        if len(parts) > LEAST_BODY and parts[0] in words("mentions", "ordinals"):
+            longer[parts[0], parts[-1]].add(i)
+    for i in bodies:
+        found = longer.get(nodes.forms[i].words, set())
+        if len(nodes.roots(found)) == 1:
+            nodes.join(min(found), i, "short form")
+
+
+def join_last_words(nodes: Nodes) -> None:
+    """'the Whimbrel' of 'Brisk Whimbrel': the last word of one ship's or body's name.
+
+    Not a word for what it is ('the Bank'), nor one that other names of the case have; but 'the
+    Directorate' where the case has one alone.
+    """
+    generic = frozenset[str]().union(*(words("mentions", key) for key in GENERIC))
+    holders: dict[str, set[int]] = defaultdict(set)
+    owners: dict[str, set[int]] = defaultdict(set)
+    sole: dict[str, set[int]] = defaultdict(set)
+    kinds = words("mentions", "telling_kinds")
+    for i, form in enumerate(nodes.forms):
+        if form.family == "place":
+            holders[form.words[-1]].add(i)
+        elif len(form.words) > 1:
+            for word in form.words:
+                holders[word].add(i)
+            if form.family in {"body", "vessel"} and form.words[-1] not in generic:
+                owners[form.words[-1]].add(i)
+            if form.family == "vessel" and form.words[0] not in generic:
+                owners[form.words[0]].add(i)
+        if form.family == "body" and form.words[-1] in kinds:
+            sole[form.words[-1]].add(i)
+    for i, form in enumerate(nodes.forms):
+        called = nodes.told[i] or nodes.offices[i] or nodes.located[i]
+        if len(form.words) != 1 or form.family == "place" or called:
+            continue
+        found = owners.get(form.words[0], set())
+        if form.words[0] in kinds:
+            found = sole[form.words[0]] - {i}
+            if len(nodes.roots(found)) == 1:
+                nodes.join(min(found), i, "short form")
+        elif found and len(nodes.roots(holders[form.words[0]])) == 1:
+            nodes.join(min(found), i, "short form")

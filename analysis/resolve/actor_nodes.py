@@ -1,0 +1,129 @@
+"""The distinct forms of names in a case: which are joined, and by which rule.
+
+In: Profiles. Out: Nodes, one for each form that is told from the others by its words, and where it
+is ambiguous by gender and office; the rules of `actor_clusters` and `actor_bodies` join them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from analysis.model import LinkReason
+from analysis.resolve.actor_names import NameForm, is_bare
+from analysis.resolve.actor_profiles import Profile
+from analysis.resolve.union import Union
+
+
+class Nodes:
+    """The distinct forms, which of them are joined, and the rule that joined each."""
+
+    def __init__(
+        self,
+        forms: Sequence[NameForm],
+        genders: Sequence[str],
+        told: Sequence[bool],
+        offices: Sequence[frozenset[str]],
+        ranks: Sequence[frozenset[str]],
+        seen: Sequence[bool],
+        located: Sequence[bool],
+        ages: Sequence[frozenset[str]],
+    ) -> None:
+        self.forms = forms
+        self.genders = genders
+        self.told = told
+        self.offices = offices
+        self.ranks = ranks
+        self.seen = seen  # a title or a pronoun bears the gender out
+        self.located = located
+        self.ages = ages
+        self._joined = Union(len(forms))
+        self.why: list[tuple[int, int, LinkReason]] = []
+
+    def find(self, i: int) -> int:
+        return self._joined.find(i)
+
+    def join(self, a: int, b: int, reason: LinkReason) -> None:
+        self.why.append((a, b, reason))
+        self._joined.join(a, b)
+
+    def of_two_genders(self, a: int, b: int) -> bool:
+        """'Ms Dahl', 'Mr Dahl'; a pronoun contradicts nobody."""
+        both = {self.genders[a], self.genders[b]} == {"f", "m"}
+        return both and self.told[a] and self.told[b]
+
+    def roots(self, members: Iterable[int]) -> set[int]:
+        return {self.find(i) for i in members}
+
+
+def nodes_of(profiles: Sequence[Profile]) -> tuple[Nodes, list[int]]:
+    """The nodes, none joined as yet, and for each profile its node."""
+    known: dict[tuple[NameForm, str, frozenset[str]], int] = {}
+    shared = _shared_surnames(profiles)
+    of_profile = [known.setdefault(_node_key(p, shared), len(known)) for p in profiles]
+    forms = [form for form, _, _ in known]
+    genders, told = _genders(profiles, of_profile, len(forms))
+    offices = _held([p.offices for p in profiles], of_profile, len(forms))
+    ranks = _held([p.ranks for p in profiles], of_profile, len(forms))
+    seen, located, ages = _told(profiles, of_profile, len(forms))
+    return Nodes(forms, genders, told, offices, ranks, seen, located, ages), of_profile
+
+
+def _node_key(profile: Profile, shared: set[str]) -> tuple[NameForm, str, frozenset[str]]:
+    """Equal forms are one node; but 'Ms Dahl' and 'Mr Dahl' are two.
+
+    So are 'President Dahl' and 'Dahl', and the Dahl who is 'she', where several people of the
+    case bear that surname.
+    """
+    if not is_bare(profile.form):
+        return profile.form, "", frozenset()
+    several = profile.form.words[-1] in shared
+    telling = len(profile.form.words) == 1 and (profile.gender_told or several)
+    gender = profile.gender if telling else ""
+    offices = profile.offices | profile.ranks if several else frozenset()
+    return profile.form, gender if gender in {"f", "m"} else "", offices
+
+
+def _shared_surnames(profiles: Sequence[Profile]) -> set[str]:
+    """The surnames that stand behind several first names."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for profile in profiles:
+        if profile.form.family == "person" and not is_bare(profile.form):
+            bearers[profile.form.words[-1]].add(profile.form.words[0])
+    return {surname for surname, first_names in bearers.items() if len(first_names) > 1}
+
+
+def _held(
+    said: Sequence[frozenset[str]], of_profile: Sequence[int], count: int
+) -> list[frozenset[str]]:
+    """What the profiles of each node are called: their offices, or their ranks."""
+    held: list[frozenset[str]] = [frozenset()] * count
+    for words_said, node in zip(said, of_profile, strict=True):
+        held[node] |= words_said
+    return held
+
+
+def _told(
+    profiles: Sequence[Profile], of_profile: Sequence[int], count: int
+) -> tuple[list[bool], list[bool], list[frozenset[str]]]:
+    """For each node: whether its gender is borne out, whether it is a place, elder or younger."""
+    seen, located = [False] * count, [False] * count
+    ages: list[frozenset[str]] = [frozenset()] * count
+    for profile, node in zip(profiles, of_profile, strict=True):
+        seen[node] |= profile.gender_seen
+        located[node] |= profile.located
+        ages[node] |= {profile.age} - {""}
+    return seen, located, ages
+
+
+def _genders(
+    profiles: Sequence[Profile], of_profile: Sequence[int], count: int
+) -> tuple[list[str], list[bool]]:
+    """The gender of each node, and whether a name or title tells it: these come first."""
+    seen: list[Counter[str]] = [Counter() for _ in range(count)]
+    told: list[Counter[str]] = [Counter() for _ in range(count)]
+    for profile, node in zip(profiles, of_profile, strict=True):
+        if profile.gender in {"f", "m"}:
+            (told if profile.gender_told else seen)[node][profile.gender] += 1
+    likeliest = [(sure or heard).most_common(1) for sure, heard in zip(told, seen, strict=True)]
+    return [found[0][0] if found else "" for found in likeliest], [bool(sure) for sure in told]
