@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -33,8 +32,8 @@ from analysis.resolve.event_grouping import Happening  # noqa: E402
 from analysis.resolve.event_paraphrases import candidates, evidence  # noqa: E402
 from analysis.vocabulary import table  # noqa: E402
 from benchmarks.case_score import articles_of, event_window  # noqa: E402
+from training.logistic import fitted  # noqa: E402
 
-PENALTY = 1.0  # of the squared weights, as that of a Gaussian prior of variance one
 BARS = (0.2, 0.3, 0.4, 0.5)
 ONE_LISTED, NONE_LISTED = 0.5, 0.2  # what a pair counts that the gold has half, or not at all
 
@@ -86,21 +85,6 @@ def _listed(one: Happening, gold: Any, texts: dict[str, str]) -> set[str]:
         if said and one.first <= closes and opens <= one.last:
             found.add(wanted["id"])
     return found
-
-
-def fitted(rows: np.ndarray, wanted: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    """Weights of a logistic regression, that of the base first."""
-    rows = np.hstack([np.ones((len(rows), 1)), rows])
-    signs = np.where(wanted, 1.0, -1.0)
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        margins = signs * (rows @ weights)
-        off = np.concatenate([[0.0], weights[1:]])
-        slope = -(counts * signs / (1 + np.exp(margins))) @ rows + PENALTY * off
-        total = (counts * np.logaddexp(0, -margins)).sum()
-        return float(total + PENALTY / 2 * off @ off), slope
-
-    return minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x
 
 
 def main() -> None:

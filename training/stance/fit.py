@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -39,8 +38,8 @@ from analysis.resolve.meaning import Vectors, load_encoder, opposition, vectors_
 from analysis.resolve.stance import judge  # noqa: E402
 from benchmarks.case_score import articles_of, best_claim, place_of, told_by  # noqa: E402
 from tests.resolve.test_same_or_not import PAIRS, case_of  # noqa: E402
+from training.logistic import fitted  # noqa: E402
 
-PENALTY = 1.0  # of the squared weights, as that of a Gaussian prior of variance one
 SLIGHT = -2.2  # log-odds of being about one thing: what nobody named is left out below it
 TABLE_COUNTS = 3  # as much as so many pairs of a case: each stands for a rule
 ABOUT, AGREE, CLASH, CONFLICT = "about", "agree", "clash", "conflict"
@@ -211,20 +210,6 @@ def opposition_of_all(vectors: Vectors, directions: np.ndarray) -> np.ndarray:
         [opposition(np.repeat(vectors[at : at + 1], count, 0), vectors, directions)
          for at in range(count)]
     )  # fmt: skip
-
-
-def fitted(rows: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Weights of a logistic regression, that of the base first."""
-    rows = np.hstack([np.ones((len(rows), 1)), rows])
-    signs = np.where(wanted, 1.0, -1.0)
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        margins = signs * (rows @ weights)
-        off = np.concatenate([[0.0], weights[1:]])
-        slope = -(signs / (1 + np.exp(margins))) @ rows + PENALTY * off
-        return float(np.logaddexp(0, -margins).sum() + PENALTY / 2 * off @ off), slope
-
-    return minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x
 
 
 def best_f1(wanted: np.ndarray, scores: np.ndarray) -> tuple[float, float]:
