@@ -25,6 +25,7 @@ from analysis.resolve.meaning import Vectors
 from analysis.resolve.union import Union
 from analysis.vocabulary import table
 
+STRANGERS = -4.0  # log-odds of two whose phrases or times have nothing in common
 LEAST = 0.1  # cosine of two phrases below which nothing makes them one thing
 WIDEST = timedelta(days=32)  # a time that says less ties nothing
 HALF = timedelta(hours=12)
@@ -36,18 +37,25 @@ Encode = Callable[[Sequence[str]], Vectors]
 
 def join_paraphrases(found: Sequence[Happening], vectors: Encode) -> list[Happening]:
     """The happenings, in their order, each told once."""
-    sums = [
-        (likely_one(found[a], found[b], near), a, b) for a, b, near in candidates(found, vectors)
-    ]
+    sums = {
+        (a, b): likely_one(found[a], found[b], near) for a, b, near in candidates(found, vectors)
+    }
     joined = Union(len(found))
-    for total, a, b in sorted(sums, key=lambda one: (-one[0], one[1:])):
+    parts = {at: [at] for at in range(len(found))}
+    for (a, b), total in sorted(sums.items(), key=lambda one: (-one[1], one[0])):
         if total < _bar():
             break
         first, second = sorted((joined.find(a), joined.find(b)))
-        if first != second and _may_be_one(found[first], found[second]):
+        if first == second or not _may_be_one(found[first], found[second]):
+            continue
+        # what two others are each one with is not by that one and the same
+        between = [sums.get((min(x, y), max(x, y)), STRANGERS)
+                   for x in parts[first] for y in parts[second]]  # fmt: skip
+        if sum(between) / len(between) >= _bar():
             for report in found[second].reports:
                 found[first].add(report)
             joined.join(first, second)
+            parts[first] += parts.pop(second)
     return [one for at, one in enumerate(found) if joined.find(at) == at]
 
 
