@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 
 TOP = 400  # characters in which a dateline stands
-_PLACE_TIME = re.compile(r",?\s+(?P<place>our|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}) time\b")
-_BETWEEN = re.compile(
-    r"(?:,?\s+(?:our|local|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}) time)?\s*[(,/]\s*(?:or )?"
-)
+_PLACE = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
+_PLACE_TIME = re.compile(rf",?\s+(?P<place>our|{_PLACE}) time\b")
+_BETWEEN = re.compile(rf"(?:,?\s+(?:our|local|{_PLACE}) time)?\s*[(,/]\s*(?:or )?")
 
 
 def beside(text: str, end: int, start: int) -> bool:

@@ -67,7 +67,7 @@ def holder_in_article(claim: Claim, label: str, known: Provenance) -> str:
     fitting = [
         actor.id
         for actor in found.values()
-        if wanted <= _told_of(actor, text, list(_places(text, actor)), label)
+        if wanted <= _told_of(actor, text, _places(text, actor), label)
     ]
     return fitting[0] if len(fitting) == 1 else ""
 
@@ -89,7 +89,7 @@ def _is_description(claim: Claim, source: Source, known: Provenance) -> bool:
 
 def _is_of(claim: Claim, source: Source, actor: Actor, known: Provenance) -> bool:
     text = known.text_around(claim)
-    places = list(_places(text, actor))
+    places = _places(text, actor)
     told = _told_of(actor, text, places, source.label)
     head = _work_of(source.label)
     definite = claim.source_text.lower().startswith(("the ", "his ", "her ", "its ", "their "))
@@ -137,20 +137,16 @@ def _like(word: str) -> frozenset[str]:
     return _work().get(word, frozenset((word,)))
 
 
-def _places(text: str, actor: Actor) -> Iterator[tuple[int, int]]:
+def _places(text: str, actor: Actor) -> tuple[tuple[int, int], ...]:
     """Where the actor is named in the text."""
     names = {alias.text for alias in actor.aliases if alias.reason in NAMING}
-    return _found(text, tuple(sorted(names)))
+    return _positions(text, tuple(sorted(names))) if names else ()
 
 
 @lru_cache(maxsize=4096)
 def _positions(text: str, names: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     pattern = "|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True))
     return tuple((m.start(), m.end()) for m in re.finditer(pattern, text))
-
-
-def _found(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    return iter(_positions(text, names)) if names else iter(())
 
 
 def _beside(text: str, places: Sequence[tuple[int, int]]) -> Iterator[list[str]]:

@@ -25,15 +25,7 @@ def dated_as_first_told(reports: Sequence[Report], texts: Mapping[str, str]) -> 
         key = told, report.lemma
         before = first.get(key) if len(told) >= SHORTEST else None
         if before is not None and _repeats(report, before):
-            report = replace(
-                report,
-                earliest=before.earliest,
-                latest=before.latest,
-                first=before.first,
-                last=before.last,
-                precision=before.precision,
-                guessed=before.guessed,
-            )
+            report = replace(report.dated_as(before), guessed=before.guessed)
         first.setdefault(key, report)
         dated.append(report)
     return dated

@@ -21,6 +21,7 @@ import numpy as np
 
 from analysis.event_kinds import known_kinds
 from analysis.resolve.event_grouping import Happening, apart
+from analysis.resolve.event_settled import HALF
 from analysis.resolve.meaning import Vectors
 from analysis.resolve.union import Union
 from analysis.vocabulary import table
@@ -28,7 +29,6 @@ from analysis.vocabulary import table
 STRANGERS = -4.0  # log-odds of two whose phrases or times have nothing in common
 LEAST = 0.1  # cosine of two phrases below which nothing makes them one thing
 WIDEST = timedelta(days=32)  # a time that says less ties nothing
-HALF = timedelta(hours=12)
 PHRASES = 6  # of an event, that others are compared with
 CROWD = 400  # events of one day that are compared
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from analysis.annotate import time_values
@@ -78,6 +78,17 @@ class Report:
     continues: bool  # it is joined to what stands before it: '... and fled'
     opening: bool  # it stands in the first sentences
     statements: frozenset[str]  # the propositions that its place is part of
+
+    def dated_as(self, other: Report) -> Report:
+        """This report at the time of another."""
+        return replace(
+            self,
+            earliest=other.earliest,
+            latest=other.latest,
+            first=other.first,
+            last=other.last,
+            precision=other.precision,
+        )
 
     def blocks(self) -> list[tuple[str, str]]:
         """Under which blocks the report is compared: each kind with each participant and day."""

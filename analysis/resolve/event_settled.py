@@ -51,15 +51,7 @@ def _settled(
     if len(found) != 1:
         return report
     (other,) = found.values()
-    return replace(
-        report,
-        earliest=other.earliest,
-        latest=other.latest,
-        first=other.first,
-        last=other.last,
-        precision=other.precision,
-        unplaced=False,
-    )
+    return replace(report.dated_as(other), unplaced=False)
 
 
 def _same_matter(report: Report, other: Report) -> bool:

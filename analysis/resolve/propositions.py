@@ -56,7 +56,10 @@ class Groups:
         held: list[list[int]] = []  # parts that lost nothing: they hang together as they did
         for part in touched:
             members = self._members.pop(part)
-            held.append(members) if part not in gone else loose.update(members)
+            if part in gone:
+                loose.update(members)
+            else:
+                held.append(members)
             del self._groups[part]
         for number in changes.going:
             self._part_of.pop(number, None)

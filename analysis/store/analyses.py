@@ -15,11 +15,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from analysis.model import Annotation, Article
 from analysis.store.articles import from_row
 from analysis.store.blobs import analysis_key, pack, unpack
-from analysis.store.connection import Connected, now
+from analysis.store.connection import Connected, in_portions, now
 from analysis.store.metadata import metadata_corrections, with_metadata
 from analysis.store.tables import analyses, articles, cases
-
-_KEYS = 500  # articles asked for at once: databases bound the parameters of a statement
 
 _BULK = 100  # rows from which PostgreSQL is given them by COPY
 
@@ -49,9 +47,9 @@ class Analyses(Connected):
             ids[analysis_key(article)].append(article.id)
         keys, found = list(ids), {}
         with self.reading() as connection:
-            for first in range(0, len(keys), _KEYS):
+            for some in in_portions(keys):
                 query = select(analyses.c.analysis_key, analyses.c.annotation).where(
-                    analyses.c.analysis_key.in_(keys[first : first + _KEYS]),
+                    analyses.c.analysis_key.in_(some),
                     analyses.c.version == version,
                     analyses.c.annotation.is_not(None),
                 )
@@ -171,9 +169,7 @@ def _write(connection: Connection, rows: list[dict[str, object]]) -> None:
         _copy(connection, rows)
     else:
         _insert(connection, rows)
-    keys = [row["analysis_key"] for row in rows]
-    for first in range(0, len(keys), _KEYS):
-        some = keys[first : first + _KEYS]
+    for some in in_portions([row["analysis_key"] for row in rows]):
         concerned = select(articles.c.case_id).where(articles.c.analysis_key.in_(some))
         connection.execute(
             update(cases).where(cases.c.id.in_(concerned)).values(revision=cases.c.revision + 1)

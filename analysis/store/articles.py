@@ -19,13 +19,12 @@ from analysis.model import Article, Span
 from analysis.store import search_index
 from analysis.store.addresses import host, url_key
 from analysis.store.blobs import analysis_key, text_hash
-from analysis.store.connection import Connected, now, touch
+from analysis.store.connection import Connected, in_portions, now, touch
 from analysis.store.metadata import metadata_corrections, with_metadata
 from analysis.store.tables import articles, originals
 
 OutcomeKind = Literal["added", "duplicate", "new version"]
 _LONGEST_ID = 200
-_IDS = 500  # articles asked for at once: databases bound the parameters of a statement
 _HITS = 200  # articles a search returns at most
 _SPANS = 50  # places marked in one article at most
 
@@ -87,10 +86,10 @@ class Articles(Connected):
         """The texts of articles of any version by their ids, for those that there are."""
         found: dict[str, str] = {}
         with self.reading() as connection:
-            for first in range(0, len(wanted), _IDS):
+            for some in in_portions(wanted):
                 query = select(articles.c.id, articles.c.text).where(
                     articles.c.case_id == case_id,
-                    articles.c.id.in_(wanted[first : first + _IDS]),
+                    articles.c.id.in_(some),
                 )
                 found.update((row.id, row.text) for row in connection.execute(query))
         return found

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, select, update
 
 from analysis.errors import CrossbearingError
 from analysis.store.tables import cases
+
+AT_ONCE = 500  # values in one statement: databases bound its parameters
+Value = TypeVar("Value")
 
 
 class UnknownCase(CrossbearingError):
@@ -32,6 +36,11 @@ class Connected:
         writer = self.engine.connect().execution_options(writes=True)
         with writer as connection, connection.begin():
             yield connection
+
+
+def in_portions(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    """The values in portions that one statement can hold."""
+    return (values[first : first + AT_ONCE] for first in range(0, len(values), AT_ONCE))
 
 
 def now() -> str:

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 
-from analysis.store.connection import Connected, must_exist, now
+from analysis.store.connection import Connected, in_portions, must_exist, now
 from analysis.store.tables import snapshot_parts, snapshots
 
 NEWEST = 3  # snapshots of a case as it is: pages that are open still read the one before
 MOMENTS = 12  # snapshots of a case as it was known at some moment
-_HASHES = 500  # parts asked for at once: databases bound the parameters of a statement
 _DECODER = msgspec.msgpack.Decoder(dict[str, str])
 
 
@@ -57,10 +56,10 @@ class Snapshots(Connected):
         wanted = list(dict.fromkeys(hashes))
         found: dict[str, bytes] = {}
         with self.reading() as connection:
-            for first in range(0, len(wanted), _HASHES):
+            for some in in_portions(wanted):
                 query = select(snapshot_parts.c.hash, snapshot_parts.c.bytes).where(
                     snapshot_parts.c.case_id == case_id,
-                    snapshot_parts.c.hash.in_(wanted[first : first + _HASHES]),
+                    snapshot_parts.c.hash.in_(some),
                 )
                 found.update((row.hash, bytes(row.bytes)) for row in connection.execute(query))
         for name in wanted:
@@ -126,10 +125,10 @@ def _drop_old(connection: Connection, case_id: str, there: Iterable[str]) -> Non
         if row not in kept:
             connection.execute(delete(snapshots).where(_named(case_id, row.key)))
     unused = [name for name in there if name not in used]
-    for first in range(0, len(unused), _HASHES):
+    for some in in_portions(unused):
         connection.execute(
             delete(snapshot_parts).where(
                 snapshot_parts.c.case_id == case_id,
-                snapshot_parts.c.hash.in_(unused[first : first + _HASHES]),
+                snapshot_parts.c.hash.in_(some),
             )
         )
