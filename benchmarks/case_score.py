@@ -369,7 +369,8 @@ def articles_of(path: Path) -> list[Article]:
     known = set(Article.__dataclass_fields__)
     return [
         Article(
-            **{key: value for key, value in row.items() if key in known}, date_origin="metadata"
+            **{key: value for key, value in row.items() if key in known and value is not None},
+            date_origin="metadata",
         )
         for row in rows
     ]

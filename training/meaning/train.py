@@ -37,6 +37,8 @@ DIRECTIONS = 64
 SCALE = 12.0  # of the cosine and of the form, to begin with
 AT_ONCE = 2  # scenarios a step: their statements are strangers to each other
 KEPT_OUT = 7  # every seventh scenario is kept out, to measure on
+# without instructions of its own for them, a processor takes twenty times as long for 16-bit numbers
+HALF_IS_FASTER = torch.backends.cpu.get_cpu_capability() == "AVX512"
 OTHERS_COUNT = 0.35  # of an unrelated pair, of which there are thirty times as many
 
 
@@ -75,7 +77,7 @@ class Reader(nn.Module):
         read = self.tokenizer.encode_batch(statements)
         ids = torch.tensor([one.ids for one in read])
         mask = torch.tensor([one.attention_mask for one in read])
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=HALF_IS_FASTER):
             states = self.encoder(input_ids=ids, attention_mask=mask)[0]
         weights = mask[:, :, None].float()
         return nn.functional.normalize((states.float() * weights).sum(1) / weights.sum(1), dim=-1)
