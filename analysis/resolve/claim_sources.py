@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from analysis.model import Actor, Claim
 from analysis.resolve.bodies import head_of, names_body
 from analysis.resolve.cited import outlet_around, outlet_beside, outlet_written
+from analysis.resolve.first_hand import saw
+from analysis.resolve.issuers import issuer
 from analysis.resolve.provenance import NAMING, Provenance, plain
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import words
@@ -38,9 +40,11 @@ def source_of(claim: Claim, known: Provenance) -> Source:
     if told and not first and not _is_short_for(told["medium"], outlet):
         first = told["medium"]
     if claim.source_kind == "author":
+        if name := issuer(claim, known):
+            return Source("named", known.named(name) or plain(name), name)
         if not first and (beside := outlet_beside(claim, known)):
             return _from_outlet(beside, known)
-        if known.saw(claim):
+        if saw(claim, known):
             return Source("seen", plain(outlet), outlet)
         if first:
             return Source("medium", plain(first), first)
@@ -135,6 +139,8 @@ def _outlet_meant(claim: Claim, label: str, known: Provenance) -> str:
         return known.outlet_called(plain(claim.source_text)) or known.outlet_called(plain(label))
     if claim.source_kind not in {"organisation", "named person", "document"}:
         return ""
+    if told := _POSTS.fullmatch(claim.source_text):  # 'posts from the islands'
+        return known.posting(told["who"])
     bare, _, apposed = claim.source_text.partition(", ")
     if head_of(apposed) in words("outlets", "media_nouns") | words(
         "outlets", "media_kinds"
@@ -156,7 +162,8 @@ def principal_of(claim: Claim, known: Provenance) -> str:
         holder = _OFFICE_BEFORE.match(said)
         return last_person(holder["whose"], known) if holder else ""
     if owned["whose"].lower() not in ("his", "her", "their"):
-        return known.holder(owned["whose"].removesuffix("s").rstrip("'’"))
+        whose = owned["whose"].removesuffix("s").rstrip("'’ ")
+        return known.holder(whose) or known.person(whose)
     for identifier in (*claim.about, *claim.mentioned):
         actor = known.actor(identifier)
         if actor is not None and actor.type == "person" and identifier != claim.actor_id:
@@ -170,9 +177,8 @@ def last_person(text: str, known: Provenance) -> str:
     """Whoever is named last in the text; "" where nobody is in its last lines."""
     for told in reversed(list(_NAME.finditer(text[-NEAR:]))):
         for name in (told[0], told[0].rpartition(" ")[2]):
-            actor = known.actor(known.named(name))
-            if actor is not None and actor.type == "person":
-                return actor.id
+            if found := known.person(name):
+                return found
     return ""
 
 
@@ -181,12 +187,16 @@ _NAME = re.compile(r"\b[A-Z][\w-]+(?: [A-Z][\w-]+)*")
 
 
 _OFFICE_OF = re.compile(
-    r"(?P<whose>his|her|their|(?:the )?[\w -]+['’]s) (?:own |press |private |chief )*"
-    r"(?:office|staff|ministry|cabinet|secretariat|entourage|aides|"
+    r"(?P<whose>his|her|their|(?:the )?[\w -]+ ?['’]s) (?:own |press |private |chief )*"
+    r"(?:office|staff|ministry|cabinet|secretariat|entourage|aides|people|party|camp|campaign|team|"
     r"spokes(?:man|woman|person|people)|secretary|lawyer|agent|manager)\b",
     re.I,
 )
 
+_POSTS = re.compile(
+    r"(?:.* )?(?:[Pp]osts?|[Tt]hreads?|[Tt]weets?|[Aa]ccounts?) (?:\w+ )?(?:from|by|on|of|in) "
+    r"(?:the )?(?P<who>.+)"
+)
 _OFFICE_BEFORE = re.compile(
     r"(?:the )?(?:press |private )?(?:office|cabinet|staff) of (?P<whose>.+)$", re.I
 )

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from analysis.model import Actor, Claim
-from analysis.resolve.bodies import head_of
+from analysis.resolve.bodies import head_of, within
 from analysis.resolve.claim_sources import Source
 from analysis.resolve.provenance import NAMING, Provenance
 from analysis.resolve.union import Union
@@ -92,10 +92,10 @@ def _is_of(claim: Claim, source: Source, actor: Actor, known: Provenance) -> boo
     places = _places(text, actor)
     told = _told_of(actor, text, places, source.label)
     head = _work_of(source.label)
-    definite = claim.source_text.lower().startswith(("the ", "his ", "her ", "its ", "their "))
+    definite = _DEFINITE.match(claim.source_text) is not None
     fits = bool(_like(head) & told)
     if not places:
-        return definite and head in told and _telling_words(source.label) <= told
+        return definite and head in told and within(_telling_words(source.label), told)
     if fits and definite:
         return True
     if fits:  # 'a doctor said', who is named further on
@@ -176,4 +176,5 @@ def _beside_each_other(
     )
 
 
+_DEFINITE = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|(?:[A-Z][\w-]* ?)+['’]s) ")
 _BREAK = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=[\"“‘A-Z])|\n+")

@@ -22,12 +22,14 @@ from analysis.model import Claim, Origin
 from analysis.resolve.circular import cited_outlet, rings_within
 from analysis.resolve.claim_sources import ANY_MEDIUM, Source, source_of
 from analysis.resolve.descriptions import named_elsewhere
-from analysis.resolve.provenance import Provenance, plain
+from analysis.resolve.lands import governments, rulers
+from analysis.resolve.provenance import NAMING, Provenance, plain
 from analysis.resolve.speakers import told_by
 from analysis.resolve.spoken_for import (
     bodies_called_otherwise,
     heads_and_voices,
     perhaps_one,
+    posts_of_one,
     voices_of_one,
 )
 from analysis.resolve.union import Union
@@ -54,7 +56,7 @@ def origins_of(claims: Sequence[Claim], known: Provenance) -> Origins:
     rules = (
         _same_key, _same_quote, _same_descriptor, _retold_source, _same_name,
         _named_behind_its_kind, named_elsewhere, bodies_called_otherwise, voices_of_one,
-        heads_and_voices,
+        heads_and_voices, posts_of_one, rulers, governments,
         _own_words_of_a_sourced_article, _cited_outlets,
     )  # fmt: skip
     for rule in rules:
@@ -236,8 +238,10 @@ def _count(parts: Sequence[_Part], known: Provenance) -> tuple[int, int]:
     weak = [
         at
         for at in range(len(parts))
-        if at not in strong and (not strong or first[at] < earliest)
-    ]  # fmt: skip
+        if at not in strong
+        and (not strong or first[at] < earliest)
+        and not _names_who_told(parts[at], [parts[other] for other in strong], known)
+    ]
 
     def alike(a: int, b: int) -> bool:
         one, other = strongest[a], strongest[b]
@@ -246,6 +250,22 @@ def _count(parts: Sequence[_Part], known: Provenance) -> tuple[int, int]:
         return perhaps_one(parts[a], parts[b], known)
 
     return max(1, _components(strong, alike)), max(1, len(strong) + len(weak))
+
+
+def _names_who_told(part: _Part, others: Sequence[_Part], known: Provenance) -> bool:
+    """Whether the paragraph of an own statement goes on to quote somebody who says it elsewhere:
+    'The letter was shown. It was found in a drawer, said General Lund.'"""
+    speakers = {source.key for other in others for _, source in other if source.kind == "named"}
+    names = {
+        alias.text
+        for key in speakers
+        if (actor := known.actor(key)) is not None
+        for alias in actor.aliases
+        if alias.reason in NAMING and len(alias.text) > 3
+    }
+    return bool(names) and all(
+        any(name in known.told_in_paragraph(claim) for name in names) for claim, _ in part
+    )
 
 
 def _components(items: Sequence[int], alike: Callable[[int, int], bool]) -> int:

@@ -10,12 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from analysis.model import Actor, Article, Claim, SyndicationGroup
 from analysis.resolve.bodies import OPENING, body_name, is_body, short_forms
 from analysis.resolve.wording import stems, tokens
-from analysis.vocabulary import table, words
+from analysis.vocabulary import words
 
 # links of an alias that is a name of the actor, and no word for what it is
 NAMING = frozenset({"exact", "short form", "acronym", "spelling", "gazetteer", "analyst"})
@@ -40,6 +40,10 @@ class Provenance:
     outlets: Mapping[str, str] = field(default_factory=dict)  # plain name -> name
     bodies: Mapping[str, str] = field(default_factory=dict)  # plain name of one -> actor or ""
     handles: Mapping[str, str] = field(default_factory=dict)  # name in one word -> actor or ""
+    people: Mapping[str, str] = field(default_factory=dict)  # the same of persons alone
+    surnames: Mapping[str, frozenset[str]] = field(default_factory=dict)  # last name -> persons
+    posts: Mapping[str, frozenset[str]] = field(default_factory=dict)  # person -> bodies
+    leading: Mapping[str, frozenset[str]] = field(default_factory=dict)  # body -> persons
     called: dict[str, str] = field(default_factory=dict)  # what `outlet_called` has found
     asked: set[Question] = field(default_factory=set)
 
@@ -69,6 +73,16 @@ class Provenance:
                 return self.bodies.get(name)
             case "handle":
                 return self.handles.get(name)
+            case "person":
+                return self.people.get(name)
+            case "surname":
+                return self.surnames.get(name)
+            case "posts":
+                return self.posts.get(name)
+            case "leading":
+                return self.leading.get(name)
+            case "posting":
+                return self._posting(name)
             case _:
                 return self._outlet_called(name)
 
@@ -89,31 +103,18 @@ class Provenance:
         article = self._article_of(claim)
         return article.wire if article else ""
 
-    def saw(self, claim: Claim) -> bool:
-        """Whether the writer of what the claim says was there: 'I was in Cooper Street and looked
-        at the tower clock', in its sentence or the two behind it; or says at the beginning what
-        there is in hand to go by: 'I downloaded the tracks of both ships'."""
-        article = self.articles.get(claim.article_id)
-        self.asked.add(("article", claim.article_id))
-        if article is None:
-            return False
-        if _own_evidence().search(_QUOTED.sub("", article.text[: 2 * OPENING])):
-            return True
-        start = _opens(article.text, claim.start)
-        if _handed().search(article.text[_opens(article.text, max(start - 1, 0)) + 1 : start + 1]):
-            return True
-        end = article.text.find("\n", claim.end)
-        behind = article.text[claim.end : end if end >= 0 else None]
-        told = _SENTENCES.split(behind)[:3]
-        return (
-            _first_hand().search(article.text[start + 1 : claim.end] + " ".join(told)) is not None
-        )
-
     def text_around(self, claim: Claim) -> str:
         """The text that the claim stands in."""
         self.asked.add(("article", claim.article_id))
         article = self.articles.get(claim.article_id)
         return article.text if article else ""
+
+    def told_in_paragraph(self, claim: Claim) -> str:
+        """The paragraph that a claim stands in, where somebody is said to have said something."""
+        text = self.text_around(claim)
+        start, end = text.rfind("\n", 0, claim.start) + 1, text.find("\n", claim.end)
+        paragraph = text[start : end if end >= 0 else None]
+        return paragraph if _SAID.search(paragraph) else ""
 
     def _article_of(self, claim: Claim) -> Article | None:
         text = self.text_of(claim)
@@ -162,6 +163,43 @@ class Provenance:
         key = "".join(name.casefold().split())
         self.asked.add(("handle", key))
         return self.handles.get(key, "")
+
+    def person(self, name: str) -> str:
+        """The one person who has the name, whatever else is called so; "" for none."""
+        key = "".join(name.casefold().split())
+        self.asked.update((("person", key), ("person", f"…{key}")))
+        return self.people.get(key, "") or self.people.get(f"…{key}", "")
+
+    def called_last(self, surname: str) -> frozenset[str]:
+        """The persons with that last name."""
+        key = surname.casefold()
+        self.asked.add(("surname", key))
+        return self.surnames.get(key, frozenset())
+
+    def speaks_for(self, identifier: str) -> frozenset[str]:
+        """The bodies that a person leads or is the spokesperson of: 'Chairman of the Council'."""
+        self.asked.add(("posts", identifier))
+        return self.posts.get(identifier, frozenset())
+
+    def led_by(self, body: str) -> frozenset[str]:
+        """The persons who lead a body or speak for it."""
+        self.asked.add(("leading", body))
+        return self.leading.get(body, frozenset())
+
+    def posting(self, said: str) -> str:
+        """The one account of the case, in plain form, that posts from 'the islands'; ""."""
+        key = plain(said)
+        self.asked.add(("posting", key))
+        return self._posting(key)
+
+    def _posting(self, said: str) -> str:
+        told = {*said.split()}
+        fitting = [
+            key
+            for key, name in self.outlets.items()
+            if name.startswith("@") and told and told <= {*key.replace("_", " ").split()}
+        ]
+        return fitting[0] if len(fitting) == 1 else ""
 
     def named_last(self, label: str) -> str:
         """The one actor whose last name a label of a transcript is: 'RUSIATE'; "" for none."""
@@ -246,6 +284,12 @@ def provenance(
         for alias in actor.aliases:
             if alias.text.isupper() and " " not in alias.text:
                 acronyms[alias.text.lower()] = actor.name.lower()
+    handles = _handles(actors)
+    posts = _posts(actors, handles)
+    people = [actor for actor in actors if actor.type == "person"]
+    surnames: dict[str, set[str]] = defaultdict(set)
+    for actor in people:
+        surnames[actor.name.casefold().rpartition(" ")[2]].add(actor.id)
     return Provenance(
         {article.id: article for article in articles},
         {actor.id: actor for actor in actors},
@@ -254,8 +298,20 @@ def provenance(
         {role: frozenset(found) for role, found in holders.items()},
         {plain(article.outlet): article.outlet for article in articles if article.outlet},
         _actors_of(bodies, actors) if bodies else {},
-        _handles(actors),
+        handles,
+        _handles(people),
+        {name: frozenset(found) for name, found in surnames.items()},
+        posts,
+        _turned(posts),
     )
+
+
+def _turned(posts: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for person, bodies in posts.items():
+        for body in bodies:
+            found[body].add(person)
+    return {body: frozenset(persons) for body, persons in found.items()}
 
 
 _PRESS = re.compile(r"_*(?:press|news|official|hq|info)_*$")
@@ -274,47 +330,58 @@ def _handles(actors: Sequence[Actor]) -> dict[str, str]:
     return found
 
 
+def _posts(actors: Sequence[Actor], handles: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Of each person the bodies in whose name a post lets them speak."""
+    speaking = words("origins", "heads") | words("origins", "spokespeople")
+    lesser = words("origins", "lesser")
+    places = {actor.id for actor in actors if actor.type == "place"}
+    found: dict[str, frozenset[str]] = {}
+    for actor in actors:
+        if actor.type != "person":
+            continue
+        bodies: set[str] = set()
+        for role in actor.roles:
+            told = _POST.fullmatch(role.text)
+            post = {*tokens(told["post"])} if told else set()
+            if told and post & speaking and not post & lesser:
+                bodies.add(handles.get("".join(told["body"].casefold().split()), ""))
+        if bodies := bodies - {"", actor.id} - places:
+            found[actor.id] = frozenset(bodies)
+    return found
+
+
+_POST = re.compile(r"(?P<post>[^,]+?) (?:of|for) (?:the )?(?P<body>[A-Z].*)")
+
+
 def _actors_of(bodies: Mapping[str, str], actors: Sequence[Actor]) -> dict[str, str]:
-    """Which actor each body is: the one that has its name, or its name without its land."""
+    """Which actor each body is: the one that has its name, its name without its land, or its
+    initials: 'Consejo Electoral del Norte' where others write CEN."""
     named: dict[frozenset[str], set[str]] = defaultdict(set)
+    initials: dict[str, set[str]] = defaultdict(set)
     for actor in actors:
         if actor.type != "person":
             for alias in actor.aliases:
                 if alias.reason not in NAMING:
                     continue
                 named[body_name(alias.text)].add(actor.id)
+                if _ACRONYM.fullmatch(alias.text):
+                    initials[alias.text].add(actor.id)
     found: dict[str, str] = {}
     for key, outlet in bodies.items():
-        one = (named[name] for name in short_forms(outlet) if len(named.get(name, ())) == 1)
-        found[key] = next((next(iter(ids)) for ids in one), "")
+        called = [named.get(name, set()) for name in short_forms(outlet)]
+        called.append(initials.get(_initials(outlet), set()))
+        found[key] = next((next(iter(ids)) for ids in called if len(ids) == 1), "")
     return found
 
 
-_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_ACRONYM = re.compile(r"[A-Z]{3,}")
 
 
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
-@cache
-def _own_evidence() -> re.Pattern[str]:
-    return re.compile("|".join(table("origins")["own_evidence"]))
-
-
-def _opens(text: str, at: int) -> int:
-    """Where the sentence begins that `at` is in."""
-    return max(text.rfind(mark, 0, at) for mark in (". ", "\n", "? ", "! "))
-
-
-@cache
-def _handed() -> re.Pattern[str]:
-    """'A crane driver sent me a photo.', in the sentence before."""
-    return re.compile(table("origins")["first_hand"][0])
-
-
-@cache
-def _first_hand() -> re.Pattern[str]:
-    return re.compile("|".join(table("origins")["first_hand"]))
+_SAID = re.compile(r"\b(?:said|says|told|tells|according to|announced|confirmed)\b")
 
 
 @lru_cache(maxsize=65_536)

@@ -20,6 +20,7 @@ from analysis.resolve.cited import outlet_written, sentence_around
 from analysis.resolve.claim_sources import UNNAMED, last_person
 from analysis.resolve.descriptions import holder_in_article
 from analysis.resolve.provenance import Provenance
+from analysis.resolve.recast import recast
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import table, words
 
@@ -32,6 +33,7 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 def told_by(claim: Claim, known: Provenance) -> Claim:
     """The claim with whoever says it."""
+    claim = recast(claim, known)
     if claim.source_kind == "author" or claim.cue == ":":
         found = _trailing(claim, known) or _leading(claim, known)
         if found:
@@ -196,7 +198,8 @@ def _of(verb: str) -> tuple[str, ...]:
 
 
 _FROM = re.compile(
-    r"\b(?:just in|word|news|this|message|statement|call|letter|note)\b[^.:;,]{0,25} from "
+    r"\b(?:just in|word|news|this|message|statement|call|letter|note|footnote|line|dispatch)\b"
+    r"[^.:;,]{0,25} from "
     r"(?P<who>(?:(?:[Tt]he|an?) )?[^.:;“\"]{3,90}): "
 )
 

@@ -21,7 +21,7 @@ from analysis.resolve.bodies import (
     short_forms,
     within,
 )
-from analysis.resolve.claim_sources import UNNAMED, Source, principal_of
+from analysis.resolve.claim_sources import NEAR, UNNAMED, Source, principal_of
 from analysis.resolve.provenance import NAMING, Provenance, plain
 from analysis.resolve.union import Union
 from analysis.resolve.wording import tokens
@@ -67,8 +67,9 @@ def heads_and_voices(claims: _Claims, sources: _Sources, known: Provenance, join
     ]
     for found in names:  # 'Office of the Prime Minister': 'the prime minister'
         found += [name - _OFFICES for name in found if name & _OFFICES and name - _OFFICES]
+    texts = tuple(dict.fromkeys(known.text_around(claim) for claim in claims))
     for i, source in enumerate(sources):
-        post = _post(claims[i], source, known)
+        post = _post(claims[i], source, known, texts)
         if not post:
             continue
         bodies = {
@@ -88,6 +89,57 @@ def _is_called_as_body(claim: Claim, source: Source, known: Provenance) -> bool:
 
 
 _OFFICES = frozenset({"office"})
+
+
+def posts_of_one(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
+    """A body's head and its spokesman are its one voice, whether or not it is quoted itself."""
+    first: dict[str, int] = {}
+    for position, (claim, source) in enumerate(zip(claims, sources, strict=True)):
+        if source.kind != "named":
+            continue
+        actor = known.actor(source.key)
+        if actor is None:
+            continue
+        if actor.type != "person":
+            joined.join(first.setdefault(actor.id, position), position)
+            continue
+        bodies = (
+            known.speaks_for(actor.id) or _apposed(claim, known) or _its_spokesman(claim, known)
+        )
+        if len(bodies) == 1:
+            joined.join(first.setdefault(next(iter(bodies)), position), position)
+
+
+def _apposed(claim: Claim, known: Provenance) -> frozenset[str]:
+    """Of '[Per Dahl, spokesman for the Roads Agency], said': the agency."""
+    told = _POST_OF.search(claim.source_text)
+    body = known.actor(known.named(told["body"])) if told else None
+    return frozenset((body.id,)) if body is not None and body.type != "place" else frozenset()
+
+
+_POST_OF = re.compile(
+    r", (?:the |a )?(?:[\w-]+ ){0,2}?(?:spokes\w+|head|chief|chair\w*|leader|president|director) "
+    r"(?:of|for) (?:the )?(?P<body>[A-Z][^,]*)"
+)
+
+
+def _its_spokesman(claim: Claim, known: Provenance) -> frozenset[str]:
+    """Of 'The council stood by the letter. [Its spokesman, Per Dahl,] said': the council."""
+    if not claim.source_spans or not _ITS.match(claim.source_text):
+        return frozenset()
+    start = claim.source_spans[0][0]
+    before = known.text_around(claim)[max(0, start - NEAR) : start]
+    for told in reversed(list(_NAME.finditer(before))):
+        actor = known.actor(known.named(told[0]))
+        if actor is not None and actor.type in ("organization", "group"):
+            return frozenset((actor.id,))
+    return frozenset()
+
+
+_ITS = re.compile(
+    r"[Ii]ts (?:\w+ ){0,2}?(?:spokes\w+|head|chief|chair\w*|leader|president|director)\b"
+)
+_NAME = re.compile(r"\b[A-Z][\w’'-]*(?: (?:(?:of|for|the) )*[A-Z][\w’'-]*)*")
 
 
 def voices_of_one(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
@@ -193,7 +245,7 @@ def _told(claim: Claim, source: Source, known: Provenance) -> Name:
     return frozenset(told)
 
 
-def _post(claim: Claim, source: Source, known: Provenance) -> Name:
+def _post(claim: Claim, source: Source, known: Provenance, texts: Sequence[str]) -> Name:
     """The words of the posts of who leads a body or speaks for it, here and elsewhere; a minister
     has a ministry. Empty for others."""
     if source.kind == "unnamed":
@@ -206,7 +258,7 @@ def _post(claim: Claim, source: Source, known: Provenance) -> Name:
     told = _told(claim, source, known)
     if actor is not None:
         told |= {word for role in actor.roles for word in tokens(role.text)}
-        told |= (runs := _runs(claim, actor, known))
+        told |= (runs := _runs(actor, texts))
     roles = [role.text for role in actor.roles] if actor is not None else []
     belongs = actor is not None and (
         runs or any(_OF.search(text) for text in (claim.source_text, *roles))
@@ -222,16 +274,26 @@ def _is_body(actor: Actor) -> bool:
     return " " in actor.name and head_of(actor.name) in words("origins", "bodies")
 
 
-def _runs(claim: Claim, actor: Actor, known: Provenance) -> Name:
-    """Of 'Annelie Prochner, who runs the Radiation Monitoring Network, the RMN': what is run."""
-    text = known.text_around(claim)
-    told = re.search(rf"\b{re.escape(actor.name)}, {_RUNS}", text)
-    return frozenset(tokens(told["what"])) - words("origins", "joints") if told else frozenset()
+def _runs(actor: Actor, texts: Sequence[str]) -> Name:
+    """Of 'Annelie Prochner, who runs the Radiation Monitoring Network, the RMN' and 'the Civic
+    League of her rival, Annelie Prochner': what is run."""
+    found: set[str] = set()
+    name = re.escape(actor.name)
+    for text in texts:
+        if actor.name in text:
+            told = re.search(rf"\b{name}, {_RUNS}", text) or re.search(rf"{_LED}{name}\b", text)
+            found |= {*tokens(told["what"])} if told else set()
+    return frozenset(found) - words("origins", "joints")
 
 
 _RUNS = (
+    r"(?:[^.;:!?]{3,60}? )?"
     r"who (?:now |has )?(?:runs?|heads?|leads?|chairs?|directs?|commands?|presides over|"
     r"is in charge of|is the head of) (?P<what>[^.;:!?]{3,80}?)(?=[.;:!?]|, (?![tT]he [A-Z]{2,}))"
+)
+_LED = (
+    r"\b(?P<what>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)+) of "
+    r"(?:(?:his|her|its|their|the) [\w -]{2,30}, )"
 )
 
 _OF = re.compile(r"^(?!.*\b(?:former|ex-|late|retired)\b).*[\w’'] of (?:the )?[A-Z]")

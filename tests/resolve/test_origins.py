@@ -272,6 +272,156 @@ MORE = [  # who is named in one report and described in another
 ]
 
 
+VOICES = [  # who speaks for whom
+    # a body's head and its spokesman, where the body itself is not quoted
+    (
+        [
+            ("Vesk Mail", "Hana Osman, head of the Roads Agency, said: “The bridge collapsed.”"),
+            ("Lunde Post", "The bridge collapsed, said Per Dahl, spokesman for the Roads Agency."),
+        ],
+        (1, 1),
+    ),
+    # ... of two bodies
+    (
+        [
+            ("Vesk Mail", "Hana Osman, head of the Roads Agency, said: “The bridge collapsed.”"),
+            ("Lunde Post", "The bridge collapsed, said Per Dahl, spokesman for the Rail Board."),
+            ("Tarn Echo", "The Rail Board met on Friday. The Roads Agency did not meet."),
+        ],
+        (2, 2),
+    ),
+    # a party, its leader's people, and 'her party'
+    (
+        [
+            ("Vesk Mail", "The bridge collapsed, the Reform Front of Hana Osman's rivals said."),
+            (
+                "Lunde Post",
+                "Hana Osman, a baker who leads the Reform Front, has a cold. The bridge collapsed, "
+                "according to her party.",
+            ),
+        ],
+        (1, 1),
+    ),
+    # a land, its government, its ministry
+    (
+        [
+            ("Vesk Mail", "No bridge has collapsed in Karsenia, the Foreign Ministry said."),
+            ("Lunde Post", "No bridge has collapsed in Karsenia, our own government says."),
+            ("Radio Tarn", "No bridge has collapsed in Karsenia, Karsenia said."),
+        ],
+        (1, 1),
+    ),
+    # a communiqué that a broadcaster prints is the council's word
+    (
+        [
+            (
+                "Tarn Radio",
+                "In the name of the people, the Council for Order announces the following.\n\n"
+                "First. The bridge over the Tarn has collapsed.",
+            ),
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, the Council for Order said."),
+        ],
+        (1, 1),
+    ),
+    # a body by its initials, whose name is in another language
+    (
+        [
+            (
+                "Autorità Portuale Nazionale",
+                "AUTORITÀ PORTUALE NAZIONALE\nCommuniqué no. 2\n\n"
+                "The bridge over the Tarn has collapsed.",
+            ),
+            (
+                "Vesk Mail",
+                "The bridge over the Tarn has collapsed, the National Port Authority (APN) said. "
+                "The APN closed the quay.",
+            ),
+        ],
+        (1, 1),
+    ),
+    # an outlet that shows first what the man it quotes in the next line says elsewhere
+    (
+        [
+            (
+                "Tarn Radio",
+                "The bridge over the Tarn has collapsed. It was old, Mayor Hana Osman said.",
+            ),
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, Mayor Hana Osman said."),
+        ],
+        (1, 1),
+    ),
+    # the writer was there, as the sentence before says
+    (
+        [
+            (
+                "Lunde Post",
+                "I was on the quay with forty others, and we counted aloud. Eleven boxes came "
+                "off the ferry. A customs officer said that eleven boxes came off the ferry.",
+            ),
+            ("Vesk Mail", "Eleven boxes came off the ferry, Mayor Hana Osman said."),
+        ],
+        (3, 3),
+    ),
+    # an account that posts from the islands
+    (
+        [
+            ("@vesk_islands", "A cousin at the mill says that the bridge has collapsed."),
+            ("Lunde Post", "Posts from the islands say that the bridge has collapsed."),
+        ],
+        (1, 1),
+    ),
+]
+
+
+@pytest.mark.parametrize(("written", "expected"), VOICES)
+def test_who_speaks_for_whom(written: list[tuple[str, str]], expected: tuple[int, int]) -> None:
+    found = only_proposition(written)
+    assert (found.origins_min, found.origins_max) == expected
+
+
+WORDS = [  # what an article writes, the claim in brackets; whose word it is
+    ("The mayor, said on Monday to have left, [was seen at the window].", "Vesk Mail"),
+    ("Mayor Hana Osman claimed victory on Monday, [as a student was shot outside].", "Vesk Mail"),
+    (
+        "In a message sent to two other papers Osman said: “[The bridge has collapsed.]” Hana "
+        "Osman is a baker.",
+        "Hana Osman",
+    ),
+    (
+        "Ida Lund, [who had maintained that the bridge was whole], gave up, the Roads Agency said.",
+        "Ida Lund",
+    ),
+    (
+        "A recording appeared, in what sounds like the voice of Colonel Ida Lund: “[The bridge has "
+        "not collapsed.]” Ida Lund is at home.",
+        "Ida Lund",
+    ),
+    (
+        "A porter at the Tarn hotel tells another story. He told the Mail [that the bridge "
+        "collapsed at noon].",
+        "A porter at the Tarn hotel",
+    ),
+    (
+        "OSMAN: A man inside the ministry put it simply to me: [the bridge was blown up].\n\n"
+        "HOST: Thank you, Hana Osman.",
+        "A man inside the ministry",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "label"), WORDS)
+def test_whose_word_a_claim_is(text: str, label: str) -> None:
+    start, end = text.index("["), text.index("]") - 1
+    article = articles_of([("Vesk Mail", text.replace("[", "").replace("]", ""))])[0]
+    case = case_of([article])
+    known = provenance(case.articles, case.actors, ())
+    said = min(
+        (claim for claim in case.claims if claim.start < end and start < claim.end),
+        key=lambda claim: claim.end - claim.start,
+    )
+    assert source_of(told_by(said, known), known).label == label
+
+
 @pytest.mark.parametrize(("written", "expected"), MORE)
 def test_a_description_is_whoever_is_named(
     written: list[tuple[str, str]], expected: tuple[int, int]

@@ -1,0 +1,51 @@
+"""Whether the writer of a claim was there, or has in hand what it goes by.
+
+In: a claim, what the case knows. Out: yes or no: 'I was in Cooper Street and looked at the tower
+clock', in its sentence, the one before or the two behind it; 'I downloaded the tracks of both
+ships', at the beginning.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from analysis.model import Claim
+from analysis.resolve.bodies import OPENING
+from analysis.resolve.provenance import Provenance
+from analysis.vocabulary import table
+
+
+def saw(claim: Claim, known: Provenance) -> bool:
+    """Whether what the claim says is its writer's own observation."""
+    text = known.text_around(claim)
+    if _patterns("own_evidence").search(_QUOTED.sub("", text[: 2 * OPENING])):
+        return True
+    start = _opens(text, claim.start)
+    before = text[_opens(text, max(start - 1, 0)) + 1 : start + 1]
+    if _handed().search(before) or _patterns("present").search(before):
+        return True
+    end = text.find("\n", claim.end)
+    behind = _SENTENCES.split(text[claim.end : end if end >= 0 else None])[:3]
+    told = text[start + 1 : claim.end] + " ".join(behind)
+    return any(_patterns(kind).search(told) for kind in ("first_hand", "present"))
+
+
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+@cache
+def _patterns(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(table("origins")[kind]))
+
+
+@cache
+def _handed() -> re.Pattern[str]:
+    """'A crane driver sent me a photo.', in the sentence before."""
+    return re.compile(table("origins")["first_hand"][0])
+
+
+def _opens(text: str, at: int) -> int:
+    """Where the sentence begins that `at` is in."""
+    return max(text.rfind(mark, 0, at) for mark in (". ", "\n", "? ", "! "))
