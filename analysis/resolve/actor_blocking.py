@@ -20,6 +20,7 @@ from analysis.resolve.actor_names import (
     unnumbered,
     without_kind,
 )
+from analysis.resolve.actor_romanised import SYLLABLES, in_one, romanised
 
 LARGEST_BLOCK = 60
 
@@ -53,6 +54,13 @@ def blocks_of(form: NameForm) -> Iterator[str]:
             yield f"person {parts[-1]}"
             yield f"person first {parts[0]} {parts[-1][0]}"
             yield f"person heard {skeleton(parts[0])} {skeleton(parts[-1])[:1]}"
+            joined = romanised(parts)
+            yield f"person joined {skeleton(joined[0])[:3]} {skeleton(joined[-1])}"
+            if len(parts) <= SYLLABLES:
+                yield f"person whole {in_one(parts)}"
+            yield f"person pair {' '.join(sorted(parts))}"
+            if parts[-1][0] in "gh":
+                yield f"person slav {skeleton(parts[-1].replace('h', 'g'))} {parts[0][0]}"
         return
     content = [w for w in parts if w not in SMALL]
     yield f"{family} {' '.join(sorted(content_words(parts)))}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from analysis.gazetteer import country_code, demonym_code
+from analysis.gazetteer import country_code, demonym_code, place_kind
 from analysis.resolve.actor_lands import land_of
 from analysis.resolve.actor_names import (
     NameForm,
@@ -39,6 +39,7 @@ GENERIC = (
 )
 MANY = frozenset({"ministry", "department", "court", "committee", "hospital", "school", "of"})
 LETTERS = 7  # of an acronym
+GENERIC_PLACES = frozenset({"north", "south", "east", "west", "coast", "island", "capital"})
 LEAST_BODY = 2  # words a body's name must keep without its country: 'Navy' may be anybody's
 
 
@@ -69,7 +70,9 @@ def join_types(nodes: Nodes, weight: Sequence[int]) -> None:
         called = any(nodes.told[i] or nodes.offices[i] for i in persons)
         seldom = sum(weight[i] for i in persons) < sum(weight[i] for i in others)
         misread = parts[0] not in surnames and (seldom or not called)
-        if misread or (len(persons) == 1 and all(forms[i].family == "body" for i in others)):
+        founder = parts[0] in surnames and any(nodes.firms[i] for i in others)
+        alone = len(persons) == 1 and all(forms[i].family == "body" for i in others)
+        if misread or (alone and not founder):
             for i in persons:
                 nodes.join(i, others[0], "exact")
 
@@ -243,6 +246,24 @@ def join_without_rank(nodes: Nodes) -> None:
             nodes.join(min(found), i, "short form")
 
 
+def join_sites(nodes: Nodes) -> None:
+    """'Cape Lyle' where planes land 'at Cape Lyle' and the case has a 'Cape Lyle airport'.
+
+    Gives up where the name is a town's, known or spoken of ('in Lyle'), and where two sites bear
+    it.
+    """
+    kinds = words("mentions", "sites")
+    sites: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for i, form in enumerate(nodes.forms):
+        if form.family in {"body", "place"} and len(form.words) > 1 and form.words[-1] in kinds:
+            sites[form.words[:-1]].add(i)
+    for i, form in enumerate(nodes.forms):
+        found = sites.get(form.words, set())
+        town = nodes.inhabited[i] or place_kind(" ".join(form.words))
+        if form.family == "place" and len(nodes.roots(found)) == 1 and not town:
+            nodes.join(min(found), i, "short form")
+
+
 def join_last_words(nodes: Nodes) -> None:
     """'the Whimbrel' of 'Brisk Whimbrel': the last word of one ship's or body's name.
 
@@ -268,6 +289,8 @@ def join_last_words(nodes: Nodes) -> None:
             sole[form.words[-1]].add(i)
     for i, form in enumerate(nodes.forms):
         called = nodes.told[i] or nodes.offices[i] or nodes.located[i]
+        if form.family == "place" and nodes.definite[i] and len(form.words) == 1:
+            _join_definite(nodes, i, holders[form.words[0]] - {i})
         if len(form.words) != 1 or form.family == "place" or called:
             continue
         found = owners.get(form.words[0], set())
@@ -277,3 +300,13 @@ def join_last_words(nodes: Nodes) -> None:
                 nodes.join(min(found), i, "short form")
         elif found and len(nodes.roots(holders[form.words[0]])) == 1:
             nodes.join(min(found), i, "short form")
+
+
+def _join_definite(nodes: Nodes, bare: int, holders: set[int]) -> None:
+    """'the Atlantida', which no town is called, of the one 'Pavilhao Atlantida'."""
+    word = nodes.forms[bare].words[0]
+    whole = [i for i in holders if len(nodes.forms[i].words) == LEAST_BODY]
+    known = place_kind(word) or word in GENERIC_PLACES
+    bodies = all(nodes.forms[i].family == "body" for i in holders)
+    if bodies and not known and len(nodes.roots(holders)) == len(nodes.roots(whole)) == 1:
+        nodes.join(min(whole), bare, "short form")

@@ -9,7 +9,7 @@ it, and stays out where two do.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.model import LinkReason
@@ -20,6 +20,7 @@ from analysis.resolve.actor_bodies import (
     join_ministries,
     join_other_names,
     join_peoples,
+    join_sites,
     join_types,
     join_with_country,
     join_without_rank,
@@ -33,6 +34,7 @@ from analysis.resolve.actor_names import (
 )
 from analysis.resolve.actor_nodes import Nodes, nodes_of
 from analysis.resolve.actor_profiles import Profile
+from analysis.resolve.actor_romanised import called_after
 from analysis.vocabulary import words
 
 SURE = 4  # consonants by which a surname alone is known in another spelling
@@ -66,6 +68,7 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
     join_beginnings(nodes)
     join_ministries(nodes)
     join_without_rank(nodes)
+    join_sites(nodes)
     join_last_words(nodes)
     _join_misread_names(nodes)
     _join_misread_surnames(nodes, weight)
@@ -84,15 +87,18 @@ def _join_bare_names(nodes: Nodes, weight: Sequence[int]) -> set[int]:
     sounding: dict[str, set[int]] = defaultdict(set)
     for i, form in enumerate(forms):
         if form.family == "person" and not is_bare(form):
-            full[form.words[-1]].add(i)
+            full[called_after(form.words)].add(i)
             full[form.words[0]].add(i)
             sounding[skeleton(form.words[-1])].add(i)
-    _join_bare_alike(nodes)
+    _join_bare_alike(
+        nodes, {name for name, bearers in full.items() if len(nodes.roots(bearers)) > 1}
+    )
+    whole = {nodes.find(f) for bearers in full.values() for f in bearers}
     ambiguous: set[int] = set()
     for i, form in enumerate(forms):
         if not is_bare(form):
             continue
-        name = form.words[-1]
+        name = called_after(form.words)
         written = full.get(name, set())
         heard = {
             f
@@ -100,12 +106,15 @@ def _join_bare_names(nodes: Nodes, weight: Sequence[int]) -> set[int]:
             if sound_alike(name, forms[f].words[-1], SURE)
         }
         called_so = written | heard
+        called_so = {f for f in called_so if not nodes.told_apart(i, f)}
         fitting = {f for f in called_so if not nodes.of_two_genders(i, f)}
         if not fitting and len(nodes.roots(written)) == 1 and _may_err(nodes, i, written):
-            fitting = written
+            fitting = written & called_so
         alike = {f for f in fitting if {genders[i], genders[f]} != {"f", "m"}}
         fitting = alike or fitting  # what pronouns say decides between two, and only then
-        last = {f for f in fitting if forms[f].words[-1] == name} | (fitting & heard)
+        if nodes.told[i] and len(nodes.roots(fitting)) > 1:  # 'Mrs Berg', 'Ada Berg', 'Lo Berg'
+            fitting = {f for f in fitting if genders[f] == genders[i]} or fitting
+        last = {f for f in fitting if called_after(forms[f].words) == name} | (fitting & heard)
         if sum(weight[f] for f in last) < LEAST_SHARE * sum(weight[f] for f in fitting):
             last = set()  # 'Kim' is the family of Kim Jong Un, whatever 'Little Kim' says
         fitting = last or fitting
@@ -115,9 +124,12 @@ def _join_bare_names(nodes: Nodes, weight: Sequence[int]) -> set[int]:
         if form.generation and len(nodes.roots(fitting)) > 1:
             fitting = _of_age(nodes, form.generation, fitting)
         roots = nodes.roots(fitting)
-        if len(roots) == 1:
+        if len(roots) == 1 and nodes.find(i) in whole - roots:
+            ambiguous.add(i)  # a 'Berg' that is Carl's already, and Ada's by another word
+        elif len(roots) == 1:
             called: LinkReason = "title + surname" if genders[i] else "short form"
             nodes.join(min(fitting), i, "spelling" if heard else called)
+            whole.add(nodes.find(i))
         elif roots:
             ambiguous.add(i)
     return ambiguous
@@ -141,11 +153,15 @@ def _of_age(nodes: Nodes, age: str, fitting: set[int]) -> set[int]:
     return {f for f in fitting if nodes.find(f) in left} if len(left) == 1 else fitting
 
 
-def _join_bare_alike(nodes: Nodes) -> None:
-    """'His wife Sheila' here, 'Sheila' there: one, if there is no Sheila of the other gender."""
+def _join_bare_alike(nodes: Nodes, shared: Collection[str]) -> None:
+    """'His wife Sheila' here, 'Sheila' there: one, if there is no Sheila of the other gender.
+
+    Where two bear the name, what a title says is left to it: 'Minister Berg' need not be 'Berg'.
+    """
     alike: dict[NameForm, list[int]] = defaultdict(list)
     for i, form in enumerate(nodes.forms):
-        if is_bare(form) and not nodes.offices[i]:
+        titled = nodes.offices[i] or (nodes.ranks[i] and form.words[-1] in shared)
+        if is_bare(form) and not titled:
             alike[form].append(i)
     for members in alike.values():
         if not {"f", "m"} <= {nodes.genders[i] for i in members if nodes.told[i]}:
@@ -200,7 +216,7 @@ def _join_misread_surnames(nodes: Nodes, weight: Sequence[int]) -> None:
         if len(parts) == 1:
             sounding[skeleton(parts[0])] |= found
     for i, form in enumerate(forms):
-        if form.family not in {"body", "place"}:
+        if form.family not in {"body", "place"} or nodes.firms[i]:
             continue
         found = bearers.get(form.words, set())
         if not found and len(form.words) == 1:

@@ -16,6 +16,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from analysis.gazetteer import country_code, demonym_code, first_name_gender, fold, is_first_name
 from analysis.model import EntityType, LinkReason
+from analysis.resolve.actor_romanised import comparable, cut_otherwise, turned_round
 from analysis.vocabulary import table, words
 
 SMALL = frozenset(
@@ -23,6 +24,8 @@ SMALL = frozenset(
 )
 # people first, then bodies, places, things; a name means one thing within a family
 SHORTEST, SHORTEST_OF_SHIPS = 6, 5  # letters of a word in which one slip is no other word
+SLAVIC = ("enko", "chuk", "ych", "ets", "ov", "ev", "ova", "eva", "iy", "yi", "ii", "sky", "skyi")
+OWNED = re.compile(r"^.*['’]s?\s")  # "the president's" of "the president's brother"
 UMLAUT = re.compile(r"(?<![aeiou])([aou])e(?=[^aeiou])")  # 'Mueller' is 'Müller'
 # 'Ouedra' in French is 'Wedra', 'Tauhidi' is 'Tawhidi'
 DIPHTHONG = re.compile(r"(?<=[ae])u(?=[^aeiou])")
@@ -65,9 +68,10 @@ def name_form(text: str, kind: EntityType) -> NameForm:
     if family == "person":
         if len(parts) > 2 and parts[-1] in words("titles", "generations"):
             generation, parts = _generation(parts[-1]), parts[:-1]
-        courtesy = words("titles", "f") | words("titles", "m")
-        while len(parts) > 1 and parts[0] in courtesy:
+        while len(parts) > 1 + (parts[0] in words("titles", "names_too")) and _courtesy(parts[0]):
             parts = parts[1:]
+        noble = words("titles", "within")
+        parts = (*parts[:1], *(part for part in parts[1:-1] if part not in noble), *parts[1:][-1:])
         for age in ("elder", "younger"):  # 'Old Berg'
             if len(parts) == 2 and parts[0] in words("titles", age):
                 generation, parts = generation or age, parts[1:]
@@ -83,6 +87,15 @@ def name_form(text: str, kind: EntityType) -> NameForm:
         if parts and re.fullmatch(r"\w*\d\d\ds", parts[-1]):  # 'A380s' are 'A380'
             parts = (*parts[:-1], parts[-1][:-1])
     return NameForm(family, parts, generation)
+
+
+@cache
+def _courtesies() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("titles", "f") | words("titles", "m"))
+
+
+def _courtesy(word: str) -> bool:
+    return word in _courtesies()
 
 
 def _generation(word: str) -> str:
@@ -105,14 +118,51 @@ def same_name(a: NameForm, b: NameForm) -> LinkReason | None:
     heard = len(a.words) == len(b.words) and all(
         _sounds(one) == _sounds(other) for one, other in zip(a.words, b.words, strict=True)
     )
+    if a.family == "place" and _same_abroad(a.words, b.words):
+        return "spelling"
     least = SHORTEST_OF_SHIPS if a.family == "vessel" and len(a.words) > 1 else SHORTEST
     return "spelling" if heard or _slip(a.words, b.words, least) else None
 
 
+def _same_abroad(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """'Bab el-Wadi' and 'Bab al-Wadi', 'Ras Umran' and 'Ras Omran': all but the vowels."""
+    if len(a) != len(b) or len(a) < 2:
+        return False
+    differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y and {x, y} != {"al", "el"}]
+    return len(differing) < 2 and all(sound_alike(x, y, 3) for x, y in differing)
+
+
 def offices_of(roles: Iterable[str]) -> frozenset[str]:
-    """'president' of 'acting President', of those offices that one person holds at a time."""
-    said = {word for role in roles for word in fold(role).split()}
-    return frozenset(said & words("titles", "of_one"))
+    """'president' of 'acting President', of those offices that one person holds at a time.
+
+    'vice president' of 'Vice President', who is another.
+    """
+    found: set[str] = set()
+    for role in roles:
+        said = set(map(_spelt_out, fold(OWNED.sub("", role)).split()))
+        held = said & words("titles", "of_one")
+        found |= {f"vice {office}" for office in held} if is_second(role) else held
+    return frozenset(found)
+
+
+def _spelt_out(title: str) -> str:
+    """'governor' for 'gov'."""
+    return str(table("titles")["abbreviations"].get(title, title))
+
+
+def ranks_of(roles: Iterable[str]) -> frozenset[str]:
+    """'minister' of 'Transport Minister', 'vice governor' of 'Vice Governor'."""
+    found: set[str] = set()
+    for role in roles:
+        last = {word for word in fold(role).split()[-1:] if word in words("titles", "ranks")}
+        told = set(map(_spelt_out, last))
+        found |= {f"vice {word}" for word in told} if is_second(role) else told
+    return frozenset(found)
+
+
+def is_second(role: str) -> bool:
+    """Whether a role is that of a deputy: 'Vice Governor'."""
+    return bool(set(fold(role).split()[:-1]) & words("titles", "seconds"))
 
 
 def is_bare(form: NameForm) -> bool:
@@ -141,14 +191,25 @@ def _without_particles(parts: tuple[str, ...]) -> tuple[str, ...]:
 def _same_person(a: NameForm, b: NameForm) -> LinkReason | None:
     if len(a.words) < 2 or len(b.words) < 2 or a.generation != b.generation:
         return None
-    short, long = sorted((a.words, b.words), key=len)
-    if len(short) == 2 and len(long) == 3 and short == long[:2]:
+    if is_bare(a) or is_bare(b):
+        return None  # 'al-Britani': decided by all names together, as 'Britani' is
+    if turned_round(a.words, b.words) or cut_otherwise(a.words, b.words):
+        return "spelling"
+    found = _same_words(a.words, b.words)
+    joined = comparable(a.words, b.words)
+    if found is None and joined != (a.words, b.words):
+        return "spelling" if _same_words(*joined) else None
+    return found
+
+
+def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> LinkReason | None:
+    """Why two names of persons, of two words or more each, are one."""
+    short, long = sorted((a, b), key=len)
+    if len(long) == len(short) + 1 and short == long[:-1]:
         return "short form"  # 'Ana Lemus' and, with her mother's name, 'Ana Lemus Ochoa'
     if not _same_word(short[-1], long[-1], surname=True):
         return None
     exact_surname = short[-1] == long[-1]
-    if is_bare(a) or is_bare(b):
-        return None  # 'al-Britani': decided by all names together, as 'Britani' is
     if len(short) != len(long):  # 'Yusuf Hadri', 'Yusuf al-Hadri'
         bare = _without_particles(short), _without_particles(long)
         if len(bare[0]) == len(bare[1]):
@@ -167,9 +228,8 @@ def _same_person(a: NameForm, b: NameForm) -> LinkReason | None:
         return "short form"  # 'Jim Berg' and 'James Alan Berg'
     if _genders_differ(short[0], long[0]):
         return None
-    if _same_word(short[0], long[0]) and len(short) == len(long):
-        return "spelling"
-    return None
+    as_whole = len(short) == len(long) or (len(short) == 2 and exact_surname)
+    return "spelling" if as_whole and _same_word(short[0], long[0]) else None
 
 
 def _middle_agrees(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -191,6 +251,8 @@ def _same_word(a: str, b: str, surname: bool = False) -> bool:
         return True
     if _variant(a) and _variant(a) == _variant(b):
         return True
+    if surname and _of_one_slav(a, b):
+        return True
     if a[0] != b[0] and skeleton(a)[:1] != skeleton(b)[:1]:
         return False
     if sound_alike(a, b, 3) or (_sounds(a) == _sounds(b) and min(len(a), len(b)) > 3):
@@ -204,6 +266,12 @@ def _same_word(a: str, b: str, surname: bool = False) -> bool:
         return False
     # 'Anna' is no misspelling of 'Anne': both are names in their own right
     return surname or not (is_first_name(a) and is_first_name(b))
+
+
+def _of_one_slav(a: str, b: str) -> bool:
+    """'Hryhorenko' in Kyiv is 'Grigorenko' in Moscow."""
+    slavic = all(word.endswith(SLAVIC) and len(word) > SHORTEST for word in (a, b))
+    return slavic and _sounds(a.replace("h", "g")) == _sounds(b.replace("h", "g"))
 
 
 def sound_alike(a: str, b: str, consonants: int) -> bool:
@@ -259,6 +327,9 @@ def _sounds(word: str) -> str:
         .replace("th", "t")
         .replace("gh", "g")
         .replace("q", "k")
+        .replace("x", "ks")
+        .replace("ee", "i")
+        .replace("oo", "u")
         .replace("ck", "k")
     )
     plain = plain.replace("c", "k").replace("z", "s").replace("w", "v").replace("y", "i")
@@ -316,7 +387,12 @@ def unnumbered(parts: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
 
 @lru_cache(maxsize=65_536)
 def without_kind(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """'dow jones' of 'dow jones industrial average': what it is may be left off."""
+    """'dow jones' of 'dow jones industrial average': what it is may be left off.
+
+    So may the 'operation' of 'operation iron broom'.
+    """
+    if len(parts) > 2 and parts[0] in words("mentions", "kind_beginnings"):
+        return without_kind(parts[1:])
     for ending in sorted(words("mentions", "kind_endings"), key=len, reverse=True):
         last = tuple(ending.split())
         if len(parts) > len(last) and parts[-len(last) :] == last:

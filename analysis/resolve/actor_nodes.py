@@ -28,6 +28,10 @@ class Nodes:
         seen: Sequence[bool],
         located: Sequence[bool],
         ages: Sequence[frozenset[str]],
+        definite: Sequence[bool],
+        inhabited: Sequence[bool],
+        firms: Sequence[bool],
+        apart: Iterable[tuple[int, int]] = (),
     ) -> None:
         self.forms = forms
         self.genders = genders
@@ -37,6 +41,12 @@ class Nodes:
         self.seen = seen  # a title or a pronoun bears the gender out
         self.located = located
         self.ages = ages
+        self.definite = definite
+        self.inhabited = inhabited
+        self.firms = firms
+        self._apart = defaultdict[int, set[int]](set)
+        for bare, full in apart:
+            self._apart[bare].add(full)
         self._joined = Union(len(forms))
         self.why: list[tuple[int, int, LinkReason]] = []
 
@@ -52,6 +62,10 @@ class Nodes:
         both = {self.genders[a], self.genders[b]} == {"f", "m"}
         return both and self.told[a] and self.told[b]
 
+    def told_apart(self, bare: int, full: int) -> bool:
+        """Whether an article has both a bare name and a full one, of two people."""
+        return self.find(full) in self.roots(self._apart.get(bare, ()))
+
     def roots(self, members: Iterable[int]) -> set[int]:
         return {self.find(i) for i in members}
 
@@ -66,7 +80,17 @@ def nodes_of(profiles: Sequence[Profile]) -> tuple[Nodes, list[int]]:
     offices = _held([p.offices for p in profiles], of_profile, len(forms))
     ranks = _held([p.ranks for p in profiles], of_profile, len(forms))
     seen, located, ages = _told(profiles, of_profile, len(forms))
-    return Nodes(forms, genders, told, offices, ranks, seen, located, ages), of_profile
+    apart = _kept_apart(profiles, of_profile)
+    definite = [True] * len(forms)
+    inhabited = [False] * len(forms)
+    firms = [False] * len(forms)
+    for profile, node in zip(profiles, of_profile, strict=True):
+        definite[node] &= profile.definite
+        inhabited[node] |= profile.inhabited
+        firms[node] |= profile.firm
+    return Nodes(
+        forms, genders, told, offices, ranks, seen, located, ages, definite, inhabited, firms, apart
+    ), of_profile
 
 
 def _node_key(profile: Profile, shared: set[str]) -> tuple[NameForm, str, frozenset[str]]:
@@ -89,8 +113,30 @@ def _shared_surnames(profiles: Sequence[Profile]) -> set[str]:
     bearers: dict[str, set[str]] = defaultdict(set)
     for profile in profiles:
         if profile.form.family == "person" and not is_bare(profile.form):
-            bearers[profile.form.words[-1]].add(profile.form.words[0])
-    return {surname for surname, first_names in bearers.items() if len(first_names) > 1}
+            parts = profile.form.words
+            bearers[parts[-1]].add(parts[0])
+            bearers[parts[0]].add(parts[-1])  # 'Li Wenqing', 'Li Guoqiang'
+    return {surname for surname, others in bearers.items() if len(others) > 1}
+
+
+def _kept_apart(profiles: Sequence[Profile], of_profile: Sequence[int]) -> set[tuple[int, int]]:
+    """Nodes (bare, full) that one article tells apart: it speaks of President Berg, and then
+    introduces 'his son, Regent Olaf Berg'."""
+    bare: dict[tuple[str, str], list[tuple[Profile, int]]] = defaultdict(list)
+    full: dict[tuple[str, str], list[tuple[Profile, int]]] = defaultdict(list)
+    for profile, node in zip(profiles, of_profile, strict=True):
+        if profile.form.family == "person" and profile.offices | profile.ranks:
+            into = bare if is_bare(profile.form) else full
+            into[profile.article_id, profile.form.words[-1]].append((profile, node))
+    apart: set[tuple[int, int]] = set()
+    for called, members in bare.items():
+        bearers = full.get(called, [])
+        if len(members) == len(bearers) == 1:
+            (short, node), (long, other) = members[0], bearers[0]
+            same = (short.offices | short.ranks) & (long.offices | long.ranks)
+            if not same and short.first < long.first:
+                apart.add((node, other))
+    return apart
 
 
 def _held(

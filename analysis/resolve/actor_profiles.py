@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from analysis.gazetteer import fold
 from analysis.model import Annotation, Article, EntityType, Mention
-from analysis.resolve.actor_names import NameForm, is_bare, name_form, offices_of
+from analysis.resolve.actor_names import NameForm, is_bare, name_form, offices_of, ranks_of
 from analysis.vocabulary import words
 
 # before a name that is not a person's: 'in Varhaug', 'near Varhaug'
@@ -37,6 +37,10 @@ class Profile:
     gender_seen: bool = True  # a title or a pronoun bears the gender of the first name out
     located: bool = False  # 'in Varhaug': what is spoken of is a place
     age: str = ""  # 'elder' or 'younger' of two of one name, by what the text calls them
+    definite: bool = False  # 'the Atlantida', whenever it is named
+    inhabited: bool = False  # 'in Varhaug'
+    firm: bool = False  # 'Brandtner AG': the name of a company
+    first: int = 0  # where the text first names it
 
 
 def profiles_of(article: Article, annotation: Annotation) -> list[Profile]:
@@ -71,10 +75,14 @@ def profiles_of(article: Article, annotation: Annotation) -> list[Profile]:
                 form=form,
                 surfaces=surfaces,
                 offices=offices_of(entity.roles),
-                ranks=_ranks(entity.roles, others[index]),
+                ranks=ranks_of([*entity.roles, *others[index]]),
                 gender_seen=titled or entity.gender in heard,
                 located=any(_placed(article.text, m) for m in mentions),
                 age=age or _by_kin(others[index]),
+                definite=all(_definite(article.text, m) for m in mentions),
+                inhabited=any(_inhabited(article.text, m) for m in mentions),
+                firm=any(_is_firm(text) for text in surfaces),
+                first=mentions[0].start,
             )
         )
     return found
@@ -96,19 +104,32 @@ def _fullest(forms: Counter[str]) -> str:
     return max(forms, key=rank)
 
 
+def _is_firm(name: str) -> bool:
+    parts = fold(name).split()
+    legal = words("mentions", "company_endings") | words("mentions", "legal_forms")
+    return len(parts) > 1 and parts[-1] in legal
+
+
 def _placed(text: str, mention: Mention) -> bool:
-    return LOCATING.search(text[max(0, mention.start - 9) : mention.start]) is not None
+    """'in Varhaug'; not 'from Berg's office', 'from the Authority'."""
+    found = LOCATING.search(text[max(0, mention.start - 9) : mention.start])
+    if found is None or text[mention.head[1] :][:2] in {"'s", "’s"}:
+        return False
+    return found[0].strip().lower() != "from" or not _definite(text, mention)
+
+
+def _definite(text: str, mention: Mention) -> bool:
+    return text[mention.start : mention.head[0]].strip().lower() == "the"
+
+
+def _inhabited(text: str, mention: Mention) -> bool:
+    """'in Varhaug', where an airport or a camp of that name would be told by 'at'."""
+    return re.search(r"\bin\s$", text[max(0, mention.start - 4) : mention.start]) is not None
 
 
 def _titled(text: str, mention: Mention) -> bool:
     before = fold(text[mention.start : mention.head[0]]).split()
     return bool(set(before) & (words("titles", "f") | words("titles", "m")))
-
-
-def _ranks(roles: Iterable[str], described: Iterable[str]) -> frozenset[str]:
-    """'minister' of 'Transport Minister Ada Berg' and of 'Ada Berg, the minister'."""
-    said = {word for role in roles for word in fold(role).split()[-1:]} | set(described)
-    return frozenset(said & words("titles", "ranks"))
 
 
 def _age(text: str, mentions: Iterable[Mention]) -> str:

@@ -25,6 +25,7 @@ PARTICLES = frozenset(
 )
 
 
+FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+")
 MODEL = re.compile(r"[A-Z]{1,3}-?\d{3}\w?|[A-Z]{1,3}-\d{1,3}\w?")  # 'A380', 'F-16'
 # between the words of names in other languages: 'Banque du Nord'
 LINKING = frozenset(
@@ -35,6 +36,7 @@ HONOURS = frozenset({"MP", "MEP", "MSP", "QC", "KC", "RN", "OBE", "CBE", "MBE", 
 PARTED = frozenset({"ORG", "FAC", "PERSON", "PRODUCT"})
 LOCATING = frozenset({"in", "off", "near"})
 ABOARD = frozenset({"aboard", "board", "on", "off"})
+NUMBERS = frozenset({"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"})
 COUNTED = frozenset({"NNS", "NNPS", "JJ"})  # behind a number: '500 employees'
 
 
@@ -82,6 +84,12 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         yield Name(start, town, "GPE")
         yield from trimmed(reading, town, end, "PERSON")
         return
+    held = _held_office(reading, start, end)
+    if held:  # 'Speaker of the National Assembly Ada Lunde'
+        if held - start > 1:
+            yield from trimmed(reading, start, held, "ORG")
+        yield from trimmed(reading, held, end, "PERSON")
+        return
     belonging = _belonging(reading, start, end) if label == "ORG" else 0
     if belonging:  # 'Karin Holt of Sund Line' is a person and what she belongs to
         yield Name(start, belonging, "PERSON")
@@ -89,13 +97,15 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         return
     while end > start and (lower[end - 1] in POSSESSIVE or not text[end - 1][:1].isalnum()):
         end -= 1
-    while start < end and (lower[start] in {"the", "a", "an"} or not text[start][:1].isalnum()):
+    while start < end and (_is_article(reading, start) or not text[start][:1].isalnum()):
         start += 1
+    while end - start > 1 and FIGURE.fullmatch(text[end - 1]):
+        end -= 1  # 'Ada Berg 32,765' of a table of votes
     while end - start > 2 and text[end - 1] in HONOURS:  # 'Ada Berg MP'
         end, label = end - 1, "PERSON"
     while end - start > 1 and text[start][:1].isdigit() and ":" in text[start]:
         start += 1  # '02:40 Varhaug time'
-    while end - start > 1 and lower[start] in verbs and reading.pos[start] != "NOUN":
+    while end - start > 1 and lower[start] in verbs and not _named_so(reading, start):
         start += 1
     while end - start > 1 and lower[end - 1] in verbs and reading.pos[end - 1] == "VERB":
         end -= 1
@@ -118,7 +128,8 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         first = start
         while start < end - 1 and title_at(reading, start):
             start += 1
-        called = lower[first].rstrip(".") in COURTESIES and not text[first].isupper()
+        personal = COURTESIES | words("titles", "of_persons")
+        called = lower[first].rstrip(".") in personal and not text[first].isupper()
         if start - first == 1 and end - start == 1 and label != "PERSON" and not called:
             start = first  # 'King County', 'President Hotel': the title belongs to the name
         if start > first and called_after_title(reading, first):
@@ -137,6 +148,32 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     if end - start == 1 and lower[start] in verbs:
         return
     yield Name(start, end, label, title if title < start else -1)
+
+
+def _is_article(reading: Reading, i: int) -> bool:
+    """'the', 'a', 'an'; not the 'An' of 'the people of An Dao'."""
+    word = reading.text[i]
+    inside = i > reading.sentences[reading.sentence[i]][0]
+    named = word == "An" and inside and i + 1 < len(reading) and reading.capital(i + 1)
+    return word.lower() in {"the", "a", "an"} and not named
+
+
+def _named_so(reading: Reading, i: int) -> bool:
+    """Whether a word of headlines is a noun or a first name: 'Said Berg'."""
+    first = reading.pos[i] == "PROPN" and is_first_name(reading.text[i])
+    return first or reading.pos[i] == "NOUN"
+
+
+def _held_office(reading: Reading, start: int, end: int) -> int:
+    """Where the person begins in 'National Assembly Ada Lunde' behind 'Speaker of the'; else 0."""
+    of = start - 1 - (reading.lower[start - 1 : start] == ["the"])
+    if of < 1 or reading.lower[of] not in {"of", "for"} or not is_title(reading.lower[of - 1]):
+        return 0
+    kinds = words("mentions", "organization_words") | words("titles", "domains")
+    last = max((i for i in range(start, end) if reading.lower[i] in kinds), default=-1)
+    rest = range(last + 1, end)
+    named = all(reading.capital(i) and reading.text[i][:1].isalpha() for i in rest)
+    return last + 1 if last >= 0 and 0 < len(rest) < 5 and named else 0
 
 
 def _parting(reading: Reading, start: int, end: int) -> int:
@@ -262,6 +299,10 @@ def only_title(inside: list[str]) -> bool:
 def title_at(reading: Reading, i: int) -> bool:
     """Whether a word belongs to a title: also the 'Crown' of 'Crown Prince'."""
     word = reading.lower[i]
+    if word in words("titles", "names_too"):
+        after = range(i + 1, min(i + 3, len(reading)))
+        whole = [reading.capital(k) or reading.text[k] in PARTICLES for k in after]
+        return len(whole) == 2 and all(whole)
     crown = word == "crown" and reading.lower[i + 1 : i + 2] in (["prince"], ["princess"])
     return crown or is_title(word)
 
@@ -290,7 +331,7 @@ def widen(reading: Reading, name: Name, taken: list[bool]) -> None:
         and reading.pos[name.end] == "PROPN"
         and reading.capital(name.end)
         and not reading.ent[name.end]
-        and name.start <= reading.head[name.end] < name.end + 1
+        and (name.start <= reading.head[name.end] < name.end + 1 or _goes_on(reading, name.end))
     ):
         name.end += 1
     before = name.start - 1
@@ -307,6 +348,16 @@ def widen(reading: Reading, name: Name, taken: list[bool]) -> None:
         before -= 1
     if name.title < 0 and _lacks_its_beginning(reading, name, taken):
         name.start -= _may_be_first_name(reading, name.start - 1)
+
+
+def _goes_on(reading: Reading, end: int) -> bool:
+    """Whether what was tagged stands before its surname: 'Harpal Singh' before 'Dhillon'."""
+    part = reading.dep[end - 1] == "compound" and reading.head[end - 1] == end
+    last = reading.dep[end] != "compound" and reading.text[end].isalpha()
+    keys = ("organization_words", "facility_words", "place_words", "headline_verbs")
+    word = reading.lower[end]
+    kind = noun_type(word) is not None or any(word in words("mentions", key) for key in keys)
+    return part and last and not kind and not is_title(word) and not place_kind(word)
 
 
 def _beginning_abroad(reading: Reading, name: Name, taken: list[bool]) -> int:
@@ -384,6 +435,8 @@ def continued(reading: Reading, name: Name, taken: list[bool]) -> int:
     end, count = name.end, len(reading)
     if numbered := _end_of_number(reading, end):
         return numbered
+    if end < count and reading.text[end] in NUMBERS and reading.head[end - 1] == end:
+        return end + 1  # 'Air Bridge One'
     if (
         end + 1 < count
         and reading.lower[end] in POSSESSIVE

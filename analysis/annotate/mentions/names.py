@@ -27,6 +27,7 @@ from analysis.annotate.mentions.name_edges import (
     trimmed,
     widen,
 )
+from analysis.annotate.mentions.name_joins import rejoined
 from analysis.annotate.mentions.nouns import kind_noun, noun_type
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import fold, is_demonym, is_first_name, place_kind
@@ -69,7 +70,7 @@ def find_names(reading: Reading) -> list[Name]:
     for run in _missed(reading, taken):
         found.append(run)
     found.sort(key=lambda n: n.start)
-    found = _spelt_out(reading, _rejoined(reading, found))
+    found = _spelt_out(reading, rejoined(reading, found))
     if not all(titled):
         _restore_first_names(reading, [n for n in found if not titled[reading.sentence[n.start]]])
     alone = {
@@ -153,61 +154,6 @@ def places_within(
                 found.append(Name(start, name.end, "GPE", key=key, words=tuple(key.split())))
                 break
     return found
-
-
-def _rejoined(reading: Reading, found: list[Name]) -> list[Name]:
-    """'Islamic State', which the tagger took for an adjective and another name.
-
-    Only where the second part is a capitalised common noun; 'Afghan Parliament' is left to
-    `name_governments`, for nations name what is theirs.
-    """
-    whole: list[Name] = []
-    for name in found:
-        before = whole[-1] if whole else None
-        if before is not None and (
-            _two_words_of_one(reading, before, name) or _double_surname(reading, before, name)
-        ):
-            before.end, before.label = name.end, "PERSON"
-        elif (
-            before is not None
-            and before.end == name.start
-            and before.label == "NORP"
-            and name.title < 0
-            and name.label != "PERSON"
-            and not is_demonym(reading.text[before.start])
-            and noun_type(reading.lower[name.start]) is not None
-        ):
-            before.end, before.label = name.end, "ORG"
-        else:
-            whole.append(name)
-    return whole
-
-
-def _two_words_of_one(reading: Reading, before: Name, name: Name) -> bool:
-    """'Sanobar Ilyazova', of which the tagger made two places."""
-    return (
-        before.end == name.start
-        and before.label == name.label == "GPE"
-        and before.end - before.start == name.end - name.start == 1
-        and before.title < 0
-        and reading.dep[before.start] == "compound"
-        and reading.head[before.start] == name.start
-        and not place_kind(reading.text[before.start])
-        and not place_kind(reading.text[name.start])
-    )
-
-
-def _double_surname(reading: Reading, before: Name, name: Name) -> bool:
-    """'Arabella Coombe-Hartley', of whom the tagger made a person and a body."""
-    return (
-        before.end == name.start
-        and before.label == "PERSON"
-        and before.end - before.start == 1
-        and name.title < 0
-        and name.label != "NORP"
-        and "-" in reading.text[name.start : name.end]
-        and reading.lower[name.end - 1] not in words("mentions", "organization_words")
-    )
 
 
 def _spelt_out(reading: Reading, found: list[Name]) -> list[Name]:

@@ -16,7 +16,7 @@ from analysis.annotate.mentions.nouns import kind_noun, noun_type
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import first_name_gender, place_kind
 from analysis.model import EntityType, LinkReason, MentionKind
-from analysis.vocabulary import words
+from analysis.vocabulary import table, words
 
 Gender = Literal["", "f", "m", "n"]
 MODIFIER = frozenset({"compound", "nmod", "amod", "nummod", "poss", "npadvmod"})
@@ -61,6 +61,8 @@ def name_phrases(
         whole = kind_noun(reading, name.end, root) if kind in THINGS else -1
         root = whole if whole >= 0 else root
         start = _left(reading, name, root)
+        if kind == "person" and start == name.start and not name.headline:
+            start = _with_title(reading, start)
         roles = _role_before(reading, name, start) if kind == "person" else []
         age, told = age_told(reading, name) if kind == "person" else ("", name.end)
         end = whole + 1 if whole >= 0 else _right(reading, name, root, kind)
@@ -136,6 +138,18 @@ def _left(reading: Reading, name: Name, root: int) -> int:
     while start < name.start and reading.pos[start] in {"CCONJ", "ADV", "PUNCT", "PART", "SCONJ"}:
         start += 1
     return start
+
+
+def _with_title(reading: Reading, start: int) -> int:
+    """With the title before a name that the parser hung elsewhere: 'Minister Ada Berg and ...'."""
+    first = start
+    while first > 0 and reading.capital(first - 1) and reading.text[first - 1].isalpha():
+        word = reading.lower[first - 1]
+        if not any(word in words("titles", key) for key in ("f", "m", "ranks", "modifiers")):
+            break
+        first -= 1
+    near = reading.lower[start - 1 : start]
+    return first if set(near) & words("titles", "ranks") else start
 
 
 def joined(reading: Reading, i: int) -> bool:
@@ -219,21 +233,32 @@ def _gender_of_name(reading: Reading, name: Name, start: int) -> Gender:
 
 def _offices(reading: Reading, roles: Sequence[str], root: int) -> frozenset[str]:
     """'president' of 'President Berg', 'challenger' of 'Ada Berg, the challenger'."""
-    last = {role.split()[-1].lower().rstrip(".") for role in roles}
-    apposed = {
-        reading.lemma[child]
-        for child in reading.children[root]
-        if reading.dep[child] == "appos" and reading.pos[child] == "NOUN"
-        if noun_type(reading.lemma[child]) == "person"
-    }
-    return frozenset(last | apposed)
+    last = {office_of(role) for role in roles}
+    apposed = [child for child in reading.children[root] if reading.dep[child] == "appos"]
+    if reading.dep[root] == "appos":
+        apposed.append(reading.head[root])  # 'the challenger, Ada Berg'
+    nouns = {reading.lemma[i] for i in apposed if reading.pos[i] == "NOUN"}
+    titles = {reading.lower[i] for i in apposed if reading.pos[i] == "PROPN"}
+    called = {noun for noun in nouns if noun_type(noun) == "person"}
+    return frozenset(last | called | (titles & words("titles", "ranks")))
+
+
+def office_of(role: str) -> str:
+    """'minister' of 'Transport Minister', 'vice governor' of 'Vice Governor'."""
+    said = role.lower().replace("-", " ").split()
+    last = said[-1].rstrip(".")
+    last = table("titles")["abbreviations"].get(last, last)
+    return f"vice {last}" if set(said[:-1]) & words("titles", "seconds") else last
 
 
 def _role_before(reading: Reading, name: Name, start: int) -> list[str]:
     """'Transport Minister' of 'Transport Minister Ingrid Dahl'; courtesy titles are no roles."""
     inside = reading.text[start : name.start]
+    if "and" in inside:  # 'Minister Lars Holm and Mayor' before 'Eva Holm'
+        inside = inside[len(inside) - inside[::-1].index("and") :]
     courtesy = words("titles", "f") | words("titles", "m") | {"dr"}
-    role = [w for w in inside if w.lower() not in {"the", "a", "an"}]
+    plain = (w for w in inside if any(map(str.isalnum, w)) or w in {"'s", "’s"})
+    role = [w for w in plain if w.lower() not in {"the", "a", "an"}]
     bare = [
         w
         for w in role
@@ -241,7 +266,8 @@ def _role_before(reading: Reading, name: Name, start: int) -> list[str]:
     ]
     if not bare or bare[-1] in {"'s", "’s"}:
         return []
-    last = bare[-1].lower().rstrip(".")
-    if last in words("titles", "ranks") or noun_type(last) == "person":
-        return [" ".join(bare)]
+    for of in (len(bare), *(i for i, word in enumerate(bare) if word in {"of", "for"})):
+        last = bare[of - 1].lower().rstrip(".") if of else ""
+        if last in words("titles", "ranks") or noun_type(last) == "person":
+            return [" ".join(bare[:of])]  # 'Speaker' of 'Speaker of the House Ada Berg'
     return []

@@ -1,0 +1,121 @@
+"""Which of the names that the tagger saw are the parts of one.
+
+In: a Reading and its Names in order. Out: the Names, those joined that stand beside each other or
+around a small word of another language and are read as one.
+"""
+
+from __future__ import annotations
+
+from analysis.annotate.mentions.name_edges import Name, is_title
+from analysis.annotate.mentions.nouns import noun_type
+from analysis.annotate.mentions.reading import Reading
+from analysis.gazetteer import is_demonym, is_first_name, place_kind
+from analysis.vocabulary import words
+
+# between the words of names in other languages, and no words of English
+LINKS = frozenset(
+    {"du", "de", "des", "del", "della", "di", "da", "das", "do", "dos", "dei", "degli"}
+)
+
+
+def rejoined(reading: Reading, found: list[Name]) -> list[Name]:
+    """'Islamic State', which the tagger took for an adjective and another name.
+
+    Only where the second part is a capitalised common noun; 'Afghan Parliament' is left to
+    `name_governments`, for nations name what is theirs.
+    """
+    whole: list[Name] = []
+    for name in found:
+        before = whole[-1] if whole else None
+        if before is not None and any(
+            of_one(reading, before, name) for of_one in (_two_words_of_one, _double_surname, _cut)
+        ):
+            before.end, before.label = name.end, "PERSON"
+        elif before is not None and _linked_abroad(reading, before, name):
+            person = before.label == "PERSON" and is_first_name(reading.text[before.start])
+            before.label = "PERSON" if person or before.title >= 0 else ""
+            before.end = name.end
+        elif (
+            before is not None
+            and before.end == name.start
+            and before.label == "NORP"
+            and name.title < 0
+            and name.label != "PERSON"
+            and not is_demonym(reading.text[before.start])
+            and noun_type(reading.lower[name.start]) is not None
+        ):
+            before.end, before.label = name.end, "ORG"
+        else:
+            whole.append(name)
+    return whole
+
+
+def _two_words_of_one(reading: Reading, before: Name, name: Name) -> bool:
+    """'Sanobar Ilyazova', of which the tagger made two places."""
+    return (
+        before.end == name.start
+        and before.label == name.label == "GPE"
+        and before.end - before.start == name.end - name.start == 1
+        and before.title < 0
+        and reading.dep[before.start] == "compound"
+        and reading.head[before.start] == name.start
+        and not place_kind(reading.text[before.start])
+        and not place_kind(reading.text[name.start])
+    )
+
+
+def _cut(reading: Reading, before: Name, name: Name) -> bool:
+    """'Harpal Singh Dhillon', of whom the tagger took the last word for another name."""
+    last, following = before.end - 1, reading.lower[name.start]
+    return (
+        before.end == name.start
+        and (
+            before.label == "PERSON" or before.title >= 0 or _first_name_in_office(reading, before)
+        )
+        and name.end - name.start == 1
+        and name.title < 0
+        and name.label not in {"PERSON", "NORP"}
+        and reading.text[name.start].isalpha()
+        and reading.dep[last] in {"compound", "flat"}
+        and reading.head[last] == name.start
+        and not is_kind(following)
+        and not place_kind(following)
+    )
+
+
+def _first_name_in_office(reading: Reading, name: Name) -> bool:
+    """'Fernanda' behind 'Deputy', whatever the tagger makes of her."""
+    office = name.start > 0 and is_title(reading.lower[name.start - 1])
+    return office and name.end - name.start == 1 and is_first_name(reading.text[name.start])
+
+
+def is_kind(word: str) -> bool:
+    """Whether a word says what a thing is, so that no person is called so: 'foundation'."""
+    keys = ("organization_words", "facility_words", "place_words", "vessel_words")
+    return noun_type(word) is not None or any(word in words("mentions", key) for key in keys)
+
+
+def _linked_abroad(reading: Reading, before: Name, name: Name) -> bool:
+    """'Rosa dos Ventos', in which the tagger saw two names beside a word that it did not know."""
+    link = before.end
+    return (
+        link + 1 == name.start
+        and name.title < 0
+        and reading.text[link] in LINKS
+        and reading.paragraph[before.start] == reading.paragraph[name.start]
+        and reading.text[name.start].istitle()
+        and not reading.text[link - 1].isupper()
+    )
+
+
+def _double_surname(reading: Reading, before: Name, name: Name) -> bool:
+    """'Arabella Coombe-Hartley', of whom the tagger made a person and a body."""
+    return (
+        before.end == name.start
+        and before.label == "PERSON"
+        and before.end - before.start == 1
+        and name.title < 0
+        and name.label != "NORP"
+        and "-" in reading.text[name.start : name.end]
+        and reading.lower[name.end - 1] not in words("mentions", "organization_words")
+    )
