@@ -14,16 +14,18 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from analysis.annotate import time_values
-from analysis.model import Annotation, EventMention, TimeExpression
+from analysis.clock_words import place_of_clock
+from analysis.model import Annotation, EventMention, Precision, TimeExpression
 from analysis.resolve.event_zones import Clock, is_converted, place_beside
 
+ANY_CLOCK = "+14:00", "-12:00"  # of 'noon, Sorran time', where nobody tells how late it is there
 _MINUTE = len("2021-08-15T14:05")
 _OF_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NAMED = re.compile(
     r"(?i)day\b|(?<!mid)night\b|morning|\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3}|[a-z]{3}\s+\d|-\d\d-"
 )
 _A_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d$")
-DAY = timedelta(days=1)
+DAY, HALF = timedelta(days=1), timedelta(hours=12)
 
 
 def on_local_clock(
@@ -39,11 +41,28 @@ def on_local_clock(
         _on_clock(bound, offset, clock)
         for bound, offset in ((mention.earliest, stated[0]), (mention.latest, stated[-1]))
     )
+    earliest, latest, precision = _in_half(earliest, latest, mention, annotation.dct.value)
     if (earliest, latest) == (mention.earliest, mention.latest):
         return mention
     if earliest == latest and mention.status == "happened" and len(mention.earliest) == _MINUTE:
         earliest = latest = _day_after(earliest, mention, annotation, text)
-    return replace(mention, earliest=earliest, latest=latest)
+    return replace(mention, earliest=earliest, latest=latest, precision=precision)
+
+
+def _in_half(
+    earliest: str, latest: str, mention: EventMention, report: str
+) -> tuple[str, str, Precision]:
+    """Of 'landed at five past three', told at noon, the one half of the day in which it can be."""
+    kept = earliest, latest, mention.precision
+    first, last = time_values.instant(earliest), time_values.instant(latest)
+    known = time_values.instant(report) if len(report) > _MINUTE else None
+    if first is None or last is None or known is None or last - first != HALF:
+        return kept
+    if mention.status == "happened" and first <= known < last:
+        return earliest, earliest, "minute"
+    if mention.status == "planned" and first < known <= last:
+        return latest, latest, "minute"
+    return kept
 
 
 def is_unplaced(mention: EventMention, annotation: Annotation, text: str, clock: Clock) -> bool:
@@ -68,6 +87,8 @@ def _stated(
     place = place_beside(text, timex) if mention.precision == "minute" else ""
     if place not in ("", "our") and (offset := clock.of_place(place)):
         return (offset,)
+    if place not in ("", "our") and place_of_clock(text, timex.end):
+        return ANY_CLOCK
     elsewhere = clock.by_outlet and place != "our" and _is_local(text, timex)
     if clock.offset and not elsewhere:
         return (clock.offset,)

@@ -34,15 +34,24 @@ _CAPITALS = re.compile(
 _HEAD_LINE = re.compile(
     rf"^(?P<city>{_NAME})[.,] (?:[A-Z]\w+day,? )?\d\d? [A-Z]\w+\b", re.MULTILINE
 )
-_TIMES_ARE = re.compile(rf"\b[Tt]imes (?:here )?(?:are|is|given)(?: in)? (?P<place>{_NAME})\b")
+_TIMES_ARE = re.compile(
+    rf"\b(?:[Tt]imes (?:here )?(?:are|is|given)|[Aa]ll times)(?: in)? (?P<place>{_NAME})\b"
+)
 _AHEAD = re.compile(
     rf"(?P<place>{_NAME}) is (?P<number>[\w-]+) hours? (?P<side>ahead|behind|later|earlier)\b"
+    rf"(?: (?:of|than) (?P<of>{_NAME})\b)?"
 )
 _BEHIND = re.compile(
     rf"\b(?P<number>[\w-]+) hours? (?P<side>ahead|behind|later|earlier)(?: of| than)? "
     rf"(?P<place>{_NAME})"
 )
 _IN_PLACE = re.compile(rf"(?: at home| here)? in (?P<place>{_NAME})\b")
+# 'at 0125Z. That is 2.25 in the morning in Kessau'
+_THAT_IS = re.compile(
+    r"(?i)[.,;]? \(?(?:that is|that was|that['’]s|which is|which was) (?:about )?"
+)
+_COUNTED = re.compile(r"(?i)\b(?:ago|earlier|later|before|after|hence)\b")
+_OF_A_DAY = re.compile(r"T(?P<hour>\d\d):(?P<minute>\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +137,8 @@ class _Read:
     own: str  # the offset that its own times have
     sure: bool  # which it states itself, and not by one converted time
     told: tuple[tuple[str, str], ...]  # place, its offset
-    apart: tuple[
-        tuple[str, int], ...
-    ]  # place, minutes by which its clock is ahead of the article's
+    # place, minutes by which its clock is ahead of another place's, "" for that of the article
+    apart: tuple[tuple[str, int, str], ...]
 
     @classmethod
     def of(cls, article: Article, annotation: Annotation) -> _Read:
@@ -176,11 +184,12 @@ def _places(read: Iterable[_Read]) -> dict[str, str]:
     places = _clear(votes)
     for one in articles:
         offset = one.offset(places)
-        for place, ahead in one.apart if offset else ():
-            votes[fold(place)][_written(_minutes(offset) + ahead)] += 2 * STRONG
+        for place, ahead, than in one.apart:
+            if known := _looked_up(than, places) or offset:
+                votes[fold(place)][_written(_minutes(known) + ahead)] += 2 * STRONG
     places = _clear(votes)
     for one in articles:  # 'two hours behind Port Amara', whose clock others tell
-        for place, ahead in one.apart if one.keeps and not one.offset(places) else ():
+        for place, ahead, _ in one.apart if one.keeps and not one.offset(places) else ():
             if offset := _looked_up(place, places):
                 votes[fold(one.keeps)][_written(_minutes(offset) - ahead)] += STRONG
     places = _clear(votes)
@@ -252,7 +261,7 @@ def _own_offset(text: str, timexes: Sequence[TimeExpression]) -> tuple[str, bool
     for index, timex in enumerate(timexes):
         if timex.type != "TIME" or _of_greenwich(timex) or len(timex.earliest) <= _MINUTE:
             continue
-        if timex.earliest.endswith("+00:00"):
+        if timex.earliest.endswith("+00:00") and _COUNTED.search(text, timex.start, timex.end):
             continue  # 'an hour ago', counted from a publication in universal time
         converted = is_converted(text, timexes, index)
         if converted and place_of_clock(text, timex.end) not in ("", "our"):
@@ -266,6 +275,8 @@ def _told_of_places(
     text: str, timexes: Sequence[TimeExpression], own: str
 ) -> Iterator[tuple[str, str]]:
     for index, timex in enumerate(timexes):
+        if shown := _told_after(text, timexes, index):
+            yield shown
         if timex.type != "TIME" or _of_greenwich(timex) or len(timex.earliest) <= _MINUTE:
             continue
         place = place_of_clock(text, timex.end)
@@ -277,17 +288,40 @@ def _told_of_places(
             yield inside["place"], own
 
 
+def _told_after(text: str, timexes: Sequence[TimeExpression], index: int) -> tuple[str, str] | None:
+    """'At 0125Z. That is 2.25 in the morning in Kessau': the place and its offset."""
+    timex = timexes[index]
+    before = timexes[index - 1] if index else None
+    if before is None or not _of_greenwich(before) or _of_greenwich(timex):
+        return None
+    place = place_beside(text, timex)
+    told, there = _OF_A_DAY.search(timex.value), _OF_A_DAY.search(before.value)
+    if place in ("", "our") or not told or not there:
+        return None
+    if not _THAT_IS.fullmatch(text, before.end, timex.start):
+        return None
+    apart = _minute_of_day(told) - _minute_of_day(there)
+    return place, _written((apart + 10 * 60) % (24 * 60) - 10 * 60)  # from -10:00 to +14:00
+
+
+def _minute_of_day(time: re.Match[str]) -> int:
+    return int(time["hour"]) * 60 + int(time["minute"])
+
+
 _SAID_NOW = re.compile(r"(?i)(?:\b(?:it['’]?s|it is|the time is)\s+(?:now\s+|just\s+)?|:\s+)$")
 
 
-def _apart(text: str) -> Iterator[tuple[str, int]]:
+def _apart(text: str) -> Iterator[tuple[str, int, str]]:
     """'Temirtuz is two hours ahead', 'two hours behind Port Amara'."""
     for match in _AHEAD.finditer(text):
         if hours := _hours(match["number"].lower()):
-            yield match["place"], hours * 60 * (1 if _leads(match["side"]) else -1)
+            ahead = hours * 60 * (1 if _leads(match["side"]) else -1)
+            yield match["place"], ahead, match["of"] or ""
     for match in _BEHIND.finditer(text):
-        if hours := _hours(match["number"].lower()):
-            yield match["place"], hours * 60 * (-1 if _leads(match["side"]) else 1)
+        of_two = any(m.start() < match.start() < m.end() for m in _AHEAD.finditer(text))
+        hours = 0 if of_two else _hours(match["number"].lower())
+        if hours:
+            yield match["place"], hours * 60 * (-1 if _leads(match["side"]) else 1), ""
 
 
 def _hours(word: str) -> int:

@@ -79,6 +79,17 @@ CASES = [
     ("Troops moved in at [dawn].", ["2021-08-15TMO"]),
     ("It was held in [the early hours of Friday morning].", ["2021-08-13TMO"]),
     ("A crowd had gathered by [four o'clock].", ["2021-08-15T16:00"]),
+    # the half of the day stands behind the hour, or behind its day
+    ("They fled at [2.25 in the morning].", ["2021-08-15T02:25"]),
+    ("She left on [Friday at 10:40 in the evening].", ["2021-08-13T22:40"]),
+    ("The jet left at [10:40 on Friday night].", ["2021-08-13T22:40"]),
+    ("The jet left at [1:30 on Friday night].", ["2021-08-14T01:30"]),
+    ("The jet left Velin at [01.25] our time.", ["2021-08-15T01:25"]),
+    ("The jet left Velin at [01.25].", ["2021-08-15T01:25"]),
+    ("Shares rose 2.25 in the morning session.", []),
+    # what was due may lie on either side of the report
+    ("Berg, 66, was due here on [Monday] as a guest.", ["2021-08-16"]),
+    ("Berg was due here on [Friday] as a guest.", ["2021-08-13"]),
     # spoken clock times
     ("She will speak at [ten o'clock tonight].", ["2021-08-15T22:00"]),
     ("The tug came at [a quarter past two on Friday morning].", ["2021-08-13T02:15"]),
@@ -179,6 +190,17 @@ HOURS = [
         ["2021-08-15T14:02", "2021-08-15T13:55", "2021-08-15T13:10"],
     ),
     ("The convoy pulled out at ten to eleven and took the road north.", ["2021-08-15T10:50"]),
+    # of the day that its sentence names, though the story does not move there
+    (
+        "Anna Kell has been in our embassy since Friday, and walked in at 6 a.m., he said.",
+        ["2021-08-13T06:00"],
+    ),
+    ('"The envoy arrived on Friday, it was 1.30 p.m.," the court said.', ["2021-08-13T13:30"]),
+    # of the night that the end of the sentence names
+    (
+        "It will reopen on Friday.\n\nA curfew applies from 8 p.m., beginning tonight.",
+        ["2021-08-15T20:00", "2021-08-15TNI"],
+    ),
 ]
 
 

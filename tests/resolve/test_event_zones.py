@@ -58,6 +58,27 @@ CLOCKS = [
         ["+04:00", "+04:00"],
     ),
     (
+        "the same moment told of another place in a sentence of its own",
+        [
+            ("A", "It took off at 0125Z. That is 4.25 in the morning in Velin."),
+            ("B", "VELIN - He left at 9 p.m."),
+        ],
+        ["+03:00", "+03:00"],
+    ),
+    (
+        "how far one place is ahead of another, on a live page",
+        [
+            (
+                "A",
+                "All times Dravna.\n\n15.59 Calm.\n\n15.40 He left at 15.30.\n\n15.00 Noise."
+                "\n\nVelinia is an hour ahead of Dravna.",
+            ),
+            ("B", "VELINIA - He left at 9 p.m."),
+            ("C", "DRAVNA - He left at 9 p.m."),
+        ],
+        ["+02:00", "+03:00", "+02:00"],
+    ),
+    (
         "how far one place is ahead",
         [
             ("Radio Velin", f"Velinia is two hours ahead of us.\n\n{VELIN}"),
@@ -88,6 +109,17 @@ def test_a_time_that_names_its_place_is_on_the_clock_of_that_place() -> None:
     events = timeline(("BPA", VELIN), ("KTA", other), ("BPA", text))
     (resigns,) = [e for e in events if "resign" in e.description]
     assert resigns.start == "2021-08-16T12:00+05:00"
+
+
+def test_a_time_on_a_clock_that_nobody_knows_may_be_anywhere_on_earth() -> None:
+    (event, *_) = timeline(("BPA", "The mayor Anna Kell resigned at noon on Friday, Sorran time."))
+    assert (event.start, event.end) == ("2021-08-13T12:00+14:00", "2021-08-13T12:00-12:00")
+
+
+def test_of_a_spoken_hour_the_half_of_the_day_that_is_over() -> None:
+    (event, *_) = timeline(("BPA", f"{VELIN} On Sunday the mayor Anna Kell resigned at half past"
+                                   " seven."))  # fmt: skip
+    assert "2021-08-15T07:30+03:00" in {e.start for e in (event, *_)}
 
 
 # (what settles it, how the second article tells it, when it was)

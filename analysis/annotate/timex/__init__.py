@@ -80,6 +80,8 @@ class _Reader:
         self.unnamed = False  # whether the sentence of the last clock time names no day
         self.day_named = 0  # the end of the last day named
         self.days: dict[int, date] = {}  # start of a sentence -> the first day that it names
+        # of a day that does not move the story, the start of its sentence and the day
+        self.aside: tuple[int, date] | None = None
         self.last_clock: tuple[int, datetime, str] | None = None
         self.night = False  # whether the last day named is named by its night
         self.part_named = 0  # where the last part of a day begins
@@ -150,6 +152,8 @@ class _Reader:
     ) -> date | None:
         """A clock time without a day: the day named in its sentence, before it or after it."""
         self.unnamed = False
+        if self.aside is not None and self.aside[0] == sentence:
+            return self.aside[1]
         if self.sentence == sentence and self.context.reference:
             return self.context.reference
         for later in found[index + 1 : index + 3]:
@@ -165,6 +169,7 @@ class _Reader:
                 "clock and day",
                 "full date",
                 "deictic day",
+                "deictic part",
                 "relative weekday",
                 "part and day",
             ):
@@ -311,6 +316,9 @@ class _Reader:
         if value := re.match(r"\d{4}-\d\d-\d\d", meaning.value):
             day = date.fromisoformat(value.group())
             self.days.setdefault(sentence, day)
+            self.aside = None
+            if _OF_A_THING.match(self.text, match.end) is None:
+                self.aside = (sentence, day)  # 'said: "He came on Monday at five"'
             if not self._aside(match.start, match.end):
                 self.context = replace(self.context, reference=day)
                 self.day_named = match.end

@@ -17,6 +17,7 @@ from analysis.annotate.timex.grammar import Found, read_day
 from analysis.vocabulary import table
 
 DAY = timedelta(days=1)
+SMALL_HOURS = "05:00"  # what comes before it is of the night after the day that names it
 EARLY, LATE = (0, 9), (17, 24)  # hours of 'early Sunday' and 'late Sunday'
 
 
@@ -38,9 +39,18 @@ def clock(found: Found, context: Context) -> Meaning | None:
     if part := found.get("part"):
         if part.startswith("last") and context.today:
             day = (context.today - DAY).isoformat()
-        if "morning" not in part and time < "12:00" and not found.get("half"):
+        if part == "night" and time < SMALL_HOURS:
+            day = _next(day)  # 'at 1:30 on Friday night'
+        elif "morning" not in part and time < "12:00" and not found.get("half"):
             time = f"{int(time[:2]) + 12:02}{time[2:]}"
     return at_time(day, time, found.get("zone"), context)
+
+
+def _next(day: str) -> str:
+    try:
+        return (date.fromisoformat(day) + DAY).isoformat()
+    except (ValueError, OverflowError):
+        return day
 
 
 def part(found: Found, context: Context) -> Meaning | None:
@@ -172,7 +182,7 @@ def _time_of(found: Found) -> str | None:
     if military := found.get("military"):
         return f"{military[:2]}:{military[2:]}" if military < "2400" else None
     if found.get("hourdot"):
-        return f"{found.get('hourdot')}:{found.get('minutedot')}"
+        return f"{int(found.get('hourdot')):02}:{found.get('minutedot')}"
     if found.get("hour24"):
         return f"{int(found.get('hour24')):02}:{found.get('minute24')}"
     hour, minute = int(found.get("hour")), found.get("minute") or "00"

@@ -43,6 +43,8 @@ def direction_at(token: Token) -> Direction:
         return "future"  # 'called a strike for Friday'
     if verb is not None and _was_due(verb):
         return "past"
+    if decider is not None and _was_due_then(decider):
+        return "near"  # 'was due here on Tuesday'
     if decider is not None and not pointed and _had_been_due(decider):
         return "near"  # 'had been due to fly on Monday': on either side of the report
     if decider is not None and not pointed and _is_to(decider):
@@ -83,6 +85,18 @@ def _was_due(verb: Token) -> bool:
             return over and node.head.dep_ in ("nsubj", "nsubjpass") and _never(main)
         node = node.head
     return False
+
+
+def _was_due_then(verb: Token) -> bool:
+    """'He was due here on Tuesday', 'they were expected on Monday': on either side of the
+    report."""
+    ahead = words("timex", "direction.future_heads")
+    if verb.dep_ == "acomp" and verb.lower_ in ahead:
+        return verb.head.lemma_ == "be" and verb.head.tag_ == "VBD"
+    if verb.lemma_ == "be" and verb.tag_ == "VBD":
+        return any(c.dep_ == "acomp" and c.lower_ in ahead for c in verb.children)
+    awaited = verb.tag_ == "VBN" and verb.lemma_.lower() in ("expect", "await")
+    return awaited and any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.children)
 
 
 def _never(verb: Token) -> bool:

@@ -168,14 +168,17 @@ def _macros() -> dict[str, str]:
         r"few|several|many|two[ ]+and[ ]+a[ ]+half|an?(?=[ ])|numerous|countless|multiple)"
     )
     zone = _any(data["zones"])
+    half_day = r"in[ ]+the[ ]+(?:morning|afternoon|evening)(?![ ]+(?:session|trad))\b"
     clock = (
         r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:[ -]?(?P<half>[ap]\.?m\b\.?)|"
         r"(?=[ ]*(?:h\b|local[ ]+time|(?:gmt|utc|et|est|edt|bst|cet|cest)\b)))|"
         r"(?P<hour24>[01]?\d|2[0-3]):"
         rf"(?P<minute24>[0-5]\d)(?![:\d])"
-        r"|(?:(?<=at[ ])|(?<=by[ ])|(?<=until[ ])|(?<=from[ ])|(?<=since[ ])|(?<=about[ ]))"
-        r"(?P<hourdot>[01]\d|2[0-3])\.(?P<minutedot>[0-5]\d)(?![.\d%])"
-        r"(?=[ ]*(?:[,;).]|$|on\b|local|gmt|utc|[a-z]+day\b|yesterday|today|this|last))"
+        r"|(?:(?:(?<=at[ ])|(?<=by[ ])|(?<=until[ ])|(?<=from[ ])|(?<=since[ ])|(?<=about[ ]))"
+        rf"(?=\d\d)|(?=\d\d?\.\d\d[ ]+(?:{half_day}|at[ ]+night\b)))"
+        r"(?P<hourdot>[01]?\d|2[0-3])\.(?P<minutedot>[0-5]\d)(?!\.?\d|%)"
+        rf"(?=[ ]*(?:[,;).]|$|on\b|local|our[ ]+time|{half_day}|at[ ]+night|gmt|utc|[a-z]+day\b"
+        r"|yesterday|today|this|last))"
         rf"|(?P<military>[0-2]\d[0-5]\d)(?=[ ]*(?:hours|hrs|local[ ]+time|(?:{zone})\b))"
         rf"|(?P<word>noon|midnight|midday)\b)"
         rf"(?:[ ]*(?:hours|hrs|h)\b)?(?:[ ]*(?P<zone>(?:(?<=[\d .m])(?:{zone})\b"

@@ -61,10 +61,15 @@ RULES: tuple[tuple[str, str], ...] = (
         "stamp",
         r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?P<zone>Z|[+-]\d\d:?\d\d)?",
     ),
-    ("clock and day", r"{clock}(?:,?[ ]+(?:on[ ]+|of[ ]+)?)(?P<then>{day})"),
     (
-        "clock and day",
-        r"(?P<then>{day})(?:,|[ ]+at(?:[ ]+(?:about|around))?|[ ]+around)?[ ]+{clock}",
+        "clock and day",  # 'at 10:40 on Friday night'
+        r"{clock}(?:,?[ ]+(?:on[ ]+|of[ ]+)?)(?P<then>{day})"
+        r"(?:[ ]+(?P<part>morning|afternoon|evening|night)(?!\w))?",
+    ),
+    (
+        "clock and day",  # 'on Friday at 10:40 in the evening'
+        r"(?P<then>{day})(?:,|[ ]+at(?:[ ]+(?:about|around))?|[ ]+around)?[ ]+{clock}"
+        r"(?:[ ]+in[ ]+(?P<part>the[ ]+(?:morning|afternoon|evening))(?!\w))?",
     ),
     (
         "clock",
