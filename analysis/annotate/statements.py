@@ -6,7 +6,7 @@ Left out: questions, fragments, headlines' labels, opinions without an event.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -24,8 +24,8 @@ from analysis.annotate.attribution.spans import (
 from analysis.annotate.certainty import assess
 from analysis.model import Attribution, Entity, Mention, Span
 
-SUBJECTS = ("nsubj", "nsubjpass")
-SHORTEST = 4  # words
+SUBJECTS = ("nsubj", "nsubjpass", "expl")
+SHORTEST = 3  # words
 SAID_BY_OTHERS = 0.4  # part of a clause in others' words from which it is not the outlet's
 
 
@@ -45,27 +45,47 @@ def find_statements(
     for sentence in doc.sents:
         if index.text[sentence.start_char : sentence.end_char].rstrip().endswith("?"):
             continue
-        verb = sentence.root
-        if not _tells_of_something(verb):
-            continue
-        content = tidy(index.text, _own_part(verb, taken), FINAL)
-        if len(content) != 1 or overlap([token_span(verb)], taken):
-            continue
-        if overlap(content, taken) > SAID_BY_OTHERS * length(content):
-            continue
-        tokens = index.tokens(content)
-        if len(tokens) < SHORTEST or "\n" in index.text[slice(*content[0])]:
-            continue
-        commitment = assess(doc, tokens, [])
-        result.append(
-            Attribution(
-                source=(), cue=(), content=content, quote_type="indirect",
-                source_kind="author", channel=(wire,) if wire else (),
-                certainty=commitment.certainty, polarity=commitment.polarity,
-                triggers=commitment.triggers, origin_rule="the outlet's own words",
-            )
-        )  # fmt: skip
+        for verb in _main_verbs(sentence.root, taken):
+            content = tidy(index.text, _own_part(verb, taken), FINAL)
+            if len(content) != 1 or overlap([token_span(verb)], taken):
+                continue
+            if overlap(content, taken) > SAID_BY_OTHERS * length(content):
+                continue
+            tokens = index.tokens(content)
+            if _words(tokens) < SHORTEST or "\n" in index.text[slice(*content[0])]:
+                continue
+            commitment = assess(doc, tokens, [])
+            result.append(
+                Attribution(
+                    source=(), cue=(), content=content, quote_type="indirect",
+                    source_kind="author", channel=(wire,) if wire else (),
+                    certainty=commitment.certainty, polarity=commitment.polarity,
+                    triggers=commitment.triggers, origin_rule="the outlet's own words",
+                )
+            )  # fmt: skip
     return tuple(result)
+
+
+def _main_verbs(root: Token, taken: Sequence[Span]) -> Iterator[Token]:
+    """The verb of the sentence; where it says what somebody else says, or tells nothing, those
+    that stand beside it: 'The gate was shut, a guard said, [and nobody came out]', '[The bridge
+    is gone], so take the ferry'."""
+    if _tells_of_something(root) and not overlap([token_span(root)], taken):
+        yield root
+        return
+    for part in root.children:
+        beside = part.dep_ in ("conj", "parataxis") or (part.dep_ == "ccomp" and part.i < root.i)
+        if beside and _tells_of_something(part) and not _hangs_on_another(part):
+            yield part
+
+
+def _hangs_on_another(verb: Token) -> bool:
+    """'... and [what we do not know]', '[if it rains]': no sentence of its own."""
+    return any(c.dep_ == "mark" or c.tag_[:1] == "W" for c in verb.lefts)
+
+
+def _words(tokens: Sequence[Token]) -> int:
+    return sum(not token.is_punct and not token.is_space for token in tokens)
 
 
 def _says_a_clause(index: TokenIndex, said: Attribution) -> bool:
@@ -86,4 +106,7 @@ def _own_part(verb: Token, taken: Sequence[Span]) -> list[Span]:
 
 
 def _tells_of_something(verb: Token) -> bool:
-    return verb.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in verb.children)
+    """It has a subject: then it is a verb, also where it is taken for a noun ('A man shot ...')."""
+    return any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children) or (
+        verb.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in verb.children)
+    )

@@ -28,6 +28,8 @@ FEWEST_COORDINATED = 3  # of a clause beside another: 'put the letter down and w
 _JOINT = re.compile(
     r"(?:[,;:]\s+|\s+[-–—]+\s+|\s)(?:and|but|yet|while|whereas)(?:\s+that)?\s+$|;\s+$"
 )
+_THAT = "that "
+_LIST = re.compile(r"(?:[,;]|[,;]?\s+(?:and|but))\s+$")
 _SET_OFF = re.compile(r",\s+(?:(?:by|at|after) )?(?:when|after|as|while|whereas|although)\s*$")
 _OPENS = re.compile(r"(?:(?:by|at|after) )?(?:when|after|as|while|whereas|although)\s")
 # 'capsized, killing at least 17 people'; 'capsized with 212 people on board'
@@ -144,14 +146,27 @@ def _between_clauses(
         if opening <= start or not any(other.start < opening for other in inside):
             continue
         before = text[start:opening]
-        if min(_words(before), _words(text[opening:end])) < FEWEST_COORDINATED:
+        listed = _listed(opening, before, text, inside)
+        fewest = FEWEST if listed else FEWEST_COORDINATED
+        if min(_words(before), _words(text[opening:end])) < fewest:
             continue
-        coordinated = bool(_JOINT.search(before)) and _own(event, text, opening)
+        coordinated = listed or (bool(_JOINT.search(before)) and _own(event, text, opening))
         set_off = bool(_OPENS.match(text[opening:end])) and before.rstrip().endswith(",")
         if (coordinated or set_off or _SET_OFF.search(before)) and not _comment(
             event, text, opening, end
         ):
             yield opening
+
+
+def _listed(opening: int, before: str, text: str, inside: Sequence[EventMention]) -> bool:
+    """'[that the bank was shut], [that its head had fled] and [that no one was paid]': each 'that'
+    opens another thing that is said, however short."""
+    if not text.startswith(_THAT, opening) or not _LIST.search(before):
+        return False
+    return any(
+        text[e.clause[0] : e.start].lstrip().startswith(_THAT) and e.clause[0] < opening
+        for e in inside
+    )
 
 
 def _before_tolls(start: int, end: int, text: str) -> Iterator[int]:

@@ -41,6 +41,15 @@ SENTENCES = [
     ),
     ('"The minister," she said, "has resigned from the cabinet."',
      ["The minister has resigned from the cabinet"]),
+    # each 'that' opens another thing that is said, however short
+    (
+        "The captain said that a junta had taken over, that the constitution was void and that "
+        "the border was shut.",
+        ["that a junta had taken over", "that the constitution was void",
+         "that the border was shut"],
+    ),
+    ("The army said that it had seized power and that Ada Lind was no longer head of state.",
+     ["that it had seized power", "that Ada Lind was no longer head of state"]),
     # and behind it: who saw it is no part of what he says
     (
         "The jet was on the ground in Tirkhana, said an officer who was waiting at the gate.",
