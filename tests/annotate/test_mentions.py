@@ -71,6 +71,25 @@ LINKED = [
     "22:31 - [Perrette Lohm]1, a singer, got out. [She]1 wept.",
     # a mayor of whom the text speaks before it introduces another of that surname
     "Mayor [Carvalo]1 is dead, a source said. [Bruno Carvalo]2 leads the union.",
+    # two of one surname, by a title, by what stands beside the name, by who was named before
+    "Senator [Ada Rudd]1 accused Governor [Olaf Rudd]2. [Rudd]2, the governor, denied it. The "
+    "senator, [Rudd]1, has a file.",
+    # whoever the judge is, nothing says that she is the candidate
+    "[Olaf Rudd]1 leads by ten votes. Judge [Rudd]2 signed the sheets.",
+    # a vice governor is not the governor
+    "Governor [Lin Haoran]1 saw the dike. Vice Governor [Lin Peng]2 stayed. Vice Governor [Lin]2 "
+    "spoke.",
+    # he bears his father's name behind his own
+    "Prince [Rashad bin Turki]1 opened the bridge. King [Turki]2 did not come.",
+    # what a president is of stands before his name
+    "President of the Republic [Tiago Farelo]1 spoke. [Farelo]1 was calm.",
+    "Speaker of the National Assembly [Kofi Adomako]1 spoke. [Adomako]1 was calm.",
+    # one name around a small word of its language
+    "The ferry [Flor do Vento]1 is late. The [Flor do Vento]1 left at nine.",
+    # a surname that the tagger left out
+    "Union leader [Gurpal Singh Bhandal]1 wept. [Bhandal]1 left.",
+    # the number is part of the name
+    "The jet [Sirocco Two]1 took off. [Sirocco Two]1 has not landed.",
     # a ship that is called after an admiral is neither the admiral nor he
     "Admiral [Tovin]1 resigned. The frigate [Admiral Tovin]2 left port. [He]1 wept.",
     # a thing's name with the word for what it is, then the word alone
@@ -145,6 +164,8 @@ TYPES = [
     ("The Ministry of Transport was fined.", "Ministry of Transport", "organization"),
     ("The North Korean government denied it.", "North Korean government", "organization"),
     ("Twitter said it had removed the account.", "Twitter", "organization"),
+    ("Spokeswoman Marsh called the film old.", "Marsh", "person"),
+    ("Ada Lund 32,765; Jo Berg 30,871.", "Ada Lund", "person"),
 ]
 
 

@@ -191,7 +191,26 @@ SAME = [
     ("MV Northern Star", "Northern Star", "vessel", "exact"),
     ("US", "United States of America", "place", "exact"),
 ]
+SAME += [  # words cut otherwise, or in another order
+    ("Driss Ben Haddou", "Idriss Benhaddou", "person", "spelling"),
+    ("Abdel Latif al-Mansouri", "Abdullatif el-Mansuri", "person", "spelling"),
+    ("Khaled bin Omar al-Rumaihi", "Khalid al-Rumayhi", "person", "spelling"),
+    ("Choi Min-seo", "Choi Minseo", "person", "spelling"),
+    ("Wu Teh-lin", "Wu Te-lin", "person", "spelling"),
+    ("Kobayashi Naoto", "Naoto Kobayashi", "person", "spelling"),
+    ("Gholam Reza Nikpour", "Gholamreza Nikpour", "person", "spelling"),
+    ("Olha Hrytsenko", "Olga Gritsenko", "person", "spelling"),
+    ("Ludwig Freiherr von Stauff", "Ludwig von Stauff", "person", "exact"),
+    ("Emir Nasser al-Fahd", "Nasser al-Fahd", "person", "exact"),
+    ("Bir al-Hamra", "Bir el-Hamra", "place", "spelling"),
+    ("Operation Grey Heron", "Grey Heron", "organization", "short form"),
+]
 DIFFERENT = [
+    ("Khalid bin Omar al-Rumaihi", "Khalid bin Nasser al-Rumaihi", "person"),
+    ("James Thomas", "Thomas James", "person"),
+    ("Choi Min-seo", "Choi Min-ho", "person"),
+    ("Vice Admiral Berg", "Emir Berg", "person"),
+    ("Ras Nur", "Ras Nar", "place"),
     ("Ingrid Dahl", "Per Dahl", "person"),
     ("Anna Berg", "Anne Berg", "person"),  # two names in their own right
     ("Halvard Moe Jr", "Halvard Moe Sr", "person"),
@@ -560,6 +579,69 @@ CALLED = [
         "Luc Makindi",
         "Minister Makindi",
         "Rene Makindi",
+    ),
+    (  # a judge and a candidate of whom another article gives the first name alone
+        [
+            "Ana Rudell, 61, a candidate, met Judge Mara Rudell, who is no relation of hers.",
+            "Ana Rudell leads by ten votes. Judge Rudell said that the count went on.",
+        ],
+        "Mara Rudell",
+        "Judge Rudell",
+        "Ana Rudell",
+    ),
+    (  # Mrs Sow may be the widow, and is not Baba
+        [
+            "Madame Awa Sow, widow of the poet, wept. Baba Sow, a trader, came too.",
+            "Mrs Sow left for the coast. Finance Minister Baba Sow stayed in town.",
+        ],
+        "Awa Sow",
+        "Mrs Sow",
+        "Baba Sow",
+    ),
+    (  # a president of one name, whose son has it for a surname
+        [
+            "President Wirajaya spoke. Wirajaya's son, Regent Bayu Wirajaya, was on board.",
+            "Bayu was saved. President Wirajaya thanked the sailors.",
+        ],
+        "Bayu Wirajaya",
+        "Bayu",
+        "President Wirajaya",
+    ),
+    (  # who holds an office in another article, by an abbreviation of it
+        [
+            "Colonel Nuno Prado blamed the clerk, Lia Prado.",
+            "Col. Prado sued on Monday. Lia Prado said nothing.",
+        ],
+        "Nuno Prado",
+        "Col. Prado",
+        "Lia Prado",
+    ),
+    (  # an airport by the name of a place where nobody lives
+        [
+            "A plane landed at Port Ellis airport before dawn. The mayor of Dunholt saw it.",
+            "It stood at Port Ellis for an hour. Snow fell in Dunholt.",
+        ],
+        "Port Ellis airport",
+        "Port Ellis",
+        "Dunholt",
+    ),
+    (  # a hall by the last word of its name
+        [
+            "They count in the Pavilion Arminda. Rain fell.",
+            "The Arminda was dark for an hour. Rain fell on Port Sall.",
+        ],
+        "Pavilion Arminda",
+        "The Arminda",
+        "Port Sall",
+    ),
+    (  # a company and the man who founded it
+        [
+            "Shares in Krantz AG fell. Ulla Krantz, the chief executive, resigned.",
+            "Krantz AG declined to comment.",
+        ],
+        "Ulla Krantz",
+        "Ulla",
+        "Krantz AG",
     ),
     (  # another name, said to be one
         [

@@ -7,10 +7,11 @@ chain remains; where two remain, the mention keeps a chain of its own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from analysis.annotate.mentions.phrases import Candidate, Gender, office_of
+from analysis.annotate.mentions.namesakes import FATHERS, bearers_of, called, meant_by_words
+from analysis.annotate.mentions.phrases import Candidate, Gender
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import country_code
 from analysis.model import EntityType, LinkReason
@@ -18,7 +19,6 @@ from analysis.vocabulary import words
 
 ARTICLES = frozenset({"the", "a", "an"})
 FARTHEST = 12  # words between a name and what its bearer is called
-FATHERS = frozenset({"bin", "ibn", "bint"})
 ORGANISED = frozenset({"organization", "group", "facility", "other"})
 
 
@@ -92,13 +92,13 @@ class Chains:
 def link_names(reading: Reading, candidates: Sequence[Candidate], chains: Chains) -> None:
     """Same name, same chain; then short forms and acronyms into the fuller names' chains."""
     by_key: dict[tuple[str, str], int] = {}
-    bearers = _bearers(candidates)
+    bearers = bearers_of(candidates)
     titled: dict[str, str] = {}
     for candidate in candidates:
         assert candidate.name is not None
         key = (_key(candidate), _family(candidate.type))
         if candidate.type == "person" and len(candidate.name.words) == 1:
-            key = (f"{key[0]}{_meant_by_words(candidate, bearers, titled)}", key[1])
+            key = (f"{key[0]}{meant_by_words(candidate, bearers, titled)}", key[1])
         if candidate.type == "person" and len(candidate.name.words) == 1 and candidate.gender:
             key = (f"{key[0]} {candidate.gender}", key[1])  # 'Ms Dahl' is not 'Mr Dahl'
         if candidate.age:
@@ -114,60 +114,6 @@ def link_names(reading: Reading, candidates: Sequence[Candidate], chains: Chains
     _bracketed(candidates, chains)
     _acronyms(chains)
     _short_places(chains)
-
-
-def _bearers(candidates: Sequence[Candidate]) -> dict[str, list[Candidate]]:
-    """The full names of persons by their first and their last word, in the order of the text."""
-    found: dict[str, list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        parts = candidate.name.words if candidate.name else ()
-        if candidate.type == "person" and len(parts) > 1:
-            found[parts[0]].append(candidate)
-            if parts[-2] not in FATHERS:
-                found[parts[-1]].append(candidate)
-    return found
-
-
-def _meant_by_words(
-    bare: Candidate, bearers: Mapping[str, Sequence[Candidate]], titled: dict[str, str]
-) -> str:
-    """What tells a bare name from the same word elsewhere in a text; "" where nothing has to.
-
-    'Judge Berg' is not the 'Berg' who is no judge; where two bear the name, a title, or else who
-    was named before, says which of them is meant. `titled` keeps what told each word last.
-    """
-    assert bare.name is not None
-    word = bare.name.words[0]
-    full = bearers.get(word, ())
-    titles = _called(bare)
-    several = len({_first_and_last(other) for other in full}) > 1
-    said = (titles | bare.offices) & words("titles", "ranks") if several else titles
-    if full and said:
-        holders = {_first_and_last(other) for other in full if other.offices & said}
-        if holders and not several:
-            return ""
-        titled[word] = f" who is {sorted(holders or said)}"
-        return titled[word]
-    before = {_first_and_last(other) for other in full if other.start < bare.start}
-    if not before:
-        return titled.get(word, "")  # 'President Berg', then 'Berg', then 'his son Olaf Berg'
-    if not several:
-        return ""
-    return f" after {sorted(before)}"
-
-
-def _first_and_last(full: Candidate) -> tuple[str, str]:
-    assert full.name is not None
-    return full.name.words[0], full.name.words[-1]
-
-
-def _called(bare: Candidate) -> set[str]:
-    """'judge' of 'Judge Berg' and 'the judge, Berg'; no courtesies, and of what stands beside a
-    name nothing that is said of anybody."""
-    ranks = words("titles", "ranks")
-    roles = {role for role in bare.roles if role.split()[-1].lower().rstrip(".") in ranks}
-    beside = (bare.offices & ranks) - words("titles", "vague")
-    return {office_of(role) for role in roles} | beside
 
 
 def _short_places(chains: Chains) -> None:
@@ -235,7 +181,7 @@ def _other_office(chains: Chains, short: int, full: int) -> bool:
     Nor 'Carl Berg', whom the text introduces after it has spoken of Farmer Berg.
     """
     theirs = chains.offices(full)
-    titles = {title for m in chains.members[short] if m.name for title in _called(m)}
+    titles = {title for m in chains.members[short] if m.name for title in called(m)}
     if titles and len(_words(chains, short)) == 1:
         return not titles & theirs
     before = {role.split()[-1].lower().rstrip(".") for role in chains.roles(short)}
@@ -258,7 +204,7 @@ def _courted_before(chains: Chains, short: int, full: int) -> bool:
 def _meant(chains: Chains, short: int, fitting: list[int]) -> list[int]:
     """Of several who bear a name those of that office; else those whom the text has introduced."""
     said = chains.offices(short) & words("titles", "ranks")
-    said |= {title for member in chains.members[short] for title in _called(member)}
+    said |= {title for member in chains.members[short] for title in called(member)}
     if said:
         return [f for f in fitting if chains.offices(f) & said]
     first = min(m.start for m in chains.members[short])
@@ -376,10 +322,10 @@ def _other_names(reading: Reading, candidates: Sequence[Candidate], chains: Chai
             between = between[:-1]
         said = " ".join(between)
         alias = said in words("mentions", "alias_words")
-        called = reading.text[full.end : full.end + 1] == [","] and any(
+        calling = reading.text[full.end : full.end + 1] == [","] and any(
             said.endswith(cue) for cue in words("mentions", "calling_words")
         )
-        if alias or (called and len(between) < FARTHEST):
+        if alias or (calling and len(between) < FARTHEST):
             chains.merge(full.chain, other.chain, "apposition")
 
 

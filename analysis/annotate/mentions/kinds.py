@@ -16,11 +16,10 @@ from analysis.annotate.mentions.headings import DATELINE
 from analysis.annotate.mentions.name_edges import (
     MODEL,
     NEIGHBOURING,
-    PARTICLES,
     POSSESSIVE,
     Name,
-    is_title,
 )
+from analysis.annotate.mentions.name_titles import PARTICLES, is_title
 from analysis.annotate.mentions.nouns import kind_noun, noun_type
 from analysis.annotate.mentions.phrases import age_told
 from analysis.annotate.mentions.reading import Reading

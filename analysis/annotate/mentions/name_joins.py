@@ -6,7 +6,8 @@ around a small word of another language and are read as one.
 
 from __future__ import annotations
 
-from analysis.annotate.mentions.name_edges import Name, is_title
+from analysis.annotate.mentions.name_edges import Name
+from analysis.annotate.mentions.name_titles import is_title
 from analysis.annotate.mentions.nouns import noun_type
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import is_demonym, is_first_name, place_kind

@@ -14,20 +14,22 @@ from analysis.annotate.mentions.name_edges import (
     MODEL,
     POSSESSIVE,
     Name,
-    behind_office,
-    called_after_title,
     continued,
     hyphenated,
-    is_title,
     numbered_pairs,
-    only_title,
     over_particle,
     ships_of,
-    title_at,
     trimmed,
     widen,
 )
 from analysis.annotate.mentions.name_joins import rejoined
+from analysis.annotate.mentions.name_titles import (
+    behind_office,
+    called_after_title,
+    is_title,
+    only_title,
+    title_at,
+)
 from analysis.annotate.mentions.nouns import kind_noun, noun_type
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import fold, is_demonym, is_first_name, place_kind
