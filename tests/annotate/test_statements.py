@@ -12,8 +12,9 @@ TEXTS = [
     ("The mayor lives. He was shot on Monday.", ["The mayor lives", "He was shot on Monday"]),
     # beside what somebody else says
     (
-        "Twenty sailors were saved, the harbour master told the Post, and five people remain at sea.",
-        ["five people remain at sea"],
+        "A gunman shot and wounded a judge in Port Lenz on Tuesday, and the town went to bed "
+        "wondering who had sent him.",
+        ["A gunman shot and wounded a judge in Port Lenz on Tuesday"],
     ),
     (
         "Sailors walked into the harbour office and took it over; my sister, who cleans there, "
