@@ -11,9 +11,10 @@ two events: that it was announced, and for when, is a fact of its own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from analysis.event_kinds import known_kinds
 from analysis.model import EventStatus
@@ -38,6 +39,7 @@ class Happening:
         self.actors: set[str] = set(report.actors)
         self.agents: set[str] = set(report.agents)
         self.patients: set[str] = set(report.patients)
+        self.conveyances: set[str] = set(report.conveyances)
         self.things: set[str] = set(report.things)
         self.places: set[str] = set(report.places)
         self.titles: set[str] = set(report.titles)
@@ -55,6 +57,11 @@ class Happening:
         return bool(told & PLANS) and told <= PLANS | {"denied"}
 
     @property
+    def foretold(self) -> bool:
+        """Whether a report tells of it before it came about."""
+        return any(report.status in PLANS for report in self.reports)
+
+    @property
     def denied(self) -> bool:
         return all(report.status == "denied" for report in self.reports)
 
@@ -63,6 +70,7 @@ class Happening:
         self.actors |= report.actors
         self.agents |= report.agents
         self.patients |= report.patients
+        self.conveyances |= report.conveyances
         self.things |= report.things
         self.places |= report.places
         self.titles |= report.titles
@@ -91,7 +99,8 @@ class Happenings:
         best, score = None, SAME
         for candidate in self._candidates(report):
             denial = report.status == "denied" or candidate.denied
-            if not denial and candidate.planned is not (report.status in PLANS):
+            told_apart = candidate.planned is not (report.status in PLANS)
+            if not denial and told_apart and not _in_force(report, candidate):
                 continue  # a plan and what came of it are told apart
             fit = likeness(report, candidate)
             if fit >= score and (best is None or fit > score):
@@ -206,8 +215,8 @@ def _one_of_a_time(one: Happening, other: Happening) -> bool:
     known = one.kinds & known_kinds(), other.kinds & known_kinds()
     if apart(*known):
         return False  # 'resigned at noon', 'was arrested at noon'
-    if apart(one.agents, other.agents) and not one.patients & other.patients:
-        return False
+    if other_doers(one, other) and not one.patients & other.patients:
+        return one.first == one.last and _left_one_place(one, other)
     if one.first == one.last:
         return bool(one.actors & other.actors or known[0] & known[1])
     if not known[0] & known[1] or apart(one.patients, other.patients):
@@ -218,6 +227,17 @@ def _one_of_a_time(one: Happening, other: Happening) -> bool:
 
 
 _PERSONS = frozenset((PEOPLE, "body"))
+
+
+def _left_one_place(one: Happening, other: Happening) -> bool:
+    """'ZR-001 took off from Port Anse', 'the president's jet left Port Anse', at one minute."""
+    moving = one.kinds & other.kinds & words("events", "moving.kinds")
+    people = one.agents - one.conveyances and other.agents - other.conveyances
+    return bool(moving and not people and _names(one) & _names(other))
+
+
+def _names(happening: Happening) -> set[str]:
+    return {name for report in happening.reports[:MOST_COMPARED] for name in report.names}
 
 
 def _goes_on(first: Report, second: Report) -> bool:
@@ -286,8 +306,11 @@ def likeness(report: Report, happening: Happening) -> float:
     if not report.agents and not report.patients and not report.things:
         # 'the blast' without more: the one that this article, or the day, tells of
         score += 1.5 if happening.reports[-1].article_id == report.article_id else 1.0
-    if apart(report.agents, happening.agents) and not report.patients & happening.patients:
+    if other_doers(report, happening) and not report.patients & happening.patients:
         score -= 3.0
+    guess = report.guessed or happening.guessed
+    if guess and shared & words("events", "bound.kinds") and apart(report.places, happening.places):
+        score -= 2.0  # 'landed in Sorra' and 'arrived in Velin', and no hour to make them one
     if apart(report.patients, happening.patients) and not report.agents & happening.agents:
         score -= 2.0
     if report.things and happening.things and apart(report.things, happening.things):
@@ -317,6 +340,35 @@ def _two_accounts(report: Report, happening: Happening) -> bool:
 
 def _plans(report: Report, happening: Happening) -> bool:
     return report.status != "happened" or happening.planned or happening.denied
+
+
+def _in_force(report: Report, happening: Happening) -> bool:
+    """'The curfew remains in force', once what was announced has begun."""
+    ongoing = report.status == "ongoing" and happening.planned
+    return ongoing and not happening.guessed and happening.first <= report.last
+
+
+class _Doers(Protocol):
+    """A report or a happening: who did it, in what."""
+
+    @property
+    def agents(self) -> Collection[str]: ...
+
+    @property
+    def conveyances(self) -> Collection[str]: ...
+
+    @property
+    def kinds(self) -> Collection[str]: ...
+
+
+def other_doers(one: _Doers, other: _Doers) -> bool:
+    """Both say who did it, and it was not the same; but who left, and the jet, are one going."""
+    if not apart(one.agents, other.agents):
+        return False
+    if not set(one.kinds) & set(other.kinds) & words("events", "moving.kinds"):
+        return True
+    people = (set(doers.agents) - set(doers.conveyances) for doers in (one, other))
+    return apart(*people) or apart(one.conveyances, other.conveyances)
 
 
 def apart(here: Iterable[str], there: Iterable[str]) -> bool:

@@ -35,7 +35,8 @@ def fitting_kinds(
     things: Collection[str],
 ) -> frozenset[str]:
     """The kinds that go with what takes part: shares that fall are no collapse, a cable that is
-    removed is not dismissed, bodies that are taken out of the sea are not stolen."""
+    removed is not dismissed, bodies that are taken out of the sea are not stolen, lines that are
+    cut off are out."""
     if set(things) & words("events", "fitting.figures"):
         return frozenset((lemma,))
     bodily = set(undergoing) & words("events", "fitting.persons")
@@ -43,6 +44,10 @@ def fitting_kinds(
         kinds -= words("events", "fitting.of_persons")
     if set(things) & words("events", "fitting.enforcers"):
         kinds -= words("events", "fitting.of_outlaws")
+    if set(things) & words("events", "fitting.lines") and lemma in words(
+        "events", "fitting.cutting"
+    ):
+        return frozenset(("outage",))  # 'the internet was cut off', 'the power failed'
     if bodily:
         kinds -= words("events", "fitting.of_things")
     return kinds or frozenset((lemma,))

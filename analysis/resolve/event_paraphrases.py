@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from analysis.event_kinds import known_kinds
-from analysis.resolve.event_grouping import Happening, apart
+from analysis.resolve.event_grouping import Happening, apart, other_doers
 from analysis.resolve.event_settled import HALF
 from analysis.resolve.meaning import Vectors
 from analysis.resolve.union import Union
@@ -99,10 +99,10 @@ def evidence(a: Happening, b: Happening, near: float) -> Iterator[tuple[str, flo
         yield "same_sentence", 1.0
     if a.denied != b.denied:
         yield "denied_differs", 1.0
-    if a.planned != b.planned:
-        yield "outcome", 1.0
-    elif a.planned:
+    if a.foretold and b.foretold:
         yield "planned", 1.0
+    elif a.planned != b.planned:
+        yield "outcome", 1.0
 
 
 def _sentences(one: Happening) -> set[tuple[str, int]]:
@@ -138,7 +138,7 @@ def _may_be_one(a: Happening, b: Happening) -> bool:
         and b.first <= a.last
         and _meet(a, b)
         and _meet(b, a)
-        and not (apart(a.agents, b.agents) and not a.patients & b.patients)
+        and not (other_doers(a, b) and not a.patients & b.patients)
         and not (apart(a.patients, b.patients) and not a.agents & b.agents)
         and not apart(_fates(a), _fates(b))
     )

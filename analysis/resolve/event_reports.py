@@ -39,6 +39,7 @@ Statement = tuple[int, int, str]  # start and end of a claim's content, its prop
 OPEN_END = timedelta(days=30)  # how long a plan without a date may wait
 WEEK = timedelta(days=7)
 OPENING = 2  # sentences
+CONVEYANCES = frozenset(("vehicle", "vessel", "other"))  # types of actors
 OPEN_START = timedelta(days=7)  # how far back a happening without a first date may lie
 
 
@@ -56,6 +57,7 @@ class Report:
     status: EventStatus
     agents: frozenset[str]
     patients: frozenset[str]
+    conveyances: frozenset[str]  # the agents that are no persons or bodies but what they go in
     actors: frozenset[str]  # all of them but places
     things: frozenset[str]  # participants that are no actors, as nouns
     titles: frozenset[str]  # what its actors are: 'captain', 'minister'
@@ -244,6 +246,7 @@ def _report(
         status=mention.status,
         agents=frozenset(agents),
         patients=frozenset(patients),
+        conveyances=frozenset(a for a in agents if actors[a].type in CONVEYANCES),
         actors=frozenset(everyone),
         things=things_of(things, kinds, bool(everyone)),
         titles=frozenset(titles | _titles(everyone, actors)),

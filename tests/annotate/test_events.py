@@ -82,6 +82,12 @@ DATES = [
     # a report of the afternoon cannot tell of this evening
     ("The road was closed at 11 p.m. Schools stayed open.", "closed",
      "2021-08-14T23:00", "2021-08-14T23:00", "minute", False),
+    ("A curfew applies from eight in the evening until six in the morning.", "applies",
+     "2021-08-15T20:00", "2021-08-16T06:00", "part of day", False),
+    ("The referendum remains fixed for Friday, August 27.", "referendum",
+     "2021-08-27", "2021-08-27", "day", False),
+    ("It was twenty past six this morning when the Rosa came round the mole, an hour late and with "
+     "her deck lamps off.", "came", "2021-08-15T06:20", "2021-08-15T06:20", "minute", False),
     ("The log vanished between midnight and 4 a.m. on Saturday.", "vanished",
      "2021-08-14T00:00", "2021-08-14T04:00", "part of day", False),
     ("Experts destroyed the bag shortly after midnight, police said on Sunday.", "destroyed",
@@ -219,6 +225,16 @@ STATUSES = [
     ("The bridge has been closed since Friday.", "closed", "ongoing"),
     ("The old port remains closed.", "remains", "ongoing"),
     ("The search for the missing continues.", "search", "ongoing"),
+    ("The curfew remains in force.", "curfew", "ongoing"),
+    ("The capital is calm and the truce is observed.", "truce", "ongoing"),
+    ("The curfew was in force.", "curfew", "happened"),
+    ("If the seats are ruled vacant, Velin votes again on 31 August.", "votes", "conditional"),
+    ("Velin votes again on 31 August.", "votes", "planned"),
+    (
+        "If it is expelled, he has let it be known that he will close the port.",
+        "close",
+        "conditional",
+    ),
     ("The search for the missing continued on Monday.", "search", "happened"),
     ("The agency withdraws its report that the ship had sunk.", "sunk", "denied"),
     ("Rumours that she has stepped down are 'an invention'.", "stepped", "denied"),
@@ -393,6 +409,33 @@ def test_phrases_as_a_person_would_write_them(text: str, word: str, phrase: str 
     found = find_events(doc, mentions, entities, timexes, (), DCT)
     told = {text[e.start : e.end]: e.phrase if e.salient else None for e in found}
     assert told[word] == phrase
+
+
+# (text, predicate, its name)
+NAMES = [
+    ("Colonel Berg spoke for two minutes on army radio.", "spoke", "speak on air"),
+    ("Colonel Berg spoke on condition of anonymity.", "spoke", "speak"),
+    ("A cleaner came upon the boxes.", "came", "come upon"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "name"), NAMES, ids=[n[0] for n in NAMES])
+def test_names_by_what_stands_behind_the_verb(text: str, word: str, name: str) -> None:
+    assert events(text)[word].lemma == name
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "salient"),
+    [
+        ("Berg never left.", "left", True),
+        ("The jet stands there. He never left.", "left", False),
+        ("The Rosa came round the mole at six this morning.", "came", True),
+        ("The Rosa came round the mole.", "came", False),
+        ("If the seats are ruled vacant, Velin votes again on 31 August.", "votes", True),
+    ],
+)
+def test_what_belongs_on_a_timeline(text: str, word: str, salient: bool) -> None:
+    assert events(text)[word].salient == salient
 
 
 def test_a_phrasal_verb_has_a_name_of_its_own() -> None:

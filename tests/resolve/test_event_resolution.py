@@ -24,8 +24,8 @@ from analysis.resolve.event_nouns import fitting_kinds, head_noun
 from analysis.resolve.event_zones import Clock
 from analysis.resolve.events import resolve_events
 
-ACTORS = ("Ghani", "Varga", "Abara", "Doha")
-TYPES = {"Doha": "place"}
+ACTORS = ("Ghani", "Varga", "Abara", "Doha", "Velin", "Tern")
+TYPES = {"Doha": "place", "Velin": "place", "Tern": "vehicle"}
 
 
 @dataclass(frozen=True)
@@ -197,6 +197,47 @@ def test_what_two_articles_tell_of_somebody_at_one_minute_is_one_event() -> None
     other = "Varga climbed aboard."
     third = (other, report(other, "climbed", "climb", "Varga", dates=at_nine), "2021-08-16")
     assert len(resolve(first, third)) == 2
+
+
+def test_who_left_and_what_he_left_in_are_one_departure() -> None:
+    fled, off = "Ghani fled Velin.", "Tern took off from Velin."
+    at_nine = ("2021-08-15T09:00+00:00", "2021-08-15T09:00+00:00")
+    first = (fled, report(fled, "fled", "flee", "Ghani", dates=at_nine), "2021-08-15")
+    second = (off, report(off, "took", "take off", "Tern", dates=at_nine), "2021-08-16")
+    assert len(resolve(first, second)) == 1
+    other = "Varga fled Velin."
+    third = (other, report(other, "fled", "flee", "Varga", dates=at_nine), "2021-08-16")
+    assert len(resolve(first, third)) == 2
+
+
+def test_a_plan_that_has_come_into_force_goes_on() -> None:
+    begins, lasts = "A curfew begins.", "The curfew remains."
+    eight = ("2021-08-15T20:00+00:00",) * 2
+    plan = report(begins, "curfew", "curfew", dates=eight, status="planned")
+    now = ("2021-08-16", "2021-08-16")
+    goes_on = report(lasts, "curfew", "curfew", dates=now, status="ongoing", guessed=True)
+    (event,) = resolve(
+        (begins, plan, "2021-08-15T12:00:00+00:00"), (lasts, goes_on, "2021-08-16T12:00:00+00:00")
+    )
+    assert (event.status, event.start) == ("ongoing", eight[0])
+
+
+def test_an_arrival_elsewhere_is_another_one_where_no_hour_makes_them_one() -> None:
+    here, there = "Ghani landed in Doha.", "Ghani landed in Velin."
+
+    def landed(text: str, place: str) -> EventMention:
+        mention = report(text, "landed", "land", "Ghani", guessed=True)
+        start = text.index(place)
+        entity = ACTORS.index(place)
+        where = Participant("place", start, start + len(place), entity)
+        return replace(mention, participants=(*mention.participants, where))
+
+    told = [
+        (here, landed(here, "Doha"), "2021-08-15"),
+        (there, landed(there, "Velin"), "2021-08-15"),
+    ]
+    assert len(resolve(*told)) == 2
+    assert len(resolve(told[0], told[0])) == 1
 
 
 # (what two articles tell, when and as what each; how many happenings those are, and when)
@@ -511,6 +552,8 @@ FITTING = [
     ("Varga removed the cable.", "removed", "remove", "cable", "dismissal", False),
     ("Varga seized the files.", "seized", "seize", "files", "arrest", False),
     ("Varga seized the suspect.", "seized", "seize", "suspect", "arrest", True),
+    ("Varga cut the electricity.", "cut", "cut off", "electricity", "outage", True),
+    ("Varga cut the ribbon.", "cut", "cut off", "ribbon", "outage", False),
     ("Varga plunged with the shares.", "plunged", "plunge", "shares", "collapse", False),
 ]
 

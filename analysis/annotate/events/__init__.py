@@ -26,7 +26,7 @@ from analysis.annotate.events.predicates import (
     predicates,
 )
 from analysis.annotate.events.salience import on_timeline, tellable
-from analysis.annotate.events.status import foretold, negated, status_of
+from analysis.annotate.events.status import depends, foretold, negated, status_of
 from analysis.annotate.once import tokens_of_kind
 from analysis.model import (
     Attribution,
@@ -68,7 +68,8 @@ def find_events(
         if status == "conditional" and foretold(token) and dater.ahead(token, anchor):
             status = "planned"  # 'the border would be reopened on Thursday'
         if status in ("happened", "ongoing") and dater.ahead(token, anchor):
-            status = "planned"  # 'the trial begins on June 2'
+            # 'the trial begins on June 2'
+            status = "conditional" if depends(token) else "planned"
         moved = moved_before(token)  # 'It was put off until May 2': told as what was put off
         taking_part = participants(token if moved is None else moved, index)
         salient = on_timeline(token, status, anchor, taking_part, token.idx < dater.headline)

@@ -196,6 +196,8 @@ class Dater:
     def _from_to(self, governed: Sequence[tuple[int, str]]) -> Anchor | None:
         starts = [i for i, preposition in governed if preposition in ("from", "between")]
         ends = [i for i, preposition in governed if preposition in ("to", "until", "till", "and")]
+        if starts and not ends and self._runs_on(starts[0]):
+            ends = [starts[0] + 1]  # 'from eight until six', wherever the parser hangs the second
         if not starts or not ends or starts[0] == ends[0]:
             return None
         first, last = self._timexes[starts[0]], self._timexes[ends[0]]
@@ -204,6 +206,9 @@ class Dater:
         if bounds is None:
             return None
         if bounds[0] > bounds[1]:
+            if overnight := _into_next_day(first, last):
+                precision = time_values.precision_of(earliest, overnight)
+                return Anchor(earliest, overnight, precision, starts[0], False, first.value)
             if not first.value.endswith("T24:00"):
                 return None
             # 'between midnight and 4 a.m. on Monday': the midnight that opens the day
@@ -212,6 +217,13 @@ class Dater:
             )
         precision = time_values.precision_of(earliest, last.latest)
         return Anchor(earliest, last.latest, precision, starts[0], False, first.value)
+
+    def _runs_on(self, index: int) -> bool:
+        """Whether 'until' and another expression stand right behind one."""
+        if index + 1 >= len(self._timexes):
+            return False
+        between = self._text[self._timexes[index].end : self._timexes[index + 1].start]
+        return between.split() in (["until"], ["till"], ["to"])
 
     def _placed(self, index: int, preposition: str, predicate: Token) -> Anchor:
         """The interval that 'since', 'by', 'after' ... make of an expression."""
@@ -321,6 +333,11 @@ class Dater:
             if child.dep_ == "relcl" and any(c.lower_ == "due" for c in child.children):
                 return self._stated(child)  # 'the inspection that was due in March'
         head = noun.head
+        if noun.dep_ in ("nsubj", "nsubjpass") and head.lemma_ in ("remain", "stay"):
+            for word in (*head.rights, head.head):  # 'the vote remains fixed for Friday'
+                calls = word.lemma_.lower() in words("events", "silent.calling")
+                if calls and word.tag_ == "VBN" and (day := self._stated(word)) is not None:
+                    return day
         if noun.dep_ != "dobj" or head.lemma_.lower() not in words("events", "silent.calling"):
             return None
         stated = self._stated(head)
@@ -393,6 +410,16 @@ class Dater:
                 break
             node = node.head
         return self._story.opening if noun.idx < self.headline else UNDATED
+
+
+def _into_next_day(first: TimeExpression, last: TimeExpression) -> str:
+    """Where 'from eight in the evening until six in the morning' ends; "" for no such pair."""
+    hours = len("2021-08-15T14:05")
+    if first.value.endswith("T24:00") or first.precision != "minute" or last.precision != "minute":
+        return ""
+    if first.earliest[:10] != last.latest[:10] or len(last.latest) < hours:
+        return ""
+    return (datetime.fromisoformat(last.latest) + timedelta(days=1)).isoformat("T", "minutes")
 
 
 def _same_happening(word: Token | None, other: Token) -> bool:

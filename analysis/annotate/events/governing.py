@@ -25,7 +25,7 @@ NEXT_VERB = 25  # tokens from an expression that nothing governs to the verb tha
 DATELINE_TOP = 400  # characters in which a dateline stands
 _DATELINE = re.compile(r"\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]")
 _LIMITS = frozenset(("before", "after", "by", "until", "till", "since"))
-_SECOND = frozenset(("and", "to", "until", "till"))
+_OF_A_PAIR = frozenset(("from", "between", "and", "to", "until", "till"))
 _ADVERBIAL = frozenset(("npadvmod", "advmod", "nmod", "dep"))
 
 
@@ -70,7 +70,7 @@ def govern(
             continue
         root = root_of(span)
         preposition = _preposition(root)
-        if not preposition and span.start and doc[span.start - 1].lower_ in _SECOND:
+        if not preposition and span.start and doc[span.start - 1].lower_ in _OF_A_PAIR:
             preposition = doc[span.start - 1].lower_  # of a pair, where the parse lost it
         if preposition in ("on", "") and span.start and doc[span.start - 1].lower_ in _LIMITS:
             preposition = doc[span.start - 1].lower_  # 'before midnight on Sunday'
@@ -143,6 +143,10 @@ def _cleft(verb: Token | None, predicates: Collection[int]) -> Token | None:
         when = any(c.lower_ in ("when", "that") for c in child.lefts)
         if child.dep_ in ("advcl", "ccomp", "relcl") and when and child.i in predicates:
             return child
+    # '... when she came round the mole, three hours late and with her lamps off', however parsed
+    for word in verb.doc[verb.i + 1 : sentence_of(verb)[1]]:
+        if word.lower_ == "when" and word.head.i > word.i and word.head.i in predicates:
+            return word.head
     return verb
 
 

@@ -20,6 +20,7 @@ PLACES = frozenset(("in", "at", "near", "outside", "inside", "on", "off", "aroun
                     "across", "along", "above", "beneath"))  # fmt: skip
 DESTINATIONS = frozenset(("to", "into", "toward", "towards", "onto"))
 ORIGINS = frozenset(("from",))
+FAR = 6  # tokens behind a verb in which it is said where it was heard
 MOTION = frozenset(("leave", "depart", "head", "fly", "sail", "bind", "embark", "travel"))
 
 
@@ -84,13 +85,17 @@ def name_of(predicate: Token) -> str:
     return next(iter(apart & {*phrasal}), lemma)
 
 
-_COMPLETED = frozenset(("be", "stay", "remain", "give", "leave", "abandon", "call", "ring"))
+_COMPLETED = frozenset(
+    ("be", "stay", "remain", "give", "leave", "abandon", "call", "ring", "speak", "talk")
+)
 
 
 def _by_complement(verb: Token) -> str:
     """The name that the complement of a verb makes of it: 'is open again', 'remains closed',
     'has given up her post', 'rang his son'; "" for none."""
     lemma = verb.lemma_.lower()
+    if lemma in ("speak", "talk"):
+        return "speak on air" if _on_air(verb) else ""
     conditions = table("events")["conditions"]
     for child in verb.rights:
         if lemma in ("be", "stay", "remain"):
@@ -109,6 +114,18 @@ def _by_complement(verb: Token) -> str:
         up = lemma != "give" or any(c.lower_ == "up" for c in verb.children)
         return "leave office" if whose and office and up else ""
     return ""
+
+
+def _on_air(verb: Token) -> bool:
+    """'spoke for two minutes on army radio', 'spoke on television'."""
+    aired = words("events", "nouns.aired")
+    behind = verb.doc[verb.i + 1 : min(sentence_of(verb)[1], verb.i + FAR)]
+    return any(
+        inner.dep_ == "pobj" and inner.lemma_.lower() in aired
+        for word in behind
+        if word.lower_ in ("on", "over")
+        for inner in word.children
+    )
 
 
 def _is_person(noun: Token) -> bool:
@@ -406,6 +423,8 @@ def _own_subject(predicate: Token, subject: Token) -> bool:
 
 def _role(preposition: Token, predicate: Token) -> str:
     word = preposition.lower_
+    if word in ("on", "upon", "across") and name_of(predicate).endswith(f" {word}"):
+        return "patient"  # 'came upon the boxes', 'opened fire on the crowd'
     if preposition.dep_ == "agent" or (word == "by" and is_noun(predicate)):
         return "agent"
     if word in PLACES:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from analysis.annotate.events.anchor import FINENESS, WITHIN_A_DAY, Anchor
-from analysis.annotate.events.phrases import told_by
+from analysis.annotate.events.phrases import PRONOUNS, told_by
 from analysis.annotate.events.predicates import (
     carries_event,
     has_time_before,
@@ -23,7 +23,7 @@ from analysis.annotate.events.predicates import (
     postponed_by,
     said_to_have,
 )
-from analysis.annotate.events.status import condition_of, going_to
+from analysis.annotate.events.status import condition_of, depends, going_to
 from analysis.annotate.timex.direction import tense
 from analysis.event_kinds import happening_words, kinds_of
 from analysis.model import EventStatus, Participant
@@ -43,7 +43,7 @@ def on_timeline(
     if not (anchor.earliest or anchor.latest):
         return False
     if status == "conditional":
-        if condition_of(token) is None:
+        if condition_of(token) is None and not depends(token):
             return False  # 'may have lost', and not 'if they are not paid, they will walk out'
         status = "planned"
     name = name_of(token)
@@ -94,7 +94,9 @@ def tellable(token: Token, phrase: str, anchor: Anchor) -> bool:
         return len(told) > 2 or (len(told) > 1 and told[0] not in ("a", "an", "no", "any"))
     name = name_of(token)
     ends = told[-1] in (token.text.lower(), name.split()[-1])
-    telling = name in happening_words() and name not in words("events", "silent.bare")
+    # 'Ghani never left' denies what is told elsewhere
+    never = any(c.lower_ == "never" for c in token.children) and told[0] not in PRONOUNS
+    telling = name in happening_words() and (never or name not in words("events", "silent.bare"))
     return telling or not (anchor.guessed and ends)
 
 
@@ -147,6 +149,8 @@ def _a_happening(
         return True
     if " " in name and name in happening_words() and _on_a_day(anchor):
         return True  # 'a plane came down on Monday'
+    if name == "come" and _on_a_day(anchor) and any(c.lower_ in _WAYS for c in token.children):
+        return any(p.role == "agent" for p in taking_part)  # 'came round the mole at six'
     if name not in words("events", "silent.states_of_a_day") or not _on_a_day(anchor):
         return False
     if status == "planned" or anchor.precision == "minute":  # 'went back online at 4 p.m.'
@@ -155,6 +159,9 @@ def _a_happening(
     if any(c.dep_ == "prep" and c.i == token.i + 1 for c in token.children):
         return named  # 'appeared on television to deny it'
     return named and not any(c.dep_ in ("xcomp", "acomp", "oprd") for c in token.children)
+
+
+_WAYS = frozenset(("round", "around", "past", "through", "alongside", "ashore", "off", "out"))
 
 
 def _to_be(
@@ -259,7 +266,7 @@ def _noun_on_timeline(noun: Token, status: EventStatus, anchor: Anchor) -> bool:
     bare = not any(child.dep_ in ("det", "poss") for child in noun.children)
     if noun.dep_ == "pobj" and noun.head.lower_ == "in" and bare and noun.head.head.pos_ == "VERB":
         return False  # 'meets in emergency session' is told by the verb
-    if anchor.timex is not None and not anchor.guessed:
+    if (anchor.timex is not None and not anchor.guessed) or status == "ongoing":
         return True
     head = noun.head
     if head.tag_ == "VBG" and head.dep_ == "pcomp":

@@ -116,7 +116,7 @@ def _status_of_noun(noun: Token) -> EventStatus:
     planned = words("events", "governing.planned_adjectives")
     if negated(noun):
         return "denied"
-    if noun.dep_ == "nsubj" and _goes_on(noun.head):
+    if noun.dep_ in ("nsubj", "nsubjpass") and _goes_on(noun.head):
         return "ongoing"
     if condition_of(noun) is not None:
         return "conditional"
@@ -137,12 +137,24 @@ def _status_of_noun(noun: Token) -> EventStatus:
 
 
 def _goes_on(verb: Token) -> bool:
-    """'The search continues', 'is still going on'; not 'continued', 'will continue'."""
+    """'The search continues', 'is still going on', 'remains in force', 'is observed'; not
+    'continued', 'will continue'."""
+    present = verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.children)
+    if verb.lemma_ in ("be", "remain", "stay"):
+        being = words("events", "governing.in_being")
+        return present and any(
+            c.lower_ == "in" and any(inner.lower_ in being for inner in c.children)
+            for c in verb.children
+        )
+    now = any(c.dep_ in ("aux", "auxpass") and c.lower_ in _NOW for c in verb.children)
+    if verb.tag_ == "VBN" and verb.lemma_ in words("events", "governing.kept_up"):
+        return now and not negated(verb)
     if verb.pos_ != "VERB" or name_of(verb) not in words("events", "governing.going_on"):
         return False
-    present = verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in verb.children)
-    now = any(c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "’s") for c in verb.children)
     return present or (verb.tag_ == "VBG" and now)
+
+
+_NOW = frozenset(("is", "are", "'s", "’s"))
 
 
 def _denied_by(predicate: Token) -> bool:
@@ -253,7 +265,7 @@ def condition_of(predicate: Token) -> int | None:
         return None
     # 'If it is not withdrawn, they say, they will close the port'
     aside = [c for c in verb.lefts if c.dep_ == "parataxis"]
-    above = [verb.head] if threatens or verb.dep_ == "conj" else []
+    above = [verb.head] if threatens or verb.dep_ == "conj" else _saying(verb)
     for node in (verb, *above, *aside):
         for child in node.children:
             if child.dep_ == "advcl" and _marked(child) and _depends(child, verb):
@@ -264,6 +276,25 @@ def condition_of(predicate: Token) -> int | None:
         if "or" in between[:-2] and tense(verb.head) != "past":
             return verb.head.i
     return None
+
+
+def depends(verb: Token) -> bool:
+    """'If the seats are ruled vacant, the town votes again on Sunday': what is to come on a stated
+    day, in the present tense."""
+    if is_noun(verb) or tense(verb) == "past" or _conditional(verb):
+        return False
+    return any(c.dep_ == "advcl" and _marked(c) and _depends(c, verb) for c in verb.lefts)
+
+
+def _saying(verb: Token) -> list[Token]:
+    """'If he is expelled, he has let it be known that he will leave': the words of saying over
+    what is to come, before which the condition stands."""
+    over: list[Token] = []
+    node = verb
+    while node.dep_ == "ccomp" and node.head.i < verb.i and len(over) < 2:
+        node = node.head
+        over.append(node)
+    return over
 
 
 def _marked(clause: Token) -> bool:
