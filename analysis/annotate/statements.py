@@ -102,6 +102,8 @@ def _own_part(verb: Token, taken: Sequence[Span]) -> list[Span]:
         for part in verb.children
         if part.dep_ in ("advcl", "conj", "parataxis") and overlap([subtree(part)], taken)
     ]
+    if others:  # nor the 'and' before them
+        others += [token_span(part) for part in verb.children if part.dep_ == "cc"]
     return subtract(subtree(verb), others)
 
 
