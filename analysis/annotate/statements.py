@@ -102,9 +102,13 @@ def _own_part(verb: Token, taken: Sequence[Span]) -> list[Span]:
         for part in verb.children
         if part.dep_ in ("advcl", "conj", "parataxis") and overlap([subtree(part)], taken)
     ]
-    if others:  # nor the 'and' before them
-        others += [token_span(part) for part in verb.children if part.dep_ == "cc"]
-    return subtract(subtree(verb), others)
+    opened = {start for start, _ in others}
+    joints = [  # the 'and' before them
+        token_span(part)
+        for part in verb.children
+        if part.dep_ == "cc" and part.i + 1 < len(part.doc) and part.nbor().idx in opened
+    ]
+    return subtract(subtree(verb), [*others, *joints])
 
 
 def _tells_of_something(verb: Token) -> bool:
