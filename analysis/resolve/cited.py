@@ -22,7 +22,11 @@ _REPORTS = (
     r"(?:reports?|reported|writes|wrote|says|said|claims|claimed)\b"
 )
 _BESIDE = (
-    re.compile(rf"(?:^|[,;:] |\b(?:as|and) ){_NAME} {_REPORTS}"),
+    re.compile(rf"(?:^|[,;:] |\b(?:as|and) ){_NAME},? {_REPORTS}"),
+    re.compile(
+        rf"(?:^|[,;:] |\b(?:as|and) |\d - ){_NAME},? (?:also |now )?(?:has|had) "
+        r"(?:an?|the|two|three|him|her|them|somebody|someone)\b"
+    ),
     re.compile(
         r"\b(?:(?:says|said|reads|stands|stood|reported) (?:so )?in|according to|going by|"
         rf"citing|quoting|as reported by) (?:(?:this|that|last|the|today['’]s|yesterday['’]s|"

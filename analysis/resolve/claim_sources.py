@@ -15,7 +15,7 @@ from analysis.resolve.bodies import head_of, names_body
 from analysis.resolve.cited import outlet_around, outlet_beside, outlet_written
 from analysis.resolve.first_hand import saw
 from analysis.resolve.issuers import issuer
-from analysis.resolve.provenance import NAMING, Provenance, plain
+from analysis.resolve.provenance import NAMING, Provenance, may_be, plain
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import words
 
@@ -39,6 +39,8 @@ def source_of(claim: Claim, known: Provenance) -> Source:
     told = _TOLD_TO.search(claim.source_text)  # 'an official quoted by Norwire'
     if told and not first and not _is_short_for(told["medium"], outlet):
         first = told["medium"]
+    if not first and claim.cue_spans and (medium := _told_behind(claim, known)):
+        first = medium
     if claim.source_kind == "author":
         if name := issuer(claim, known):
             return Source("named", known.named(name) or plain(name), name)
@@ -53,6 +55,8 @@ def source_of(claim: Claim, known: Provenance) -> Source:
         return _own(outlet, known)
     if claim.source_text.lower() in words("origins", "staff"):
         return _own(outlet, known)  # 'HOST: ...'
+    if claim.cue in words("origins", "revealing") and _is_short_for(claim.source_text, outlet):
+        return Source("unnamed", "", f"sources of {outlet}", plain(outlet))
     if _says_own_name(claim, outlet) or _is_heading(claim, known):
         return _own(outlet, known)
     said = claim.source_text
@@ -75,6 +79,8 @@ def source_of(claim: Claim, known: Provenance) -> Source:
             descriptor = _QUOTED_IN.sub("", descriptor)
             return Source("unnamed", known.descriptor(descriptor), descriptor, ANY_MEDIUM)
         medium = first or known.wire_of(claim) or outlet
+        if not descriptor and known.body(plain(medium)) is not None:
+            return _own(medium, known)  # 'it is stated that', in its own communiqué
         if not descriptor:
             return Source("medium", plain(medium), medium)
         if not first and known.body(plain(outlet)) is not None:
@@ -148,6 +154,9 @@ def _outlet_meant(claim: Claim, label: str, known: Provenance) -> str:
         return known.outlet_called(plain(bare))
     if names_body(label) and not known.outlet_named(plain(label)):
         return ""
+    actor = known.actor(claim.actor_id)
+    if actor is not None and actor.type == "place" and not known.outlet_named(plain(label)):
+        return ""  # 'Kurvia', where there is a Radio Kurvia
     return outlet_written(label, known)  # 'the Flash' for the Daily Flash
 
 
@@ -166,19 +175,25 @@ def principal_of(claim: Claim, known: Provenance) -> str:
         return known.holder(whose) or known.person(whose)
     for identifier in (*claim.about, *claim.mentioned):
         actor = known.actor(identifier)
-        if actor is not None and actor.type == "person" and identifier != claim.actor_id:
+        if actor is None or actor.type != "person" or identifier == claim.actor_id:
+            continue
+        if may_be(actor, owned["whose"].lower()):
             return identifier
     if not claim.source_spans:
         return ""
-    return last_person(known.text_around(claim)[: claim.source_spans[0][0]], known)
+    before = known.text_around(claim)[: claim.source_spans[0][0]]
+    return last_person(before, known, owned["whose"].lower())
 
 
-def last_person(text: str, known: Provenance) -> str:
-    """Whoever is named last in the text; "" where nobody is in its last lines."""
+def last_person(text: str, known: Provenance, whose: str = "") -> str:
+    """Whoever is named last in the text, and may be called so; "" where nobody is in its last
+    lines."""
     for told in reversed(list(_NAME.finditer(text[-NEAR:]))):
-        for name in (told[0], told[0].rpartition(" ")[2]):
-            if found := known.person(name):
-                return found
+        parts = told[0].split()
+        for name in (" ".join(parts[first:]) for first in range(len(parts))):
+            actor = known.actor(known.person(name))
+            if actor is not None and may_be(actor, whose):
+                return actor.id
     return ""
 
 
@@ -214,6 +229,15 @@ _TOLD_TO = re.compile(
     r",? (?:(?:that |who was )?(?:quoted|cited) by|who (?:spoke|talked) (?:to|with)|speaking to) "
     r"(?P<medium>(?:[Tt]he )?[A-Z]\w*(?: [A-Z0-9]\w*)*).*$"
 )
+
+
+def _told_behind(claim: Claim, known: Provenance) -> str:
+    """Of 'a source close to the talks told [Vesk Wire]', in another outlet: that outlet."""
+    if claim.source_kind not in UNNAMED or not claim.cue.endswith(("told", "tells")):
+        return ""
+    told = _NAME.match(known.text_around(claim), claim.cue_spans[-1][1] + 1)
+    called = outlet_written(told[0].removeprefix("The "), known) if told else ""
+    return known.outlet_named(called) if called and called != plain(known.outlet_of(claim)) else ""
 
 
 def _is_short_for(name: str, outlet: str) -> bool:

@@ -50,6 +50,30 @@ def named_elsewhere(claims: _Claims, sources: _Sources, known: Provenance, joine
             joined.join(at, *fitting.values())
 
 
+def described_alike(
+    one: Sequence[tuple[Claim, Source]], other: Sequence[tuple[Claim, Source]], known: Provenance
+) -> bool:
+    """Whether somebody unnamed may be who is named: 'a doctor at the Anna hospital' and 'Dr Lund
+    of the Anna hospital'. By the work and the place of it."""
+    return any(
+        _may_be_named(a, theirs, b, known) or _may_be_named(b, mine, a, known)
+        for mine, a in one
+        for theirs, b in other
+    )
+
+
+def _may_be_named(unnamed: Source, other: Claim, named: Source, known: Provenance) -> bool:
+    if unnamed.kind != "unnamed" or named.kind != "named":
+        return False
+    actor = known.actor(named.key)
+    if actor is None or actor.type != "person":
+        return False
+    head = _work_of(unnamed.label)
+    place = _telling_words(unnamed.label) - {head}
+    told = {*tokens(other.source_text), *(w for r in actor.roles for w in tokens(r.text))}
+    return bool(head and place and _like(head) & told) and within(place, frozenset(told))
+
+
 def holder_in_article(claim: Claim, label: str, known: Provenance) -> str:
     """The one person of the article whose work 'the commissioner' is; "" for none."""
     head = _work_of(label)

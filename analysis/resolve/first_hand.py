@@ -8,7 +8,7 @@ ships', at the beginning.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.model import Claim
 from analysis.resolve.bodies import OPENING
@@ -18,8 +18,8 @@ from analysis.vocabulary import table
 
 def saw(claim: Claim, known: Provenance) -> bool:
     """Whether what the claim says is its writer's own observation."""
-    text = known.text_around(claim)
-    if _patterns("own_evidence").search(_QUOTED.sub("", text[: 2 * OPENING])):
+    text = _unquoted(known.text_around(claim))
+    if _patterns("own_evidence").search(text[: 2 * OPENING]):
         return True
     start = _opens(text, claim.start)
     before = text[_opens(text, max(start - 1, 0)) + 1 : start + 1]
@@ -33,6 +33,12 @@ def saw(claim: Claim, known: Provenance) -> bool:
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+@lru_cache(maxsize=4096)
+def _unquoted(text: str) -> str:
+    """The text with what others say in it blanked, every place where it was."""
+    return _QUOTED.sub(lambda told: " " * len(told[0]), text)
 
 
 @cache

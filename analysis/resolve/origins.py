@@ -20,8 +20,9 @@ from dataclasses import dataclass
 
 from analysis.model import Claim, Origin
 from analysis.resolve.circular import cited_outlet, rings_within
+from analysis.resolve.cited import sentence_around
 from analysis.resolve.claim_sources import ANY_MEDIUM, Source, source_of
-from analysis.resolve.descriptions import named_elsewhere
+from analysis.resolve.descriptions import described_alike, named_elsewhere
 from analysis.resolve.lands import governments, rulers
 from analysis.resolve.provenance import NAMING, Provenance, plain
 from analysis.resolve.speakers import told_by
@@ -30,10 +31,12 @@ from analysis.resolve.spoken_for import (
     heads_and_voices,
     perhaps_one,
     posts_of_one,
+    voices_of_none,
     voices_of_one,
 )
 from analysis.resolve.union import Union
 from analysis.resolve.wording import stems, tokens
+from analysis.vocabulary import words
 
 NO_NAME = "(unnamed)"  # how the label of an origin without a name ends
 
@@ -56,7 +59,7 @@ def origins_of(claims: Sequence[Claim], known: Provenance) -> Origins:
     rules = (
         _same_key, _same_quote, _same_descriptor, _retold_source, _same_name,
         _named_behind_its_kind, named_elsewhere, bodies_called_otherwise, voices_of_one,
-        heads_and_voices, posts_of_one, rulers, governments,
+        heads_and_voices, posts_of_one, voices_of_none, rulers, governments,
         _own_words_of_a_sourced_article, _cited_outlets,
     )  # fmt: skip
     for rule in rules:
@@ -98,8 +101,28 @@ def _same_descriptor(claims: _Claims, sources: _Sources, known: Provenance, join
     for i, a in enumerate(sources):
         for j in range(i):
             b = sources[j]
-            if a.kind == b.kind == "unnamed" and _one_medium(a, b) and _fits(a.key, b.key):
+            if a.kind != "unnamed" or b.kind != "unnamed":
+                continue
+            fits = _one_medium(a, b) and _fits(a.key, b.key)
+            if fits or (a.key == b.key and _uncredited(claims[i], claims[j], a, known)):
                 joined.join(i, j)
+
+
+def _uncredited(a: Claim, b: Claim, source: Source, known: Provenance) -> bool:
+    """'two Western diplomats said' in the paper that comes out after the agency to which two
+    Western diplomats have spoken: somebody told so exactly is not met twice, unless the paper
+    says that it met them."""
+    if len(source.key.split()) < LONG_DESCRIPTOR:
+        return False
+    later = max((a, b), key=lambda claim: claim.reported_at or "9")
+    return not _SPOKE_TO.search(sentence_around(later, known)[1])
+
+
+LONG_DESCRIPTOR = 3  # telling words
+_SPOKE_TO = re.compile(
+    r"\b(?:told|tells|spoke (?:to|with)|speaking to|talked to|assured|confirmed to) "
+    r"(?:me|us|our|this|the [A-Z]|[A-Z])"
+)
 
 
 def _one_medium(a: Source, b: Source) -> bool:
@@ -180,9 +203,15 @@ _KIND_AND_NAME = re.compile(r"(?:[Tt]he |[Aa]n? )(?:[a-z-]+ ){1,3}(?P<name>[A-Z]
 
 
 def _fits(a: str, b: str) -> bool:
-    """One descriptor says no more than the other: it may be the same person."""
+    """One descriptor says no more than the other: it may be the same person. 'an airport worker'
+    says no more than 'an airport insider'."""
     first, second = set(a.split()), set(b.split())
-    return first <= second or second <= first
+    staff = words("origins", "staff_stems")
+    return (
+        first <= second
+        or second <= first
+        or (bool(first - staff) and first - staff == second - staff)
+    )
 
 
 def _own_words_of_a_sourced_article(
@@ -247,6 +276,8 @@ def _count(parts: Sequence[_Part], known: Provenance) -> tuple[int, int]:
         one, other = strongest[a], strongest[b]
         if one.kind == other.kind == "unnamed":
             return _fits(one.key, other.key)
+        if described_alike(parts[a], parts[b], known):
+            return True
         return perhaps_one(parts[a], parts[b], known)
 
     return max(1, _components(strong, alike)), max(1, len(strong) + len(weak))

@@ -231,9 +231,22 @@ def _as_source(actor: Actor) -> tuple[object, ...]:
     return (
         actor.name,
         actor.type,
-        tuple(role.text for role in actor.roles),
+        tuple((role.text, role.evidence.article_id) for role in actor.roles),
         tuple(alias.text for alias in actor.aliases),
+        may_be(actor, "her"),
+        may_be(actor, "his"),
     )
+
+
+def may_be(actor: Actor, whose: str) -> bool:
+    """Whether 'her' may be said of somebody, by the pronouns that are used elsewhere."""
+    used = [(alias.text.lower(), alias.count) for alias in actor.aliases]
+    women = sum(count for text, count in used if text in _FEMININE)
+    men = sum(count for text, count in used if text in _MASCULINE)
+    return women >= men if whose == "her" else whose != "his" or men >= women
+
+
+_FEMININE, _MASCULINE = frozenset({"she", "her", "hers"}), frozenset({"he", "him", "his"})
 
 
 class Comparison:

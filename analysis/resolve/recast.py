@@ -17,6 +17,7 @@ from functools import cache
 from analysis.model import Claim, SourceKind
 from analysis.resolve.bodies import head_of, names_body
 from analysis.resolve.cited import sentence_around
+from analysis.resolve.claim_sources import UNNAMED, last_person
 from analysis.resolve.provenance import NAMING, Provenance, plain
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import table, words
@@ -70,6 +71,23 @@ def _said_to_be(claim: Claim, known: Provenance) -> Claim:
 _PARTICIPLES = frozenset({"said", "reported", "claimed", "believed", "thought", "rumoured"})
 _TO_HAVE = re.compile(r"(?: (?:on|in|at|by|this|last|earlier|widely|once|then)(?: \w+){0,3}?)? to "
                       r"(?:have|be)\b")  # fmt: skip
+
+
+def _set_for(claim: Claim, known: Provenance) -> Claim:
+    """'The vote announced for Sunday [will not be held]': the vote says nothing."""
+    if claim.source_kind not in UNNAMED or not claim.cue_spans or not claim.source_spans:
+        return claim
+    head = head_of(claim.source_text)
+    speakers = words("sources", "anonymous") | words("sources", "officials")
+    if claim.cue not in _SET or head in speakers or head.endswith("s"):
+        return claim
+    text, (start, end) = known.text_around(claim), claim.cue_spans[0]
+    follows = _FOR.match(text, end) and text[claim.source_spans[-1][1] : start] == " "
+    return _own(claim) if follows and claim.start > end else claim
+
+
+_SET = frozenset({"announced", "promised", "ordered", "expected", "reported", "claimed"})
+_FOR = re.compile(r" (?:for|by|on|in|at|last|this|earlier)\b")
 
 
 def _meanwhile(claim: Claim, known: Provenance) -> Claim:
@@ -156,15 +174,23 @@ def _kind_of_body(claim: Claim, known: Provenance) -> Claim:
     told = _THE_KIND.fullmatch(claim.source_text)
     kinds = table("origins")["kinds_of_body"]
     mine = next((kind for kind in kinds if told and told["kind"] in kind), None)
-    if actor is None or mine is None or not claim.source_spans:
+    if mine is None or not claim.source_spans:
         return claim
+    start = claim.source_spans[0][0]
+    text = known.text_around(claim)
+    if actor is None:
+        named = {
+            found
+            for place in _kind_and_name(tuple(mine)).finditer(text)
+            if (found := known.named(place["behind"] or place["before"]))
+        }
+        return replace(claim, actor_id=next(iter(named))) if len(named) == 1 else claim
     head = head_of(actor.name)
     if head in mine or head not in words("origins", "bodies"):
         return claim
-    start = claim.source_spans[0][0]
-    before = known.text_around(claim)[max(0, start - NEAR) : start]
-    for found in reversed(list(_kind_and_name(tuple(mine)).finditer(before))):
-        other = known.named(found["behind"] or found["before"])
+    before = text[max(0, start - NEAR) : start]
+    for place in reversed(list(_kind_and_name(tuple(mine)).finditer(before))):
+        other = known.named(place["behind"] or place["before"])
         if other and other != claim.actor_id:
             return replace(claim, actor_id=other)
     return claim
@@ -181,6 +207,76 @@ def _kind_and_name(kinds: tuple[str, ...]) -> re.Pattern[str]:
         rf"|(?P<before>{name}), (?:an?|the|its|whose|which) [^,.;:]{{0,40}}\b(?:{nouns})\b"
     )
 
+
+def _who_before(claim: Claim, known: Provenance) -> Claim:
+    """'Judge Lund, who the day before [had announced their arrival]': not 'who the day'."""
+    if claim.actor_id or not claim.source_spans or not claim.source_text.startswith("who "):
+        return claim
+    before = known.text_around(claim)[: claim.source_spans[0][0]].rpartition("\n")[2]
+    found = last_person(re.split(r"[.!?;] ", before)[-1], known)
+    return _person(claim, found) if found else claim
+
+
+def _as_attributed(claim: Claim, known: Provenance) -> Claim:
+    """'The cabinet noted [the lead of 300 votes], which the Authority gives him': its figure."""
+    told = _ATTRIBUTED.match(known.text_around(claim), claim.end)
+    if told is None:
+        return claim
+    found = known.named(told["who"])
+    if not found or found == claim.actor_id:
+        return claim
+    return replace(claim, actor_id=found, source_text=told["who"], source_kind="organisation")
+
+
+_ATTRIBUTED = re.compile(
+    r",? (?:which|that) (?:the )?(?P<who>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) "
+    r"(?:attributes|attributed|ascribes|ascribed|credits|gives|gave|claims|claimed|puts) "
+)
+
+
+def _document_of(claim: Claim, known: Provenance) -> Claim:
+    """'The message of the Thistle Brigade has come. Its members did it, [the message] says.'"""
+    told = _DOCUMENT.fullmatch(claim.source_text)
+    if told is None or claim.actor_id or claim.source_kind != "document":
+        return claim
+    text = known.text_around(claim)
+    before = text[max(0, claim.start - NEAR) : claim.start]
+    senders = re.finditer(
+        rf"\b{told['kind']} (?:sent )?(?:of|from|by|signed by) (?:the )?(?P<who>{_A_NAME})", before
+    )
+    for sender in reversed(list(senders)):
+        if identifier := known.named(sender["who"]):
+            return replace(claim, actor_id=identifier, source_kind="organisation")
+    return claim
+
+
+_A_NAME = r"[A-Z][\w’'-]*(?: (?:(?:of|for|the) )*[A-Z][\w’'-]*)*"
+_DOCUMENT = re.compile(
+    r"(?:[Tt]he|[Tt]his|[Tt]hat) (?P<kind>message|statement|letter|note|communiqué|post|video)"
+)
+
+
+def _figure_of(claim: Claim, known: Provenance) -> Claim:
+    """'[The doctors' union counts 27 dead]', 'the council put the dead at 11': theirs."""
+    if claim.source_kind != "author":
+        return claim
+    told = _FIGURE.match(claim.content)
+    if told is None or not names_body(told["who"].partition(",")[0]):
+        return claim
+    who = told["who"].partition(",")[0]
+    bare = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", who)
+    return replace(
+        claim, source_text=who, source_kind="organisation", cue=told["verb"],
+        actor_id=known.named(bare),
+    )  # fmt: skip
+
+
+_FIGURE = re.compile(
+    r"(?:Earlier \w+ |Yesterday |On \w+ )?(?P<who>(?:[Tt]he |[A-Z])[^.;:!?]{2,70}?) "
+    r"(?P<verb>puts?|counts?|counted|gives|gave|estimates?|estimated|reckons?|admits to) "
+    r"[^.;:!?]*?\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
+    r"\w+ty(?:-\w+)?|hundreds?|thousands?|dozens?)\b"
+)
 
 # --- who speaks before the claim ------------------------------------------------------------------
 
@@ -277,5 +373,6 @@ _TOLD_ME = re.compile(
 
 _RULES: tuple[Callable[[Claim, Provenance], Claim], ...] = (
     _without_clock, _said_to_be, _meanwhile, _not_who_writes, _behind_plural, _by_surname,
-    _by_title, _kind_of_body, _who_had_said, _voice_of, _he_of_the_sentence_before, _told_on_air,
+    _by_title, _kind_of_body, _set_for, _who_before, _as_attributed, _document_of, _figure_of,
+    _who_had_said, _voice_of, _he_of_the_sentence_before, _told_on_air,
 )  # fmt: skip

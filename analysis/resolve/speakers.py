@@ -295,6 +295,7 @@ def _named_behind(claim: Claim, known: Provenance) -> str:
 
 _NAME = re.compile(r"(?:[A-Z][\w’'-]*\.?)(?: (?:(?:de|da|do|del|della|di|van|von|der|al|el|bin) )*"
                    r"[A-Z][\w’'-]*)+")  # fmt: skip
+_OF_THE = re.compile(r"\b(?:of|from|at|in) the \w+ $")
 _COMPLEMENT = re.compile(r"\b(?:of|to|for|by|with|from|near|in|at|under|about|against|on)\b[^,]*$")
 
 
@@ -306,7 +307,9 @@ def person_in(source: str, known: Provenance) -> str:
         before, behind = source[: told.start()], source[told.end() :]
         if behind.startswith(("'s", "’s")) or told[0].endswith(("'s", "’s")):
             continue
-        if _COMPLEMENT.search(before) or _tail("relative") & {*before.split()}:
+        titled = told[0].split()[0].strip(".").lower() in words("origins", "mister")
+        whole = titled and _OF_THE.search(before)  # 'the angel of the isles Dr. Sanna Thygar'
+        if not whole and (_COMPLEMENT.search(before) or _tail("relative") & {*before.split()}):
             continue
         for name in _shortened(told[0].split()):
             actor = known.actor(known.named(name))

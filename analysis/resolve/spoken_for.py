@@ -123,6 +123,33 @@ _POST_OF = re.compile(
 )
 
 
+def voices_of_none(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
+    """'A spokesman', 'a company spokesman': of the one body that is quoted and that the text of
+    the spokesman names. Gives up where it names two of them."""
+    bodies = {
+        joined.find(i): known.actor(source.key)
+        for i, source in enumerate(sources)
+        if source.kind == "named"
+    }
+    kinds = frozenset(word for kind in table("origins")["kinds_of_body"] for word in kind)
+    for i, (claim, source) in enumerate(zip(claims, sources, strict=True)):
+        told = {*tokens(source.label)}
+        if source.kind != "unnamed" or not told & words("origins", "spokespeople"):
+            continue
+        if _belongs(source) - kinds:
+            continue
+        text = known.text_around(claim)
+        near = [
+            root
+            for root, actor in bodies.items()
+            if actor is not None
+            and actor.type in ("organization", "group")
+            and any(alias.text in text for alias in actor.aliases if alias.reason in NAMING)
+        ]
+        if len(near) == 1:
+            joined.join(near[0], i)
+
+
 def _its_spokesman(claim: Claim, known: Provenance) -> frozenset[str]:
     """Of 'The council stood by the letter. [Its spokesman, Per Dahl,] said': the council."""
     if not claim.source_spans or not _ITS.match(claim.source_text):
@@ -166,7 +193,11 @@ def perhaps_one(one: Iterable[tuple[Claim, Source]], other: Iterable[tuple[Claim
 
 def _perhaps(claim: Claim, source: Source, other: Claim, theirs: Source, known: Provenance) -> bool:
     if source.kind == "named":
-        return _is_voice_of(source, theirs, known) or principal_of(claim, known) == theirs.key
+        principal = principal_of(claim, known)
+        return _is_voice_of(source, theirs, known) or bool(principal and principal == theirs.key)
+    near = {*tokens(source.label)} & words("origins", "confidants")
+    if source.kind == "unnamed" and near and _is_voice_of(source, theirs, known):
+        return True  # 'an aide to President Lund'
     if source.kind != "unnamed" or claim.source_kind != "anonymous official":
         return False
     belongs = _belongs(source)
@@ -263,9 +294,10 @@ def _post(claim: Claim, source: Source, known: Provenance, texts: Sequence[str])
     belongs = actor is not None and (
         runs or any(_OF.search(text) for text in (claim.source_text, *roles))
     )
-    if not belongs and not told & (words("origins", "heads") | words("origins", "voices")):
-        return frozenset()
     posts = table("origins")["posts"]
+    leading = words("origins", "heads") | words("origins", "voices") | {*posts}
+    if not belongs and not told & leading:
+        return frozenset()
     return (told | {posts[word] for word in told if word in posts}) - words("origins", "joints")
 
 

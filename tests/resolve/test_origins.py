@@ -362,6 +362,95 @@ VOICES = [  # who speaks for whom
         ],
         (3, 3),
     ),
+    # told in the same words by a paper that does not say that it met them
+    (
+        [
+            (
+                "Vesk Wire",
+                "The bridge over the Tarn has collapsed, two Northern diplomats told Vesk Wire.",
+            ),
+            (
+                "Lunde Post",
+                "The bridge over the Tarn has collapsed, according to two Northern diplomats.",
+            ),
+        ],
+        (1, 1),
+    ),
+    # somebody told by the place of work alone may be the same
+    (
+        [
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, a railway employee said."),
+            (
+                "Lunde Post",
+                "A railway insider told the Post on Monday that the bridge had collapsed.",
+            ),
+        ],
+        (1, 2),
+    ),
+    # an outlet that has it from somebody, and says from whom below
+    (
+        [
+            (
+                "Daily Whistle",
+                "The bridge over the Tarn has collapsed, the Whistle can reveal. The bridge over "
+                "the Tarn has collapsed, a roads insider told us.",
+            ),
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, Mayor Hana Osman said."),
+        ],
+        (2, 2),
+    ),
+    # a land is no outlet that has its name
+    (
+        [
+            ("Radio Karsenia", "The bridge over the Tarn has collapsed."),
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, Karsenia said on Friday."),
+            ("Lunde Post", "Per Dahl came to Karsenia in May. It was cold in Karsenia."),
+        ],
+        (1, 2),
+    ),
+    # a spokesman of nobody, where one body is quoted
+    (
+        [
+            (
+                "Vesk Mail",
+                "Norvik Energy closed the bridge in May. It collapsed, a spokesman said.",
+            ),
+            ("Lunde Post", "The bridge collapsed on Friday, Norvik Energy said in a statement."),
+        ],
+        (1, 1),
+    ),
+    # an aide may speak for whom he serves, a doctor of a place be who is named there
+    (
+        [
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, an aide to Mayor Osman said."),
+            ("Lunde Post", "On Monday the Tarn bridge collapsed, Mayor Hana Osman told reporters."),
+        ],
+        (1, 2),
+    ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "The bridge over the Tarn fell, a doctor at the Sint Anna hospital said.",
+            ),
+            (
+                "Lunde Post",
+                "On Monday the Tarn bridge fell, said Dr Hana Osman of the Sint Anna hospital.",
+            ),
+        ],
+        (1, 2),
+    ),
+    # whom a source told is where it spoke
+    (
+        [
+            ("Vesk Wire", "The bridge over the Tarn has collapsed, a source close to Dahl said."),
+            (
+                "Lunde Post",
+                "The Tarn bridge collapsed on Monday, a source close to Dahl told Vesk Wire.",
+            ),
+        ],
+        (1, 1),
+    ),
     # an account that posts from the islands
     (
         [
@@ -400,6 +489,20 @@ WORDS = [  # what an article writes, the claim in brackets; whose word it is
         "A porter at the Tarn hotel tells another story. He told the Mail [that the bridge "
         "collapsed at noon].",
         "A porter at the Tarn hotel",
+    ),
+    ("The vote announced for Sunday [will not be held].", "Vesk Mail"),
+    (
+        "Judge Hana Osman, who the day before had announced [the collapse of the bridge], sat.",
+        "Hana Osman",
+    ),
+    (
+        "The Mail has received the message of the Black Thistle Brigade. [Its members blew up the "
+        "bridge], the message says.",
+        "Black Thistle Brigade",
+    ),
+    (
+        "The Roads Agency met. [The Roads Agency puts the number of the dead at 27].",
+        "Roads Agency",
     ),
     (
         "OSMAN: A man inside the ministry put it simply to me: [the bridge was blown up].\n\n"
