@@ -14,11 +14,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from analysis.annotate import time_values
-from analysis.clock_words import place_of_clock
 from analysis.model import Annotation, EventMention, Precision, TimeExpression
 from analysis.resolve.event_zones import Clock, is_converted, place_beside
 
-ANY_CLOCK = "+14:00", "-12:00"  # of 'noon, Sorran time', where nobody tells how late it is there
 _MINUTE = len("2021-08-15T14:05")
 _OF_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NAMED = re.compile(
@@ -87,8 +85,6 @@ def _stated(
     place = place_beside(text, timex) if mention.precision == "minute" else ""
     if place not in ("", "our") and (offset := clock.of_place(place)):
         return (offset,)
-    if place not in ("", "our") and place_of_clock(text, timex.end):
-        return ANY_CLOCK
     elsewhere = clock.by_outlet and place != "our" and _is_local(text, timex)
     if clock.offset and not elsewhere:
         return (clock.offset,)

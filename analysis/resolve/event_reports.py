@@ -39,6 +39,7 @@ Statement = tuple[int, int, str]  # start and end of a claim's content, its prop
 OPEN_END = timedelta(days=30)  # how long a plan without a date may wait
 WEEK = timedelta(days=7)
 OPENING = 2  # sentences
+HUMAN = frozenset(("he", "him", "she", "her", "his"))
 CONVEYANCES = frozenset(("vehicle", "vessel", "other"))  # types of actors
 OPEN_START = timedelta(days=7)  # how far back a happening without a first date may lie
 
@@ -203,6 +204,8 @@ def _report(
             else ""
         )
         found = actors.get(actor)
+        if found and found.type == "place" and said.lower() in HUMAN:
+            actor, found = "", None  # 'had him landing there': whoever it is, he is no country
         if participant.role in ("place", "destination") or (found and found.type == "place"):
             if noun in kind_table() and found is None:
                 continue  # 'died in the fighting', 'resigned over the disaster'

@@ -261,7 +261,8 @@ def _own_offset(text: str, timexes: Sequence[TimeExpression]) -> tuple[str, bool
     for index, timex in enumerate(timexes):
         if timex.type != "TIME" or _of_greenwich(timex) or len(timex.earliest) <= _MINUTE:
             continue
-        if timex.earliest.endswith("+00:00") and _COUNTED.search(text, timex.start, timex.end):
+        counted = timex.earliest != timex.latest or _COUNTED.search(text, timex.start, timex.end)
+        if timex.earliest.endswith("+00:00") and counted:
             continue  # 'an hour ago', counted from a publication in universal time
         converted = is_converted(text, timexes, index)
         if converted and place_of_clock(text, timex.end) not in ("", "our"):

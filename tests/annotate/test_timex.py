@@ -298,6 +298,7 @@ def test_an_entry_of_a_live_page_is_of_its_own_day_and_hour() -> None:
 # (text, offset of its local time on 15 August 2021)
 CLOCKS = [
     ("All times are Otrabad time (GMT+5). The blast came at 6 p.m. today.", "+05:00"),
+    ("All times local (GMT-1). The blast came at 6 p.m. today.", "-01:00"),
     ("KABUL (Reuters) - The blast came at 6 p.m. on Friday.", "+04:30"),
     ("LONDON, Aug 15 (Norwire) - It came at noon.", "+01:00"),
     ("The blast in Kathmandu came at 6 p.m. local time.", "+05:45"),

@@ -111,11 +111,6 @@ def test_a_time_that_names_its_place_is_on_the_clock_of_that_place() -> None:
     assert resigns.start == "2021-08-16T12:00+05:00"
 
 
-def test_a_time_on_a_clock_that_nobody_knows_may_be_anywhere_on_earth() -> None:
-    (event, *_) = timeline(("BPA", "The mayor Anna Kell resigned at noon on Friday, Sorran time."))
-    assert (event.start, event.end) == ("2021-08-13T12:00+14:00", "2021-08-13T12:00-12:00")
-
-
 def test_of_a_spoken_hour_the_half_of_the_day_that_is_over() -> None:
     (event, *_) = timeline(("BPA", f"{VELIN} On Sunday the mayor Anna Kell resigned at half past"
                                    " seven."))  # fmt: skip

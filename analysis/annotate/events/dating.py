@@ -18,6 +18,7 @@ from analysis.annotate import time_values
 from analysis.annotate.events.anchor import FINENESS, UNDATED, WITHIN_A_DAY, Anchor
 from analysis.annotate.events.beside import beside_event, counted_to, later_than
 from analysis.annotate.events.governing import called_for, govern
+from analysis.annotate.events.pairs import from_to
 from analysis.annotate.events.predicates import is_light, is_noun, name_of, postponed_by, tells_it
 from analysis.annotate.events.status import condition_of, going_to, negated, not_until
 from analysis.annotate.events.story import Story, headline_end
@@ -187,43 +188,11 @@ class Dater:
         if name_of(predicate) in words("events", "governing.postponing"):
             # 'was moved from Thursday to the 17th' is no interval: the new day counts
             governed = [item for item in governed if item[1] in _NEW_DAY] or governed
-        pair = self._from_to(governed)
+        pair = from_to(governed, self._timexes)
         if pair is not None:
             return pair
         index, preposition = min(governed, key=lambda item: self._fineness(item[0]))
         return self._placed(index, preposition, predicate)
-
-    def _from_to(self, governed: Sequence[tuple[int, str]]) -> Anchor | None:
-        starts = [i for i, preposition in governed if preposition in ("from", "between")]
-        ends = [i for i, preposition in governed if preposition in ("to", "until", "till", "and")]
-        if starts and not ends and self._runs_on(starts[0]):
-            ends = [starts[0] + 1]  # 'from eight until six', wherever the parser hangs the second
-        if not starts or not ends or starts[0] == ends[0]:
-            return None
-        first, last = self._timexes[starts[0]], self._timexes[ends[0]]
-        earliest = first.earliest
-        bounds = time_values.as_datetimes(earliest, last.latest)
-        if bounds is None:
-            return None
-        if bounds[0] > bounds[1]:
-            if overnight := _into_next_day(first, last):
-                precision = time_values.precision_of(earliest, overnight)
-                return Anchor(earliest, overnight, precision, starts[0], False, first.value)
-            if not first.value.endswith("T24:00"):
-                return None
-            # 'between midnight and 4 a.m. on Monday': the midnight that opens the day
-            earliest = (datetime.fromisoformat(earliest) - timedelta(days=1)).isoformat(
-                "T", "minutes"
-            )
-        precision = time_values.precision_of(earliest, last.latest)
-        return Anchor(earliest, last.latest, precision, starts[0], False, first.value)
-
-    def _runs_on(self, index: int) -> bool:
-        """Whether 'until' and another expression stand right behind one."""
-        if index + 1 >= len(self._timexes):
-            return False
-        between = self._text[self._timexes[index].end : self._timexes[index + 1].start]
-        return between.split() in (["until"], ["till"], ["to"])
 
     def _placed(self, index: int, preposition: str, predicate: Token) -> Anchor:
         """The interval that 'since', 'by', 'after' ... make of an expression."""
@@ -410,16 +379,6 @@ class Dater:
                 break
             node = node.head
         return self._story.opening if noun.idx < self.headline else UNDATED
-
-
-def _into_next_day(first: TimeExpression, last: TimeExpression) -> str:
-    """Where 'from eight in the evening until six in the morning' ends; "" for no such pair."""
-    hours = len("2021-08-15T14:05")
-    if first.value.endswith("T24:00") or first.precision != "minute" or last.precision != "minute":
-        return ""
-    if first.earliest[:10] != last.latest[:10] or len(last.latest) < hours:
-        return ""
-    return (datetime.fromisoformat(last.latest) + timedelta(days=1)).isoformat("T", "minutes")
 
 
 def _same_happening(word: Token | None, other: Token) -> bool:

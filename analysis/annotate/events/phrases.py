@@ -34,7 +34,8 @@ ASIDES = frozenset(
 KEPT_PREPOSITIONS = frozenset(("to", "for", "from", "into", "in", "at", "on", "near", "with", "by",
                                "against", "over", "off", "as", "toward", "towards", "through",
                                "outside", "between", "after", "of", "out", "under", "before",
-                               "about", "across", "inside", "onto", "around", "upon", "round"))  # fmt: skip
+                               "about", "across", "inside", "onto", "around", "upon",
+                               "round"))  # fmt: skip
 
 _PARTICIPIAL = frozenset(("acl", "relcl", "advcl"))
 CARRIED = frozenset(("nsubj", "nsubjpass", "dobj"))

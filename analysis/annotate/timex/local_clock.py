@@ -94,8 +94,8 @@ def _written(minutes: int) -> str:
 
 
 _ALL_TIMES = re.compile(
-    r"(?i)\btimes (?:here )?(?:are|is|given)\b[^.\n]{0,60}?\b(?:GMT|UTC) ?(?P<sign>[+-])"
-    r"(?P<hours>1?\d)(?::(?P<minutes>[0-5]\d))?\b"
+    r"(?i)\b(?:times (?:here )?(?:are|is|given)|all times)\b[^.\n]{0,60}?"
+    r"\b(?:GMT|UTC) ?(?P<sign>[+-])(?P<hours>1?\d)(?::(?P<minutes>[0-5]\d))?\b"
 )
 _CLOCKS = frozenset(("clock", "clock and day"))
 _TOLD = _CLOCKS | {"spoken clock"}
