@@ -327,7 +327,6 @@ def _sounds(word: str) -> str:
         .replace("th", "t")
         .replace("gh", "g")
         .replace("q", "k")
-        .replace("x", "ks")
         .replace("ee", "i")
         .replace("oo", "u")
         .replace("ck", "k")

@@ -76,6 +76,8 @@ LINKED = [
     "senator, [Rudd]1, has a file.",
     # whoever the judge is, nothing says that she is the candidate
     "[Olaf Rudd]1 leads by ten votes. Judge [Rudd]2 signed the sheets.",
+    # three of one surname by their titles alone
+    "Senator [Adeola]1 returned. Dr [Adeola]2 counted nine dead. Chief [Adeola]3 slept.",
     # a vice governor is not the governor
     "Governor [Lin Haoran]1 saw the dike. Vice Governor [Lin Peng]2 stayed. Vice Governor [Lin]2 "
     "spoke.",

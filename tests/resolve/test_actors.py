@@ -200,6 +200,7 @@ SAME += [  # words cut otherwise, or in another order
     ("Kobayashi Naoto", "Naoto Kobayashi", "person", "spelling"),
     ("Gholam Reza Nikpour", "Gholamreza Nikpour", "person", "spelling"),
     ("Olha Hrytsenko", "Olga Gritsenko", "person", "spelling"),
+    ("Shakhin Maxmudov", "Shahin Makhmudov", "person", "spelling"),
     ("Ludwig Freiherr von Stauff", "Ludwig von Stauff", "person", "exact"),
     ("Emir Nasser al-Fahd", "Nasser al-Fahd", "person", "exact"),
     ("Bir al-Hamra", "Bir el-Hamra", "place", "spelling"),

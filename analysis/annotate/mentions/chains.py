@@ -10,7 +10,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from analysis.annotate.mentions.namesakes import FATHERS, bearers_of, called, meant_by_words
+from analysis.annotate.mentions.namesakes import (
+    FATHERS,
+    bearers_of,
+    called,
+    meant_by_words,
+    titles_borne,
+)
 from analysis.annotate.mentions.phrases import Candidate, Gender
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import country_code
@@ -93,12 +99,13 @@ def link_names(reading: Reading, candidates: Sequence[Candidate], chains: Chains
     """Same name, same chain; then short forms and acronyms into the fuller names' chains."""
     by_key: dict[tuple[str, str], int] = {}
     bearers = bearers_of(candidates)
+    borne = titles_borne(candidates)
     titled: dict[str, str] = {}
     for candidate in candidates:
         assert candidate.name is not None
         key = (_key(candidate), _family(candidate.type))
         if candidate.type == "person" and len(candidate.name.words) == 1:
-            key = (f"{key[0]}{meant_by_words(candidate, bearers, titled)}", key[1])
+            key = (f"{key[0]}{meant_by_words(candidate, bearers, borne, titled)}", key[1])
         if candidate.type == "person" and len(candidate.name.words) == 1 and candidate.gender:
             key = (f"{key[0]} {candidate.gender}", key[1])  # 'Ms Dahl' is not 'Mr Dahl'
         if candidate.age:
@@ -181,12 +188,16 @@ def _other_office(chains: Chains, short: int, full: int) -> bool:
     Nor 'Carl Berg', whom the text introduces after it has spoken of Farmer Berg.
     """
     theirs = chains.offices(full)
-    titles = {title for m in chains.members[short] if m.name for title in called(m)}
+    titles = _titles(chains, short)
     if titles and len(_words(chains, short)) == 1:
         return not titles & theirs
     before = {role.split()[-1].lower().rstrip(".") for role in chains.roles(short)}
     first = min(m.start for m in chains.members[short])
     return bool(before) and not before & theirs and first < _introduced(chains, full)
+
+
+def _titles(chains: Chains, chain: int) -> set[str]:
+    return {title for m in chains.members[chain] if m.name for title in called(m)}
 
 
 def _introduced(chains: Chains, full: int) -> int:
@@ -204,7 +215,7 @@ def _courted_before(chains: Chains, short: int, full: int) -> bool:
 def _meant(chains: Chains, short: int, fitting: list[int]) -> list[int]:
     """Of several who bear a name those of that office; else those whom the text has introduced."""
     said = chains.offices(short) & words("titles", "ranks")
-    said |= {title for member in chains.members[short] for title in called(member)}
+    said |= _titles(chains, short)
     if said:
         return [f for f in fitting if chains.offices(f) & said]
     first = min(m.start for m in chains.members[short])
@@ -218,6 +229,9 @@ def _join_titled(chains: Chains, chain: int, persons: Sequence[int]) -> None:
         for p in persons
         if p != chain and chains.members[p] and _words(chains, p) == _words(chains, chain)
     ]
+    borne = [titles for p in (chain, *same) if (titles := _titles(chains, p))]
+    if len(borne) > 1 and not set.intersection(*borne):
+        return  # 'Senator Berg', 'Chief Berg'
     if len(same) == 1:
         chains.merge(same[0], chain, "short form")
 

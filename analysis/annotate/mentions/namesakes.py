@@ -26,32 +26,57 @@ def bearers_of(candidates: Sequence[Candidate]) -> dict[str, list[Candidate]]:
     return found
 
 
+def titles_borne(candidates: Sequence[Candidate]) -> dict[str, set[str]]:
+    """The titles before each name of one word: 'senator', 'chief' of 'Senator Obi', 'Chief Obi'."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for candidate in candidates:
+        if candidate.type == "person" and candidate.name and len(candidate.name.words) == 1:
+            found[candidate.name.words[0]] |= called(candidate)
+    return found
+
+
 def meant_by_words(
-    bare: Candidate, bearers: Mapping[str, Sequence[Candidate]], titled: dict[str, str]
+    bare: Candidate,
+    bearers: Mapping[str, Sequence[Candidate]],
+    borne: Mapping[str, set[str]],
+    titled: dict[str, str],
 ) -> str:
     """What tells a bare name from the same word elsewhere in a text; "" where nothing has to.
 
-    'Judge Berg' is not the 'Berg' who is no judge; where two bear the name, a title, or else who
-    was named before, says which of them is meant. `titled` keeps what told each word last.
+    'Judge Berg' is not the 'Berg' who is no judge, nor Senator Berg; where two bear the name, a
+    title, or else who was named before, says which of them is meant. `titled` keeps what told each
+    word last.
     """
     assert bare.name is not None
     word = bare.name.words[0]
     full = bearers.get(word, ())
     titles = called(bare)
     several = len({_first_and_last(other) for other in full}) > 1
-    said = (titles | bare.offices) & words("titles", "ranks") if several else titles
-    if full and said:
+    said = titles | {office for office in bare.offices if _is_rank(office)} if several else titles
+    if said and (full or len(borne[word]) > 1):
         holders = {_first_and_last(other) for other in full if other.offices & said}
         if holders and not several:
             return ""
         titled[word] = f" who is {sorted(holders or said)}"
         return titled[word]
     before = {_first_and_last(other) for other in full if other.start < bare.start}
+    if not before and word in titled:  # 'President Berg', then 'Berg', then 'his son Olaf Berg'
+        return " by courtesy" if _is_doctor(bare) else titled[word]
     if not before:
-        return titled.get(word, "")  # 'President Berg', then 'Berg', then 'his son Olaf Berg'
+        return ""
     if not several:
         return ""
     return f" after {sorted(before)}"
+
+
+def _is_doctor(bare: Candidate) -> bool:
+    """'Dr Berg', whose title is no office and says no gender."""
+    assert bare.name is not None
+    return bare.start < bare.name.start and not (bare.roles or bare.gender or bare.definite)
+
+
+def _is_rank(office: str) -> bool:
+    return office.removeprefix("vice ") in words("titles", "ranks")
 
 
 def _first_and_last(full: Candidate) -> tuple[str, str]:
@@ -64,5 +89,5 @@ def called(bare: Candidate) -> set[str]:
     name nothing that is said of anybody."""
     ranks = words("titles", "ranks")
     roles = {role for role in bare.roles if role.split()[-1].lower().rstrip(".") in ranks}
-    beside = (bare.offices & ranks) - words("titles", "vague")
+    beside = set(filter(_is_rank, bare.offices)) - words("titles", "vague")
     return {office_of(role) for role in roles} | beside
