@@ -226,6 +226,7 @@ STATUSES = [
     ("The old port remains closed.", "remains", "ongoing"),
     ("The search for the missing continues.", "search", "ongoing"),
     ("The curfew remains in force.", "curfew", "ongoing"),
+    ("A curfew applies from eight in the evening until six.", "curfew", "planned"),
     ("The capital is calm and the truce is observed.", "truce", "ongoing"),
     ("The curfew was in force.", "curfew", "happened"),
     ("If the seats are ruled vacant, Velin votes again on 31 August.", "votes", "conditional"),

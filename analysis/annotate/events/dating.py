@@ -38,6 +38,7 @@ from analysis.model import CreationTime, EventStatus, TimeExpression
 from analysis.vocabulary import words
 
 _JUST = re.compile(r"(?i)\b(?:shortly|just|soon|moments|minutes)\s+(?P<side>before|after)\s+$")
+_AT_AN_HOUR = re.compile(r"T\d\d:\d\d")
 _UP_TO = frozenset(("until", "till", "before"))
 _NEW_DAY = frozenset(("to", "until", "till"))
 _DURING = frozenset(("in", "during", "at", "after", "by", "with"))
@@ -113,7 +114,9 @@ class Dater:
             return False
         report = time_values.instant(self._dct.value)
         start = time_values.instant(anchor.earliest)
-        timed = len(self._dct.value) > len("2021-08-15") and anchor.precision == "minute"
+        # 'from eight until six' begins at an hour
+        hour = anchor.precision == "minute" or _AT_AN_HOUR.search(anchor.value)
+        timed = len(self._dct.value) > len("2021-08-15") and hour
         return bool(timed and report and start and start > report)
 
     def _said_today(self, anchor: Anchor) -> bool:
