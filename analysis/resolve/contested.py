@@ -73,7 +73,10 @@ def find_conflicts(
     concerned = {at for pair in judged for at in pair}
     sides = {at: Side(groups[at].claims, groups[at].frames) for at in concerned}
     for (a, b), pairs in judged.items():
-        first, second, best = max(pairs, key=lambda pair: (pair[2].clash, -pair[0], -pair[1]))
+        # of equally sure ones the earliest, whichever of the two groups comes first
+        first, second, best = max(
+            pairs, key=lambda pair: (pair[2].clash, -min(pair[:2]), -max(pair[:2]))
+        )
         sure = how_sure([judged for _, _, judged in pairs], sides[a], sides[b])
         if sure < bars["conflict"]:
             continue

@@ -26,10 +26,12 @@ Subject = Literal["same", "alike", "different", "unknown"]
 
 
 class Closeness(NamedTuple):
-    """Of two vectors: the centred cosine, and how much they look like a contradiction."""
+    """Of two vectors: the centred cosine, how much they look like a contradiction, and how far
+    they are ahead of their rivals (`rivals.py`)."""
 
     near: float
     against: float
+    ahead: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def compared(a: ClaimFrame, b: ClaimFrame, close: Closeness, known: Background) 
         about += weights[name][0] * value
         agree += weights[name][1] * value
     agree = min(about, agree)  # what is not about one thing says nothing of the same thing
-    return Pair(a, b, *close, shared, subject, logistic(about), logistic(agree))
+    return Pair(a, b, close.near, close.against, shared, subject, logistic(about), logistic(agree))
 
 
 def logistic(total: float) -> float:
@@ -73,6 +75,7 @@ def evidence(
     """What speaks for or against, by the names of its weights; what does not apply is left out."""
     yield "near", close.near
     yield "against", close.against
+    yield "ahead", close.ahead
     yield "shared", shared
     yield from _who_tells(a, b)
     yield "shared_actors", float(min(len(a.actors & b.actors), MOST_ACTORS))

@@ -125,7 +125,7 @@ class _Cells:
     def __init__(self, vectors: Rows, rows: Numbers, ranks: Numbers, drawn: Numbers) -> None:
         self._drawn = tuple(drawn.tolist())
         self._count = _cells_of(len(rows))
-        self._centres = _rounded(_centres(vectors[drawn], self._count)).astype(np.float32)
+        self._centres = rounded(_centres(vectors[drawn], self._count)).astype(np.float32)
         near = self._centres @ self._centres.T
         self._probed = np.argsort(-near, axis=1, kind="stable")[:, :PROBED]
         self._rows: Numbers = NONE
@@ -190,7 +190,7 @@ class _Cells:
         self._ranks[coming] = ranks[coming]
         for at in range(0, len(coming), ROWS):
             some = coming[at : at + ROWS]
-            self._vectors[some] = _rounded(vectors[some])
+            self._vectors[some] = rounded(vectors[some])
             self._cell[some] = np.argmax(self._vectors[some] @ self._centres.T, axis=1)
 
     def _take_in(self, coming: Numbers) -> None:
@@ -300,7 +300,8 @@ class _Cells:
 _FLOOR = np.float32(NEAREST * SCALE * SCALE)
 
 
-def _rounded(vectors: Vectors) -> npt.NDArray[np.int16]:
+def rounded(vectors: Vectors) -> npt.NDArray[np.int16]:
+    """Rows in whole numbers, `SCALE` to one: in float32 their products are exact."""
     return np.rint(vectors * SCALE).astype(np.int16)
 
 

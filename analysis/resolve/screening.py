@@ -19,6 +19,7 @@ from scipy import sparse
 from analysis.resolve.background import Background
 from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.likeness import MOST_ACTORS
+from analysis.resolve.rivals import MOST
 from analysis.vocabulary import table
 
 Mask = npt.NDArray[np.bool_]
@@ -113,6 +114,7 @@ class _Features:
                 weight["base"]
                 + weight["near"] * near
                 + weight["against"] * against
+                + MOST * abs(weight["ahead"]) * ~here
                 + weight["shared"] * shared
                 + np.where(alike, weight["predicate"], max(weight["lone_predicate"], 0.0))
                 + np.where(same, weight["same_subject"], other)

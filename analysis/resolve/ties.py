@@ -24,18 +24,22 @@ from analysis.resolve.likeness import Closeness
 from analysis.resolve.meaning import WIDTH, Vectors, load_encoder, opposition
 from analysis.resolve.neighbours import (
     NONE,
+    SCALE,
     Codes,
     Neighbours,
     Numbers,
     pair_codes,
+    rounded,
     rows_of,
     sample_size,
 )
+from analysis.resolve.rivals import ahead
 from analysis.resolve.screening import may_be_related
 from analysis.resolve.stance import Judgement, judge
 
 Reals = npt.NDArray[np.float64]
 AT_ONCE = 100_000  # pairs whose closeness is computed at once
+EXACT = 4  # decimals of an opposition, beyond which sums differ with their order
 KEY_LIMIT = 60  # a key that more frames share says too little
 
 
@@ -74,6 +78,7 @@ class Ties:
     def __init__(self) -> None:
         self.of: dict[int, dict[int, Judgement]] = defaultdict(dict)
         self._numbers: Numbers = NONE
+        self._told: dict[int, str] = {}  # the article of each number
         self._drawn: tuple[int, ...] | None = None
         self._background = background([], np.zeros((0, WIDTH), dtype=np.float32))
         self._vectors = _Rows()
@@ -117,13 +122,35 @@ class Ties:
         lost = np.concatenate(
             [near_gone[~self._keys.has(near_gone)], key_gone[~self._neighbours.has(key_gone)]]
         )
-        self._untie(lost, changes)
-        self._tie(np.unique(np.concatenate([near_come, key_come])), framed, positions, changes)
+        again = self._with_other_rivals(framed, coming)
+        self._untie(np.concatenate([lost, again]), changes)
+        fresh = np.unique(np.concatenate([near_come, key_come, again]))
+        self._tie(fresh, framed, positions, changes)
         for number in going.tolist():
             self.of.pop(number, None)
         self._numbers = np.sort(numbers)
+        self._told = dict(zip(numbers.tolist(), framed.articles, strict=True))
         changes.coming, changes.going = coming.tolist(), going.tolist()
         return changes
+
+    def _with_other_rivals(self, framed: Framed, coming: Numbers) -> Codes:
+        """The pairs of what stays in an article of which a claim came or went."""
+        new = {*coming.tolist()}
+        now = dict(zip(framed.numbers.tolist(), framed.articles, strict=True))
+        changed = {now[number] for number in new}
+        changed |= {name for number, name in self._told.items() if number not in now}
+        stale = np.array(
+            [n for n, name in now.items() if name in changed and n not in new], dtype=np.int64
+        )
+        if not len(stale):
+            return NONE
+        near = self._neighbours.pairs()
+        one, other = rows_of(near)
+        return np.unique(
+            np.concatenate(
+                [near[np.isin(one, stale) | np.isin(other, stale)], self._keys.pairs(stale)]
+            )
+        )
 
     def _forget(self) -> None:
         """What all claims share has changed: every pair is to be judged again."""
@@ -150,8 +177,10 @@ class Ties:
         worth = np.flatnonzero(
             may_be_related(framed.frames, places, near, against, self._background)
         )
+        places, near, against = places[worth], near[worth], against[worth]
+        leads = self._ahead(places, near, framed)
         for (a, b), *close in zip(
-            places[worth].tolist(), near[worth].tolist(), against[worth].tolist(), strict=True
+            places.tolist(), near.tolist(), against.tolist(), leads.tolist(), strict=True
         ):
             found = judge(framed.frames[a], framed.frames[b], Closeness(*close), self._background)
             if found is not None:
@@ -159,17 +188,34 @@ class Ties:
                 self.of[first][second] = self.of[second][first] = found
                 changes.retied.append((first, second))
 
+    def _centred(self, rows: Vectors) -> Vectors:
+        """In whole numbers: what two claims are to each other does not depend on what else was
+        compared in the same call."""
+        return rounded(self._background.centred(rows)).astype(np.float32)
+
+    def _ahead(self, places: Numbers, near: Reals, framed: Framed) -> Reals:
+        """How far each pair is ahead of what else the two articles say."""
+        told = {framed.articles[at] for at in np.unique(places).tolist()}
+        taking = np.array([at for at, name in enumerate(framed.articles) if name in told])
+        if not len(taking):
+            return np.zeros(0)
+        rows = self._centred(self._vectors.at(framed.numbers[taking]))
+        articles = [framed.articles[at] for at in taking.tolist()]
+        return ahead(np.searchsorted(taking, places), articles, rows, near)
+
     def _closeness(self, pairs: Numbers) -> tuple[Reals, Reals]:
         """Of each pair the centred cosine, and how much it looks like a contradiction."""
         used, numbered = np.unique(pairs, return_inverse=True)
         numbered = numbered.reshape(pairs.shape)
         rows = self._vectors.at(used)
-        centred, directions = self._background.centred(rows), load_encoder().directions
+        centred, directions = self._centred(rows), load_encoder().directions
         near, against = [np.zeros(0)], [np.zeros(0)]
         for at in range(0, len(pairs), AT_ONCE):
             a, b = numbered[at : at + AT_ONCE, 0], numbered[at : at + AT_ONCE, 1]
-            near.append(np.einsum("ij,ij->i", centred[a], centred[b]).astype(np.float64))
-            against.append(opposition(rows[a], rows[b], directions).astype(np.float64))
+            products = np.einsum("ij,ij->i", centred[a], centred[b])
+            near.append(products.astype(np.float64) / SCALE**2)
+            found = opposition(rows[a], rows[b], directions).astype(np.float64)
+            against.append(found.round(EXACT))
         return np.concatenate(near), np.concatenate(against)
 
 
@@ -249,6 +295,15 @@ class _Keys:
                 gone.append(_among(before, leaving[key] if _tells(now) else before))
         lost = np.unique(np.concatenate(gone))
         return np.unique(np.concatenate(come)), lost[~self.has(lost)]  # two may share another key
+
+    def pairs(self, numbers: Numbers) -> Codes:
+        """The pairs of these frames with those that share a key that tells something."""
+        found = [NONE]
+        for number in numbers.tolist():
+            for key in self._of.get(number, ()):
+                if _tells(holders := self._holders[key]):
+                    found.append(_among(holders, [number]))
+        return np.unique(np.concatenate(found))
 
     def has(self, codes: Codes) -> npt.NDArray[np.bool_]:
         """Which of these pairs share a key that tells something."""

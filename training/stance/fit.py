@@ -35,6 +35,8 @@ from analysis.resolve.dispute import evidence as between  # noqa: E402
 from analysis.resolve.exclusions import WORDING, clash_evidence, ruled  # noqa: E402
 from analysis.resolve.likeness import Closeness, compared, evidence, judgement  # noqa: E402
 from analysis.resolve.meaning import Vectors, load_encoder, opposition, vectors_of  # noqa: E402
+from analysis.resolve.neighbours import SCALE, rounded  # noqa: E402
+from analysis.resolve.rivals import ahead  # noqa: E402
 from analysis.resolve.stance import judge  # noqa: E402
 from benchmarks.case_score import articles_of, best_claim, place_of, told_by  # noqa: E402
 from tests.resolve.test_same_or_not import PAIRS, case_of  # noqa: E402
@@ -66,13 +68,29 @@ class Framed:
     frames: Sequence[ClaimFrame]
     vectors: Vectors
     common: Background
+    near: np.ndarray  # each with each
+    ahead: np.ndarray
+
+    def close(self, a: int, b: int) -> Closeness:
+        """Of two of the claims."""
+        against = opposition(
+            self.vectors[a : a + 1], self.vectors[b : b + 1], load_encoder().directions
+        )
+        return Closeness(float(self.near[a, b]), float(against[0]), float(self.ahead[a, b]))
 
 
 def framed(case: Case, claims: Sequence[Claim], annotations: Mapping[str, Annotation]) -> Framed:
     actors = {actor.id: actor for actor in case.actors}
     frames = [frame_of(claim, annotations[claim.article_id], actors) for claim in claims]
     vectors = vectors_of([frame.said for frame in frames])
-    return Framed(claims, frames, vectors, background(frames, vectors))
+    common = background(frames, vectors)
+    rows = rounded(common.centred(vectors)).astype(np.float32)
+    near = (rows @ rows.T).astype(np.float64) / SCALE**2
+    pairs = np.stack(np.triu_indices(len(frames), 1), axis=1)
+    lead = np.zeros_like(near)
+    told = [claim.article_id for claim in claims]
+    lead[pairs[:, 0], pairs[:, 1]] = ahead(pairs, told, rows, near[pairs[:, 0], pairs[:, 1]])
+    return Framed(claims, frames, vectors, common, near, lead + lead.T)
 
 
 def read(articles_path: Path) -> tuple[Any, Case, Framed]:
@@ -93,27 +111,16 @@ def table() -> Iterator[tuple[Framed, str]]:
         yield framed(case, claims, annotations), said
 
 
-def closeness(vectors: Vectors, common: Background) -> Closeness:
-    """Of two vectors."""
-    centred = common.centred(vectors)
-    directions = load_encoder().directions
-    return Closeness(
-        float(centred[0] @ centred[1]),
-        float(opposition(vectors[:1], vectors[1:], directions)[0]),
-    )
-
-
 def written_pairs() -> Iterator[Judged]:
     """The table as pairs of claims."""
     for told, said in table():
         known = said == "same", said == "contradicts"
-        yield _judged("table", *told.frames, told.vectors, told.common, known)
+        yield _judged("table", told, 0, 1, known)
 
 
 def pairs_of(articles_path: Path) -> Iterator[Judged]:
     """Every two of the claims that the gold names, and of the others those that may be related."""
     gold, case, told_in = read(articles_path)
-    frames, vectors, common = told_in.frames, told_in.vectors, told_in.common
     at = {claim.id: row for row, claim in enumerate(case.claims)}
     texts = {article.id: article for article in case.articles}
     named = {}
@@ -123,26 +130,21 @@ def pairs_of(articles_path: Path) -> Iterator[Judged]:
                 named[at[claim.id]] = proposition["id"]
     against = {frozenset(pair) for pair in gold["contradictions"]}
     open_to_doubt = {frozenset(pair) for pair in gold.get("contradictions_allowed", ())}
-    for a, b in combinations(range(len(frames)), 2):
+    for a, b in combinations(range(len(told_in.frames)), 2):
         both = frozenset((named.get(a, ""), named.get(b, "")))
         if both in open_to_doubt:
             continue
         known = None if "" in both else (len(both) == 1, both in against)
-        judged = _judged(articles_path.stem, frames[a], frames[b], vectors[[a, b]], common, known)
+        judged = _judged(articles_path.stem, told_in, a, b, known)
         if known or WORDING not in judged.clash or judged.clash["about"] > SLIGHT:
             yield judged
 
 
 def _judged(
-    case: str,
-    a: ClaimFrame,
-    b: ClaimFrame,
-    vectors: Vectors,
-    common: Background,
-    known: tuple[bool, bool] | None,
+    case: str, told: Framed, one: int, other: int, known: tuple[bool, bool] | None
 ) -> Judged:
-    close = closeness(vectors, common)
-    pair = compared(a, b, close, common)
+    a, b, close = told.frames[one], told.frames[other], told.close(one, other)
+    pair = compared(a, b, close, told.common)
     return Judged(
         case,
         dict(evidence(a, b, close, pair.shared, pair.subject)),
@@ -167,9 +169,6 @@ def disputes_of(articles_path: Path) -> Iterator[Disputed]:
     gold, case, told_in = read(articles_path)
     frames = {frame.claim_id: frame for frame in told_in.frames}
     place = {claim: row for row, claim in enumerate(frames)}
-    near = told_in.common.centred(told_in.vectors)
-    near = near @ near.T
-    against = opposition_of_all(told_in.vectors, load_encoder().directions)
     claims = {claim.id: claim for claim in case.claims}
     sides = {
         p.id: Side([claims[c] for c in p.claim_ids], [frames[c] for c in p.claim_ids])
@@ -184,7 +183,7 @@ def disputes_of(articles_path: Path) -> Iterator[Disputed]:
             if claims[a.claim_id].article_id != claims[b.claim_id].article_id
             or claims[a.claim_id].source_text != claims[b.claim_id].source_text
             for at, to in ((place[a.claim_id], place[b.claim_id]),)
-            if (found := judge(a, b, Closeness(near[at, to], against[at, to]), told_in.common))
+            if (found := judge(a, b, told_in.close(at, to), told_in.common))
         ]
         if judged and max(found.clash for found in judged) >= LEAST:
             pairs = {frozenset((a, b)) for a in names[one] for b in names[other]}
@@ -198,18 +197,9 @@ def written_disputes() -> Iterator[Disputed]:
         if said == "same":
             continue
         sides = [Side([c], [f]) for c, f in zip(told.claims, told.frames, strict=True)]
-        judged = judge(*told.frames, closeness(told.vectors, told.common), told.common)
+        judged = judge(*told.frames, told.close(0, 1), told.common)
         if judged and judged.clash >= LEAST:
             yield Disputed("table", dict(between([judged], *sides)), said == "contradicts")
-
-
-def opposition_of_all(vectors: Vectors, directions: np.ndarray) -> np.ndarray:
-    """`meaning.opposition` of every row with every row."""
-    count = len(vectors)
-    return np.vstack(
-        [opposition(np.repeat(vectors[at : at + 1], count, 0), vectors, directions)
-         for at in range(count)]
-    )  # fmt: skip
 
 
 def best_f1(wanted: np.ndarray, scores: np.ndarray) -> tuple[float, float]:
