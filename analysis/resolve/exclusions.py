@@ -41,7 +41,7 @@ class Exclusion:
 def exclusion(pair: Pair) -> Exclusion:
     """The likeliest reason why both cannot hold, however unlikely it is."""
     kind, reason = ruled(pair)
-    if kind == WORDING and (_only_owned(pair) or _two_plans(pair)):
+    if kind == WORDING and any(rule(pair) for rule in AGREEING):
         return Exclusion(reason, 0.0, False)
     weights = judgement()["clash"]
     total = weights["base"]
@@ -192,6 +192,24 @@ def _only_owned(pair: Pair) -> bool:
     return bool(pair.a.actors & pair.b.actors) and not pair.a.taking & pair.b.taking
 
 
+def _says_why_too(pair: Pair) -> bool:
+    """'A tank blew up', 'sparks caused the explosion': the one goes on from the other."""
+    a, b = pair.a, pair.b
+    return (
+        a.negated == b.negated
+        and bool(a.predicates & b.predicates)
+        and bool(a.values("reason")) != bool(b.values("reason"))
+    )
+
+
+def _of_two_doers(pair: Pair) -> bool:
+    """'The captain has left for Cyprus', 'the minister has not left': both may be so."""
+    a, b = pair.a, pair.b
+    return (
+        pair.subject == "different" and a.negated != b.negated and bool(a.predicates & b.predicates)
+    )
+
+
 def _two_plans(pair: Pair) -> bool:
     """'Will fly to Geneva on Monday', 'will fly to Cairo on Friday': one may do both."""
     a, b = pair.a, pair.b
@@ -304,3 +322,11 @@ RULES: dict[str, Rule] = {
     "lacking": _none_of_it,
     "sole": _sole,
 }
+
+# what only sounds like a contradiction where no rule finds one
+AGREEING: tuple[Callable[[Pair], bool], ...] = (
+    _only_owned,
+    _two_plans,
+    _of_two_doers,
+    _says_why_too,
+)

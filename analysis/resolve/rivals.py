@@ -20,13 +20,13 @@ Reals = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 
 MOST = 0.6  # by which one can be ahead, or behind
-ALONE = -0.2  # closeness of a rival where the article says nothing else
+ALONE = -np.inf  # closeness of a rival where the article says nothing else
 AT_ONCE = 60_000  # rivals that are looked at in one go
 
 
 def ahead(pairs: Numbers, articles: Sequence[str], rows: Vectors, near: Reals) -> Reals:
-    """How far each pair (n x 2 row numbers, `near` their cosine) is ahead: seen from that side from
-    which it is less so. Zero in one article."""
+    """How far each pair (n x 2 row numbers, `near` their cosine) is ahead of the nearest rival on
+    either side. Zero in one article, and where neither article says anything else."""
     if not len(pairs):
         return np.zeros(0)
     _, of = np.unique(np.asarray(articles), return_inverse=True)
@@ -38,7 +38,8 @@ def ahead(pairs: Numbers, articles: Sequence[str], rows: Vectors, near: Reals) -
         _nearest_rivals(a, b, of, order, sizes, starts, rows),
         _nearest_rivals(b, a, of, order, sizes, starts, rows),
     )
-    return np.where(of[a] == of[b], 0.0, (near - rivals).clip(-MOST, MOST))
+    matter = (of[a] != of[b]) & np.isfinite(rivals)
+    return np.where(matter, (near - rivals).clip(-MOST, MOST), 0.0)
 
 
 def _nearest_rivals(
@@ -67,4 +68,4 @@ def _nearest_rivals(
         close[rival == np.repeat(other[first:last], here)] = ALONE
         best[first:last] = np.maximum.reduceat(close, opening)
         first = last
-    return np.maximum(best, ALONE)
+    return best

@@ -8,7 +8,7 @@ import pytest
 from analysis.resolve import rivals
 from analysis.resolve.meaning import unit_rows
 from analysis.resolve.neighbours import SCALE, rounded
-from analysis.resolve.rivals import ALONE, MOST, ahead
+from analysis.resolve.rivals import MOST, ahead
 
 
 def rows_of(*angles: float) -> np.ndarray:
@@ -38,6 +38,10 @@ def test_within_one_article_nothing_is_ahead() -> None:
     assert ahead(np.array([[0, 1]]), ["a", "a"], rows_of(0, 5), np.array([0.99])) == [0.0]
 
 
+def test_where_nothing_else_is_said_nothing_is_ahead() -> None:
+    assert ahead(np.array([[0, 1]]), ["a", "b"], rows_of(0, 5), np.array([0.99])) == [0.0]
+
+
 @pytest.mark.parametrize("at_once", [1, 7, 10_000])
 def test_it_is_what_comparing_one_by_one_finds(
     at_once: int, monkeypatch: pytest.MonkeyPatch
@@ -45,7 +49,7 @@ def test_it_is_what_comparing_one_by_one_finds(
     monkeypatch.setattr(rivals, "AT_ONCE", at_once)
     noise = np.random.default_rng(3)
     rows = whole(unit_rows(noise.normal(size=(30, 8)).astype(np.float32)))
-    articles = [f"x{number}" for number in noise.integers(0, 9, 30)]
+    articles = [f"x{number}" for number in noise.integers(0, 20, 30)]
     pairs = np.array([(a, b) for a in range(30) for b in range(a + 1, 30)])
     near = cosines(rows, pairs)
     for (a, b), lead in zip(pairs.tolist(), ahead(pairs, articles, rows, near), strict=True):
@@ -58,5 +62,8 @@ def test_it_is_what_comparing_one_by_one_finds(
             for k in range(30)
             if articles[k] == articles[other] and k != other
         ]
-        wanted = float(rows[a] @ rows[b]) / SCALE**2 - max([ALONE, *rivals_of])
+        if not rivals_of:
+            assert lead == 0.0
+            continue
+        wanted = float(rows[a] @ rows[b]) / SCALE**2 - max(rivals_of)
         assert lead == pytest.approx(min(max(wanted, -MOST), MOST), abs=1e-5)
