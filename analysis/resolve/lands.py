@@ -72,9 +72,10 @@ def rulers(claims: _Claims, sources: _Sources, known: Provenance, joined: Union)
 
 def _is_led_by_rank(identifier: str, known: Provenance) -> bool:
     actor = known.actor(identifier)
-    if actor is None or actor.type in ("place", "person"):
-        led = () if actor is None or actor.type == "place" else (identifier,)
-        return any(known.speaks_for(one) and _has_rank(one, known) for one in led)
+    if actor is None or actor.type == "place":
+        return False
+    if actor.type == "person":
+        return bool(known.speaks_for(identifier)) and _has_rank(identifier, known)
     if head_of(actor.name) in words("origins", "forces"):
         return False
     return any(_has_rank(one, known) for one in known.led_by(identifier))
