@@ -7,7 +7,7 @@ export default function () {
   window.__oneStepBack = true
   const push = window.history.pushState.bind(window.history)
   const replace = window.history.replaceState.bind(window.history)
-  const TOGETHER = 1500 // milliseconds
+  const TOGETHER = 3000 // milliseconds between arrows: a slow machine draws in between
   let acted = false
   let lastArrow = -Infinity // the first arrow is an action, however young the page
   const note = (event) => {

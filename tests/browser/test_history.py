@@ -22,7 +22,7 @@ def _moves_the_slider(page: Page) -> None:
     thumb = page.locator(".st-key-conf").get_by_role("slider").first
     thumb.focus()
     for _ in range(8):
-        thumb.press("ArrowRight")
+        page.keyboard.press("ArrowRight")  # the thumb's own press waits for it to be drawn again
 
 
 def _button(name: str) -> Callable[[Page], None]:
