@@ -166,5 +166,5 @@ def _first_names() -> dict[str, Gender]:
         found[name] = "f"
     for name in sides["m"] - sides["f"]:
         found[name] = "m"
-    found.pop("", None)
-    return found
+    # the 'L.' of 'L. Izmirova' is nobody's first name
+    return {name: gender for name, gender in found.items() if len(name) > 1}

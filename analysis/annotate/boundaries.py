@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from analysis.annotate.once import text_of
-from analysis.vocabulary import table
+from analysis.vocabulary import table, words
 
 COMPONENT = "paragraph_boundaries"
 DATELINE = re.compile(
@@ -32,6 +32,27 @@ SHORTEST = 3
 # but not in 'at 6 a.m. Monday', 'at 6 a.m. Kabul time', 'At 6 a.m. Holm spoke'
 # 'at 10:15 a.m. local time (0215 GMT)' goes on
 _WITHIN = re.compile(r"\b[ap]\.m\.[^\S\n]+(?=[a-z(])")
+# 'the words of Prime Minister L. Izmirova', 'with A. Holm'
+_INITIAL = re.compile(
+    r"\b(?P<before>\w+)\.?[^\S\n]+(?:[A-Z]\.[^\S\n]*){1,2}(?<=[^\S\n])(?=(?P<name>[A-Z][\w’'-]+))"
+)
+_BEFORE_NAMES = frozenset(
+    (
+        "of",
+        "by",
+        "with",
+        "to",
+        "from",
+        "for",
+        "and",
+        "that",
+        "against",
+        "between",
+        "mr",
+        "ms",
+        "mrs",
+    )
+)
 _SENTENCE = re.compile(r"(?:[.!?]['\"”’]?\s+|\n)")
 _OPENERS = frozenset(
     ("at", "on", "by", "around", "shortly", "just", "about", "before", "after", "since", "until",
@@ -42,7 +63,8 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*(?=\S)")
 
 @Language.component(COMPONENT, assigns=["token.is_sent_start"])
 def fix_sentence_starts(doc: Doc) -> Doc:
-    """Mark the first token of each paragraph, and those behind a dateline and 'a.m. The'."""
+    """Mark the first token of each paragraph, and those behind a dateline and 'a.m. The';
+    none where a surname stands behind its initial."""
     text = text_of(doc)
     starts = [found.end() for found in _PARAGRAPH.finditer(text)]
     starts += _after_clocks(text)
@@ -50,7 +72,7 @@ def fix_sentence_starts(doc: Doc) -> Doc:
         dateline = DATELINE.match(text, line.start())
         if dateline:
             starts.append(dateline.end())
-    inside = [found.end() for found in _WITHIN.finditer(text)]
+    inside = [found.end() for found in _WITHIN.finditer(text)] + list(_after_initials(text))
     if (starts or inside) and len(doc):
         offsets = doc.to_array(["IDX"])
         for places, value in ((inside, False), (starts, True)):
@@ -66,6 +88,14 @@ def _after_clocks(text: str) -> Iterator[int]:
     for found in _after_clock().finditer(text):
         before = _SENTENCE.split(text[max(0, found.start() - 200) : found.start()])[-1].split()
         if len(before) > SHORTEST and before[0].lower() not in _OPENERS:
+            yield found.end()
+
+
+def _after_initials(text: str) -> Iterator[int]:
+    """Where a surname stands behind its initial: no sentence begins there."""
+    for found in _INITIAL.finditer(text):
+        before = found["before"].lower()
+        if before in _BEFORE_NAMES or before in words("titles", "ranks"):
             yield found.end()
 
 

@@ -26,6 +26,7 @@ from analysis.resolve.actor_bodies import (
     join_without_rank,
 )
 from analysis.resolve.actor_names import (
+    SURE,
     NameForm,
     is_bare,
     same_name,
@@ -37,7 +38,6 @@ from analysis.resolve.actor_profiles import Profile
 from analysis.resolve.actor_romanised import called_after
 from analysis.vocabulary import words
 
-SURE = 4  # consonants by which a surname alone is known in another spelling
 LEAST_SHARE = 0.2  # of the mentions of all whom a bare name fits, for surnames to go first
 MOST_MISREAD = 2  # times as often as the full name
 
@@ -54,10 +54,19 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
     """The machine clusters of the profiles."""
     nodes, of_profile = nodes_of(profiles)
     forms = nodes.forms
+    initials: dict[int, set[int]] = defaultdict(set)
     for a, b in candidate_pairs(forms):
         reason = same_name(forms[a], forms[b])
-        if reason is not None and not nodes.of_two_genders(a, b):
+        if reason is None or nodes.of_two_genders(a, b):
+            continue
+        if reason == "initials":
+            short, full = (a, b) if len(forms[a].words[0]) == 1 else (b, a)
+            initials[short].add(full)
+        else:
             nodes.join(a, b, reason)
+    for short, fitting in initials.items():
+        if len(nodes.roots(fitting)) == 1:  # 'K. Berg' where both a Karl and a Kai live is neither
+            nodes.join(min(fitting), short, "initials")
     weight = [0] * len(forms)
     for profile, node in zip(profiles, of_profile, strict=True):
         weight[node] += sum(profile.surfaces.values())

@@ -23,6 +23,7 @@ SMALL = frozenset(
     {"of", "the", "and", "for", "in", "on", "to", "de", "la", "s", "&", "und", "og", "och", "et"}
 )
 # people first, then bodies, places, things; a name means one thing within a family
+SURE = 4  # consonants by which a surname alone is known in another spelling
 SHORTEST, SHORTEST_OF_SHIPS = 6, 5  # letters of a word in which one slip is no other word
 SLAVIC = ("enko", "chuk", "ych", "ets", "ov", "ev", "ova", "eva", "iy", "yi", "ii", "sky", "skyi")
 OWNED = re.compile(r"^.*['’]s?\s")  # "the president's" of "the president's brother"
@@ -220,8 +221,9 @@ def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> LinkReason | None:
                 return None
             return "short form" if exact_surname and len(short) < len(long) else "spelling"
         return None
-    if exact_surname and (len(short[0]) == 1 or len(long[0]) == 1):
-        return "initials" if short[0][0] == long[0][0] else None
+    if len(short[0]) == 1 or len(long[0]) == 1:  # 'A. Bekhruzov' is 'Arslan Behruzov'
+        known = exact_surname or sound_alike(short[-1], long[-1], SURE)
+        return "initials" if known and short[0][0] == long[0][0] else None
     if exact_surname and len(short) < len(long) and short[0] in long[1:-1]:
         return "short form"
     if exact_surname and _called(short[0]) == _called(long[0]) and len(short) == 2:

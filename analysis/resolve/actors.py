@@ -10,6 +10,7 @@ which rule; the analyst's corrections come last and win. An unnamed entity is no
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -437,13 +438,18 @@ def _actor(group: Group, kind: EntityType, parts: Sequence[_Part]) -> Actor:
     )
 
 
+_OF_TWO_WORDS = re.compile(r"\S+\s")
+_MORE_THAN_INITIALS = re.compile(r"(?!\w\.?\s)\S+\s")
+
+
 def _display(forms: Counter[str]) -> str:
-    """The commonest of the complete forms; a complete form has at least two words, or is alone."""
+    """The commonest of the complete forms; a complete form has at least two words, and more than
+    an initial before the surname, or is alone."""
     if not forms:
         return ""
-    complete = {form: count for form, count in forms.items() if len(form.split()) > 1} or dict(
-        forms
-    )
+    complete = dict(forms)
+    for whole in (_OF_TWO_WORDS, _MORE_THAN_INITIALS):
+        complete = {form: n for form, n in complete.items() if whole.match(form)} or complete
     common = max(complete.values())
     often = {form: count for form, count in complete.items() if count * 4 >= common}
     return max(often, key=lambda form: (min(len(form.split()), 4) + often[form] / common, form))

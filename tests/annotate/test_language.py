@@ -35,3 +35,15 @@ def test_no_annotation_reads_a_table_that_its_version_leaves_out() -> None:
         for name in ELSEWHERE:
             assert f'words("{name}"' not in code, path
             assert f'table("{name}"' not in code, path
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Strashin called the words of Prime Minister L. Izmirova about a drone irresponsible.",
+        "The owner met with A. Holm and Judge K. B. Dahl on Monday.",
+    ],
+)
+def test_no_sentence_ends_between_an_initial_and_its_surname(sentence: str) -> None:
+    doc = load_pipeline()(f"{sentence} Then it was over.")
+    assert [sent.text for sent in doc.sents] == [sentence, "Then it was over."]
