@@ -101,6 +101,7 @@ def test_while_the_articles_are_read(server: Server, page: Page, tmp_path: Path)
     _new_case(server, page, f"Read {_stamp(page)}")
     page.get_by_role("button", name="Add articles").click()
     page.locator('input[type="file"]').set_input_files(tmp_path / "many.jsonl")
+    expect(page.get_by_role("button", name="Remove")).to_be_visible()  # it has come up
     page.get_by_role("button", name="Add to the case").click()
     progress = page.locator(".st-key-progress")
     expect(progress).to_be_visible(timeout=PATIENCE)

@@ -140,6 +140,7 @@ def test_hostile_files_run_nothing_and_reach_nobody(
 
     visit(page, f"{mine.url}/articles")
     page.locator('input[type="file"]').first.set_input_files(files(tmp_path / "files"))
+    expect(page.get_by_role("button", name="Remove")).to_have_count(9)  # all have come up
     page.get_by_role("button", name="Add to the case").click()
     summary = page.locator(".st-key-upload_summary")
     expect(summary).to_contain_text("finished", timeout=PATIENCE)
