@@ -16,11 +16,11 @@ from analysis.resolve.actor_names import (
     NameForm,
     content_words,
     initials_of,
-    skeleton,
     unnumbered,
     without_kind,
 )
 from analysis.resolve.actor_romanised import SYLLABLES, in_one, romanised
+from analysis.resolve.actor_spellings import skeleton
 
 LARGEST_BLOCK = 60
 

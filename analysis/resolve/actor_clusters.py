@@ -26,16 +26,14 @@ from analysis.resolve.actor_bodies import (
     join_without_rank,
 )
 from analysis.resolve.actor_names import (
-    SURE,
     NameForm,
     is_bare,
     same_name,
-    skeleton,
-    sound_alike,
 )
 from analysis.resolve.actor_nodes import Nodes, nodes_of
 from analysis.resolve.actor_profiles import Profile
 from analysis.resolve.actor_romanised import called_after
+from analysis.resolve.actor_spellings import SURE, skeleton, sound_alike
 from analysis.vocabulary import words
 
 LEAST_SHARE = 0.2  # of the mentions of all whom a bare name fits, for surnames to go first

@@ -14,23 +14,18 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from analysis.gazetteer import country_code, demonym_code, first_name_gender, fold, is_first_name
+from analysis.gazetteer import country_code, demonym_code, first_name_gender, fold
 from analysis.model import EntityType, LinkReason
 from analysis.resolve.actor_romanised import comparable, cut_otherwise, turned_round
+from analysis.resolve.actor_spellings import SURE, same_word, sound_alike, sounds
 from analysis.vocabulary import table, words
 
 SMALL = frozenset(
     {"of", "the", "and", "for", "in", "on", "to", "de", "la", "s", "&", "und", "og", "och", "et"}
 )
-# people first, then bodies, places, things; a name means one thing within a family
-SURE = 4  # consonants by which a surname alone is known in another spelling
 SHORTEST, SHORTEST_OF_SHIPS = 6, 5  # letters of a word in which one slip is no other word
-SLAVIC = ("enko", "chuk", "ych", "ets", "ov", "ev", "ova", "eva", "iy", "yi", "ii", "sky", "skyi")
 OWNED = re.compile(r"^.*['’]s?\s")  # "the president's" of "the president's brother"
-UMLAUT = re.compile(r"(?<![aeiou])([aou])e(?=[^aeiou])")  # 'Mueller' is 'Müller'
-# 'Ouedra' in French is 'Wedra', 'Tauhidi' is 'Tawhidi'
-DIPHTHONG = re.compile(r"(?<=[ae])u(?=[^aeiou])")
-GLIDING = re.compile(r"ou(?=[aei])|(?<![aeiouqg])u(?=[aeo])")
+# people first, then bodies, places, things; a name means one thing within a family
 FAMILY: dict[EntityType, str] = {
     "person": "person",
     "organization": "body",
@@ -117,7 +112,7 @@ def same_name(a: NameForm, b: NameForm) -> LinkReason | None:
     if a.family == "body":
         return _same_body(a.words, b.words)
     heard = len(a.words) == len(b.words) and all(
-        _sounds(one) == _sounds(other) for one, other in zip(a.words, b.words, strict=True)
+        sounds(one) == sounds(other) for one, other in zip(a.words, b.words, strict=True)
     )
     if a.family == "place" and _same_abroad(a.words, b.words):
         return "spelling"
@@ -208,7 +203,7 @@ def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> LinkReason | None:
     short, long = sorted((a, b), key=len)
     if len(long) == len(short) + 1 and short == long[:-1]:
         return "short form"  # 'Ana Lemus' and, with her mother's name, 'Ana Lemus Ochoa'
-    if not _same_word(short[-1], long[-1], surname=True):
+    if not same_word(short[-1], long[-1], surname=True):
         return None
     exact_surname = short[-1] == long[-1]
     if len(short) != len(long):  # 'Yusuf Hadri', 'Yusuf al-Hadri'
@@ -231,13 +226,13 @@ def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> LinkReason | None:
     if _genders_differ(short[0], long[0]):
         return None
     as_whole = len(short) == len(long) or (len(short) == 2 and exact_surname)
-    return "spelling" if as_whole and _same_word(short[0], long[0]) else None
+    return "spelling" if as_whole and same_word(short[0], long[0]) else None
 
 
 def _middle_agrees(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Middle names: one may lack them, an initial may stand for them."""
     return all(
-        x == y or (x[0] == y[0] and 1 in (len(x), len(y))) or _same_word(x, y)
+        x == y or (x[0] == y[0] and 1 in (len(x), len(y))) or same_word(x, y)
         for x, y in zip(a, b, strict=False)
     )
 
@@ -245,97 +240,6 @@ def _middle_agrees(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def _genders_differ(a: str, b: str) -> bool:
     genders = {first_name_gender(a), first_name_gender(b)}
     return {"f", "m"} <= genders
-
-
-def _same_word(a: str, b: str, surname: bool = False) -> bool:
-    """One word in two spellings: a slip of one letter, or the same consonants (Mohammad)."""
-    if a == b:
-        return True
-    if _variant(a) and _variant(a) == _variant(b):
-        return True
-    if surname and _of_one_slav(a, b):
-        return True
-    if a[0] != b[0] and skeleton(a)[:1] != skeleton(b)[:1]:
-        return False
-    if sound_alike(a, b, 3) or (_sounds(a) == _sounds(b) and min(len(a), len(b)) > 3):
-        return True
-    if surname and min(len(a), len(b)) > 5:
-        heard = _sounds(a), _sounds(b)  # 'Mitfjell', 'Midfell'
-        if DamerauLevenshtein.distance(*heard, score_cutoff=1) <= 1:
-            return True
-    distance = DamerauLevenshtein.distance(a, b, score_cutoff=1)
-    if distance > 1 or min(len(a), len(b)) < 4:
-        return False
-    # 'Anna' is no misspelling of 'Anne': both are names in their own right
-    return surname or not (is_first_name(a) and is_first_name(b))
-
-
-def _of_one_slav(a: str, b: str) -> bool:
-    """'Hryhorenko' in Kyiv is 'Grigorenko' in Moscow."""
-    slavic = all(word.endswith(SLAVIC) and len(word) > SHORTEST for word in (a, b))
-    return slavic and _sounds(a.replace("h", "g")) == _sounds(b.replace("h", "g"))
-
-
-def sound_alike(a: str, b: str, consonants: int) -> bool:
-    """Two ways to write one name in Latin letters: 'Zhaksybekov', 'Jaksybekov'.
-
-    At least so many consonants are the same, and few letters differ.
-    """
-    if len(skeleton(a)) < consonants or skeleton(a) != skeleton(b):
-        return False
-    heard = _sounds(a), _sounds(b)
-    most = 1 + max(map(len, heard)) // 4
-    return DamerauLevenshtein.distance(*heard, score_cutoff=most) <= most
-
-
-def _variant(first_name: str) -> str:
-    """The name of which this is one way to write it in Latin letters: 'yusuf' for 'youssef'."""
-    return _variants().get(first_name, "")
-
-
-@cache
-def _variants() -> dict[str, str]:
-    return {form: forms[0] for forms in table("titles")["spellings"]["names"] for form in forms}
-
-
-@lru_cache(maxsize=65_536)
-def skeleton(word: str) -> str:
-    """The consonants that survive transliteration: 'muhammad' and 'mohamed' give 'mhmd'."""
-    plain = _sounds(word)
-    glide = re.match(r"[ij][eaou]", plain)  # 'Yevgeny' and 'Evgeny', 'Jogvan' and 'Yogvan'
-    first = plain[1:2] if glide else plain[:1]
-    first = "a" if first in "aeiou" else first  # 'Ozdoyan' and 'Azdoian'
-    bare = first + re.sub(r"[aeiou]", "", plain[2 if glide else 1 :])
-    return re.sub(r"(.)\1+", r"\1", bare)
-
-
-@lru_cache(maxsize=65_536)
-def _sounds(word: str) -> str:
-    """One letter for each sound that several spellings write: 'dzhamal' is 'jamal'."""
-    plain = (
-        word.replace("ph", "f")
-        .replace("fj", "f")
-        .replace("sj", "sh")
-        .replace("tch", "sh")
-        .replace("tj", "sh")
-        .replace("dzh", "j")
-        .replace("dj", "j")
-        .replace("zh", "j")
-        .replace("kh", "h")
-        .replace("sch", "sh")
-        .replace("ch", "sh")  # 'Ashkelov' is 'Achkelov' in French
-        .replace("sh", "s")
-        .replace("dh", "d")
-        .replace("th", "t")
-        .replace("gh", "g")
-        .replace("q", "k")
-        .replace("ee", "i")
-        .replace("oo", "u")
-        .replace("ck", "k")
-    )
-    plain = plain.replace("c", "k").replace("z", "s").replace("w", "v").replace("y", "i")
-    plain = DIPHTHONG.sub("v", GLIDING.sub("v", UMLAUT.sub(r"\1", plain)))
-    return re.sub(r"(.)\1+", r"\1", plain.replace("ou", "u"))
 
 
 def _same_body(a: tuple[str, ...], b: tuple[str, ...]) -> LinkReason | None:
@@ -346,7 +250,7 @@ def _same_body(a: tuple[str, ...], b: tuple[str, ...]) -> LinkReason | None:
     (bare_a, number), (bare_b, other) = unnumbered(a), unnumbered(b)
     if number and number == other and _same_body(bare_a, bare_b):
         return "acronym"  # 'S&P 500' and "Standard & Poor's 500"
-    told = [tuple(_sounds(w) for w in parts if w not in SMALL) for parts in (a, b)]
+    told = [tuple(sounds(w) for w in parts if w not in SMALL) for parts in (a, b)]
     if told[0] == told[1] and sum(map(len, told[0])) > 7:
         return "spelling"  # 'Brueckner und Soehne', 'Brückner & Söhne'
     if without_kind(a) == without_kind(b):

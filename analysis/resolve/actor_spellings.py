@@ -1,0 +1,113 @@
+"""Two spellings of one word of a name: a slip, or one sound in the letters of several languages.
+
+In: folded words. Out: whether they may be one word, and the keys by which such words are found.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from analysis.gazetteer import is_first_name
+from analysis.vocabulary import table
+
+SURE = 4  # consonants by which a surname alone is known in another spelling
+LONG = 6  # letters of a Slavic surname, at least
+SLAVIC = ("enko", "chuk", "ych", "ets", "ov", "ev", "ova", "eva", "iy", "yi", "ii", "sky", "skyi")
+UMLAUT = re.compile(r"(?<![aeiou])([aou])e(?=[^aeiou])")  # 'Mueller' is 'Müller'
+# 'Ouedra' in French is 'Wedra', 'Tauhidi' is 'Tawhidi'
+DIPHTHONG = re.compile(r"(?<=[ae])u(?=[^aeiou])")
+GLIDING = re.compile(r"ou(?=[aei])|(?<![aeiouqg])u(?=[aeo])")
+
+
+def same_word(a: str, b: str, surname: bool = False) -> bool:
+    """One word in two spellings: a slip of one letter, or the same consonants (Mohammad)."""
+    if a == b:
+        return True
+    if _variant(a) and _variant(a) == _variant(b):
+        return True
+    if surname and _of_one_slav(a, b):
+        return True
+    if a[0] != b[0] and skeleton(a)[:1] != skeleton(b)[:1]:
+        return False
+    if sound_alike(a, b, 3) or (sounds(a) == sounds(b) and min(len(a), len(b)) > 3):
+        return True
+    if surname and min(len(a), len(b)) > 5:
+        heard = sounds(a), sounds(b)  # 'Mitfjell', 'Midfell'
+        if DamerauLevenshtein.distance(*heard, score_cutoff=1) <= 1:
+            return True
+    distance = DamerauLevenshtein.distance(a, b, score_cutoff=1)
+    if distance > 1 or min(len(a), len(b)) < 4:
+        return False
+    # 'Anna' is no misspelling of 'Anne': both are names in their own right
+    return surname or not (is_first_name(a) and is_first_name(b))
+
+
+def _of_one_slav(a: str, b: str) -> bool:
+    """'Hryhorenko' in Kyiv is 'Grigorenko' in Moscow."""
+    slavic = all(word.endswith(SLAVIC) and len(word) > LONG for word in (a, b))
+    return slavic and sounds(a.replace("h", "g")) == sounds(b.replace("h", "g"))
+
+
+def sound_alike(a: str, b: str, consonants: int) -> bool:
+    """Two ways to write one name in Latin letters: 'Zhaksybekov', 'Jaksybekov'.
+
+    At least so many consonants are the same, and few letters differ.
+    """
+    if len(skeleton(a)) < consonants or skeleton(a) != skeleton(b):
+        return False
+    heard = sounds(a), sounds(b)
+    most = 1 + max(map(len, heard)) // 4
+    return DamerauLevenshtein.distance(*heard, score_cutoff=most) <= most
+
+
+def _variant(first_name: str) -> str:
+    """The name of which this is one way to write it in Latin letters: 'yusuf' for 'youssef'."""
+    return _variants().get(first_name, "")
+
+
+@cache
+def _variants() -> dict[str, str]:
+    return {form: forms[0] for forms in table("titles")["spellings"]["names"] for form in forms}
+
+
+@lru_cache(maxsize=65_536)
+def skeleton(word: str) -> str:
+    """The consonants that survive transliteration: 'muhammad' and 'mohamed' give 'mhmd'."""
+    plain = sounds(word)
+    glide = re.match(r"[ij][eaou]", plain)  # 'Yevgeny' and 'Evgeny', 'Jogvan' and 'Yogvan'
+    first = plain[1:2] if glide else plain[:1]
+    first = "a" if first in "aeiou" else first  # 'Ozdoyan' and 'Azdoian'
+    bare = first + re.sub(r"[aeiou]", "", plain[2 if glide else 1 :])
+    return re.sub(r"(.)\1+", r"\1", bare)
+
+
+@lru_cache(maxsize=65_536)
+def sounds(word: str) -> str:
+    """One letter for each sound that several spellings write: 'dzhamal' is 'jamal'."""
+    plain = (
+        word.replace("ph", "f")
+        .replace("fj", "f")
+        .replace("sj", "sh")
+        .replace("tch", "sh")
+        .replace("tj", "sh")
+        .replace("dzh", "j")
+        .replace("dj", "j")
+        .replace("zh", "j")
+        .replace("kh", "h")
+        .replace("sch", "sh")
+        .replace("ch", "sh")  # 'Ashkelov' is 'Achkelov' in French
+        .replace("sh", "s")
+        .replace("dh", "d")
+        .replace("th", "t")
+        .replace("gh", "g")
+        .replace("q", "k")
+        .replace("ee", "i")
+        .replace("oo", "u")
+        .replace("ck", "k")
+    )
+    plain = plain.replace("c", "k").replace("z", "s").replace("w", "v").replace("y", "i")
+    plain = DIPHTHONG.sub("v", GLIDING.sub("v", UMLAUT.sub(r"\1", plain)))
+    return re.sub(r"(.)\1+", r"\1", plain.replace("ou", "u"))
