@@ -10,7 +10,6 @@ which rule; the analyst's corrections come last and win. An unnamed entity is no
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,16 +20,14 @@ from analysis.gazetteer import fold
 from analysis.model import (
     Actor,
     ActorMention,
-    Alias,
     Annotation,
     Article,
     Correction,
     EntityType,
-    Evidence,
     LinkReason,
     Mention,
-    Role,
 )
+from analysis.resolve.actor_cards import Part, card_of
 from analysis.resolve.actor_clusters import Clusters, cluster
 from analysis.resolve.actor_corrections import Group, apply_corrections
 from analysis.resolve.actor_lands import Inside, Lands
@@ -78,7 +75,7 @@ class KeptActors:
     def __init__(self) -> None:
         self._profiles: dict[str, tuple[Annotation, list[Profile]]] = {}
         self.linked: dict[str, _Linked] = {}
-        self.actors: dict[str, tuple[tuple[object, ...], list[_Part], Actor]] = {}
+        self.actors: dict[str, tuple[tuple[object, ...], list[Part], Actor]] = {}
 
     def profiles(
         self, articles: Sequence[Article], annotations: Mapping[str, Annotation]
@@ -127,44 +124,6 @@ def _id(family: str, key: str) -> str:
 _Signature = tuple[tuple[tuple[tuple[str, bool], ...], str, LinkReason], ...]
 
 
-@dataclass(slots=True)
-class _Part:
-    """What one article brings to the card of one actor."""
-
-    count: int = 0
-    forms: Counter[str] = field(default_factory=Counter)
-    aliases: dict[tuple[str, LinkReason], tuple[str, int, Evidence]] = field(default_factory=dict)
-    roles: dict[str, Role] = field(default_factory=dict)
-
-    def take(self, article: Article, mention: Mention, reason: LinkReason) -> None:
-        self.count += 1
-        text = surface(article.text, mention)
-        if mention.kind == "name" and reason != "demonym":
-            self.forms[text] += 1
-        key = (text if mention.kind == "name" else text.lower(), reason)
-        evidence = Evidence(article.id, mention.start, mention.end)
-        shown, count, first = self.aliases.get(key, (text, 0, evidence))
-        self.aliases[key] = (shown, count + 1, first)
-
-    def take_roles(
-        self,
-        article: Article,
-        entity: int,
-        roles: Sequence[str],
-        annotation: Annotation,
-        reported: str,
-    ) -> None:
-        for role in roles:
-            key = fold(role)
-            if key in self.roles:
-                continue
-            for mention in annotation.mentions:
-                if mention.entity == entity and role in article.text[mention.start : mention.end]:
-                    evidence = Evidence(article.id, mention.start, mention.end)
-                    self.roles[key] = Role(role, evidence, reported)
-                    break
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Linked:
     """One article with the actors of the case in place of its entities."""
@@ -175,7 +134,7 @@ class _Linked:
     inside: tuple[Inside, ...]  # places that stand inside other names
     mentions: tuple[ActorMention, ...]
     actor_of: tuple[tuple[tuple[str, int], str], ...]
-    parts: dict[str, _Part]
+    parts: dict[str, Part]
 
 
 def _assemble(
@@ -261,7 +220,7 @@ def _assemble(
             known = _link(article, annotation, reported, own, signature, inside)
         linked[article_id] = known
     before.linked = linked
-    parts: dict[str, list[_Part]] = {g.id: [] for g in groups if g.id in kept}
+    parts: dict[str, list[Part]] = {g.id: [] for g in groups if g.id in kept}
     for one in linked.values():
         for actor, part in one.parts.items():
             parts[actor].append(part)
@@ -273,7 +232,7 @@ def _assemble(
         told: tuple[object, ...] = (group.name, frozenset(group.own), kinds[group.id])
         made = actors.get(group.id)
         if made is None or made[0] != told or not _same_objects(made[1], parts[group.id]):
-            made = (told, parts[group.id], _actor(group, kinds[group.id], parts[group.id]))
+            made = (told, parts[group.id], card_of(group, kinds[group.id], parts[group.id]))
         before.actors[group.id] = made
     ordered = [actor for _, _, actor in before.actors.values()]
     ordered.sort(key=lambda actor: (-actor.mention_count, actor.name, actor.id))
@@ -312,7 +271,7 @@ def _link(
             form_of[profile.entity, fold(text)] = form
     starts = [start for start, _ in annotation.sentences]
     found: list[ActorMention] = []
-    parts: dict[str, _Part] = defaultdict(_Part)
+    parts: dict[str, Part] = defaultdict(Part)
     for mention in _with_places(annotation, inside):
         actor, reason = home.get(mention.entity, ""), mention.reason
         if mention.kind == "name" and mention.entity in reason_of:
@@ -406,50 +365,3 @@ def _type(votes: Counter[EntityType], group: Group) -> EntityType:
         kind: count for kind, count in votes.items() if kind != "other"
     }
     return max(telling, key=lambda kind: (telling[kind], kind)) if telling else "other"
-
-
-def _actor(group: Group, kind: EntityType, parts: Sequence[_Part]) -> Actor:
-    """What an actor's card shows, from what each article brings to it."""
-    forms: Counter[str] = Counter()
-    aliases: dict[tuple[str, LinkReason], tuple[str, int, Evidence]] = {}
-    roles: dict[str, Role] = {}
-    for part in parts:
-        forms.update(part.forms)
-        for key, (shown, count, evidence) in part.aliases.items():
-            first = aliases.get(key, (shown, 0, evidence))
-            aliases[key] = (first[0], first[1] + count, first[2])
-        for key_of_role, role in part.roles.items():
-            roles.setdefault(key_of_role, role)
-    # after a merge, the forms of the actor that was kept give the name
-    own = Counter({form: n for form, n in forms.items() if fold(form) in group.own})
-    told = [
-        Alias(shown, reason, count, evidence)
-        for (_, reason), (shown, count, evidence) in aliases.items()
-    ]
-    told.sort(key=lambda alias: (-alias.count, alias.text))
-    return Actor(
-        id=group.id,
-        name=group.name or _display(own or forms),
-        type=kind,
-        aliases=tuple(told),
-        roles=tuple(roles.values()),
-        mention_count=sum(part.count for part in parts),
-        article_count=sum(part.count > 0 for part in parts),
-    )
-
-
-_OF_TWO_WORDS = re.compile(r"\S+\s")
-_MORE_THAN_INITIALS = re.compile(r"(?!\w\.?\s)\S+\s")
-
-
-def _display(forms: Counter[str]) -> str:
-    """The commonest of the complete forms; a complete form has at least two words, and more than
-    an initial before the surname, or is alone."""
-    if not forms:
-        return ""
-    complete = dict(forms)
-    for whole in (_OF_TWO_WORDS, _MORE_THAN_INITIALS):
-        complete = {form: n for form, n in complete.items() if whole.match(form)} or complete
-    common = max(complete.values())
-    often = {form: count for form, count in complete.items() if count * 4 >= common}
-    return max(often, key=lambda form: (min(len(form.split()), 4) + often[form] / common, form))
