@@ -1,0 +1,159 @@
+"""Sources that the text before the claim introduces: 'the company' is the firm named last, 'the
+message' that of the brigade, 'he' the porter of the sentence before, 'my source told me: ...' on
+air is the source's.
+
+In: a claim, what the case knows. Out: the claim, changed where a rule applies.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from analysis.model import Claim, SourceKind
+from analysis.resolve.bodies import head_of
+from analysis.resolve.cited import sentence_around
+from analysis.resolve.provenance import Provenance
+from analysis.resolve.reattributed import word_of
+from analysis.resolve.wording import tokens
+from analysis.vocabulary import table, words
+
+NEAR = 600  # characters before a claim in which 'the company' is named
+
+
+def kind_of_body(claim: Claim, known: Provenance) -> Claim:
+    """'the company', taken for the party of the paragraph before, is the firm named last."""
+    actor = known.actor(claim.actor_id)
+    told = _THE_KIND.fullmatch(claim.source_text)
+    kinds = table("origins")["kinds_of_body"]
+    mine = next((kind for kind in kinds if told and told["kind"] in kind), None)
+    if mine is None or not claim.source_spans:
+        return claim
+    start = claim.source_spans[0][0]
+    text = known.text_around(claim)
+    if actor is None:
+        named = {
+            found
+            for place in _kind_and_name(tuple(mine)).finditer(text)
+            if (found := known.named(place["behind"] or place["before"]))
+        }
+        return replace(claim, actor_id=next(iter(named))) if len(named) == 1 else claim
+    head = head_of(actor.name)
+    if head in mine or head not in words("origins", "bodies"):
+        return claim
+    before = text[max(0, start - NEAR) : start]
+    for place in reversed(list(_kind_and_name(tuple(mine)).finditer(before))):
+        other = known.named(place["behind"] or place["before"])
+        if other and other != claim.actor_id:
+            return replace(claim, actor_id=other)
+    return claim
+
+
+_THE_KIND = re.compile(r"(?:[Tt]he|[Tt]his) (?P<kind>[a-z]+)")
+
+
+@cache
+def _kind_and_name(kinds: tuple[str, ...]) -> re.Pattern[str]:
+    nouns, name = "|".join(kinds), r"[A-Z][\w-]*(?: [A-Z][\w-]*)*"
+    return re.compile(
+        rf"\b(?:{nouns}),? (?P<behind>{name})"
+        rf"|(?P<before>{name}), (?:an?|the|its|whose|which) [^,.;:]{{0,40}}\b(?:{nouns})\b"
+    )
+
+
+def document_of(claim: Claim, known: Provenance) -> Claim:
+    """'The message of the Thistle Brigade has come. Its members did it, [the message] says.'"""
+    told = _DOCUMENT.fullmatch(claim.source_text)
+    if told is None or claim.actor_id or claim.source_kind != "document":
+        return claim
+    text = known.text_around(claim)
+    before = text[max(0, claim.start - NEAR) : claim.start]
+    senders = re.finditer(
+        rf"\b{told['kind']} (?:sent )?(?:of|from|by|signed by) (?:the )?(?P<who>{_A_NAME})", before
+    )
+    for sender in reversed(list(senders)):
+        if identifier := known.named(sender["who"]):
+            return replace(claim, actor_id=identifier, source_kind="organisation")
+    return claim
+
+
+_A_NAME = r"[A-Z][\w’'-]*(?: (?:(?:of|for|the) )*[A-Z][\w’'-]*)*"
+_DOCUMENT = re.compile(
+    r"(?:[Tt]he|[Tt]his|[Tt]hat) (?P<kind>message|statement|letter|note|communiqué|post|video)"
+)
+
+
+def voice_of(claim: Claim, known: Provenance) -> Claim:
+    """'A recording appeared, in what sounds like the voice of Per Lund: "[The road is open.]"'."""
+    if told := _IN_VOICE.fullmatch(claim.source_text):
+        found = known.person(_TITLES.sub("", told["who"]))
+        return word_of(claim, found) if found else claim
+    if claim.source_text or claim.quote != "direct":
+        return claim
+    text = known.text_around(claim)
+    opens = max(text.rfind(mark, 0, claim.start + 1) for mark in '“"')
+    told = _VOICE.search(text[max(0, opens - 160) : max(opens, 0)])
+    name = _TITLES.sub("", told["who"]) if told else ""
+    found = known.person(name) if name else ""
+    return word_of(claim, found) if found else claim
+
+
+_VOICE = re.compile(
+    r"\b(?:voice|words|recording|message|letter|statement|video|post|note)\b[^.:“\"]{0,40}?"
+    r"\b(?:of|from|by) (?P<who>[^.:;,“\"]{3,60}):\s*$"
+)
+_IN_VOICE = re.compile(r"(?:the |a )?(?:voice|words|mouth|lips) of (?P<who>[^,]{3,60})")
+_TITLES = re.compile(r"^(?:[Tt]he )?(?:[a-z]+ )*(?:(?:[A-Z]\w+\.? )(?=[A-Z]\w+ [A-Z]))?")
+
+
+def he_of_the_sentence_before(claim: Claim, known: Provenance) -> Claim:
+    """'A porter at the hotel tells another story. [He] told the Post that ...': the porter."""
+    if claim.actor_id or claim.source_text.lower() not in ("he", "she") or not claim.source_spans:
+        return claim
+    if claim.descriptor and claim.descriptor.lower() not in words("origins", "pronouns"):
+        return claim
+    before = known.text_around(claim)[: claim.source_spans[0][0]].rpartition("\n")[2]
+    told = _SOMEBODY.search(before)
+    if told is None or not told["verb"].endswith(("s", "ed", "d")):
+        return claim
+    return replace(claim, descriptor=told["who"])
+
+
+_SOMEBODY = re.compile(
+    r"(?:^|[.!?][”\"]? )(?P<who>(?:An?|One) [a-z][\w-]*(?: [a-z][\w-]*){0,3}?"
+    r"(?: (?:at|of|in|from|with|on|near) (?:the |an? )?[\w’'-]+(?: [A-Z][\w’'-]+| [a-z]+){0,2}?)?) "
+    r"(?P<verb>tells?|told|has|had|was|is|says|said|gave|gives|remembers|saw|watched|described|"
+    r"describes|called|calls|sees|knows|took|takes|heard) [^.!?\n]*[.!?][”\"]? $"
+)
+
+
+def told_on_air(claim: Claim, known: Provenance) -> Claim:
+    """'A man inside the ministry put it simply to me: [the order came from him]': the man."""
+    if claim.cue != ":" or not claim.actor_id:
+        return claim
+    start, sentence = sentence_around(claim, known)
+    told = _TOLD_ME.search(sentence)
+    if told is None or start + told.start("who") > claim.start + len(claim.content) // 2:
+        return claim
+    if claim.end <= start + told.end():
+        return claim
+    name = _TITLES.sub("", told["who"])
+    if person := known.person(name) or known.person(name.rpartition(" ")[2]):
+        return word_of(claim, person)
+    if told["who"].split()[0].lower() not in words("origins", "tail.determiners"):
+        return claim
+    official = words("sources", "officials") | words("sources", "official_modifiers")
+    kind: SourceKind = "anonymous official" if official & {*tokens(told["who"])} else "anonymous"
+    return replace(
+        claim, source_text=told["who"], source_spans=(), descriptor=told["who"], actor_id="",
+        source_kind=kind, cue="told",
+    )  # fmt: skip
+
+
+_TOLD_ME = re.compile(
+    r"(?:^|[.;:,] |\b(?:and|but) )(?P<who>(?:An?|[Tt]he|One|[A-Z]\w+) [^,.:;“\"]{2,60}?) "
+    r"(?:(?:told|tells|has told|had told|assured|assures) (?:me|us|our \w+)\b"
+    r"|(?:put|puts) it [\w ]{0,30}?to (?:me|us|our \w+)\b"
+    r"|(?:said|says) to (?:me|us|our \w+)\b)"
+)
