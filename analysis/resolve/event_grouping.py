@@ -222,11 +222,11 @@ def _one_of_a_time(one: Happening, other: Happening) -> bool:
     if not known[0] & known[1] or apart(one.patients, other.patients):
         return False
     weighty = one.planned or known[0] & known[1] & words("events", "weighty.kinds")
-    here, there = one.things - other.titles - _PERSONS, other.things - one.titles - _PERSONS
+    here, there = one.things - other.titles - PERSONS, other.things - one.titles - PERSONS
     return bool(weighty) and not apart(here - one.places, there - other.places)
 
 
-_PERSONS = frozenset((PEOPLE, "body"))
+PERSONS = frozenset((PEOPLE, "body"))
 
 
 def _left_one_place(one: Happening, other: Happening) -> bool:
@@ -318,7 +318,7 @@ def likeness(report: Report, happening: Happening) -> float:
     return score
 
 
-_AGAIN = frozenset(("second", "third", "another", "again", "new", "further"))
+AGAIN = frozenset(("second", "third", "another", "again", "new", "further"))
 
 
 def _two_accounts(report: Report, happening: Happening) -> bool:
@@ -326,7 +326,7 @@ def _two_accounts(report: Report, happening: Happening) -> bool:
     such a thing from such a place ('the convoy left Bassakoro'), a blast at the same thing."""
     if report.moves & happening.moves:
         return True
-    if _AGAIN & set(report.phrase.lower().split()):
+    if AGAIN & set(report.phrase.lower().split()):
         return False  # 'a second blast'
     single = report.kinds & happening.kinds & words("events", "once.in_hours")
     if not single or apart(report.agents, happening.agents):

@@ -229,6 +229,8 @@ def _report(
     )
     if patients and mention.phrase.endswith((" was taken", " were taken")):
         kinds |= {"kidnapping"}  # and nowhere: 'was taken as he left the town hall'
+    if mention.lemma in _COMING and agents and _leads_to_a_place(known, mention):
+        kinds |= {"travel"}  # 'came to Tolm'
     ships = (things | titles) & {"vessel", "wreck"}
     if ships and mention.lemma in words("events", "fitting.salvaging"):
         kinds |= {"salvage"}
@@ -279,6 +281,19 @@ def _report(
             if start <= mention.start < end and proposition
         ),
     )
+
+
+_COMING = frozenset(("come", "go", "drive", "get"))
+
+
+def _leads_to_a_place(known: _Known, mention: EventMention) -> bool:
+    """Whether somebody goes to what is a place by its name."""
+    for participant in mention.participants:
+        if participant.role == "destination" and participant.entity is not None:
+            called = known.actor_of.get((known.article.id, participant.entity), "")
+            if called in known.actors and known.actors[called].type == "place":
+                return True
+    return False
 
 
 def _sentence(annotation: Annotation, place: int) -> int:

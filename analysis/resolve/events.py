@@ -38,6 +38,7 @@ from analysis.resolve.event_reports import (
     reports_of,
 )
 from analysis.resolve.event_settled import settled
+from analysis.resolve.event_within import join_within
 from analysis.resolve.event_zones import Clock, clocks_of
 from analysis.resolve.meaning import VectorCache, vectors_of
 from analysis.vocabulary import words
@@ -96,6 +97,7 @@ def resolve_events(
     happenings.fold_repeated()
     happenings.fold_joined()
     happenings.fold_of_one_time()
+    happenings.found = join_within(happenings.found)
     happenings.found = [found for found in happenings.found if _worth(found) >= TOLD]
     happenings.found = join_paraphrases(happenings.found, lambda texts: vectors_of(texts, vectors))
     events = _with_outcomes(happenings, [_event(h, actors, cited) for h in happenings.found])
@@ -235,6 +237,11 @@ def _status(reports: Sequence[Report]) -> EventStatus:
     hearsay = not own or (named and once)
     rumour = named and not own and not any(report.speaker for report in asserted)
     after = _last(denials) > _last(asserted)
+    # several deny it, and since the first of them nobody tells it any more
+    deniers = {report.article_id for report in denials}
+    begun = min((report.reported for report in denials), default="")
+    if len(deniers) > 1 and asserted and _last(asserted) < begun:
+        return "denied"
     if denials and office and (rumour or (hearsay and after)):
         return "denied"
     given = {report.status for report in reports}
@@ -242,7 +249,18 @@ def _status(reports: Sequence[Report]) -> EventStatus:
         # whether a plan depends on something is for the last to say
         plans = [report for report in reports if report.status in PLANS]
         return max(plans, key=lambda report: (report.reported, report.article_id)).status
+    if _goes_on(reports):
+        return "ongoing"
     return next((status for status in _SETTLED if status in given), "denied")
+
+
+def _goes_on(reports: Sequence[Report]) -> bool:
+    """Whether the last that is told of it says that it lasts: 'police began moving people out',
+    and later 'the evacuation continues'."""
+    kinds = words("events", "lasting.kinds")
+    lasting = [r for r in reports if r.status == "ongoing" and r.kinds & kinds]
+    happened = [report for report in reports if report.status == "happened"]
+    return bool(lasting and happened) and _last(lasting) > _last(happened)
 
 
 def _dated_by(reports: Sequence[Report]) -> str:

@@ -254,6 +254,22 @@ STATUSES = [
         "denied",
     ),
     (
+        "The Post reported on Friday that Brimnar had fled. That was not the case.",
+        "fled",
+        "denied",
+    ),
+    (
+        "This newspaper said that Brimnar had fled. We had one source. We withdraw it.",
+        "fled",
+        "denied",
+    ),
+    ("Brimnar said that he had fled. The cabinet withdrew it.", "fled", "happened"),
+    ("This newspaper said that Brimnar had fled. We withdraw the report.", "fled", "denied"),
+    ("Brimnar said that he had fled. The ministry called that untrue.", "fled", "denied"),
+    ("Brimnar said that he had fled. The ministry called that brave.", "fled", "happened"),
+    ("If gas does not flow by noon, it will have to declare a default.", "declare", "conditional"),
+    ("The findings come out on Friday, 20 August.", "come", "planned"),
+    (
         "In our bulletin we reported that Brimnar had been arrested. That was a relief.",
         "arrested",
         "happened",
@@ -585,3 +601,9 @@ def test_nothing_breaks_it_and_spans_hold(text: str) -> None:
         assert not event.salient or event.earliest or event.latest
         for participant in event.participants:
             assert 0 <= participant.start < participant.end <= len(text)
+
+
+def test_a_deed_that_is_begun_is_told_by_the_deed() -> None:
+    event = events("Police began moving people out of the houses on Friday.")["began"]
+    assert (event.lemma, event.salient) == ("move", True)
+    assert events("The session began on Friday.")["began"].lemma == "begin"

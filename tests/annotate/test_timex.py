@@ -97,6 +97,14 @@ CASES = [
     ("[Ten minutes before midnight] the jet lifted off.", ["2021-08-14T23:50"]),
     ("He left at [a quarter past midnight].", ["2021-08-15T00:15"]),
     ("The session opened at [nine this morning].", ["2021-08-15T09:00"]),
+    # an hour of either half of the day that the sentence before names
+    ("He was here [yesterday]. He came at [four].", ["2021-08-14", "2021-08-14T16:00"]),
+    # a report of 14:05 may tell of this evening, where it says so
+    ("He announced a curfew from [8 p.m. tonight].", ["2021-08-15T20:00"]),
+    (
+        "It was [Friday]. A tug that had been moored since [Tuesday] left at [10:05 p.m.]",
+        ["2021-08-13", "2021-08-10", "2021-08-13T22:05"],
+    ),
     ("The chief was on board at [six on Friday evening].", ["2021-08-13T18:00"]),
     ("The rocket rose at [21.45 on 13 August].", ["2021-08-13T21:45"]),
     ("A cook died in [the night].", ["2021-08-14TNI"]),

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from analysis.annotate.certainty import factuality
+from analysis.annotate.events.begun import begun
 from analysis.annotate.events.dating import Dater
 from analysis.annotate.events.phrases import Teller, told_by
 from analysis.annotate.events.predicates import (
@@ -72,6 +73,11 @@ def find_events(
             status = "conditional" if depends(token) else "planned"
         moved = moved_before(token)  # 'It was put off until May 2': told as what was put off
         taking_part = participants(token if moved is None else moved, index)
+        deed = begun(token) if moved is None else None
+        if deed is not None:
+            taking_part += tuple(
+                part for part in participants(deed, index) if part.role not in ("agent",)
+            )
         salient = on_timeline(token, status, anchor, taking_part, token.idx < dater.headline)
         salient = salient or moved is not None
         phrase = teller.tell(token) if salient else token.text
@@ -83,7 +89,7 @@ def find_events(
             EventMention(
                 start=token.idx,
                 end=token.idx + len(token.text),
-                lemma=name_of(token if moved is None else moved),
+                lemma=name_of(moved or deed or token),
                 phrase=phrase,
                 clause=_clause(token),
                 participants=taking_part,

@@ -88,9 +88,12 @@ def _shifted(base: Anchor, side: int, distance: Distance) -> Anchor | None:
     if not (base.earliest and base.latest):
         return None
     near, far = sorted((side * distance.shortest, side * distance.longest))
+    first, last = base.earliest, base.latest
+    if first != last and not (near % _DAY or far % _DAY):
+        first, last = first[:10], last[:10]  # two days before 'Sunday night' is a day
     try:
-        earliest = _moved(base.earliest, near, last=False)
-        latest = _moved(base.latest, far, last=True)
+        earliest = _moved(first, near, last=False)
+        latest = _moved(last, far, last=True)
     except (OverflowError, ValueError):
         return None
     precision = time_values.precision_of(earliest, latest)

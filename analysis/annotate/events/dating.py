@@ -95,7 +95,11 @@ class Dater:
         calls = predicate.lemma_.lower() in words("events", "silent.calling")
         # 'before both sides had been heard on November 20'
         before = any(c.dep_ == "mark" and c.lower_ in _UP_TO for c in predicate.children)
-        return calls or before or is_noun(predicate) or tense(predicate) != "past"
+        if calls or before or is_noun(predicate) or tense(predicate) != "past":
+            return True
+        # 'The findings come out tomorrow', however tagged
+        bare = predicate.tag_ == "VBN" and predicate.lower_ == predicate.lemma_
+        return bare and not any(c.dep_ in ("aux", "auxpass") for c in predicate.children)
 
     def _later_today(self, predicate: Token, anchor: Anchor) -> bool:
         """'called a meeting for 11 a.m.', 'Parliament meets at ten this morning'."""

@@ -314,9 +314,11 @@ def _infinitive_below(verb: Token) -> bool:
 
 
 def _of_a_plan(verb: Token) -> bool:
-    """'agreed to resign', 'is to speak': the head makes a plan of the infinitive."""
+    """'agreed to resign', 'is to speak', 'if not, they will have to pay': a plan by its head."""
     head = verb.head.lemma_.lower()
     planning = head == "be" or head in words("events", "governing.planning")
+    if head in ("have", "need") and condition_of(verb) is not None:
+        planning = True
     return _infinitive(verb) and (planning or going_to(verb))
 
 

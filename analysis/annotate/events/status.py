@@ -8,14 +8,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from analysis.annotate.events.predicates import is_noun, name_of, postponed_by
-from analysis.annotate.once import once_a_word, sentence_of
+from analysis.annotate.events.taken_back import is_false, taken_back
+from analysis.annotate.once import once_a_word
 from analysis.annotate.timex.direction import tense
 from analysis.event_kinds import kinds_of
 from analysis.model import EventStatus
 from analysis.vocabulary import words
 
 LONGEST_CLIMB = 8
-LONGEST_VERDICT = 3  # tokens in which 'That was' begins
 NEGATIVE_DETERMINERS = frozenset(("no", "neither", "nobody", "none", "nothing"))
 
 
@@ -40,7 +40,7 @@ def negated(predicate: Token) -> bool:
 
 def status_of(predicate: Token) -> EventStatus:
     """The status as the sentence puts it; the outlet may still quote someone for it."""
-    if _denied_by(predicate) or _called_false(predicate) or _taken_back(predicate):
+    if _denied_by(predicate) or _calledis_false(predicate) or taken_back(predicate):
         return "denied"
     if is_noun(predicate):
         return _status_of_noun(predicate)
@@ -181,7 +181,7 @@ def _denied_by(predicate: Token) -> bool:
     return False
 
 
-def _called_false(predicate: Token) -> bool:
+def _calledis_false(predicate: Token) -> bool:
     """'Reports that he left were false', 'it is not true that he left', 'called them untrue'."""
     clause = predicate
     for _ in range(3):  # 'had been seen and arrested'
@@ -205,33 +205,8 @@ def _called_false(predicate: Token) -> bool:
         if over.dep_ == "dobj":  # 'called a report that he had left untrue', however parsed
             behind = {token.lower_ for token in predicate.rights}
             return bool(behind & words("events", "governing.denying_adjectives"))
-        return over.dep_ in ("nsubj", "nsubjpass") and _false(over.head)
-    return _false(over)
-
-
-def _taken_back(predicate: Token) -> bool:
-    """'We reported that he had been arrested. That was wrong.': an outlet's own correction."""
-    told = predicate.head
-    ours = predicate.dep_ == "ccomp" and told.lemma_.lower() in words("events", "silent.saying")
-    if not ours or not any(c.lower_ == "we" and c.dep_ == "nsubj" for c in told.children):
-        return False
-    end = sentence_of(predicate)[1]
-    after = predicate.doc[end : end + LONGEST_VERDICT]
-    if not after or after[0].lower_ not in ("that", "this", "it"):
-        return False
-    verdict = sentence_of(after[0])
-    root = after[0].sent.root
-    return root.i < verdict[1] and _false(root)
-
-
-def _false(verdict: Token) -> bool:
-    """Whether a copula, or the complement of 'called', says that something is not so."""
-    said = [verdict, *(c for c in verdict.children if c.dep_ in ("acomp", "attr", "oprd", "ccomp"))]
-    negative = any(child.dep_ == "neg" for child in verdict.children)
-    lemmas = {token.lemma_.lower() for token in said} | {token.lower_ for token in said}
-    if lemmas & words("events", "governing.denying_adjectives"):
-        return not negative
-    return negative and bool(lemmas & words("events", "governing.affirming_adjectives"))
+        return over.dep_ in ("nsubj", "nsubjpass") and is_false(over.head)
+    return is_false(over)
 
 
 def _conditional(verb: Token) -> bool:
@@ -258,6 +233,8 @@ def condition_of(predicate: Token) -> int | None:
         if predicate.dep_ not in ("nsubj", "nsubjpass", "dobj"):
             return None
         verb = predicate.head
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "need") and verb.tag_ == "VB":
+        verb = verb.head  # 'If it cannot, it will have to declare ...'
     if verb.pos_ not in ("VERB", "AUX") or _conditional(verb):
         return None
     threatens = verb.dep_ == "xcomp" and _infinitive_of_plan(verb)

@@ -19,11 +19,12 @@ from analysis.annotate import time_values
 from analysis.annotate.creation_time import offset_of
 from analysis.annotate.once import sentence_of, text_of
 from analysis.annotate.timex.context import Context, Direction, Meaning, opening_context
-from analysis.annotate.timex.direction import direction_at
+from analysis.annotate.timex.direction import direction_at, governing_verb
 from analysis.annotate.timex.grammar import Found, find
 from analysis.annotate.timex.live_page import Entries, entries_of
 from analysis.annotate.timex.local_clock import (
     converted,
+    half_told,
     local_offset,
     offset_of_live_page,
     offset_on_air,
@@ -120,7 +121,7 @@ class _Reader:
                 context = replace(context, reference=context.today)
                 meaning = read(match, context)
             if match.rule == "clock" and meaning is not None and match.start != self.entry:
-                meaning = read(match, self._of_the_day_before(meaning, context))
+                meaning = read(match, self._of_the_day_before(match, meaning, context))
             if match.rule == "that part" and match.get("which") == "the" and meaning is not None:
                 meaning = read(match, self._night_before(meaning, context))
             if meaning is None:
@@ -199,6 +200,8 @@ class _Reader:
         context = self.context
         if not (context.moment and context.timed and self.unnamed):
             return False
+        if match.rule == "spoken clock" and not half_told(match) and not self.reached:
+            return False  # 'was here yesterday. He came at four': of either half of that day
         if context.reference is None or context.today != context.reference + DAY:
             return False
         whole = not self.reached
@@ -211,8 +214,11 @@ class _Reader:
         over = datetime.fromisoformat(start) + DAY <= context.moment
         return over and start[11:] < (NIGHT if whole else self.reached)
 
-    def _of_the_day_before(self, meaning: Meaning, context: Context) -> Context:
-        """'was closed at 11 p.m.' in a report of the afternoon is of the night before."""
+    def _of_the_day_before(self, match: Found, meaning: Meaning, context: Context) -> Context:
+        """'was closed at 11 p.m.' in a report of the afternoon is of the night before; '8 p.m.
+        tonight' never is."""
+        if match.get("part").startswith(("tonight", "this")):
+            return context
         day, report = context.reference, context.moment
         if day is None or report is None or day != context.today or context.direction != "past":
             return context
@@ -317,7 +323,7 @@ class _Reader:
             day = date.fromisoformat(value.group())
             self.days.setdefault(sentence, day)
             self.aside = None
-            if _OF_A_THING.match(self.text, match.end) is None:
+            if _OF_A_THING.match(self.text, match.end) is None and not self._had_been(match):
                 self.aside = (sentence, day)  # 'said: "He came on Monday at five"'
             if not self._aside(match.start, match.end):
                 self.context = replace(self.context, reference=day)
@@ -334,6 +340,14 @@ class _Reader:
                 self.last_clock = (match.end, moment.replace(tzinfo=None), zone)
         elif match.rule == "quarter" and re.fullmatch(r"\d{4}-Q\d", meaning.value):
             self.context = replace(self.context, quarter=meaning.value)
+
+    def _had_been(self, match: Found) -> bool:
+        """'A freighter that had been unloading since Thursday sailed at ten': not on Thursday."""
+        if not self.text[max(0, match.start - 8) : match.start].lower().endswith(" since "):
+            return False
+        span = self.places.span(match.start, match.end)
+        verb = governing_verb(root_of(span)) if span is not None else None
+        return verb is not None and any(c.lower_ == "had" for c in verb.children)
 
     def _aside(self, start: int, end: int) -> bool:
         """'the first decent thing since Sunday', 'Sunday's election', or a day of which a

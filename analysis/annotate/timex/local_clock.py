@@ -63,7 +63,7 @@ def converted(text: str, here: Found, there: Found) -> str:
         return ""
     sign = -1 if zone[0] == "-" else 1
     offset = local - other + sign * (int(zone[1:3]) * 60 + int(zone[4:6]))
-    if here.rule == "spoken clock" and not _half_told(here):
+    if here.rule == "spoken clock" and not half_told(here):
         return _written((offset + 360) % 720 - 360)  # the nearer of both halves of the day
     return _written((offset + 10 * 60) % (24 * 60) - 10 * 60)  # zones run from -10:00 to +14:00
 
@@ -123,7 +123,7 @@ def offset_on_air(text: str, found: Sequence[Found], published: str) -> str:
         if told is None:
             continue
         ahead = _ahead(told, moment)
-        if match.rule == "spoken clock" and not _half_told(match):
+        if match.rule == "spoken clock" and not half_told(match):
             ahead = _in_half(ahead, told, text[:TOP])
         if offset := _whole_hours(ahead):
             return offset
@@ -152,7 +152,7 @@ def _whole_hours(ahead: int) -> str:
     return _written(hours * 60) if hours * 60 - ahead <= ON_AIR and hours <= 14 else ""
 
 
-def _half_told(match: Found) -> bool:
+def half_told(match: Found) -> bool:
     return any(match.get(f"part{key}") for key in ("", "2", "4"))
 
 
