@@ -36,6 +36,7 @@ from analysis.vocabulary import words
 
 Statement = tuple[int, int, str]  # start and end of a claim's content, its proposition
 
+HALF = timedelta(hours=12)
 OPEN_END = timedelta(days=30)  # how long a plan without a date may wait
 WEEK = timedelta(days=7)
 OPENING = 2  # sentences
@@ -229,8 +230,13 @@ def _report(
     )
     if patients and mention.phrase.endswith((" was taken", " were taken")):
         kinds |= {"kidnapping"}  # and nowhere: 'was taken as he left the town hall'
+    # of 'at four' either half of the day
+    at_an_hour = not mention.guessed and bounds[1] - bounds[0] in (timedelta(), HALF)
+    people = any(actors[agent].type == "person" for agent in agents)
     if mention.lemma in _COMING and agents and _leads_to_a_place(known, mention):
         kinds |= {"travel"}  # 'came to Tolm'
+    elif mention.lemma == "come" and people and at_an_hour:
+        kinds |= {"travel"}  # 'he came at four'
     ships = (things | titles) & {"vessel", "wreck"}
     if ships and mention.lemma in words("events", "fitting.salvaging"):
         kinds |= {"salvage"}

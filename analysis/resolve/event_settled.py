@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from analysis.event_kinds import known_kinds
 from analysis.resolve.event_reports import Report
 
 HALF = timedelta(hours=12)
+PART_OF_DAY = timedelta(hours=8)
 _MINUTE = len("2021-08-15T14:05")
 
 
@@ -26,7 +28,30 @@ def settled(reports: Sequence[Report]) -> list[Report]:
         if report.first == report.last and not report.guessed and not report.unplaced:
             exact[report.first].append(report)
             by_wall[report.earliest[:_MINUTE]].append(report)
-    return [_settled(report, exact, by_wall) for report in reports]
+    parts: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        if not report.guessed and timedelta() < report.last - report.first <= PART_OF_DAY:
+            for actor in report.actors:
+                parts[actor].append(report)
+    return [_in_part(_settled(report, exact, by_wall), parts) for report in reports]
+
+
+def _in_part(report: Report, parts: dict[str, list[Report]]) -> Report:
+    """'He came at four', where another article tells his visit 'on Sunday afternoon'."""
+    if report.guessed or report.last - report.first != HALF or len(report.earliest) < _MINUTE:
+        return report
+    known = [
+        other
+        for actor in report.actors
+        for other in parts.get(actor, ())
+        if other.article_id != report.article_id and other.kinds & report.kinds & known_kinds()
+    ]
+    first = any(other.first <= report.first <= other.last for other in known)
+    last = any(other.first <= report.last <= other.last for other in known)
+    if first == last:
+        return report
+    stamp, moment = (report.earliest, report.first) if first else (report.latest, report.last)
+    return replace(report, earliest=stamp, latest=stamp, first=moment, last=moment)
 
 
 def _settled(

@@ -1,5 +1,7 @@
 """What is told by its day, and by its hour, is one happening where that is what the day means."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.resolve.test_event_resolution import report, resolve
@@ -44,3 +46,13 @@ def test_what_lasts_goes_on_while_the_last_to_tell_of_it_says_so() -> None:
     now = report(lasts, "evacuation", "evacuation", dates=DAY, status="ongoing")
     (event,) = resolve((began, first, "2021-08-15"), (lasts, now, "2021-08-16"))
     assert event.status == "ongoing"
+
+
+def test_an_hour_of_either_half_is_of_the_part_of_the_day_that_another_article_names() -> None:
+    came, visited = "Varga came.", "Varga visited."
+    either = report(came, "came", "come", "Varga", dates=("2021-08-15T04:00", "2021-08-15T16:00"))
+    either = replace(either, precision="hour")
+    part = report(visited, "visited", "visit", "Varga",
+                  dates=("2021-08-15T12:00", "2021-08-15T17:59"))  # fmt: skip
+    (event,) = resolve((came, either, "2021-08-16"), (visited, part, "2021-08-16"))
+    assert (event.start, event.end) == ("2021-08-15T16:00", "2021-08-15T16:00")

@@ -177,6 +177,7 @@ def _to_be(
     if status == "happened" and anchor.precision in FINENESS[:3] and not anchor.guessed:
         # 'was on board at six on Tuesday evening': where somebody was
         there = any(c.dep_ in ("prep", "advmod") and c.i > token.i for c in token.children)
+        there &= not any(c.lower_ == "since" for c in token.children)  # 'has been ill since Monday'
         where = any(p.role == "place" for p in taking_part)
         return (
             there and where and any(p.role == "agent" and p.entity is not None for p in taking_part)
