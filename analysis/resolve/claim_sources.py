@@ -53,8 +53,8 @@ def source_of(claim: Claim, known: Provenance) -> Source:
         if wire := known.wire_of(claim):
             return Source("medium", plain(wire), wire)
         return _own(outlet, known)
-    if claim.source_text.lower() in words("origins", "staff"):
-        return _own(outlet, known)  # 'HOST: ...'
+    if claim.source_text.lower() in words("origins", "staff"):  # 'HOST: ...'
+        return Source("seen", plain(outlet), outlet) if saw(claim, known) else _own(outlet, known)
     if claim.cue in words("origins", "revealing") and _is_short_for(claim.source_text, outlet):
         return Source("unnamed", "", f"sources of {outlet}", plain(outlet))
     if _says_own_name(claim, outlet) or _is_heading(claim, known):
@@ -120,8 +120,10 @@ def _named(claim: Claim, identifier: str, known: Provenance, said: str = "") -> 
         return _from_outlet(outlet, known)
     if claim.source_kind == "media":
         return Source("medium", plain(label), label)
-    if claim.cue == ":" and actor is not None and _is_staff(actor):
-        return _own(known.outlet_of(claim), known)  # 'QUILL: ...', its correspondent
+    if claim.cue == ":" and actor is not None and _is_staff(actor):  # 'QUILL: ...'
+        if saw(claim, known):
+            return Source("seen", plain(known.outlet_of(claim)), known.outlet_of(claim))
+        return _own(known.outlet_of(claim), known)
     if not identifier and (principal := known.actor(principal_of(claim, known))):
         return Source("named", f"office of {principal.id}", f"{principal.name}’s office")
     return Source("named", identifier or plain(label), label)
@@ -232,12 +234,22 @@ _TOLD_TO = re.compile(
 
 
 def _told_behind(claim: Claim, known: Provenance) -> str:
-    """Of 'a source close to the talks told [Vesk Wire]', in another outlet: that outlet."""
+    """Of 'a source close to the talks told [Vesk Wire]', in another outlet: that outlet; of 'told
+    the agency' the one named last."""
     if claim.source_kind not in UNNAMED or not claim.cue.endswith(("told", "tells")):
         return ""
-    told = _NAME.match(known.text_around(claim), claim.cue_spans[-1][1] + 1)
-    called = outlet_written(told[0].removeprefix("The "), known) if told else ""
-    return known.outlet_named(called) if called and called != plain(known.outlet_of(claim)) else ""
+    text, end = known.text_around(claim), claim.cue_spans[-1][1] + 1
+    names = [told] if (told := _NAME.match(text, end)) else []
+    if _THE_MEDIUM.match(text, end):
+        names = list(_NAME.finditer(text, max(0, claim.start - NEAR), claim.start))
+    for told in reversed(names):
+        called = outlet_written(told[0].removeprefix("The "), known)
+        if called and called != plain(known.outlet_of(claim)):
+            return known.outlet_named(called)
+    return ""
+
+
+_THE_MEDIUM = re.compile(r"(?:the|that) (?:news )?(?:agency|wire|newspaper|paper|daily|site)\b")
 
 
 def _is_short_for(name: str, outlet: str) -> bool:

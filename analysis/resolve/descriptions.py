@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from analysis.model import Actor, Claim
 from analysis.resolve.bodies import head_of, within
 from analysis.resolve.claim_sources import Source
-from analysis.resolve.provenance import NAMING, Provenance
+from analysis.resolve.provenance import NAMING, Provenance, plain
 from analysis.resolve.union import Union
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import table, words
@@ -48,6 +48,24 @@ def named_elsewhere(claims: _Claims, sources: _Sources, known: Provenance, joine
         fitting.pop(joined.find(at), None)
         if len(fitting) == 1:
             joined.join(at, *fitting.values())
+
+
+def retold_by_work(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
+    """'A local teacher told the agency' is the 'Ferro Lund, a schoolteacher' to whom the agency
+    itself spoke."""
+    for i, source in enumerate(sources):
+        head = _work_of(source.label) if source.kind == "unnamed" else ""
+        if not head or plain(known.outlet_of(claims[i])) == source.medium:
+            continue
+        fitting = {
+            joined.find(j)
+            for j, (claim, other) in enumerate(zip(claims, sources, strict=True))
+            if other.kind == "named"
+            and source.medium in (plain(known.outlet_of(claim)), plain(known.wire_of(claim)))
+            and _like(head) & {*tokens(claim.source_text)}
+        }
+        if len(fitting) == 1:
+            joined.join(fitting.pop(), i)
 
 
 def described_alike(

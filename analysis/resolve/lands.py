@@ -1,4 +1,5 @@
-"""Lands and rulers as sources: 'Kurvia says', 'our own government', 'the generals'.
+"""Lands and rulers as sources: 'Kurvia says', 'our own government', 'the authorities', 'the
+generals'.
 
 In: the claims of one proposition, their sources, what the case knows. Out: pairs of them that are
 one origin. A land speaks through its government and its ministries, those who took power through
@@ -35,6 +36,60 @@ def governments(claims: _Claims, sources: _Sources, known: Provenance, joined: U
             _, sentence = sentence_around(claim, known)
             if {*land.split()} <= {*tokens(sentence)}:
                 joined.join(first, i)
+
+
+def authorities(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
+    """'The authorities put it at four', 'the brass say so', 'Kurvia denies it': the one official
+    voice that had said so by then. Gives up where several had, and where none had."""
+    voices = [i for i, claim in enumerate(claims) if _is_official(claim, sources[i], known)]
+    for i, claim in enumerate(claims):
+        land = _land(sources[i], known)
+        if not land and not _AUTHORITIES.fullmatch(claim.source_text):
+            continue
+        if sources[i].kind not in ("named", "unnamed"):
+            continue
+        before = [
+            j
+            for j in voices
+            if (claims[j].reported_at or "") <= (claim.reported_at or "9")
+            and (not land or _is_of_land(claims[j], sources[j], land, known))
+        ]
+        roots = {joined.find(j) for j in before if joined.find(j) != joined.find(i)}
+        if len(roots) == 1:
+            joined.join(before[0], i)
+
+
+def _is_official(claim: Claim, source: Source, known: Provenance) -> bool:
+    """A person in office, or a body of the state, under their own name."""
+    if source.kind != "named" or _AUTHORITIES.fullmatch(claim.source_text):
+        return False
+    actor = known.actor(source.key)
+    if actor is not None and actor.type == "place":
+        return False
+    if claim.source_kind == "named official":
+        return True
+    told = {*tokens(actor.name if actor is not None else source.label)}
+    return bool(told & words("origins", "of_the_state"))
+
+
+def _is_of_land(claim: Claim, source: Source, land: str, known: Provenance) -> bool:
+    """By what the official is called, or by the name of the land in that of the outlet that
+    quotes them: 'Vostinform' of Vostria."""
+    actor = known.actor(source.key)
+    told = [*tokens(claim.source_text), *tokens(known.outlet_of(claim))]
+    told += [w for role in (actor.roles if actor is not None else ()) for w in tokens(role.text)]
+    stem = land.split()[-1]
+    stem = stem[: max(SHORTEST_STEM, len(stem) - 3)]
+    return any(word.startswith(stem) for word in told)
+
+
+SHORTEST_STEM = 4  # letters of a land's name in the words that are made of it
+
+_AUTHORITIES = re.compile(
+    r"(?:the |local |state )?(?:authorities|officials|officialdom|government|capital|"
+    r"(?:top |army |military )?brass)",
+    re.IGNORECASE,
+)
 
 
 def _land(source: Source, known: Provenance) -> str:

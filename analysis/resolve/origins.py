@@ -3,11 +3,11 @@
 In: the claims of one proposition and what the case knows of articles and actors. Out: Origins
 and how many of them are independent, as an interval. Rules, in this order: one copied text,
 one named source, one quotation, one unnamed descriptor through one medium, one who is named here
-and described there, a body and who speaks for it, an outlet that repeats what its
-own article attributes, an outlet that cites an outlet of the case. Before all that, `speakers`
-finds who says what the attribution left to the outlet. Unnamed sources whose descriptors fit each
-other may be one person: that opens the interval. An outlet's own statement beside sourced ones may
-rest on them: that opens it too.
+and described there, a witness and who passes it on, a body and who speaks for it, an outlet that
+repeats what its own article attributes, an outlet that cites an outlet of the case. Before all
+that, `speakers` finds who says what the attribution left to the outlet. Unnamed sources whose
+descriptors fit each other may be one person: that opens the interval. An outlet's own statement
+beside sourced ones may rest on them: that opens it too.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from analysis.model import Claim, Origin
 from analysis.resolve.circular import cited_outlet, rings_within
 from analysis.resolve.cited import sentence_around
 from analysis.resolve.claim_sources import ANY_MEDIUM, Source, source_of
-from analysis.resolve.descriptions import described_alike, named_elsewhere
-from analysis.resolve.lands import governments, rulers
+from analysis.resolve.descriptions import described_alike, named_elsewhere, retold_by_work
+from analysis.resolve.lands import authorities, governments, rulers
+from analysis.resolve.passed_on import passed_on
 from analysis.resolve.provenance import NAMING, Provenance, plain
 from analysis.resolve.speakers import told_by
 from analysis.resolve.spoken_for import (
@@ -58,9 +59,9 @@ def origins_of(claims: Sequence[Claim], known: Provenance) -> Origins:
     joined = Union(len(claims))
     rules = (
         _same_key, _same_quote, _same_descriptor, _retold_source, _same_name,
-        _named_behind_its_kind, named_elsewhere, bodies_called_otherwise, voices_of_one,
-        heads_and_voices, posts_of_one, voices_of_none, rulers, governments,
-        _own_words_of_a_sourced_article, _cited_outlets,
+        _named_behind_its_kind, named_elsewhere, retold_by_work, passed_on,
+        bodies_called_otherwise, voices_of_one, heads_and_voices, posts_of_one, voices_of_none,
+        rulers, governments, authorities, _own_words_of_a_sourced_article, _cited_outlets,
     )  # fmt: skip
     for rule in rules:
         rule(claims, sources, known, joined)

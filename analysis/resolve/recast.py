@@ -13,19 +13,26 @@ from analysis.model import Claim
 from analysis.resolve.provenance import Provenance
 from analysis.resolve.recast_before import (
     document_of,
+    handed_over,
     he_of_the_sentence_before,
+    it_of_the_sentence_before,
     kind_of_body,
+    on_the_line,
+    run_by,
+    the_same,
     told_on_air,
     voice_of,
 )
 from analysis.resolve.recast_sentence import (
     as_attributed,
     figure_of,
+    held_by,
     meanwhile,
     said_to_be,
     set_for,
     who_before,
     who_had_said,
+    with_these_words,
 )
 from analysis.resolve.recast_words import (
     behind_plural,
@@ -58,8 +65,15 @@ _RULES: tuple[Callable[[Claim, Provenance], Claim], ...] = (
     as_attributed,
     document_of,
     figure_of,
+    held_by,
+    with_these_words,
     who_had_said,
     voice_of,
     he_of_the_sentence_before,
+    it_of_the_sentence_before,
+    handed_over,
+    on_the_line,
+    the_same,
+    run_by,
     told_on_air,
 )

@@ -11,15 +11,18 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from analysis.model import Claim, SourceKind
-from analysis.resolve.bodies import head_of
-from analysis.resolve.cited import sentence_around
-from analysis.resolve.provenance import Provenance
+from analysis.model import Actor, Claim, SourceKind
+from analysis.resolve.bodies import head_of, names_body
+from analysis.resolve.cited import outlet_written, sentence_around
+from analysis.resolve.claim_sources import last_person
+from analysis.resolve.provenance import NAMING, Provenance
 from analysis.resolve.reattributed import word_of
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import table, words
 
 NEAR = 600  # characters before a claim in which 'the company' is named
+
+_A_NAME = r"[A-Z][\w’'-]*(?: (?:(?:of|for|the) )*[A-Z][\w’'-]*)*"
 
 
 def kind_of_body(claim: Claim, known: Provenance) -> Claim:
@@ -78,10 +81,131 @@ def document_of(claim: Claim, known: Provenance) -> Claim:
     return claim
 
 
-_A_NAME = r"[A-Z][\w’'-]*(?: (?:(?:of|for|the) )*[A-Z][\w’'-]*)*"
 _DOCUMENT = re.compile(
     r"(?:[Tt]he|[Tt]his|[Tt]hat) (?P<kind>message|statement|letter|note|communiqué|post|video)"
 )
+
+
+def it_of_the_sentence_before(claim: Claim, known: Provenance) -> Claim:
+    """'The presidency did not answer. In the evening [it] put out a statement saying ...': the
+    presidency. 'A letter signed by the Thistle Brigade has come. "...," [it] says': the brigade."""
+    if claim.source_text.lower() != "it" or not claim.source_spans:
+        return claim
+    before = known.text_around(claim)[: claim.source_spans[0][0]].rpartition("\n")[2]
+    if told := _LETTER.search(before):
+        found = known.named(told["who"])
+        who = told["who"]
+    else:
+        told = _SUBJECT.search(before)
+        if told is None or not names_body(told["who"]):
+            return claim
+        actor = known.actor(claim.actor_id)
+        if actor is not None and _is_named_in(actor, told[0]):
+            return claim
+        who = told["who"]
+        found = known.named(re.sub(r"^[Tt]he ", "", who))
+    return replace(
+        claim, source_text=who, source_spans=(), source_kind="organisation", descriptor="",
+        actor_id=found,
+    )  # fmt: skip
+
+
+def _is_named_in(actor: Actor, text: str) -> bool:
+    return any(alias.text in text for alias in actor.aliases if alias.reason in NAMING)
+
+
+_LETTER = re.compile(
+    rf"(?:^|[.!?] |\d - )(?:An?|The) (?:\w+ )?(?:letter|message|statement|note|leaflet|video|"
+    rf"communiqué|post) (?:signed by|from|of|by) (?:the )?(?P<who>{_A_NAME})[^.!?“”\"\n]*[.!?] "
+    rf"(?:[“\"][^”\"\n]*[”\"],? ?)?$"
+)
+_SUBJECT = re.compile(
+    r"(?:^|[.!?][”\"]? )(?P<who>The (?:[a-z-]+ ){0,2}?[a-z]+|"
+    r"(?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) "
+    r"(?:was|were|is|has|had|did|does|wasn['’]t|isn['’]t|hasn['’]t|didn['’]t|would|will|\w+ed|said|"
+    r"says|kept|made|gave|put) [^.!?\n]*[.!?] (?:[A-Z][^.!?,\n]{0,30}?,? )?$"
+)
+
+
+def handed_over(claim: Claim, known: Provenance) -> Claim:
+    """'Gulya Lund of the union read us her list. [There are eleven names on it]': Lund's list."""
+    if claim.source_kind != "author" or not _ON_IT.search(claim.content):
+        return claim
+    before = known.text_around(claim)[: claim.start].rpartition("\n")[2]
+    told = _HANDED.search(before)
+    found = last_person(told["who"], known) if told else ""
+    return word_of(claim, found) if found else claim
+
+
+_ON_IT = re.compile(
+    r"\b(?:on|in|to|by|from) (?:it|them)\b"
+    r"|^(?:It|They) (?:gives?|lists?|names?|says?|puts?|shows?)\b"
+)
+_HANDED = re.compile(
+    r"(?:^|[.!?][”\"]? )(?P<who>[^.!?\n]{3,80}?) "
+    r"(?:read|showed|gave|sent|handed|dictated|passed|forwarded|e-?mailed) (?:me|us|this \w+) "
+    r"(?:(?:out|over) )?(?:his|her|its|their|the|an?) [^.!?\n]*[.!?][”\"]? $"
+)
+
+
+def on_the_line(claim: Claim, known: Provenance) -> Claim:
+    """'We have had Rufin Lund on the line, the man who speaks for the rebels. [The road is open],
+    he says': Lund, and not 'the man'."""
+    if claim.actor_id or claim.source_text.lower() not in ("he", "she"):
+        return claim
+    text = known.text_around(claim)
+    before = text[: claim.start].rpartition("\n")[2]
+    told = _ON_THE_LINE.search(before)
+    found = last_person(told["who"], known) if told else ""
+    return word_of(claim, found) if found else claim
+
+
+_ON_THE_LINE = re.compile(
+    r"\b(?:had|have|got|with|reached|met|heard from|spoke to|spoken to|talked to|interviewed) "
+    r"(?P<who>[^.!?,\n]{3,60}?)(?: (?:on|over|in|at|by|here) (?:the |our )?\w+)?"
+    r"(?:, [^.!?\n]*)?[.!?][”\"]? [“\"]?$"
+)
+
+
+def the_same(claim: Claim, known: Provenance) -> Claim:
+    """'A military officer, quoted by Norwire, said ... according to [the same officer]'."""
+    told = _SAME.fullmatch(claim.source_text)
+    if told is None or claim.actor_id or not claim.source_spans:
+        return claim
+    before = known.text_around(claim)[: claim.source_spans[0][0]]
+    first = re.compile(
+        rf"\b(?P<who>(?:[Aa]n?|[Oo]ne) (?:[\w-]+ ){{0,3}}?{told['kind']}\b"
+        rf"(?:,? (?:who|quoted|cited|at|of|in|from|with|close)\b[^,.;:!?]{{0,60}})?)"
+    )
+    found = list(first.finditer(before))
+    if not found:
+        return claim
+    who = found[-1]["who"]
+    return replace(claim, source_text=who, descriptor=who)
+
+
+_SAME = re.compile(r"(?:the|that|this) (?:very )?same (?P<kind>[a-z-]+)", re.IGNORECASE)
+
+
+def run_by(claim: Claim, known: Provenance) -> Claim:
+    """'Free Shore, a site run by exiles, quotes ... [The exiles] say': the site."""
+    told = _THE_SEVERAL.fullmatch(claim.source_text)
+    if told is None or claim.actor_id or not claim.source_spans:
+        return claim
+    before = known.text_around(claim)[: claim.source_spans[0][0]]
+    places = re.finditer(
+        rf"(?P<name>{_A_NAME}), (?:an?|the) [^,.;:!?]{{2,40}}? "
+        rf"(?:run|made|edited|published|written|kept|put out) by (?:\w+ )?{told['kind']}\b",
+        before,
+    )
+    for place in reversed(list(places)):
+        if outlet := outlet_written(place["name"], known):
+            name = known.outlet_named(outlet)
+            return replace(claim, source_text=name, source_kind="media", descriptor="")
+    return claim
+
+
+_THE_SEVERAL = re.compile(r"[Tt]he (?P<kind>[a-z]+s)")
 
 
 def voice_of(claim: Claim, known: Provenance) -> Claim:

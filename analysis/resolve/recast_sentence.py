@@ -109,6 +109,52 @@ _FIGURE = re.compile(
 )
 
 
+def held_by(claim: Claim, known: Provenance) -> Claim:
+    """'[Colonel Lund stood by his figure of four]', '[the council still says four]', '[the ministry
+    calls it a forgery]': theirs, though there is no 'that' behind it."""
+    if claim.source_kind != "author":
+        return claim
+    told = _HELD.match(claim.content)
+    if told is None:
+        return claim
+    who = told["who"].partition(",")[0]
+    if person := known.person(who) or known.person(who.rpartition(" ")[2]):
+        return word_of(claim, person, who)
+    if not names_body(who):
+        return claim
+    return replace(
+        claim, source_text=who, source_kind="organisation", cue="said",
+        actor_id=known.named(re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", who)),
+    )  # fmt: skip
+
+
+_HELD = re.compile(
+    r"(?P<who>(?:[Tt]he |[A-Z])[^.;:!?“”\"]{2,90}?) (?:(?:has|have|had|still|again|also) )*"
+    r"(?:(?:stands?|stood|sticks?|stuck|clings?|clung|holds?|held|keeps?|kept) (?:by|to) "
+    r"(?:his|her|its|their|the) (?:own |earlier |first )*"
+    r"(?:figures?|numbers?|counts?|account|version|story|claim|toll|estimate)\b"
+    r"|(?:says?|said) (?:still )?(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|\w+teen|\w+ty(?:-\w+)?)(?=[.,;:!?]|$| (?:dead|died|were|are|people|injured|wounded)\b)"
+    r"|(?:calls?|called) (?:it|this|that|him|her|them) (?:an?|the) \w+)"
+)
+
+
+def with_these_words(claim: Claim, known: Provenance) -> Claim:
+    """'"[The colonel has never met him.]" With these words the ambassador, Valentina Lund,
+    rejected the report': the ambassador."""
+    if claim.source_text or claim.quote != "direct":
+        return claim
+    told = _THESE_WORDS.match(known.text_around(claim), claim.end)
+    found = last_person(told["who"], known) if told else ""
+    return word_of(claim, found) if found else claim
+
+
+_THESE_WORDS = re.compile(
+    r"[.!?]?[”\"’']?\s+(?:With|In) (?:these|those|such) words,? (?P<who>[^.;:!?“\"]{3,120}?),? "
+    r"(?:\w+ed|spoke|put|began|broke|met|left|took|gave)\b"
+)
+
+
 def who_had_said(claim: Claim, known: Provenance) -> Claim:
     """'Per Lund, [who had maintained that the road was open], gave up, the council said': Lund."""
     told = _WHO_SAID.match(claim.content)

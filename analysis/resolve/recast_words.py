@@ -18,8 +18,10 @@ from analysis.resolve.wording import tokens
 
 def without_clock(claim: Claim, known: Provenance) -> Claim:
     """'19.55 Posts from the island say' in a live page: the posts."""
-    bare = _CLOCK.sub("", claim.source_text)
-    return replace(claim, source_text=bare) if bare and bare != claim.source_text else claim
+    text, told = _CLOCK.sub("", claim.source_text), _CLOCK.sub("", claim.descriptor)
+    if not text or (text, told) == (claim.source_text, claim.descriptor):
+        return claim
+    return replace(claim, source_text=text, descriptor=told)
 
 
 _CLOCK = re.compile(r"^\d{1,2}[.:h]\d\d(?: ?[ap]\.?m\.?)?\s*[-–—:]?\s+")

@@ -124,8 +124,8 @@ _POST_OF = re.compile(
 
 
 def voices_of_none(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
-    """'A spokesman', 'a company spokesman': of the one body that is quoted and that the text of
-    the spokesman names. Gives up where it names two of them."""
+    """'A spokesman', 'a company spokesman': of the one body that is quoted, by its name or as 'a
+    UCS spokesman', and that the text of the spokesman names. Gives up where it names two."""
     bodies = {
         joined.find(i): known.actor(source.key)
         for i, source in enumerate(sources)
@@ -146,8 +146,20 @@ def voices_of_none(claims: _Claims, sources: _Sources, known: Provenance, joined
             and actor.type in ("organization", "group")
             and any(alias.text in text for alias in actor.aliases if alias.reason in NAMING)
         ]
+        near += {
+            joined.find(j)
+            for j, other in enumerate(sources)
+            if j != i
+            and other.kind == "unnamed"
+            and words("origins", "spokespeople") & {*tokens(other.label)}
+            and (whose := _CAPITALS.findall(other.label))
+            and all(name in text for name in whose)
+        }
         if len(near) == 1:
             joined.join(near[0], i)
+
+
+_CAPITALS = re.compile(r"\b(?!The\b|One\b)[A-Z][\w’'-]+")
 
 
 def _its_spokesman(claim: Claim, known: Provenance) -> frozenset[str]:
@@ -214,7 +226,8 @@ def _is_voice_of(a: Source, b: Source, known: Provenance) -> bool:
     if not voices & {*described}:
         return False
     names = tokens(b.label)
-    return bool(names) and names[-1] in described
+    own = tokens(actor.name)[-1:] if actor else []  # who has the same last name
+    return bool(names) and names[-1] in described and names[-1:] != own
 
 
 def _names(claim: Claim, source: Source, known: Provenance) -> list[Name]:

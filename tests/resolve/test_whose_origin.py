@@ -1,0 +1,267 @@
+"""Origins of claims that are put together by hand, in brackets: whose word they are, and whether
+two are one. What groups claims plays no part here."""
+
+import pytest
+
+from analysis.annotate.pipeline import annotate_many
+from analysis.model import Article
+from analysis.resolve.case import resolve_case
+from analysis.resolve.claim_sources import source_of
+from analysis.resolve.origins import Origins, origins_of
+from analysis.resolve.provenance import provenance
+from analysis.resolve.speakers import told_by
+
+Written = list[tuple[str, str]]  # outlet; text with the claim in brackets
+
+WHOSE = [  # whose word the claim is, and as what it counts
+    # a figure that somebody stands by, though nobody 'says that' it is so
+    (
+        [("Vesk Mail", "Ida Lund runs the ferry. [Captain Ida Lund stood by her figure of four].")],
+        ("named", "Ida Lund"),
+    ),
+    (
+        [("Vesk Mail", "It was a hard night. [The ambulance service still says four].")],
+        ("named", "The ambulance service"),
+    ),
+    (
+        [("Vesk Mail", "A letter has come. [The ministry calls it a forgery].")],
+        ("named", "The ministry"),
+    ),
+    # who is named behind the words or before them
+    (
+        [
+            (
+                "Vesk Mail",
+                "“[The colonel has never met this baker.]” With these words the ambassador, Hana "
+                "Osman, rejected the report. Osman is in Vesk.",
+            )
+        ],
+        ("named", "Hana Osman"),
+    ),
+    (
+        [
+            (
+                "Radio Vesk",
+                "20:05 - We've just had Per Dahl on the line, the man who speaks for the rebels. "
+                "[More than 200 people died at the bridge], he says. Per Dahl is at home.",
+            )
+        ],
+        ("named", "Per Dahl"),
+    ),
+    (
+        [
+            (
+                "Radio Vesk",
+                "Hana Osman of the union read us her list over the telephone. [There are eleven "
+                "names on it]. Hana Osman is a baker.",
+            )
+        ],
+        ("named", "Hana Osman"),
+    ),
+    # 'it' is the body of the sentence before, or who has signed the letter
+    (
+        [
+            (
+                "Vesk Mail",
+                "At the gate, Guardsmen stood in the rain. The presidency wasn't answering its "
+                "telephones. In the afternoon it put out a statement saying [that the president "
+                "was at home].",
+            )
+        ],
+        ("named", "The presidency"),
+    ),
+    (
+        [
+            (
+                "Radio Vesk",
+                "The Black Thistle Brigade has struck before.\n\nA letter signed by the Black "
+                "Thistle Brigade has been pushed under our door. “[We demand freedom for our "
+                "eleven comrades],” it says.",
+            )
+        ],
+        ("named", "Black Thistle Brigade"),
+    ),
+    # the clock of a live page is nobody's name
+    (
+        [
+            (
+                "Radio Vesk",
+                "Hana Osman, the ambassador, went in.\n\n16:21 - The ambassador is out too. Hana "
+                "Osman came through the door. “[I went in at eleven and I would like to sit "
+                "down],” she told us.",
+            )
+        ],
+        ("named", "Hana Osman"),
+    ),
+    # who was there, or has them there
+    (
+        [("Vesk Mail", "[The mayor lives three doors along from this newspaper's correspondent].")],
+        ("seen", "Vesk Mail"),
+    ),
+    (
+        [("Vesk Notes", "[I have found eleven death notices, from Vesk and from Lunde].")],
+        ("seen", "Vesk Notes"),
+    ),
+    (
+        [("Radio Vesk", "[Captain Ida Lund is alive, and she's on the line].")],
+        ("seen", "Radio Vesk"),
+    ),
+    (
+        [("Radio Vesk", "[Captain Ida Lund is alive, and she has a line to the shore].")],
+        ("own", "Radio Vesk"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("written", "source"), WHOSE)
+def test_whose_word_stands_behind_a_claim(written: Written, source: tuple[str, str]) -> None:
+    claims, known = _claims(written)
+    found = source_of(told_by(claims[0], known), known)
+    assert (found.kind, found.label) == source
+
+
+HEAD = (
+    "Vesk Mail",
+    "[Four people died on the bridge], said Ida Lund, head of the Roads Agency of Vesk.",
+)
+
+TOGETHER = [  # the fewest and the most origins
+    # the authorities, in general, are the one official voice that had said so
+    ([HEAD, ("Lunde Post", "The authorities say [that four people died on the bridge].")], (1, 1)),
+    ([("Lunde Post", "The authorities say [that four people died on the bridge]."), HEAD], (2, 2)),
+    (
+        [
+            HEAD,
+            ("Tarn Echo", "[Four people died], said Hana Osman, minister of health."),
+            ("Lunde Post", "The authorities say [that four people died on the bridge]."),
+        ],
+        (3, 3),
+    ),
+    ([HEAD, ("Lunde Post", "A baker says [that four people died on the bridge].")], (2, 2)),
+    # a spokesman, and whose
+    (
+        [
+            ("Vesk Mail", "[The envoy will arrive on Tuesday], a UCS spokesman said."),
+            ("Lunde Post", "The UCS met. A spokesman said [that the envoy would fly on Tuesday]."),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            ("Vesk Mail", "[The envoy will arrive on Tuesday], a UCS spokesman said."),
+            ("Lunde Post", "The army met. A spokesman said [that the envoy would fly on Tuesday]."),
+        ],
+        (1, 2),
+    ),
+    # who has the same last name is nobody's spokeswoman for that
+    (
+        [
+            ("Vesk Mail", "[Police stopped the train], said the minister, Sana Osman."),
+            ("Lunde Post", "[The train was stopped], said the railway spokeswoman, Nora Osman."),
+        ],
+        (2, 2),
+    ),
+    # a witness, and who passes it on
+    (
+        [
+            ("Vesk Mail", "“[Two have been opened with a blade],” said Ragna Thorsvik, a diver."),
+            ("Lunde Post", "Judge Hana Osman says [Thorsvik photographed two that were cut]."),
+        ],
+        (1, 1),
+    ),
+    # who told the agency, in other words
+    (
+        [
+            (
+                "Norwire",
+                "[Gunfire broke out at half past two], said Ferro Alant, a schoolteacher who "
+                "lives there.",
+            ),
+            (
+                "Lunde Post",
+                "The camp is in revolt, the news agency Norwire reported. [The first shots were "
+                "heard at half past two], a local teacher told the agency.",
+            ),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            (
+                "Norwire",
+                "[Gunfire broke out at half past two], said Ferro Alant, a schoolteacher who "
+                "lives there.",
+            ),
+            (
+                "Lunde Post",
+                "The camp is in revolt, the news agency Norwire reported. [The first shots were "
+                "heard at half past two], a local fisherman told the agency.",
+            ),
+        ],
+        (2, 2),
+    ),
+    # the same officer as before
+    (
+        [
+            ("Norwire", "[They demand seven months of wages], a military officer told Norwire."),
+            (
+                "Lunde Post",
+                "A military officer, quoted by Norwire, named the colonel. [They want seven "
+                "months of pay], according to the same officer.",
+            ),
+        ],
+        (1, 1),
+    ),
+    # those who run an outlet are that outlet
+    (
+        [
+            ("Free Shore", "[The minister is in a cell]."),
+            (
+                "Lunde Post",
+                "Free Shore, a site run by exiles, quotes a guard. The exiles say [that the "
+                "minister is in a cell].",
+            ),
+        ],
+        (1, 1),
+    ),
+    # 'our own sources' says no more than what the outlet has said of them
+    (
+        [
+            ("Free Shore", "[The minister is in a cell], two people in the building told us."),
+            ("Free Shore", "According to our own sources, [the minister has been in a cell]."),
+        ],
+        (1, 1),
+    ),
+]
+
+
+@pytest.mark.parametrize(("written", "expected"), TOGETHER)
+def test_origins_of_claims_put_together(written: Written, expected: tuple[int, int]) -> None:
+    claims, known = _claims(written)
+    found: Origins = origins_of(claims, known)
+    assert (found.fewest, found.most) == expected, [origin.label for origin in found.origins]
+
+
+def _claims(written: Written):  # type: ignore[no-untyped-def]
+    articles = [
+        Article(
+            str(hour), text.replace("[", "").replace("]", ""), outlet=outlet,
+            published_at=f"2019-04-08T{10 + hour}:00:00+00:00", date_origin="metadata",
+        )
+        for hour, (outlet, text) in enumerate(written)
+    ]  # fmt: skip
+    case = resolve_case(articles, {a.article_id: a for a in annotate_many(articles)})
+    marked = []
+    for hour, (_, text) in enumerate(written):
+        start, end = text.index("["), text.index("]") - 1
+        marked.append(
+            min(
+                (
+                    claim
+                    for claim in case.claims
+                    if claim.article_id == str(hour) and claim.start < end and start < claim.end
+                ),
+                key=lambda claim: claim.end - claim.start,
+            )
+        )
+    return marked, provenance(case.articles, case.actors, ())
