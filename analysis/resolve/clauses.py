@@ -15,9 +15,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from analysis.model import EventMention, Span
 from analysis.resolve.clause_text import has_verb
+from analysis.resolve.hanging import behind_noun, counting, without_remark
 from analysis.resolve.numbers import NUMBER
 from analysis.resolve.wording import stems
 
@@ -45,11 +47,20 @@ def clauses(
     content: Spans, text: str, sentences: Sequence[Span], events: Sequence[EventMention]
 ) -> list[Spans]:
     """The content as claims; all of it in one group where nothing can be cut."""
+    content = tuple((start, without_remark(start, end, text, events)) for start, end in content)
     lifted = [found for start, end in content for found in _lifted(start, end, text, events)]
-    main = _without(content, lifted)
+    counted = [
+        (whole, clause)
+        for start, end in content
+        for whole, clause in counting(start, end, text, events)
+        if not any(opening < clause[1] and clause[0] < close for opening, close in lifted)
+        and _words(text[start : clause[0]] + " " + text[clause[1] : end]) >= FEWEST_COORDINATED
+    ]
+    main = _without(content, sorted([*lifted, *(clause for _, clause in counted)]))
     pieces = _cut(main, text, sentences, events)
     for clause in lifted:
         pieces += [_bare(piece, text) for piece in _cut((clause,), text, sentences, events)]
+    pieces += [(whole,) for whole, _ in counted]
     return sorted(piece for piece in pieces if piece) or [content]
 
 
@@ -64,10 +75,15 @@ def _cut(
                 *_between_sentences(start, end, sentences),
                 *_between_clauses(start, end, text, events),
                 *_before_tolls(start, end, text),
+                *_between_main_clauses(start, end, text, events, sentences),
             )
         }
     )
-    apart = {start for start, end in content[1:] if _is_clause(start, end, text, events)}
+    apart = {
+        start
+        for before, (start, end) in pairwise(content)
+        if _has_predicate(*before, text, events) and _is_clause(start, end, text, events)
+    }
     pieces = [_trimmed(group, text) for group in _grouped(content, cuts, sentences, apart)]
     return _joined_where_bare([piece for piece in pieces if piece], text) or [content]
 
@@ -76,6 +92,9 @@ def _cut(
 
 # 'as' and 'until' say when or whether, too often; what follows 'if' and 'before' did not happen
 _ADVERBIAL = re.compile(r"(?:after|because|since|although|though|while|whereas|when)\s", re.I)
+# 'in the cell where the police have kept him'; not so 'the street where he lives'
+_WHERE = re.compile(r"where\s", re.I)
+_PERFECT = re.compile(r"\b(?:has|have|had)\b")
 _RELATIVE = re.compile(r"(?:(?:in|of|on|at|to|from|by|with|for) )?(?:which|who|whom|whose)\s", re.I)
 
 
@@ -103,6 +122,10 @@ def _stands_alone(event: EventMention, opening: int, text: str) -> bool:
         p.role in {"agent", "patient"} and opening < p.start < event.start
         for p in event.participants
     )
+    if _WHERE.match(clause):
+        if text[:opening].rstrip().endswith(","):
+            return subject
+        return subject and bool(_PERFECT.search(clause)) and behind_noun(0, opening, text)
     return subject and bool(_ADVERBIAL.match(clause)) and not event.lemma.endswith("ing")
 
 
@@ -122,7 +145,7 @@ def _without(content: Spans, lifted: Sequence[Span]) -> Spans:
 def _bare(piece: Spans, text: str) -> Spans:
     """A lifted clause without the word that joins it."""
     start, end = piece[0]
-    match = _ADVERBIAL.match(text[start:end])
+    match = _ADVERBIAL.match(text[start:end]) or _WHERE.match(text[start:end])
     return ((start + match.end(), end), *piece[1:]) if match else piece
 
 
@@ -178,6 +201,48 @@ def _before_tolls(start: int, end: int, text: str) -> Iterator[int]:
             yield match.end()
 
 
+_STOP = re.compile(r"(?:;|(?P<explains>:))\s+(?=[\w“\"'‘])")
+# 'For those who ask: ...', 'What we know: ...': no clause, although there is a verb
+_NO_CLAUSE = re.compile(r"[\s“\"'‘]*(?:what|how|why|for|after|with|as|from|on|to)\s", re.IGNORECASE)
+
+
+def _between_main_clauses(
+    start: int, end: int, text: str, events: Sequence[EventMention], sentences: Sequence[Span]
+) -> Iterator[int]:
+    """'he was not there: he had left': a semicolon or a colon with a clause on either side. What
+    a colon opens behind a noun explains it: 'one question: where is he'."""
+    stops = [m for m in _STOP.finditer(text, start, end) if text[m.end()] not in "\"“'‘"]
+    for number, stop in enumerate(stops):
+        sentence = sentences[max(bisect_left(sentences, (stop.start(), 0)) - 1, 0)]
+        low = max(start, sentence[0], stops[number - 1].end() if number else 0)
+        high = min(end, sentence[1], stops[number + 1].start() if number + 1 < len(stops) else end)
+        sides = ((low, stop.start()), (stop.end(), high))
+        if any(_words(text[a:b]) < FEWEST for a, b in sides):
+            continue
+        if stop["explains"]:
+            told = all(_has_subject(a, b, events) for a, b in sides)
+            if told and not _NO_CLAUSE.match(text, low):
+                yield stop.end()
+        elif all(has_verb(text[a:b]) or _has_subject(a, b, events) for a, b in sides):
+            yield stop.end()
+
+
+def _has_predicate(start: int, end: int, text: str, events: Sequence[EventMention]) -> bool:
+    return has_verb(text[start:end]) or any(
+        start <= event.start < end and _predicates(event) for event in events
+    )
+
+
+def _has_subject(start: int, end: int, events: Sequence[EventMention]) -> bool:
+    """Whether there is a verb with somebody of whom it is said."""
+    return any(
+        p.role in {"agent", "patient"} and start <= p.start < event.start
+        for event in events
+        if start < event.start < end and _predicates(event)
+        for p in event.participants
+    )
+
+
 def _comment(event: EventMention, text: str, opening: int, end: int) -> bool:
     """'as harbour records show' says where the rest is known from, not another thing."""
     opens = text[opening:end].startswith("as ") or text[:opening].endswith(" as ")
@@ -219,11 +284,13 @@ def _is_clause(start: int, end: int, text: str, events: Sequence[EventMention]) 
     opening = start + (joint.end() if joint else 0)
     if _DEPENDENT.match(text[opening:end]) or _words(said) < FEWEST_COORDINATED:
         return False
-    return any(
-        p.role in {"agent", "patient"} and opening <= p.start < event.start and p.end <= end
-        for event in events
-        if opening <= event.start < end and event.end - event.start > 1
-        for p in event.participants
+    if text[opening:end].lower().startswith("there "):
+        return has_verb(said)
+    verbs = [e for e in events if opening <= e.start < end and _predicates(e)]
+    first = min(verbs, key=lambda event: event.start, default=None)
+    return first is not None and any(
+        p.role in {"agent", "patient"} and opening <= p.start < first.start and p.end <= end
+        for p in first.participants
     )
 
 
@@ -262,8 +329,10 @@ def _trimmed(group: Spans, text: str) -> Spans:
         piece = text[start:end]
         end -= len(piece) - len(piece.rstrip(" \t\n,;:"))
         start += len(piece) - len(piece.lstrip(" \t\n,;:"))
-        if end > start:
+        if any(letter.isalnum() for letter in text[start:end]):
             kept.append((start, end))
+        elif kept and end > start and not text[kept[-1][1] : start].strip():
+            kept[-1] = (kept[-1][0], end)  # a quotation mark behind its sentence
     return tuple(kept)
 
 

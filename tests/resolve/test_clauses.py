@@ -55,6 +55,41 @@ SENTENCES = [
         "The jet was on the ground in Tirkhana, said an officer who was waiting at the gate.",
         ["The jet was on the ground in Tirkhana"],
     ),
+    # two main clauses; what a colon opens behind a noun explains it
+    (
+        "The general was not in the palace: he had been arrested at the harbour.",
+        ["The general was not in the palace", "he had been arrested at the harbour"],
+    ),
+    ("The divers found six shells; the bridge remains shut.",
+     ["The divers found six shells", "the bridge remains shut"]),
+    ("The owners hired three guards: two brothers and a cook.",
+     ["The owners hired three guards: two brothers and a cook"]),
+    # a count of the dead, the hurt, the missing is claimed by itself, with its noun
+    (
+        "The mayor said that a worn valve had caused the fire that killed nine people in Marsk.",
+        ["that a worn valve had caused the fire", "the fire that killed nine people in Marsk"],
+    ),
+    ("The union says that there are nine dead.", ["that there are nine dead"]),
+    # where: a clause that tells of something, with a subject of its own
+    (
+        "The envoy was questioned in the barracks where the army has held him since Monday.",
+        ["The envoy was questioned in the barracks", "the army has held him since Monday"],
+    ),
+    ("The guards asked where the army had held him.", ["where the army had held him"]),
+    # what stands before a clause that was lifted out goes on behind it
+    (
+        "On Mill Street, where the family has lived since the war, a policeman was on guard.",
+        ["On Mill Street a policeman was on guard", "the family has lived since the war"],
+    ),
+    # the writer's remark is no part of what is said
+    (
+        "Arvona said that a mine had sunk the ferry, an account that the owners did not share.",
+        ["that a mine had sunk the ferry"],
+    ),
+    (
+        "The palace denied that he had resigned before the vote, as a letter suggested.",
+        ["that he had resigned before the vote"],
+    ),
 ]  # fmt: skip
 
 
