@@ -74,9 +74,21 @@ def _main_verbs(root: Token, taken: Sequence[Span]) -> Iterator[Token]:
         yield root
         return
     for part in root.children:
-        beside = part.dep_ in ("conj", "parataxis") or (part.dep_ == "ccomp" and part.i < root.i)
+        beside = part.dep_ in ("conj", "parataxis") or (
+            part.dep_ == "ccomp" and (part.i < root.i or _behind_semicolon(part) is not None)
+        )
         if beside and _tells_of_something(part) and not _hangs_on_another(part):
             yield part
+
+
+def _behind_semicolon(verb: Token) -> Token | None:
+    """Where 'She says that nine died; [the police say four]' goes on: the subject's first word,
+    wherever the parse hung the clause before it."""
+    subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+    if subject is None or subject.left_edge.i == 0:
+        return None
+    first = subject.left_edge
+    return first if first.nbor(-1).text == ";" else None
 
 
 def _hangs_on_another(verb: Token) -> bool:
@@ -108,7 +120,10 @@ def _own_part(verb: Token, taken: Sequence[Span]) -> list[Span]:
         for part in verb.children
         if part.dep_ == "cc" and part.i + 1 < len(part.doc) and part.nbor().idx in opened
     ]
-    return subtract(subtree(verb), [*others, *joints])
+    start, end = subtree(verb)
+    if verb.dep_ == "ccomp" and (first := _behind_semicolon(verb)) is not None:
+        start = first.idx
+    return subtract((start, end), [*others, *joints])
 
 
 def _tells_of_something(verb: Token) -> bool:

@@ -21,6 +21,7 @@ from analysis.annotate.attribution.outlets import display_name
 from analysis.annotate.attribution.quotations import find_quotations
 from analysis.annotate.attribution.quote_type import quote_type
 from analysis.annotate.attribution.rules import find_by_rules
+from analysis.annotate.attribution.said_once import apart
 from analysis.annotate.attribution.sources import SourceReader, SourceReading, without_reason
 from analysis.annotate.attribution.spans import Found, TokenIndex
 from analysis.annotate.certainty import assess
@@ -44,6 +45,7 @@ def find_attributions(
     found = without_asides(index.text, in_order(find_by_rules(index, quotations)))
     if tagged is not None:
         found = in_order(combine(index, found, tagged))
+    found = in_order(apart(index, found))
     found = [kept for one in found if (kept := without_reason(index.text, one)) is not None]
     marks = [(quotation.start, quotation.end) for quotation in quotations]
     reader = SourceReader(doc, index, mentions, entities, marks)

@@ -23,7 +23,7 @@ from analysis.annotate.attribution.spans import (
     without_stop,
 )
 from analysis.annotate.attribution.speakers import phrase_beside
-from analysis.annotate.attribution.trailing import trailing
+from analysis.annotate.attribution.trailing import between, trailing
 from analysis.annotate.attribution.verb_cues import (
     as_said,
     clause,
@@ -106,7 +106,7 @@ def according_to(token: Token) -> Iterator[Found]:
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "VERB": (
-        if_believed, trailing,
+        if_believed, between, trailing,
         passive, raising, clause, object_infinitive, infinitive, verb_object, preposition, as_said,
     ),
     "NOUN": (noun,),

@@ -126,10 +126,14 @@ def _cited_one(index: TokenIndex, one: Found) -> Found | None:
 
 
 def _citing(verb: Token) -> Token | None:
+    """Bound to the verb; 'reported, [citing] an officer, that ...': bound to what is said."""
+    told = child(verb, "ccomp")
+    opening = next((c.i for c in told.lefts if c.dep_ == "mark"), 0) if told is not None else 0
+    inner = [c for c in told.lefts if verb.i < c.i < opening] if told is not None else []
     return next(
         (
             c
-            for c in verb.children
+            for c in (*verb.children, *inner)
             if c.dep_ in ("advcl", "prep") and c.lower_ in ("citing", "quoting")
         ),
         None,

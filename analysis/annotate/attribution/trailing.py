@@ -63,6 +63,41 @@ def trailing(verb: Token) -> Iterator[Found]:
     )
 
 
+def between(verb: Token) -> Iterator[Found]:
+    """'Gas, they say, leaked into the hall': the source stands between the subject and its verb,
+    and the parse lost the two: what is said is the phrase before and all behind."""
+    if verb.i + 2 >= len(verb.doc) or verb.nbor().text != "," or verb.tag_ not in FINITE:
+        return
+    goes_on = verb.nbor(2)
+    if goes_on.tag_ not in FINITE | {"VBN"} or any(
+        c.dep_ in ("nsubj", "nsubjpass") for c in goes_on.children
+    ):
+        return
+    before = _before(verb)
+    opening = _source_start(before) if lemma(verb) in cue_words("verbs.trailing") else None
+    if opening is None:
+        return
+    subject = before[: opening - 1]
+    stops = [i for i, t in enumerate(subject) if t.text in (":", ";")]
+    subject = [t for t in subject[stops[-1] + 1 if stops else 0 :] if not t.is_space]
+    if not _is_phrase(subject) or any(t.text == "," for t in subject):
+        return
+    source = [t for t in before[opening:] if not t.is_space]
+    rest = list(verb.doc[goes_on.i : sentence_of(verb)[1]])
+    while rest[-1].is_punct or rest[-1].is_space:
+        rest.pop()
+    yield Found(
+        source=((source[0].idx, source[-1].idx + len(source[-1])),),
+        cue=cue_span(verb),
+        content=(
+            (subject[0].idx, subject[-1].idx + len(subject[-1])),
+            (goes_on.idx, rest[-1].idx + len(rest[-1])),
+        ),
+        rule="aside of a cue verb",
+        anchor=verb.i,
+    )
+
+
 def _before(verb: Token) -> list[Token]:
     """The tokens of the verb's sentence and line that stand before it, a dateline left out."""
     found: list[Token] = []
