@@ -119,7 +119,7 @@ def _named(claim: Claim, identifier: str, known: Provenance, said: str = "") -> 
     if outlet := _outlet_meant(claim, label, known):
         return _from_outlet(outlet, known)
     if claim.source_kind == "media":
-        return Source("medium", plain(label), label)
+        return Source("medium", _STATION.sub("", plain(label)), label)
     if claim.cue == ":" and actor is not None and _is_staff(actor):  # 'QUILL: ...'
         if saw(claim, known):
             return Source("seen", plain(known.outlet_of(claim)), known.outlet_of(claim))
@@ -127,6 +127,10 @@ def _named(claim: Claim, identifier: str, known: Provenance, said: str = "") -> 
     if not identifier and (principal := known.actor(principal_of(claim, known))):
         return Source("named", f"office of {principal.id}", f"{principal.name}’s office")
     return Source("named", identifier or plain(label), label)
+
+
+# 'the state television station' is state television
+_STATION = re.compile(r"(?<=television) (?:station|channel|broadcaster)$|(?<=radio) station$")
 
 
 def _from_outlet(outlet: str, known: Provenance) -> Source:
@@ -239,8 +243,9 @@ def _told_behind(claim: Claim, known: Provenance) -> str:
     if claim.source_kind not in UNNAMED or not claim.cue.endswith(("told", "tells")):
         return ""
     text, end = known.text_around(claim), claim.cue_spans[-1][1] + 1
-    names = [told] if (told := _NAME.match(text, end)) else []
-    if _THE_MEDIUM.match(text, end):
+    kind = _THE_AGENCY.match(text, end)  # 'told the news agency Vesk Wire'
+    names = [told] if (told := _NAME.match(text, kind.end() if kind else end)) else []
+    if not names and _THE_MEDIUM.match(text, end):
         names = list(_NAME.finditer(text, max(0, claim.start - NEAR), claim.start))
     for told in reversed(names):
         called = outlet_written(told[0].removeprefix("The "), known)
@@ -249,6 +254,10 @@ def _told_behind(claim: Claim, known: Provenance) -> str:
     return ""
 
 
+_THE_AGENCY = re.compile(
+    r"(?:the |its |a )?(?:[a-z-]+ ){0,3}?(?:agency|wire|newspaper|paper|daily|site|broadcaster|"
+    r"station|channel|magazine|website|network) (?=[A-Z])"
+)
 _THE_MEDIUM = re.compile(r"(?:the|that) (?:news )?(?:agency|wire|newspaper|paper|daily|site)\b")
 
 

@@ -43,7 +43,7 @@ def named_elsewhere(claims: _Claims, sources: _Sources, known: Provenance, joine
         fitting = {
             joined.find(other): other
             for other, actor in named.values()
-            if _is_of(claims[at], source, actor, known)
+            if _is_of(claims[at], source, actor, tokens(claims[other].source_text), known)
         }
         fitting.pop(joined.find(at), None)
         if len(fitting) == 1:
@@ -62,10 +62,20 @@ def retold_by_work(claims: _Claims, sources: _Sources, known: Provenance, joined
             for j, (claim, other) in enumerate(zip(claims, sources, strict=True))
             if other.kind == "named"
             and source.medium in (plain(known.outlet_of(claim)), plain(known.wire_of(claim)))
-            and _like(head) & {*tokens(claim.source_text)}
+            and _like(head) & _work_told(claim, other, source.label, known)
         }
         if len(fitting) == 1:
             joined.join(fitting.pop(), i)
+
+
+def _work_told(claim: Claim, source: Source, label: str, known: Provenance) -> frozenset[str]:
+    """What the article of a claim says that its source does."""
+    told = frozenset(tokens(claim.source_text))
+    actor = known.actor(source.key)
+    if actor is None or actor.type != "person":
+        return told
+    text = known.text_around(claim)
+    return told | _told_of(actor, text, _places(text, actor), label)
 
 
 def described_alike(
@@ -129,10 +139,15 @@ def _is_description(claim: Claim, source: Source, known: Provenance) -> bool:
     return bool(head) and not head.endswith("s") and head not in words("origins", "several")
 
 
-def _is_of(claim: Claim, source: Source, actor: Actor, known: Provenance) -> bool:
+def _is_of(
+    claim: Claim, source: Source, actor: Actor, called: Sequence[str], known: Provenance
+) -> bool:
+    """`called` are the words in which another article quotes the actor."""
     text = known.text_around(claim)
     places = _places(text, actor)
     told = _told_of(actor, text, places, source.label)
+    if not words("origins", "lesser") & {*called}:
+        told |= {*called}
     head = _work_of(source.label)
     definite = _DEFINITE.match(claim.source_text) is not None
     fits = bool(_like(head) & told)

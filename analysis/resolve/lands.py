@@ -109,7 +109,17 @@ _GOVERNMENT = re.compile(
 
 
 def rulers(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
-    """'The generals', 'the military council': the one body that a man of such rank leads."""
+    """'The generals', 'the military council': the one body that a man of such rank leads, and one
+    among themselves."""
+    unnamed = [
+        i
+        for i, source in enumerate(sources)
+        if source.kind in ("named", "unnamed")
+        and known.actor(source.key) is None
+        and _RULERS.fullmatch(claims[i].source_text)
+    ]
+    for i in unnamed[1:]:
+        joined.join(unnamed[0], i)
     bodies = {
         joined.find(i): i
         for i, source in enumerate(sources)
@@ -117,12 +127,8 @@ def rulers(claims: _Claims, sources: _Sources, known: Provenance, joined: Union)
     }
     if len(bodies) != 1:
         return
-    body = next(iter(bodies.values()))
-    for i, source in enumerate(sources):
-        if source.kind not in ("named", "unnamed") or known.actor(source.key) is not None:
-            continue
-        if _RULERS.fullmatch(claims[i].source_text):
-            joined.join(body, i)
+    for i in unnamed:
+        joined.join(next(iter(bodies.values())), i)
 
 
 def _is_led_by_rank(identifier: str, known: Provenance) -> bool:

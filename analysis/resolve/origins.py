@@ -37,7 +37,7 @@ from analysis.resolve.spoken_for import (
 )
 from analysis.resolve.union import Union
 from analysis.resolve.wording import stems, tokens
-from analysis.vocabulary import words
+from analysis.vocabulary import table, words
 
 NO_NAME = "(unnamed)"  # how the label of an origin without a name ends
 
@@ -215,6 +215,13 @@ def _fits(a: str, b: str) -> bool:
     )
 
 
+def _telling(key: str) -> str:
+    """Without what any source might be, 'familiar with the matter'; a lorry is a truck."""
+    alike = table("origins")["one_stem"]
+    little = words("origins", "little_telling")
+    return " ".join(alike.get(word, word) for word in key.split() if word not in little)
+
+
 def _own_words_of_a_sourced_article(
     claims: _Claims, sources: _Sources, known: Provenance, joined: Union
 ) -> None:
@@ -276,7 +283,7 @@ def _count(parts: Sequence[_Part], known: Provenance) -> tuple[int, int]:
     def alike(a: int, b: int) -> bool:
         one, other = strongest[a], strongest[b]
         if one.kind == other.kind == "unnamed":
-            return _fits(one.key, other.key)
+            return _fits(_telling(one.key), _telling(other.key))
         if described_alike(parts[a], parts[b], known):
             return True
         return perhaps_one(parts[a], parts[b], known)

@@ -39,6 +39,7 @@ from analysis.resolve.recast_words import (
     by_surname,
     by_title,
     not_who_writes,
+    statement_of,
     without_clock,
 )
 
@@ -55,6 +56,7 @@ _RULES: tuple[Callable[[Claim, Provenance], Claim], ...] = (
     without_clock,
     said_to_be,
     meanwhile,
+    statement_of,
     not_who_writes,
     behind_plural,
     by_surname,

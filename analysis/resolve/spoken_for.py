@@ -125,7 +125,8 @@ _POST_OF = re.compile(
 
 def voices_of_none(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
     """'A spokesman', 'a company spokesman': of the one body that is quoted, by its name or as 'a
-    UCS spokesman', and that the text of the spokesman names. Gives up where it names two."""
+    UCS spokesman', and that the text of the spokesman names. 'The airline' is as much. Gives up
+    where it names two."""
     bodies = {
         joined.find(i): known.actor(source.key)
         for i, source in enumerate(sources)
@@ -133,8 +134,11 @@ def voices_of_none(claims: _Claims, sources: _Sources, known: Provenance, joined
     }
     kinds = frozenset(word for kind in table("origins")["kinds_of_body"] for word in kind)
     for i, (claim, source) in enumerate(zip(claims, sources, strict=True)):
-        told = {*tokens(source.label)}
-        if source.kind != "unnamed" or not told & words("origins", "spokespeople"):
+        if known.actor(source.key) is not None or source.kind not in ("named", "unnamed"):
+            continue
+        if source.kind == "unnamed" and not {*tokens(source.label)} & words(
+            "origins", "spokespeople"
+        ):
             continue
         if _belongs(source) - kinds:
             continue
@@ -249,7 +253,9 @@ def _names(claim: Claim, source: Source, known: Provenance) -> list[Name]:
     elif source.kind == "unnamed" and (
         claim.source_kind != "organisation" or not names_body(source.label)
     ):
-        definite = claim.source_text.lower().startswith("the ") and names_body(claim.source_text)
+        bare = " " not in claim.source_text  # 'prosecutors'
+        definite = bare or claim.source_text.lower().startswith("the ")
+        definite = definite and names_body(claim.source_text)
         if not definite or words("origins", "officials").intersection(tokens(claim.source_text)):
             return []
     if claim.source_kind == "author" and known.body(plain(known.outlet_of(claim))) is not None:
@@ -303,6 +309,8 @@ def _post(claim: Claim, source: Source, known: Provenance, texts: Sequence[str])
     if actor is not None:
         told |= {word for role in actor.roles for word in tokens(role.text)}
         told |= (runs := _runs(actor, texts))
+    for post, bodies in table("origins")["compound_posts"].items():  # 'fire chief'
+        told |= frozenset(bodies) if {*post.split()} <= told else frozenset()
     roles = [role.text for role in actor.roles] if actor is not None else []
     belongs = actor is not None and (
         runs or any(_OF.search(text) for text in (claim.source_text, *roles))

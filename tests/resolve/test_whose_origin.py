@@ -232,6 +232,91 @@ TOGETHER = [  # the fewest and the most origins
         ],
         (1, 1),
     ),
+    # who told whom, whatever the one told is called
+    (
+        [
+            ("Norwire", "[Six crew were killed], a coast guard official said on Monday."),
+            ("Lunde Post", "[Six sailors died], an official told the news agency Norwire."),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            ("Vesk Mail", "Ida Lund, a nurse, was there. “[The roof fell in],” she told the Mail."),
+            ("Lunde Post", "[The roof fell in], a nurse told the Vesk Mail."),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            ("Vesk Mail", "[Two people drowned], the mayor of Tarn, Hana Osman, said."),
+            ("Lunde Post", "[Two people drowned], the town's mayor said."),
+        ],
+        (1, 1),
+    ),
+    # the deputy perhaps speaks for the mayor, and is somebody else
+    (
+        [
+            ("Vesk Mail", "[The tank burst], deputy mayor Hana Osman said."),
+            ("Lunde Post", "[The tank burst], the town's mayor said."),
+        ],
+        (1, 2),
+    ),
+    # what is said of sources to say no more, and trades under two names
+    (
+        [
+            ("Norwire", "[The king is ill], a person familiar with the matter said."),
+            ("Lunde Post", "[The king is ill], a person with knowledge of his health told us."),
+        ],
+        (1, 2),
+    ),
+    (
+        [
+            ("Vesk Mail", "[Shots were fired], a lorry driver said."),
+            ("Lunde Post", "[Shots were fired], a truck driver told the Post."),
+        ],
+        (1, 2),
+    ),
+    # a body through its paper, its head, its members, and without its name
+    (
+        [
+            ("Vesk Mail", "[The plane had 90 people on board], the airline Norair said."),
+            (
+                "Lunde Post",
+                "[It had 90 people on board], according to a statement by the airline. Norair has "
+                "its seat in Vesk.",
+            ),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            ("Vesk Mail", "[Nine people are in hospital], the fire brigade said."),
+            ("Lunde Post", "Fire chief Per Dahl said [nine people were in hospital]."),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            ("Vesk Mail", "[The judge took money], prosecutor Ida Lund said."),
+            ("Lunde Post", "[The judge took money], prosecutors say."),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            ("Vesk Mail", "The military council says [the president has resigned]."),
+            ("Lunde Post", "The junta says [the president has resigned]."),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            ("Norwire", "[The president has left], state television said on Monday."),
+            ("Tarn Echo", "[The president has left], said the state television station."),
+        ],
+        (1, 1),
+    ),
 ]
 
 
