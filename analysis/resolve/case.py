@@ -47,7 +47,7 @@ def resolve_case(
         known,
         annotations,
         claims,
-        resolution.actors,
+        resolution,
         syndication,
         active,
         vectors,

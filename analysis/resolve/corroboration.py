@@ -1,6 +1,6 @@
 """Puts the claims of a case against each other: what stands, on how many origins, against whom.
 
-In: articles, annotations, claims, actors, syndication groups, corrections. Out: a
+In: articles, annotations, claims, the resolved actors, syndication groups, corrections. Out: a
 Corroboration. The stages are modules of their own: what is heard, frames, ties, groups, assembly;
 this one hands their results on, and holds what they keep for the next time. Corrections honoured:
 'claim.reject' {claim}, 'source.rate' {actor or outlet, rating A-F}.
@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analysis.model import (
-    Actor,
     Annotation,
     Article,
     Claim,
@@ -25,6 +24,7 @@ from analysis.model import (
     Proposition,
     SyndicationGroup,
 )
+from analysis.resolve.actors import ActorResolution
 from analysis.resolve.assembly import Assembled, Assembly, Told
 from analysis.resolve.background import rank
 from analysis.resolve.framing import KeptFrames
@@ -33,6 +33,7 @@ from analysis.resolve.meaning import VectorCache, Vectors, vectors_of
 from analysis.resolve.neighbours import Numbers
 from analysis.resolve.propositions import Groups
 from analysis.resolve.provenance import provenance
+from analysis.resolve.scenes import scenes_of
 from analysis.resolve.ties import Ties
 
 
@@ -64,7 +65,7 @@ def corroborate(
     articles: Sequence[Article],
     annotations: Mapping[str, Annotation],
     claims: Sequence[Claim],
-    actors: Sequence[Actor],
+    resolution: ActorResolution,
     syndication: Sequence[SyndicationGroup],
     corrections: Sequence[Correction] = (),
     vectors: VectorCache | None = None,
@@ -76,10 +77,12 @@ def corroborate(
     def rows_of(texts: Sequence[str]) -> Vectors:
         return vectors_of(texts, vectors)
 
+    actors = resolution.actors
     texts = {article.id: article.text for article in articles}
     heard = kept.heard.update(claims, rejected_claims(corrections), texts)
     worth, framed = kept.frames.update(heard, annotations, {actor.id: actor for actor in actors})
-    changes = kept.ties.update(framed, rows_of, _ranks)
+    scenes = scenes_of(resolution.actor_of, claims)
+    changes = kept.ties.update(framed, rows_of, _ranks, scenes)
     groups = kept.groups.update(kept.ties.of, changes, framed.positions())
     withdrawing = frozenset(claim for one in heard for claim in one.withdrawing)
     found = kept.assembly.update(

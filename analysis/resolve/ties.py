@@ -34,6 +34,7 @@ from analysis.resolve.neighbours import (
     sample_size,
 )
 from analysis.resolve.rivals import ahead
+from analysis.resolve.scenes import Scenes, strangers, with_kin
 from analysis.resolve.screening import may_be_related
 from analysis.resolve.stance import Judgement, judge
 
@@ -79,6 +80,7 @@ class Ties:
         self.of: dict[int, dict[int, Judgement]] = defaultdict(dict)
         self._numbers: Numbers = NONE
         self._told: dict[int, str] = {}  # the article of each number
+        self._kin: Scenes = {}
         self._drawn: tuple[int, ...] | None = None
         self._background = background([], np.zeros((0, WIDTH), dtype=np.float32))
         self._vectors = _Rows()
@@ -91,10 +93,12 @@ class Ties:
         framed: Framed,
         vectors: Callable[[Sequence[str]], Vectors],
         ranks: Callable[[Sequence[str]], Numbers],
+        scenes: Scenes,
     ) -> Changes:
         """Bring the judgements up to date with the frames that there are now.
 
-        `vectors` gives the rows of texts, `ranks` a lasting number for each claim id.
+        `vectors` gives the rows of texts, `ranks` a lasting number for each claim id, `scenes` the
+        actors of each article.
         """
         numbers = framed.numbers
         ids = [frame.claim_id for frame in framed.frames]
@@ -122,7 +126,9 @@ class Ties:
         lost = np.concatenate(
             [near_gone[~self._keys.has(near_gone)], key_gone[~self._neighbours.has(key_gone)]]
         )
-        again = self._with_other_rivals(framed, coming)
+        kin = with_kin(scenes, {framed.articles[at] for at in drawn})
+        again = self._otherwise_placed(framed, coming, kin)
+        self._kin = kin
         self._untie(np.concatenate([lost, again]), changes)
         fresh = np.unique(np.concatenate([near_come, key_come, again]))
         self._tie(fresh, framed, positions, changes)
@@ -133,12 +139,14 @@ class Ties:
         changes.coming, changes.going = coming.tolist(), going.tolist()
         return changes
 
-    def _with_other_rivals(self, framed: Framed, coming: Numbers) -> Codes:
-        """The pairs of what stays in an article of which a claim came or went."""
+    def _otherwise_placed(self, framed: Framed, coming: Numbers, kin: Scenes) -> Codes:
+        """The pairs of what stays in an article of which a claim came or went, or whose kin are
+        others."""
         new = {*coming.tolist()}
         now = dict(zip(framed.numbers.tolist(), framed.articles, strict=True))
         changed = {now[number] for number in new}
         changed |= {name for number, name in self._told.items() if number not in now}
+        changed |= {name for name, akin in kin.items() if self._kin.get(name, akin) != akin}
         stale = np.array(
             [n for n, name in now.items() if name in changed and n not in new], dtype=np.int64
         )
@@ -173,6 +181,7 @@ class Ties:
         ]
         one, other = one[fresh], other[fresh]
         places = np.sort(np.stack([positions[one], positions[other]], axis=1), axis=1)
+        places = places[~strangers(framed.articles, self._kin, places)]
         near, against = self._closeness(framed.numbers[places])
         worth = np.flatnonzero(
             may_be_related(framed.frames, places, near, against, self._background)
