@@ -242,12 +242,16 @@ def _named(claim: Claim, text: str, annotation: Annotation, speaker: str) -> str
             continue  # 'four men lost their lives'
         text = f"{text[:start]}{name}{owner}{text[end:]}"
     if speaker:
+        text = _FIRST_PERSON_DOES.sub(lambda m: f"{speaker} {_THIRD_PERSON[m['verb']]}", text)
         text = _FIRST_PERSON.sub(speaker, text)
         text = _FIRST_POSSESSIVE.sub(f"{speaker}'s", text)
     return text
 
 
 LONGEST_DESCRIPTION = 40
+_THIRD_PERSON = {"have": "has", "haven't": "hasn't", "am": "is", "are": "is", "aren't": "isn't",
+                 "were": "was", "do": "does", "don't": "doesn't"}  # fmt: skip
+_FIRST_PERSON_DOES = re.compile(rf"\b(?:I|[Ww]e) (?P<verb>{'|'.join(_THIRD_PERSON)})\b(?!['’])")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|me|us)\b")
 _FIRST_POSSESSIVE = re.compile(r"\b(?:[Mm]y|[Oo]ur)\b")
 

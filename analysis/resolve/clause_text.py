@@ -89,7 +89,10 @@ _REDUCED = re.compile(
     r"\b(?:\w{3,}s|people|men|women|children|police|crew|staff) "
     r"(?:\w{2,}ed|held|taken|caught|shot|hurt)$"
 )
-_OPEN_END = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would)$")
+_OPEN_END = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|being|has|have|had|will|would)(?:n['’]t)?"
+    r"(?: (?:not|never|now|still|already|also|only|all))*$"
+)
 _RELATIVE = re.compile(r"(?:(?:in|of|on|at|to|from|by|with|for) )?(?:which|who|whom|whose)\s", re.I)
 SHORTEST_CLAUSE = 2  # content words that must stand before a subordinate clause is cut
 

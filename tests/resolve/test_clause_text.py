@@ -37,3 +37,11 @@ def test_what_is_said_without_what_stands_around_it(text: str, expected: str) ->
 def test_the_main_clause_leaves_out_the_setting() -> None:
     text = "The ship was reportedly carrying nitrate when it exploded late on Sunday"
     assert main_clause(text) == "The ship was carrying nitrate"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["She is not leaving the island", "They weren't leaving", "He is now following orders"],
+)
+def test_what_belongs_to_the_verb_opens_no_setting(text: str) -> None:
+    assert main_clause(text) == text

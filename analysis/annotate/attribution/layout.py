@@ -29,8 +29,10 @@ POST = re.compile(
 TAIL = re.compile(r"(.+?):\s+([^:\n]{2,60}?)[.\s]*$")
 HANDLE = re.compile(r"(.*?)\s*(?:[—–-]+|&mdash;|\|)\s*([^—–\n]{1,60}?)\s*\((@\w{1,30})\)")
 LABEL = re.compile(r"\s*(?:(?:#\w+|[A-Z]{3,}(?: [A-Z]{3,})*)\s*[|:]\s*)+")
+CLOSING = ('"', "”", "’", "'")
 LEAST_LINES = 3  # that a speaker's label opens, in a transcript
 BRIEF = 12  # words
+_TWO_SENTENCES = re.compile(r"[a-z][.!?][\"”’]?\s+[\"“‘]?[A-Z]")
 SHORT_LINE = 30  # words; a longer line is no headline
 
 
@@ -60,8 +62,10 @@ def _looks_like_headline(text: str, line: Span) -> bool:
 
 
 def _is_brief(text: str, line: Span) -> bool:
-    """A first line with a full stop is a headline only if it is too short for a lead."""
-    return len(text[slice(*line)].split()) <= BRIEF
+    """A first line with a full stop is a headline only if it is one sentence, too short for a
+    lead."""
+    body = text[slice(*line)]
+    return len(body.split()) <= BRIEF and not _TWO_SENTENCES.search(body)
 
 
 def _labels(text: str, lines: list[Span]) -> Counter[str]:
@@ -127,8 +131,8 @@ def _tail_verb(index: TokenIndex, line: Span) -> Iterator[Found]:
     if len(text[slice(*line)].split()) > SHORT_LINE:
         return
     comma = max(text.rfind(mark, *line) for mark in (",", " - ", " – "))
-    if comma < 0:
-        return
+    if comma < 0 or text[comma + 1 : comma + 2] in CLOSING:
+        return  # '“It is over,” said Berg.' is no headline
     tail = index.tokens([(comma + 1, line[1])])
     tail = [t for t in tail if not t.is_punct]
     verbs = cue_words("headlines.verbs")
