@@ -14,15 +14,17 @@ from analysis.annotate.mentions.name_edges import (
     MODEL,
     POSSESSIVE,
     Name,
+    trimmed,
+)
+from analysis.annotate.mentions.name_joins import rejoined
+from analysis.annotate.mentions.name_reach import (
     continued,
     hyphenated,
     numbered_pairs,
     over_particle,
     ships_of,
-    trimmed,
     widen,
 )
-from analysis.annotate.mentions.name_joins import rejoined
 from analysis.annotate.mentions.name_titles import (
     behind_office,
     called_after_title,
