@@ -16,13 +16,12 @@ from spacy.tokens import Doc, Token
 from analysis.annotate.certainty import factuality
 from analysis.annotate.events.begun import begun
 from analysis.annotate.events.dating import Dater
+from analysis.annotate.events.participants import MentionIndex, participants
 from analysis.annotate.events.phrases import Teller, told_by
 from analysis.annotate.events.predicates import (
-    MentionIndex,
     is_noun,
     moved_before,
     name_of,
-    participants,
     postponed_by,
     predicates,
 )

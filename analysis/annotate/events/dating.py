@@ -19,7 +19,8 @@ from analysis.annotate.events.anchor import FINENESS, UNDATED, WITHIN_A_DAY, Anc
 from analysis.annotate.events.beside import beside_event, counted_to, later_than
 from analysis.annotate.events.governing import called_for, govern
 from analysis.annotate.events.pairs import from_to
-from analysis.annotate.events.predicates import is_light, is_noun, name_of, postponed_by, tells_it
+from analysis.annotate.events.participants import tells_it
+from analysis.annotate.events.predicates import is_light, is_noun, name_of, postponed_by
 from analysis.annotate.events.status import condition_of, going_to, negated, not_until
 from analysis.annotate.events.story import Story, headline_end
 from analysis.annotate.events.tenses import (

@@ -10,16 +10,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from analysis.annotate.events.predicates import (
-    MentionIndex,
-    doer_of,
-    is_light,
-    is_noun,
-    name_of,
-    object_behind,
-    said_to_have,
-    subject_of,
-)
+from analysis.annotate.events.participants import MentionIndex, doer_of, object_behind, subject_of
+from analysis.annotate.events.predicates import is_light, is_noun, name_of, said_to_have
 from analysis.annotate.events.status import not_until
 from analysis.annotate.once import text_of
 from analysis.model import Entity

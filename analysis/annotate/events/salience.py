@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from analysis.annotate.events.anchor import FINENESS, WITHIN_A_DAY, Anchor
+from analysis.annotate.events.participants import object_behind
 from analysis.annotate.events.phrases import PRONOUNS, told_by
 from analysis.annotate.events.predicates import (
     carries_event,
@@ -19,7 +20,6 @@ from analysis.annotate.events.predicates import (
     is_light,
     is_noun,
     name_of,
-    object_behind,
     postponed_by,
     said_to_have,
 )
