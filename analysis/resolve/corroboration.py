@@ -81,7 +81,7 @@ def corroborate(
     texts = {article.id: article.text for article in articles}
     heard = kept.heard.update(claims, rejected_claims(corrections), texts)
     worth, framed = kept.frames.update(heard, annotations, {actor.id: actor for actor in actors})
-    scenes = scenes_of(resolution.actor_of, claims)
+    scenes = scenes_of(resolution, claims)
     changes = kept.ties.update(framed, rows_of, _ranks, scenes)
     groups = kept.groups.update(kept.ties.of, changes, framed.positions())
     withdrawing = frozenset(claim for one in heard for claim in one.withdrawing)

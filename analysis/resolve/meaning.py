@@ -101,6 +101,16 @@ def load_encoder() -> Encoder:
     return StemEncoder()
 
 
+@cache
+def common_words() -> frozenset[str]:
+    """The words that the encoder's vocabulary holds whole, the commonest of English; none without
+    the model."""
+    vocabulary = DATA / "meaning" / "tokenizer.json"
+    if not vocabulary.exists():
+        return frozenset()
+    return frozenset(Tokenizer.from_file(str(vocabulary)).get_vocab())
+
+
 def vectors_of(
     texts: Sequence[str],
     cached: VectorCache | None = None,

@@ -11,13 +11,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from analysis.model import Claim
+from analysis.gazetteer import fold, place_kind
+from analysis.model import Claim, EntityType
+from analysis.resolve.actors import ActorResolution
+from analysis.resolve.meaning import common_words
 
 AT_ONCE = 200_000  # pairs
 MUCH = 2  # actors in common
@@ -28,18 +32,26 @@ Scenes = Mapping[str, frozenset[str]]  # article -> actors in it, and '@' articl
 Matrix: TypeAlias = Any  # scipy.sparse.csr_matrix, which has no type of its own
 
 
-def scenes_of(actor_of: Mapping[tuple[str, int], str], claims: Iterable[Claim]) -> Scenes:
-    """The actors of each article; two stories may have a news agency in common, which is none.
-
-    `actor_of` is the actor of each entity of each article.
-    """
+def scenes_of(resolution: ActorResolution, claims: Iterable[Claim]) -> Scenes:
+    """The actors of each article by whom a story is known: no news agency, no 'Parliament'."""
+    telling = {actor.id for actor in resolution.actors if _is_telling(actor.name, actor.type)}
     named: dict[str, set[str]] = defaultdict(set)
-    for (article, _), actor in actor_of.items():
-        named[article].add(actor)
+    for (article, _), actor in resolution.actor_of.items():
+        if actor in telling:
+            named[article].add(actor)
     for claim in claims:
         if claim.source_kind in {"media", "author"}:
             named[claim.article_id].discard(claim.actor_id)
     return {article: frozenset(actors) for article, actors in named.items()}
+
+
+@lru_cache(maxsize=65_536)
+def _is_telling(name: str, kind: EntityType) -> bool:
+    """Whether there is one of that name: many have a 'Coast Guard'."""
+    parts = fold(name).split()
+    if (kind == "person" and len(parts) > 1) or (kind == "place" and place_kind(name)):
+        return True
+    return not common_words().issuperset(parts)
 
 
 def with_kin(scenes: Scenes, sampled: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -146,7 +146,11 @@ class Ties:
         now = dict(zip(framed.numbers.tolist(), framed.articles, strict=True))
         changed = {now[number] for number in new}
         changed |= {name for number, name in self._told.items() if number not in now}
-        changed |= {name for name, akin in kin.items() if self._kin.get(name, akin) != akin}
+        nobody: frozenset[str] = frozenset()
+        before = self._kin
+        changed |= {
+            name for name in {*kin, *before} if kin.get(name, nobody) != before.get(name, nobody)
+        }
         stale = np.array(
             [n for n, name in now.items() if name in changed and n not in new], dtype=np.int64
         )

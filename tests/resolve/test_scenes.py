@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from analysis.annotate.pipeline import annotate_many
-from analysis.model import Annotation, Article, Case, Correction
+from analysis.model import Actor, Annotation, Article, Case, Correction, EntityType
 from analysis.resolve.actor_corrections import merge
+from analysis.resolve.actors import ActorResolution
 from analysis.resolve.case import resolve_case
 from analysis.resolve.memory import Memory
-from analysis.resolve.scenes import FEW, strangers, with_kin
+from analysis.resolve.scenes import FEW, scenes_of, strangers, with_kin
 
 FERRY = (
     "The ferry Halcyon sank off Vesk, Mayor Tomas Oduya said. Nobody was hurt, Oduya said.",
@@ -83,3 +84,21 @@ def test_articles_without_anybody_in_common_may_have_much_with_a_third() -> None
     assert strangers(names, kin, pairs).tolist() == [False, True, False, True]
     assert strangers(names, scenes, pairs).tolist() == [True, True, False, True]
     assert with_kin({"a": frozenset("x")}, ["a"]) == {"a": frozenset()}
+
+
+TELLING = [
+    ("Ada Holt", "person", True),
+    ("Karsund", "place", True),
+    ("Karsund Harbour Board", "organization", True),
+    ("London", "place", True),
+    ("Parliament", "organization", False),
+    ("Coast Guard", "organization", False),
+    ("Presenter", "other", False),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "telling"), TELLING, ids=[name for name, *_ in TELLING])
+def test_a_name_that_many_have_makes_no_story(name: str, kind: EntityType, telling: bool) -> None:
+    actor = Actor("a1", name, kind)
+    resolution = ActorResolution((actor,), (), {("x", 0): "a1"})
+    assert scenes_of(resolution, ()) == ({"x": frozenset({"a1"})} if telling else {})
