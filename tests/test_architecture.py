@@ -1,6 +1,7 @@
 """The import rules of ARCHITECTURE.md, read from the code."""
 
 import ast
+import os
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,10 @@ def test_analysis_knows_nothing_of_the_screen(path: Path) -> None:
 def test_the_top_level_is_the_one_that_the_design_names() -> None:
     for name in ("app.py", "pages", "analysis", "data", "tests", "requirements.txt", "seeds"):
         assert (ROOT / name).exists(), name
+
+
+def test_in_two_processes_the_tests_of_a_file_stay_together(request: pytest.FixtureRequest) -> None:
+    """A pytest that hides the groups from xdist runs two browsers, two servers, and twice as long."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        pytest.skip("the tests run in one process")
+    assert request.node.nodeid.endswith(f"@{Path(__file__).stem}")
