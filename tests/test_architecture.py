@@ -89,7 +89,7 @@ def test_the_top_level_is_the_one_that_the_design_names() -> None:
 
 
 def test_in_two_processes_the_tests_of_a_file_stay_together(request: pytest.FixtureRequest) -> None:
-    """A pytest that hides the groups from xdist runs two browsers, two servers, and twice as long."""
+    """A pytest that hides the groups from xdist runs two browsers and takes twice as long."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         pytest.skip("the tests run in one process")
     assert request.node.nodeid.endswith(f"@{Path(__file__).stem}")
