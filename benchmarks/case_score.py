@@ -318,7 +318,7 @@ def _same_event(event: Event, wanted: Mapping[str, Any], case: Case) -> bool:
     for place in event.evidence:
         if place.article_id in wanted["articles"]:
             said = texts[place.article_id][place.start : place.end].casefold()
-            if any(word in said for word in wanted["words"]):
+            if any(word.casefold() in said for word in wanted["words"]):
                 return True
     return False
 

@@ -16,7 +16,8 @@ from analysis.vocabulary import table, words
 PEOPLE = "people"  # the class of those who are no more than people
 NO_THING = frozenset(("it", "this", "that", "they", "he", "she", "we", "i", "you", "who",
                       "which", "more", "one", "all", "him", "her", "them", "me", "us",
-                      "some", "most", "many", "others", "these", "those"))  # fmt: skip
+                      "everything", "anything", "something", "some", "most", "many", "others",
+                      "these", "those"))  # fmt: skip
 
 # Verbs that say of a happening that it hit something
 CARRYING = frozenset(

@@ -6,6 +6,7 @@ actor ids and nouns, and bounds as comparable times.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -82,6 +83,8 @@ class Report:
     continues: bool  # it is joined to what stands before it: '... and fled'
     opening: bool  # it stands in the first sentences
     statements: frozenset[str]  # the propositions that its place is part of
+    outlet: str = ""
+    ours: bool = False  # told as what the outlet itself had reported: 'we reported that ...'
 
     def dated_as(self, other: Report) -> Report:
         """This report at the time of another."""
@@ -230,6 +233,9 @@ def _report(
     )
     if patients and mention.phrase.endswith((" was taken", " were taken")):
         kinds |= {"kidnapping"}  # and nowhere: 'was taken as he left the town hall'
+    taken = any(actors[patient].type == "person" for patient in patients)
+    if taken and mention.lemma in ("take from", "take away"):
+        kinds = frozenset(("arrest", "kidnapping"))  # 'was taken from his house'
     # of 'at four' either half of the day
     at_an_hour = not mention.guessed and bounds[1] - bounds[0] in (timedelta(), HALF)
     people = any(actors[agent].type == "person" for agent in agents)
@@ -286,9 +292,18 @@ def _report(
             for start, end, proposition in known.stated
             if start <= mention.start < end and proposition
         ),
+        outlet=article.outlet,
+        ours=bool(
+            _WE_REPORTED.search(
+                article.text, max(0, _sentence(annotation, mention.start)), mention.start
+            )
+        ),
     )
 
 
+_WE_REPORTED = re.compile(
+    r"(?i)\b(?:we|this \w+)(?: had| have| also| wrongly)? (?:reported|said|wrote|published|told)\b"
+)
 _COMING = frozenset(("come", "go", "drive", "get"))
 
 

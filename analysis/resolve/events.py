@@ -10,6 +10,7 @@ What nobody dates, names or repeats ('she smiled') is no event of the timeline.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -153,7 +154,8 @@ def _event(
     status = _status(reports)
     telling = [report for report in reports if report.status == status] or reports
     # what is denied is told, and dated, as it was put about
-    told = reports if status == "denied" else telling
+    put_about = [report for report in reports if report.status not in PLANS] or reports
+    told = put_about if status == "denied" else telling
     start, end, guessed = _interval(told, reports)
     first = min(reports, key=lambda report: (report.reported or "9999", report.start))
     moments = sorted(report.reported for report in reports if report.reported)
@@ -227,8 +229,12 @@ def _status(reports: Sequence[Report]) -> EventStatus:
     if denials and len(denials) >= weight:
         return "denied"
     # the word of whom it is about outweighs one outlet's, unless reports go on after it
-    about = any(report.speaker in report.agents for report in denials if report.speaker)
+    about = any(
+        report.speaker in report.agents | report.patients for report in denials if report.speaker
+    )
     if denials and len(own) <= about and _last(denials) > _last(asserted):
+        return "denied"
+    if _first_took_back(denials, asserted):
         return "denied"
     # whether somebody stays in office is known to more than himself; and is no matter of rumour
     office = any(report.kinds & words("events", "office.kinds") for report in reports)
@@ -254,11 +260,30 @@ def _status(reports: Sequence[Report]) -> EventStatus:
     return next((status for status in _SETTLED if status in given), "denied")
 
 
+def _first_took_back(denials: Sequence[Report], asserted: Sequence[Report]) -> bool:
+    """Whether the outlet that was the first to tell it has taken it back ('we reported that she had
+    landed. She had not'), and no other says so itself after that."""
+    first = min(asserted, key=lambda report: report.reported, default=None)
+    back = [r for r in denials if first and r.ours and r.outlet == first.outlet]
+    return bool(back) and not any(
+        report.reported > _last(back) for report in asserted if not report.attributed
+    )
+
+
+_DOING = re.compile(r"\b(?:is|are|was|were) (?:not )?\w+ing\b")
+
+
 def _goes_on(reports: Sequence[Report]) -> bool:
     """Whether the last that is told of it says that it lasts: 'police began moving people out',
     and later 'the evacuation continues'."""
-    kinds = words("events", "lasting.kinds")
-    lasting = [r for r in reports if r.status == "ongoing" and r.kinds & kinds]
+    kinds, shut = words("events", "lasting.kinds"), words("events", "lasting.shut")
+    lasting = [
+        r
+        for r in reports
+        if r.status == "ongoing"
+        # 'is still closed', and not 'the net was closing'
+        and (r.kinds & kinds or (r.kinds & shut and not _DOING.search(r.phrase)))
+    ]
     happened = [report for report in reports if report.status == "happened"]
     return bool(lasting and happened) and _last(lasting) > _last(happened)
 

@@ -27,7 +27,7 @@ from analysis.annotate.events.predicates import (
 )
 from analysis.annotate.events.salience import on_timeline, tellable
 from analysis.annotate.events.status import depends, foretold, negated, status_of
-from analysis.annotate.once import tokens_of_kind
+from analysis.annotate.once import text_of, tokens_of_kind
 from analysis.model import (
     Attribution,
     CreationTime,
@@ -103,7 +103,7 @@ def find_events(
                 attribution=contents.around(token.idx),
                 salient=salient,
                 value=anchor.value,
-                telling=_telling(postponed_by(token) or told_by(token)),
+                telling=_between_semicolons(postponed_by(token) or told_by(token)),
             )
         )
     return tuple(events)
@@ -158,6 +158,16 @@ def _last_aside(token: Token) -> int | None:
             before = token.doc[word.left_edge.i - 1]
             return before.idx + len(before.text)
     return None
+
+
+def _between_semicolons(token: Token) -> Span:
+    """The telling clause up to a semicolon: 'The tunnel is closed; trains run from Thursday'."""
+    start, end = _telling(token)
+    text, place = text_of(token.doc), token.idx
+    before, behind = text.rfind(";", start, place), text.find(";", place, end)
+    if before >= 0:
+        start = before + 1 + (text[before + 1 : before + 2] == " ")
+    return start, behind if behind >= 0 else end
 
 
 _BESIDE = frozenset(("during", "after", "following", "before", "since", "when", "as", "while"))

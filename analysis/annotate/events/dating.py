@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 from analysis.annotate import time_values
 from analysis.annotate.events.anchor import FINENESS, UNDATED, WITHIN_A_DAY, Anchor
 from analysis.annotate.events.beside import beside_event, counted_to, later_than
+from analysis.annotate.events.entries import LivePage
 from analysis.annotate.events.governing import called_for, govern
 from analysis.annotate.events.pairs import from_to
 from analysis.annotate.events.participants import tells_it
@@ -58,6 +59,7 @@ class Dater:
         self._timexes = timexes
         self._text = text_of(doc)
         self._dct = dct
+        self._page = LivePage(self._text, dct.value)
         self._predicates = {token.i: token for token in found}
         self._governed = govern(doc, self._predicates, timexes, dct)
         self.timed = self._governed.timed  # token indices inside time expressions
@@ -73,6 +75,7 @@ class Dater:
         own = self._own(predicate)
         if status == "conditional" and (due := self._when_due(predicate, own)) is not None:
             return due
+        own = own or self._page.date(predicate, status)
         if own is not None:
             return own
         if predicate.i in self._governed.lately and status == "happened":
@@ -108,6 +111,9 @@ class Dater:
             return True
         verb = predicate.head if is_noun(predicate) and predicate.dep_ == "nsubj" else predicate
         timetable = not is_noun(verb) and simple_present(verb) and verb.dep_ != "advcl"
+        due = (verb, *(c for c in verb.children if c.dep_ == "xcomp"))
+        if timetable and any(p == "by" for v in due for _, p in self._governed.dates.get(v.i, ())):
+            return True  # 'the law obliges them to choose one by March 20'
         if (
             timetable
             and verb.head == verb
@@ -120,7 +126,7 @@ class Dater:
         report = time_values.instant(self._dct.value)
         start = time_values.instant(anchor.earliest)
         # 'from eight until six' begins at an hour
-        hour = anchor.precision == "minute" or _AT_AN_HOUR.search(anchor.value)
+        hour = anchor.precision in ("minute", "part of day") or _AT_AN_HOUR.search(anchor.value)
         timed = len(self._dct.value) > len("2021-08-15") and hour
         return bool(timed and report and start and start > report)
 
@@ -295,8 +301,8 @@ class Dater:
             stated = self._own(node)
             if stated is not None:
                 return stated
-            if is_noun(predicate):
-                return None
+            if is_noun(predicate):  # 'a curfew will be in force, starting this evening'
+                return self._from_participle(node) if carried else None
         return None
 
     def _called(self, noun: Token) -> Anchor | None:

@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from analysis.annotate.events.participants import MentionIndex, doer_of, object_behind, subject_of
-from analysis.annotate.events.predicates import is_light, is_noun, name_of, said_to_have
+from analysis.annotate.events.predicates import (
+    in_it,
+    is_light,
+    is_noun,
+    name_of,
+    said_to_have,
+)
 from analysis.annotate.events.status import not_until
 from analysis.annotate.once import text_of
 from analysis.model import Entity
@@ -83,7 +89,7 @@ class Teller:
             if verb.tag_ == "VBN" and not negative:
                 past = table("events")["past_tense"].get(verb.lower_, verb.lower_)
                 return [str(past), *after]
-        active = any(c.dep_ == "dobj" for c in verb.children)
+        active = any(c.dep_ == "dobj" for c in verb.children) or _behind_particle(verb) is not None
         whole = verb.sent.root.pos_ in ("VERB", "AUX")  # 'The ferry left', taken for a noun
         shared = verb.dep_ == "conj" and any(c.dep_ == "auxpass" for c in verb.head.children)
         if verb.tag_ == "VBN" and not before and not active and shared:
@@ -102,6 +108,8 @@ class Teller:
         objects = 0
         if (behind := object_behind(verb)) is not None:
             return [self._noun_phrase(behind)]
+        if (handed := _behind_particle(verb)) is not None:
+            parts.append(self._noun_phrase(handed))
         for child in verb.rights:
             if child.dep_ == "prep" and child.lower_ in ("until", "till") and not_until(verb):
                 parts.append(child.doc[child.i : child.right_edge.i + 1].text)
@@ -110,7 +118,8 @@ class Teller:
                 continue
             if child.dep_ in ("dobj", "obj", "attr", "oprd"):
                 objects += child.lower_ not in REFLEXIVES  # 'declared herself the victor'
-                if objects > 1:
+                # but 'handed the king her resignation'
+                if objects > 1 and child.doc[child.left_edge.i - 1].is_punct:
                     continue  # 'questioned four managers, among them the head of lending'
             if child.dep_ in ("dobj", "obj", "attr", "oprd", "dative"):
                 parts.append(self._noun_phrase(child))
@@ -222,6 +231,8 @@ def told_by(predicate: Token) -> Token:
     node = predicate
     for _ in range(LONGEST_CLIMB):
         head = node.head
+        if is_noun(node) and (being := in_it(node)) is not None:
+            return being  # 'the ferries are on strike'
         called = node.dep_ == "dobj" and head.lemma_.lower() in words("events", "silent.calling")
         carried = is_noun(node) and node.dep_ in CARRIED and (called or is_light(head))
         planned = not is_noun(node) and node.dep_ == "xcomp" and not said_to_have(node)
@@ -231,7 +242,7 @@ def told_by(predicate: Token) -> Token:
             carried
             and head.lemma_ == "be"
             and not any(
-                c.dep_ in ("acomp", "attr", "oprd", "prep") and c.lower_ != "in"
+                c.dep_ in ("acomp", "attr", "oprd", "prep") and (c.lower_ != "in" or _being(c))
                 for c in head.rights
             )
         ):
@@ -240,6 +251,21 @@ def told_by(predicate: Token) -> Token:
             return node
         node = head
     return node
+
+
+def _behind_particle(verb: Token) -> Token | None:
+    """The object that the parser hung on a particle: 'the minister, Ada Holm, handed in her
+    resignation'."""
+    for child in verb.rights:
+        if child.dep_ == "prt" and child.i == verb.i + 1:
+            return next((c for c in child.rights if c.dep_ in ("pobj", "dobj")), None)
+    return None
+
+
+def _being(preposition: Token) -> bool:
+    """'will be in force', as against 'was in 1974'."""
+    being = words("events", "governing.in_being")
+    return any(inner.lower_ in being for inner in preposition.children)
 
 
 def _of_the_verb(word: Token, verb: Token) -> bool:

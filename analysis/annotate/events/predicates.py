@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from analysis.annotate.once import sentence_of, tokens_of_kind
-from analysis.event_kinds import phrasal_names
+from analysis.event_kinds import kinds_of, phrasal_names
 from analysis.vocabulary import table, words
 
 FAR = 6  # tokens behind a verb in which it is said where it was heard
@@ -120,6 +120,18 @@ def carries_event(verb: Token) -> bool:
         and child.dep_ in ("nsubj", "nsubjpass", "dobj")
         for child in verb.children
     )
+
+
+def in_it(noun: Token) -> Token | None:
+    """'The ferries are on strike', 'the capital is under a curfew': the verb that tells it; None
+    for any other noun."""
+    inside = noun.dep_ == "pobj" and noun.head.lower_ in ("on", "under")
+    being = noun.head.head if inside else None
+    if being is None or being.lemma_ != "be" or being.tag_ not in ("VBZ", "VBP", "VBD"):
+        return None
+    lasts = kinds_of(noun.lemma_.lower()) & words("events", "lasting.kinds")
+    denied = any(child.dep_ == "neg" for child in being.children)
+    return being if lasts and not denied else None
 
 
 def said_to_have(verb: Token) -> bool:

@@ -65,7 +65,7 @@ def on_timeline(
         token, name, status, anchor, taking_part
     ):
         return False
-    if anchor.guessed and (_lasting(token) or _wished(token)):
+    if anchor.guessed and (_lasting(token) or _wished(token) or _before_words(token)):
         return False
     if name == "locate" and any(c.dep_ == "auxpass" for c in token.children):
         return False  # 'is located in the north'
@@ -153,7 +153,7 @@ def _a_happening(
         return any(p.role == "agent" for p in taking_part)  # 'came round the mole at six'
     if name not in words("events", "silent.states_of_a_day") or not _on_a_day(anchor):
         return False
-    if status == "planned" or anchor.precision == "minute":  # 'went back online at 4 p.m.'
+    if status == "planned" or anchor.precision in FINENESS[:2]:  # 'went back online at 4 p.m.'
         return any(p.role in ("agent", "patient") for p in taking_part)
     named = any(p.role == "agent" and p.entity is not None for p in taking_part)
     if any(c.dep_ == "prep" and c.i == token.i + 1 for c in token.children):
@@ -293,6 +293,12 @@ def _lasting(verb: Token) -> bool:
     return lasts and any(
         c.dep_ in ("dobj", "npadvmod") and c.lemma_.lower() in _UNITS for c in verb.children
     )
+
+
+def _before_words(verb: Token) -> bool:
+    """'The minister smiled: "..."': a way of saying."""
+    behind = verb.doc[verb.i + 1 : verb.i + 3].text
+    return name_of(verb) not in happening_words() and behind[:1] == ":" and behind[-1:] in "\"“'‘"
 
 
 def _wished(verb: Token) -> bool:

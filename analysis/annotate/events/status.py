@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis.annotate.events.predicates import is_noun, name_of, postponed_by
+from analysis.annotate.events.predicates import in_it, is_noun, name_of, postponed_by
 from analysis.annotate.events.taken_back import is_false, taken_back
 from analysis.annotate.once import once_a_word
 from analysis.annotate.timex.direction import tense
@@ -21,20 +21,26 @@ NEGATIVE_DETERMINERS = frozenset(("no", "neither", "nobody", "none", "nothing"))
 
 @once_a_word
 def negated(predicate: Token) -> bool:
-    """'did not leave', 'nobody left', 'without leaving', 'no explosion'."""
+    """'did not leave', 'nobody left', 'without leaving', 'no explosion', 'was neither arrested nor
+    expelled'."""
     for child in predicate.children:
         if child.dep_ == "neg" or child.lower_ in ("never", "not"):
+            return True
+        if child.dep_ == "preconj" and child.lower_ == "neither":
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj") and (
             child.lower_ in NEGATIVE_DETERMINERS
             or any(
-                g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg") for g in child.children
+                g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg", "preconj")
+                for g in child.children
             )
         ):
             return True
         if child.dep_ == "det" and child.lower_ in ("no", "neither"):
             return True
     head = predicate.head
+    if predicate.dep_ == "conj" and any(c.lower_ == "nor" for c in head.children):
+        return True
     return predicate.dep_ == "pcomp" and head.lower_ == "without"
 
 
@@ -51,6 +57,8 @@ def status_of(predicate: Token) -> EventStatus:
         return "conditional"
     if postponed_by(predicate) is not None:
         return "planned"  # 'the final was moved to Monday'
+    if not negative and _stays_until(predicate):
+        return "ongoing"
     pointed = tense(predicate)
     modals = {c.lower_ for c in predicate.children if c.tag_ == "MD"}
     if modals & words("events", "governing.conditional_modals") and pointed == "future":
@@ -96,8 +104,22 @@ def _lasts(verb: Token) -> bool:
     perfect = any(
         c.dep_ == "aux" and c.lower_ in ("has", "have", "'s", "’s") for c in verb.children
     )
+    passive = any(c.dep_ == "auxpass" and c.lower_ in _NOW for c in verb.children)
+    if (passive or verb.lower_ in _NOW) and any(c.lower_ == "still" for c in verb.children):
+        return True  # 'The tunnel is still closed'
     since = any(c.dep_ == "prep" and c.lower_ == "since" for c in verb.children)
     return before in ("stays", "remains", "stay", "remain") or (perfect and since)
+
+
+def _stays_until(verb: Token) -> bool:
+    """'will stay closed until Thursday', 'is to remain shut till noon': so it is closed now."""
+    if verb.lemma_ not in ("stay", "remain") or name_of(verb) == verb.lemma_:
+        return False
+    if tense(verb) != "future" or any(c.lower_ in ("would", "could", "may") for c in verb.lefts):
+        return False
+    return any(t.lower_ in ("until", "till") for t in verb.rights) or any(
+        inner.lower_ in ("until", "till") for c in verb.rights for inner in c.children
+    )
 
 
 @once_a_word
@@ -118,6 +140,8 @@ def _status_of_noun(noun: Token) -> EventStatus:
         return "denied"
     if noun.dep_ in ("nsubj", "nsubjpass") and _goes_on(noun.head):
         return "ongoing"
+    if (being := in_it(noun)) is not None:
+        return "ongoing" if being.tag_ in ("VBZ", "VBP") else "happened"
     if condition_of(noun) is not None:
         return "conditional"
     if any(child.lower_ in planned and child.dep_ == "amod" for child in noun.children):

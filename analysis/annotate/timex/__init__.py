@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from analysis.annotate import time_values
 from analysis.annotate.creation_time import offset_of
 from analysis.annotate.once import sentence_of, text_of
+from analysis.annotate.timex.by_the_way import Aside, by_the_way
 from analysis.annotate.timex.context import Context, Direction, Meaning, opening_context
 from analysis.annotate.timex.direction import direction_at, governing_verb
 from analysis.annotate.timex.grammar import Found, find
@@ -83,6 +84,7 @@ class _Reader:
         self.days: dict[int, date] = {}  # start of a sentence -> the first day that it names
         # of a day that does not move the story, the start of its sentence and the day
         self.aside: tuple[int, date] | None = None
+        self.left: date | None = None  # the day of the story before one told by the way
         self.last_clock: tuple[int, datetime, str] | None = None
         self.night = False  # whether the last day named is named by its night
         self.part_named = 0  # where the last part of a day begins
@@ -249,6 +251,8 @@ class _Reader:
         between = text_of(self.doc)[self.day_named : start]
         if abs((today - anchor).days) > BACKGROUND and "\n\n" in between:
             return today
+        if self.left is not None and "\n\n" in between:
+            anchor = self.left  # the next paragraph goes on where the story was
         return today if self._against(anchor, direction) else anchor
 
     def _against(self, day: date, direction: Direction) -> bool:
@@ -325,7 +329,9 @@ class _Reader:
             self.aside = None
             if _OF_A_THING.match(self.text, match.end) is None and not self._had_been(match):
                 self.aside = (sentence, day)  # 'said: "He came on Monday at five"'
-            if not self._aside(match.start, match.end):
+            aside = self._by_the_way(match)
+            if not self._aside(match.start, match.end) and aside != "clause":
+                self.left = self.context.reference if aside == "paragraph" else None
                 self.context = replace(self.context, reference=day)
                 self.day_named = match.end
                 start = (meaning.earliest or time_values.interval(meaning.value)[0])[:16]
@@ -348,6 +354,14 @@ class _Reader:
         span = self.places.span(match.start, match.end)
         verb = governing_verb(root_of(span)) if span is not None else None
         return verb is not None and any(c.lower_ == "had" for c in verb.children)
+
+    def _by_the_way(self, match: Found) -> Aside:
+        """How far a day goes that is named by the way, once the story has one."""
+        span = self.places.span(match.start, match.end)
+        if span is None or self.context.reference is None:
+            return ""
+        said = self.text[match.start : match.end].lower()
+        return by_the_way(governing_verb(root_of(span)), said)
 
     def _aside(self, start: int, end: int) -> bool:
         """'the first decent thing since Sunday', 'Sunday's election', or a day of which a

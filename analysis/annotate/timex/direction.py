@@ -138,6 +138,9 @@ def _open_condition(verb: Token) -> bool:
     main = clause.head
     if main.dep_ == "parataxis":
         main = main.head  # 'If it is not withdrawn by Friday, they say, they will close the port'
+    elif main.lemma_.lower() in words("events", "silent.saying") and clause.i < main.i:
+        # 'If it is still there on Friday, the union says it will close the port'
+        main = next((c for c in main.rights if c.dep_ == "ccomp"), main)
     if _decided(main)[1] != "future" and main.lemma_.lower() not in ("threaten", "warn", "vow"):
         return False
     would = any(c.lower_ in ("would", "could", "might") for c in main.children)

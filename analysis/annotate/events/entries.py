@@ -1,0 +1,60 @@
+"""Dates what an entry of a live page tells as it happens: at the hour that opens the entry.
+
+In: a predicate of a parsed Doc and its status; the text and when it was published. Out: an Anchor;
+None for what the entry tells of another time. '00.55 A ship has just gone out' went out in the
+hour before.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from spacy.tokens import Token
+
+from analysis.annotate.events.anchor import Anchor
+from analysis.annotate.events.predicates import is_noun
+from analysis.annotate.events.tenses import present_perfect
+from analysis.annotate.timex.context import opening_context
+from analysis.annotate.timex.live_page import entries_of
+from analysis.annotate.timex.local_clock import offset_of_live_page
+from analysis.model import EventStatus
+
+FRESH = timedelta(hours=1)  # within which an entry tells what has happened
+_LONGER = frozenset(("since", "already", "now", "ever", "yet", "for", "so"))
+
+
+class LivePage:
+    """When each entry of a text was written; of any other text nothing."""
+
+    def __init__(self, text: str, published: str) -> None:
+        self._entries = entries_of(text)
+        newest = self._entries.newest if len(published) > len("2021-08-15") else ""
+        context = opening_context(
+            published, offset_of_live_page(newest, published) if newest else ""
+        )
+        self._zone = context.zone
+        self._written = self._entries.written(context.moment) if newest else {}
+
+    def date(self, predicate: Token, status: EventStatus) -> Anchor | None:
+        """The anchor of what an entry tells as it happens, or as just over."""
+        place = self._entries.at(predicate.idx)
+        written = self._written.get(place) if place is not None else None
+        if written is None or is_noun(predicate) or status not in ("happened", "ongoing"):
+            return None
+        if predicate.dep_ not in ("ROOT", "conj", "parataxis", "ccomp"):
+            return None
+        if status == "ongoing":
+            now = _now(predicate)
+            return self._anchor(written, written) if now else None
+        if not present_perfect(predicate) or any(c.lower_ in _LONGER for c in predicate.children):
+            return None
+        return self._anchor(written - FRESH, written)
+
+    def _anchor(self, first: datetime, last: datetime) -> Anchor:
+        earliest, latest = (m.isoformat("T", "minutes") + self._zone for m in (first, last))
+        return Anchor(earliest, latest, "minute" if first == last else "hour", value=latest)
+
+
+def _now(verb: Token) -> bool:
+    """'is charging'."""
+    return any(c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "’s") for c in verb.children)

@@ -1,0 +1,23 @@
+"""A day that the text names by the way, and that moves no story.
+
+In: the verb that a date hangs on, its words. Out: how it is told. 'asked the man who burned it two
+days ago' ends with its clause; 'the firm had said that he left on Sunday' with its paragraph.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Token
+
+Aside = Literal["clause", "paragraph", ""]
+
+
+def by_the_way(verb: Token | None, said: str) -> Aside:
+    """How far a day goes that another clause than that of the story names; "" for any other."""
+    if verb is None:
+        return ""
+    if verb.dep_ == "relcl" and verb.head.dep_ in ("dobj", "pobj") and said.endswith(" ago"):
+        return "clause"
+    had = any(child.lower_ == "had" for child in verb.head.children)
+    return "paragraph" if verb.dep_ == "ccomp" and had else ""
