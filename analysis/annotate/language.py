@@ -33,6 +33,21 @@ def load_pipeline(name: str = "") -> Language:
     return nlp
 
 
+@cache
+def dictionary() -> dict[str, frozenset[str]]:
+    """The words of the language, in small letters, that the pipeline's lemmatiser knows.
+
+    By 'noun', 'verb', 'adj', 'adv'; all empty where the pipeline brings no such list.
+    """
+    nlp = load_pipeline()
+    index: dict[str, list[str]] = {}
+    if nlp.has_pipe("lemmatizer"):
+        lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
+        if lookups is not None and lookups.has_table("lemma_index"):
+            index = lookups.get_table("lemma_index")
+    return {kind: frozenset(index.get(kind, ())) for kind in ("noun", "verb", "adj", "adv")}
+
+
 def installed_pipeline(name: str = "") -> str:
     """The first installed pipeline of the settings, or `name` if that is installed.
 

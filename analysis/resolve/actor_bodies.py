@@ -72,7 +72,11 @@ def join_types(nodes: Nodes, weight: Sequence[int]) -> None:
         misread = parts[0] not in surnames and (seldom or not called)
         founder = parts[0] in surnames and any(nodes.firms[i] for i in others)
         alone = len(persons) == 1 and all(forms[i].family == "body" for i in others)
-        if misread or (alone and not founder):
+        # 'Sorane', of whom nothing is said that is said of places
+        unplaced = not seldom and not any(
+            forms[i].family != "place" or nodes.located[i] or place_kind(parts[0]) for i in others
+        )
+        if misread or (alone and not founder) or (unplaced and not founder):
             for i in persons:
                 nodes.join(i, others[0], "exact")
 
@@ -307,6 +311,6 @@ def _join_definite(nodes: Nodes, bare: int, holders: set[int]) -> None:
     word = nodes.forms[bare].words[0]
     whole = [i for i in holders if len(nodes.forms[i].words) == LEAST_BODY]
     known = place_kind(word) or word in GENERIC_PLACES
-    bodies = all(nodes.forms[i].family == "body" for i in holders)
+    bodies = all(nodes.forms[i].family in {"body", "vessel"} for i in holders)
     if bodies and not known and len(nodes.roots(holders)) == len(nodes.roots(whole)) == 1:
         nodes.join(min(whole), bare, "short form")

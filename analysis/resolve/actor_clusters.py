@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from analysis.model import LinkReason
 from analysis.resolve.actor_blocking import candidate_pairs
@@ -33,7 +34,7 @@ from analysis.resolve.actor_names import (
 from analysis.resolve.actor_nodes import Nodes, nodes_of
 from analysis.resolve.actor_profiles import Profile
 from analysis.resolve.actor_romanised import called_after
-from analysis.resolve.actor_spellings import SURE, skeleton, sound_alike
+from analysis.resolve.actor_spellings import SURE, skeleton, sound_alike, sounds
 from analysis.vocabulary import words
 
 LEAST_SHARE = 0.2  # of the mentions of all whom a bare name fits, for surnames to go first
@@ -77,6 +78,7 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
     join_without_rank(nodes)
     join_sites(nodes)
     join_last_words(nodes)
+    _join_titled_alike(nodes)
     _join_misread_names(nodes)
     _join_misread_surnames(nodes, weight)
     ambiguous = _join_bare_names(nodes, weight)
@@ -117,6 +119,8 @@ def _join_bare_names(nodes: Nodes, weight: Sequence[int]) -> set[int]:
         fitting = {f for f in called_so if not nodes.of_two_genders(i, f)}
         if not fitting and len(nodes.roots(written)) == 1 and _may_err(nodes, i, written):
             fitting = written & called_so
+        if not nodes.told[i]:  # 'General Berg' is a general, whatever a pronoun says
+            fitting = _called_so_too(nodes, i, fitting)
         alike = {f for f in fitting if {genders[i], genders[f]} != {"f", "m"}}
         fitting = alike or fitting  # what pronouns say decides between two, and only then
         if nodes.told[i] and len(nodes.roots(fitting)) > 1:  # 'Mrs Berg', 'Ada Berg', 'Lo Berg'
@@ -125,9 +129,7 @@ def _join_bare_names(nodes: Nodes, weight: Sequence[int]) -> set[int]:
         if sum(weight[f] for f in last) < LEAST_SHARE * sum(weight[f] for f in fitting):
             last = set()  # 'Kim' is the family of Kim Jong Un, whatever 'Little Kim' says
         fitting = last or fitting
-        for said in (nodes.offices, nodes.ranks):
-            if said[i] and len(nodes.roots(fitting)) > 1:
-                fitting = {f for f in fitting if said[f] & said[i]} or fitting
+        fitting = _called_so_too(nodes, i, fitting)
         if form.generation and len(nodes.roots(fitting)) > 1:
             fitting = _of_age(nodes, form.generation, fitting)
         roots = nodes.roots(fitting)
@@ -140,6 +142,14 @@ def _join_bare_names(nodes: Nodes, weight: Sequence[int]) -> set[int]:
         elif roots:
             ambiguous.add(i)
     return ambiguous
+
+
+def _called_so_too(nodes: Nodes, bare: int, fitting: set[int]) -> set[int]:
+    """Of several who bear a name those who are called what the bare one is; all where none is."""
+    for said in (nodes.offices, nodes.ranks):
+        if said[bare] and len(nodes.roots(fitting)) > 1:
+            fitting = {f for f in fitting if said[f] & said[bare]} or fitting
+    return fitting
 
 
 def _may_err(nodes: Nodes, bare: int, full: Iterable[int]) -> bool:
@@ -174,6 +184,25 @@ def _join_bare_alike(nodes: Nodes, shared: Collection[str]) -> None:
         if not {"f", "m"} <= {nodes.genders[i] for i in members if nodes.told[i]}:
             for i in members[1:]:
                 nodes.join(members[0], i, "exact")
+
+
+def _join_titled_alike(nodes: Nodes) -> None:
+    """'Princess Sorane', 'Princess Sorrane': a name of one word that sounds the same, and a title.
+
+    Gives up where a full name has the word.
+    """
+    full = {
+        word for f in nodes.forms if f.family == "person" and not is_bare(f) for word in f.words
+    }
+    heard: dict[str, list[int]] = defaultdict(list)
+    for i, form in enumerate(nodes.forms):
+        if is_bare(form) and len(form.words) == 1 and form.words[0] not in full:
+            heard[sounds(form.words[0])].append(i)
+    for members in heard.values():
+        for a, b in combinations(members, 2):
+            title = (nodes.offices[a] & nodes.offices[b]) | (nodes.ranks[a] & nodes.ranks[b])
+            if title - words("titles", "vague") and not nodes.of_two_genders(a, b):
+                nodes.join(a, b, "spelling")
 
 
 def _join_misread_names(nodes: Nodes) -> None:

@@ -12,11 +12,11 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import is_
 
-from analysis.gazetteer import fold
+from analysis.gazetteer import fold, is_first_name
 from analysis.model import (
     Actor,
     ActorMention,
@@ -167,7 +167,8 @@ def _assemble(
                     types[group.id][profile.type] += count
             home = by_id[max(votes, key=lambda g: (votes[g], g))] if votes else None
             here.append((found, home, profile, reason))
-    kinds = {g.id: g.type or _type(types[g.id], g) for g in groups if types[g.id]}
+    outlets = {fold(article.outlet) for article in articles} - {""}
+    kinds = {g.id: g.type or _type(types[g.id], g, outlets) for g in groups if types[g.id]}
     kept = {
         g.id
         for g in groups
@@ -354,8 +355,13 @@ def _is_telling(group: Group) -> bool:
     return several or sum(group.counts.values()) >= FEWEST_OF_OTHER
 
 
-def _type(votes: Counter[EntityType], group: Group) -> EntityType:
-    """The commonest type; 'other' only when nothing says more. 'Quell AG' is no place."""
+def _type(votes: Counter[EntityType], group: Group, outlets: Collection[str]) -> EntityType:
+    """The commonest type; 'other' only when nothing says more. 'Quell AG' is no place.
+
+    Nor is what an article of the case was published by, unless it bears a person's name.
+    """
+    if any(form in outlets and not is_first_name(form.split()[0]) for form in group.counts):
+        return "organization"
     legal = words("mentions", "legal_forms")
     if votes["organization"] and any(
         form.split()[-1:][0] in legal for form in group.counts if " " in form

@@ -75,6 +75,11 @@ BRANDED = re.compile(r"[a-z]{1,2}[A-Z]")  # 'iPod'
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 PERSON_VERBS = frozenset({"say", "tell", "add", "resign", "ask", "marry", "die", "born"})
 FAMILIES = frozenset({"clan", "family", "dynasty", "brothers", "sisters", "household"})
+# what ships alone do and have
+SAILING = frozenset(
+    {"sail", "sink", "capsize", "moor", "berth", "founder", "anchor", "list", "dock"}
+)
+SHIPS_OWN = frozenset({"skipper", "helmsman", "hull", "keel", "bow", "stern", "gangway", "berth"})
 WRITING = frozenset({"write", "report", "reveal", "publish", "print"})
 PLACE_PREPOSITIONS = frozenset({"in", "near", "off", "across", "outside", "inside", "throughout"})
 
@@ -136,6 +141,10 @@ def votes_for(reading: Reading, name: Name) -> Counter[EntityType]:
         described = noun_type(reading.lemma[before])
         if described is not None:
             votes[described] += 2
+    if _between_commas(reading, name) and _behind_office(reading, name.start - 1):
+        votes["person"] += 3
+    if name.title < 0 and name.label != "GPE":
+        votes["vessel"] += _sailing(reading, name, root)  # type: ignore[assignment]
     if _thing(reading, name, root):
         votes["other"] += 2
     if _indexed(reading, name, root):
@@ -285,6 +294,37 @@ def _between_commas(reading: Reading, name: Name) -> bool:
         and reading.text[name.start - 1 : name.start] == [","]
         and reading.text[name.end : name.end + 1] == [","]
     )
+
+
+def _behind_office(reading: Reading, comma: int) -> bool:
+    """Whether an office stands before a comma: 'The President of the Republic, Ada Lunde, said'."""
+    for i in range(
+        comma - 1, max(comma - 7, reading.sentences[reading.sentence[comma]][0] - 1), -1
+    ):
+        if reading.lower[i] in words("titles", "ranks"):
+            return i == comma - 1 or reading.lower[i + 1] in {"of", "for"}
+        if reading.pos[i] in {"VERB", "AUX", "PUNCT"}:
+            return False
+    return False
+
+
+def _sailing(reading: Reading, name: Name, root: int) -> float:
+    """What speaks for a ship: 'aboard the X', 'the X ran aground', "the X's skipper"."""
+    body = reading.lower[name.end - 1] in words("mentions", "organization_words")
+    if body or name.start == 0 or reading.lower[name.start - 1] != "the":
+        return 0  # a navy sails too
+    above = reading.head[root]
+    before = reading.lower[max(0, name.start - 3) : name.start - 1]
+    aboard = before[-1:] == ["aboard"] or before == ["on", "board"]
+    if aboard and reading.dep[root] not in {"compound", "nmod"}:
+        return 1.5
+    if reading.dep[root] in {"nsubj", "nsubjpass"} and reading.lemma[above] in SAILING:
+        return 2
+    if reading.dep[root] == "poss":
+        return 2 if reading.lemma[above] in SHIPS_OWN else 0
+    if reading.dep[root] == "pobj" and reading.lower[above] == "of":
+        return 2 if reading.lemma[reading.head[above]] in SHIPS_OWN else 0
+    return 0
 
 
 def _set_off(reading: Reading, at: int) -> str:

@@ -79,8 +79,10 @@ def _decide(
         return "vessel"
     if last in words("mentions", "company_endings") and len(name.words) > 1:
         return "organization"
-    if votes["vessel"] >= 6:
+    if votes["vessel"] >= max(6, votes["vehicle"]):
         return "vessel"
+    if votes["vessel"] > max(0, *(n for k, n in votes.items() if k != "vessel"), 0):
+        return "vessel"  # 'aboard the Aurelia Star', whoever Aurelia is
     bare = all(word in PARTICLES for word in name.words[:-1])  # 'Ghani', 'al-Tahir'
     if bare and _part_of_person(name.key, last, kind, votes, persons):
         return "person"

@@ -19,7 +19,7 @@ from analysis.annotate.mentions.name_titles import (
     opens_with_title,
     title_at,
 )
-from analysis.annotate.mentions.nouns import noun_type
+from analysis.annotate.mentions.nouns import noun_type, opens_with_noun
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import is_first_name, place_kind
 from analysis.vocabulary import words
@@ -140,6 +140,12 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         and not text[start].isupper()
     ):
         return  # the 'Interior' of 'Interior Minister'
+    if end < len(reading) and is_title(lower[end]) and not text[end - 1].isupper():
+        while end - start > 1 and lower[end - 1] in words("titles", "modifiers"):
+            end, label = (
+                end - 1,
+                "NORP" if label == "PERSON" else label,
+            )  # of 'Ardmark Home Minister'
     if end - start == 1 and lower[start] in verbs:
         return
     yield Name(start, end, label, title if title < start else -1)
@@ -224,6 +230,5 @@ def _behind_epithet(reading: Reading, start: int, end: int) -> int:
     epithet = end - start == 2 and any(
         word in words("titles", key) for key in ("elder", "younger", "epithets")
     )
-    described = end - start > 2 and word in words("mentions", "person_nouns")
-    known = is_title(word) or is_first_name(word)
-    return start + 1 if epithet or (described and not known) else start
+    described = opens_with_noun(reading, start, end) and not is_title(word)
+    return start + 1 if epithet or described else start

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from analysis.annotate.mentions.common_words import is_only_a_word, opens
 from analysis.annotate.mentions.headings import DATELINE, headlines
 from analysis.annotate.mentions.name_edges import (
     MODEL,
@@ -25,6 +26,7 @@ from analysis.annotate.mentions.name_reach import (
     ships_of,
     widen,
 )
+from analysis.annotate.mentions.name_times import end_of_time, misread_date, start_of_time
 from analysis.annotate.mentions.name_titles import (
     behind_office,
     called_after_title,
@@ -32,7 +34,7 @@ from analysis.annotate.mentions.name_titles import (
     only_title,
     title_at,
 )
-from analysis.annotate.mentions.nouns import kind_noun, noun_type
+from analysis.annotate.mentions.nouns import kind_noun, noun_type, opens_with_noun
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import fold, is_demonym, is_first_name, place_kind
 from analysis.model import EntityType
@@ -55,9 +57,9 @@ def find_names(reading: Reading) -> list[Name]:
         taken[pair.start : pair.end] = [True] * (pair.end - pair.start)
         found.append(pair)
     for ent in reading.doc.ents:
-        if ent.label_ in BLOCKED and not _misread_date(reading, ent.start, ent.end):
-            first = _start_of_time(reading, ent.start, ent.end)
-            for i in range(first, _end_of_time(reading, ent.start, ent.end)):
+        if ent.label_ in BLOCKED and not misread_date(reading, ent.start, ent.end):
+            first = start_of_time(reading, ent.start, ent.end)
+            for i in range(first, end_of_time(reading, ent.start, ent.end)):
                 taken[i] = True
         elif ent.label_ in LABELS or _misread_law(reading, ent.start, ent.end):
             label = ent.label_ if ent.label_ in LABELS else "ORG"
@@ -87,6 +89,7 @@ def find_names(reading: Reading) -> list[Name]:
         for n in found
         if not titled[reading.sentence[n.start]]
     }
+    inside = _named_inside(reading, found)
     names = []
     for name in found:
         name.start = _beginning(reading, name)
@@ -100,7 +103,7 @@ def find_names(reading: Reading) -> list[Name]:
         if name.headline and not _known_in_headline(name, attested):
             continue
         name.demonym = is_demonym(name.key) and not place_kind(name.key)
-        if not name.key or (len(name.words) == 1 and name.key in words("mentions", "not_names")):
+        if not name.key or _is_no_name(name) or is_only_a_word(reading, name, inside):
             continue
         modifier = name.key in words("titles", "modifiers") and not place_kind(name.key)
         if modifier and name.label != "PERSON" and name.key != "justice":
@@ -117,6 +120,28 @@ def find_names(reading: Reading) -> list[Name]:
             continue
         names.append(name)
     return names
+
+
+def _named_inside(reading: Reading, found: Sequence[Name]) -> set[str]:
+    """The names that stand inside a sentence, or are the end or beginning of longer ones."""
+    inside: set[str] = set()
+    for name in found:
+        key = fold(reading.raw[reading.start[name.start] : reading.end[name.end - 1]])
+        parts = key.split()
+        if len(parts) > 1:
+            inside |= {parts[0], parts[-1]}
+        elif not opens(reading, name.start) and not reading.text[name.start].isupper():
+            inside.add(key)
+    return inside
+
+
+def _is_no_name(name: Name) -> bool:
+    """'Sunday', 'GMT-1'; 'May', but for a person."""
+    never = words("mentions", "not_names")
+    if name.words == ("may",):
+        return name.label != "PERSON" and name.title < 0
+    parts = name.key.split()
+    return parts[0] in never and all(part in never or part.isdigit() for part in parts)
 
 
 def sites(reading: Reading, names: Sequence[Name]) -> list[Name]:
@@ -196,18 +221,6 @@ def _beginning_of_letters(reading: Reading, end: int, letters: str, *, strict: b
     return -1
 
 
-def _misread_date(reading: Reading, start: int, end: int) -> bool:
-    """One proper noun that names no day or month: 'Varhaug' read as a DATE, '20 A380s'."""
-    if MODEL.fullmatch(reading.text[end - 1]):
-        return True
-    return (
-        end - start == 1
-        and reading.pos[start] == "PROPN"
-        and reading.text[start].isalpha()
-        and reading.lower[start] not in words("mentions", "not_names")
-    )
-
-
 def _beginning(reading: Reading, name: Name) -> int:
     """With the 'Nils-' of 'Nils-Petter Aune', the '3rd' of '3rd Armoured Brigade'."""
     first = name.start
@@ -225,37 +238,6 @@ def _misread_law(reading: Reading, start: int, end: int) -> bool:
     last = reading.lower[end - 1]
     body = last in words("mentions", "organization_words") or noun_type(last) == "organization"
     return body and end - start > 1 and reading.capital(end - 1)
-
-
-def _start_of_time(reading: Reading, start: int, end: int) -> int:
-    """Behind the place of 'Dolgomir, 6 December', read as one date."""
-    for i in range(start + 1, min(start + 4, end - 1)):
-        if reading.text[i] == ",":
-            place = reading.lower[start:i]
-            named = reading.pos[start] == "PROPN" and reading.capital(start)
-            dates = words("mentions", "not_names")
-            return i if named and not dates & set(place) and not any(map(_digit, place)) else start
-    return start
-
-
-def _digit(word: str) -> bool:
-    return word[:1].isdigit()
-
-
-def _end_of_time(reading: Reading, start: int, end: int) -> int:
-    """'22:31 - Ada Lohm', '14:48 Ada', read as one time: the name behind it is none."""
-    for i in range(start + 1, end):
-        dash = reading.text[i] in {"-", "–", "—"} and reading.end[i - 1] < reading.start[i]
-        word = reading.text[i]
-        named = word.istitle() and word.isalpha() and reading.pos[i] == "PROPN"
-        if (dash and i < end - 1) or (
-            named
-            and reading.text[i - 1][-1:].isdigit()
-            and word.lower() not in words("mentions", "not_names")
-            and ":" in reading.text[i - 1]
-        ):
-            return i
-    return end
 
 
 def _known_in_headline(name: Name, attested: set[str]) -> bool:
@@ -361,6 +343,7 @@ def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
             start += 1
         if end - start == 1 and reading.lower[start] in never:
             continue
+        start += opens_with_noun(reading, start, end)
         first = start
         start = behind_office(reading, start, end)
         while start < end - 1 and title_at(reading, start):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from analysis.annotate.language import dictionary
 from analysis.annotate.mentions.reading import Reading
+from analysis.gazetteer import is_first_name
 from analysis.model import EntityType
 from analysis.vocabulary import words
+
+AGENTS = ("er", "or", "ee", "ess", "lady", "hand", "maid", "mate", "boy", "girl")
 
 
 @lru_cache(maxsize=16_384)
@@ -45,3 +49,17 @@ def kind_noun(reading: Reading, end: int, root: int) -> int:
     between = {reading.pos[i] for i in range(end, noun + 1)}
     named = reading.lemma[noun] in kinds and between <= {"NOUN", "ADJ", "NUM"}
     return noun if named else -1
+
+
+def opens_with_noun(reading: Reading, start: int, end: int) -> bool:
+    """Whether the first of three words says what the bearer of the others is: 'Landlady Ada Berg'.
+
+    Gives up where it may be a first name, or is no word for a person.
+    """
+    word = reading.lower[start]
+    if end - start < 3 or not reading.capital(start + 1):
+        return False
+    if word in words("mentions", "person_nouns"):
+        return not is_first_name(word)
+    person = noun_type(word) == "person" or word.endswith(AGENTS)
+    return person and not is_first_name(word) and word in dictionary()["noun"]

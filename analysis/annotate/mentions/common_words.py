@@ -1,0 +1,112 @@
+"""Which capitalised words are no names: sentence openers, shouts, headings, who speaks in a script.
+
+In: a Reading and a Name of it. Out: whether the Name is nothing but a word of the language that
+its place has made large: 'Gunfire at the bridge', 'Eleven are missing', 'HOST: Good evening',
+'MORNING BULLETIN'. The pipeline's own dictionary says what is a word; a name that the text gives
+at greater length, or inside a sentence, is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from analysis.annotate.language import dictionary
+from analysis.annotate.mentions.headings import DATELINE
+from analysis.annotate.mentions.name_edges import Name
+from analysis.annotate.mentions.nouns import noun_type
+from analysis.annotate.mentions.reading import Reading
+from analysis.gazetteer import is_demonym, is_first_name, place_kind
+from analysis.vocabulary import words
+
+OPENERS = frozenset(
+    {":", '"', "“", "„", "«", "‘", "'", "•", "*", "-", "–", "—", ";", ".", "!", "?"}
+)
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "appos"})
+SURE_LABELS = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})  # the tagger errs with persons more
+ENDINGS = ("s", "es", "ed", "d", "ing", "er", "est", "r", "st")
+SHORTEST_NOUN = 5  # letters of a noun in capitals; 'NATO' stands in dictionaries too
+
+
+def is_only_a_word(reading: Reading, name: Name, inside: Collection[str]) -> bool:
+    """Whether a name is a word that is no name. `inside` are the names inside sentences, by key."""
+    if name.title >= 0 or not name.words or not _may_be_words(name):
+        return False
+    shouted = reading.raw[reading.start[name.start] : reading.end[name.end - 1]].isupper()
+    if shouted and len(name.words) > 1 and name.label != "GPE":
+        return _is_heading(reading, name)
+    if len(name.words) > 1 or not (shouted or opens(reading, name.start)):
+        return False
+    if reading.doc[name.start].like_num:
+        return True  # 'Eleven', 'Third'
+    if name.key in inside:
+        return False
+    return (_is_shout if shouted and len(name.key) > 1 else _is_opener)(reading, name)
+
+
+def opens(reading: Reading, i: int) -> bool:
+    """Whether a token stands where every word is written with a capital."""
+    if i == reading.sentences[reading.sentence[i]][0]:
+        return True
+    before = reading.text[i - 1]
+    return before in OPENERS or before.isspace() or before[:1].isdigit()
+
+
+def _may_be_words(name: Name) -> bool:
+    """No name that somebody or something is known by."""
+    known = words("mentions", "well_known_bodies")
+    return not (
+        place_kind(name.key)
+        or is_demonym(name.key)
+        or name.key in known
+        or (len(name.words) == 1 and is_first_name(name.key))
+    )
+
+
+def _is_opener(reading: Reading, name: Name) -> bool:
+    word = name.key
+    if noun_type(word) not in {None, "person", "vehicle", "vessel", "other"}:
+        return False  # 'Parliament voted'
+    if not _in_dictionary(word):
+        return False
+    if word in reading.text:
+        return True  # and in small letters elsewhere
+    subject = reading.dep[name.end - 1] in SUBJECTS
+    if name.label == "NORP":
+        return False
+    if word.endswith("s") and not word.endswith("ss") and word[:-1] in dictionary()["noun"]:
+        return not is_first_name(word[:-1]) or not subject
+    return name.label not in SURE_LABELS and not subject
+
+
+def _is_shout(reading: Reading, name: Name) -> bool:
+    """'QUIT' in 'he has QUIT', 'HOST' before a colon; not 'NASA'."""
+    word = name.key
+    speaks = reading.text[name.end : name.end + 1] == [":"] and opens(reading, name.start)
+    other = any(dictionary()[kind] & set(_forms(word)) for kind in ("verb", "adj", "adv"))
+    noun = word in dictionary()["noun"] or word.removesuffix("s") in dictionary()["noun"]
+    if name.label == "GPE" and DATELINE.match(reading.raw):
+        return False  # where the report was written
+    return (other and len(word) > 3) or (noun and (len(word) >= SHORTEST_NOUN or speaks))
+
+
+def _is_heading(reading: Reading, name: Name) -> bool:
+    """'MORNING BULLETIN' in a line of capitals, or before a colon: every word is one."""
+    left = reading.raw.rfind("\n", 0, reading.start[name.start]) + 1
+    right = reading.raw.find("\n", reading.start[name.start])
+    line = reading.raw[left : right if right >= 0 else None]
+    colon = reading.text[name.end : name.end + 1] == [":"]
+    return (line.isupper() or colon) and all(map(_in_dictionary, name.words))
+
+
+def _in_dictionary(word: str) -> bool:
+    return any(form in found for found in dictionary().values() for form in _forms(word))
+
+
+def _forms(word: str) -> Iterator[str]:
+    """The word, and what it may be a form of: 'vanish' for 'vanished'."""
+    yield word
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            yield word.removesuffix(ending)
+            if ending in {"ed", "ing", "er"} and word[-len(ending) - 1] == word[-len(ending) - 2]:
+                yield word[: -len(ending) - 1]

@@ -1,0 +1,53 @@
+"""Which capitalised words are names and which are not, in lines written for this test."""
+
+import pytest
+
+from analysis.annotate.pipeline import annotate_many
+from analysis.model import Article
+
+NAMES = [
+    # what only opens a sentence
+    ("Gunfire at the bridge. We can hear it from the studio.", set()),
+    ("Citizens are asked to stay calm. Sirens sounded at noon.", set()),
+    ("Fourteen had gone aboard. Eleven arrived.", set()),
+    ("Third came the lorry. Protesters filled the square.", set()),
+    # but a body, or a name that stands elsewhere too
+    ("Parliament voted. The Comet wrote so. Comet readers know.", {"Parliament", "Comet"}),
+    ("Waters left Oslo. Nobody saw Ada Waters.", {"Ada Waters", "Oslo"}),
+    # who speaks in a script, and what stands above a text
+    ("HOST: Good evening. I am Rosa Quill.\n\nQUILL: It was late.", {"Rosa Quill"}),
+    ("CORRECTION: We said on Monday that Ada Berg had left. She has not.", {"Ada Berg"}),
+    ("MORNING BULLETIN\n\nAda Berg left Oslo.", {"Ada Berg", "Oslo"}),
+    # shouts
+    ("Oskar Hald has QUIT the cabinet. It is CHAOS, he says.", {"Oskar Hald"}),
+    ("The probe was built by NASA.", {"NASA"}),
+    # months and zones of the clock
+    ("They married in May. It was May when the ship left.", set()),
+    ("All times are GMT-1. The rest is GMT+2.", set()),
+    # what somebody is, before the whole name
+    ("Honeymooner Dawn Prewitt wept. Landlady Peg Dunnock, 61, did not.",
+     {"Dawn Prewitt", "Peg Dunnock"}),
+    ("Surgeon Lieutenant Ebba Crane is well.", {"Ebba Crane"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_what_is_a_name(text: str, names: set[str]) -> None:
+    [annotation] = annotate_many([Article(id="a", text=text)])
+    named = {m.entity for m in annotation.mentions if m.kind == "name"}
+    assert {annotation.entities[i].name for i in named} == names
+
+
+KINDS = [
+    ("The President of the Republic, Hilaire Dangabo, went to the fire.", "Hilaire Dangabo",
+     "person"),
+    ("We all slept aboard the Aurelia Star. The Aurelia Star sank at dawn.", "Aurelia Star",
+     "vessel"),
+    ("I put her on board the Tovin. The Tovin's skipper said nothing.", "Tovin", "vessel"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), KINDS)
+def test_what_a_name_is(text: str, name: str, kind: str) -> None:
+    [annotation] = annotate_many([Article(id="a", text=text)])
+    assert {e.name: e.type for e in annotation.entities}.get(name) == kind
