@@ -1,4 +1,4 @@
-"""Twenty-six written cases of sixteen to eighteen articles, and what a careful reader finds.
+"""Thirty-two written cases of sixteen to eighteen articles, and what a careful reader finds.
 
 Fictional, and unlike the sample case hard on purpose: a quarter of their paraphrases share no word.
 Weights were fitted on them (`training/stance/fit.py`), so the floors say only that nothing is lost.
@@ -18,7 +18,7 @@ from tests.test_sample_case import load_scorer
 
 FOLDER = Path(__file__).parent / "written_cases"
 FLOORS = {
-    "pairwise_f1": 0.74, "origins": 0.7, "contradictions": 0.7, "actors": 0.98, "events": 0.8,
+    "pairwise_f1": 0.71, "origins": 0.7, "contradictions": 0.7, "actors": 0.98, "events": 0.79,
 }  # fmt: skip
 
 

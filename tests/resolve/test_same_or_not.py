@@ -68,7 +68,7 @@ PAIRS = [  # first article, second article, what their first claims are to each 
     ),
     # whoever turns a report down has heard it
     (
-        "A gang based in Carovia robbed the bank, a detective said.",
+        "The gang that robbed the bank is based in Carovia, a detective said.",
         "Carovia rejected any suggestion that the robbers were based in its territory.",
         "contradicts",
     ),
