@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from analysis.resolve.event_reports import Report
+from analysis.resolve.event_report import Report
 
 SHORTEST = 24  # characters of a clause that nobody else writes by chance
 FRESH = timedelta(days=4)  # a report printed again later tells of another day

@@ -19,7 +19,7 @@ from typing import Protocol
 from analysis.event_kinds import known_kinds
 from analysis.model import EventStatus
 from analysis.resolve.event_nouns import PEOPLE
-from analysis.resolve.event_reports import Report
+from analysis.resolve.event_report import Report
 from analysis.vocabulary import words
 
 DAY, PART_OF_DAY = timedelta(days=1), timedelta(hours=12)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from analysis.event_kinds import known_kinds
-from analysis.resolve.event_reports import Report
+from analysis.resolve.event_report import Report
 
 HALF = timedelta(hours=12)
 PART_OF_DAY = timedelta(hours=8)

@@ -32,12 +32,8 @@ from analysis.model import (
 from analysis.resolve.event_copies import dated_as_first_told
 from analysis.resolve.event_grouping import PLANS, Happening, Happenings
 from analysis.resolve.event_paraphrases import join_paraphrases
-from analysis.resolve.event_reports import (
-    Report,
-    Statement,
-    as_participant,
-    reports_of,
-)
+from analysis.resolve.event_report import Report
+from analysis.resolve.event_reports import Statement, as_participant, reports_of
 from analysis.resolve.event_settled import settled
 from analysis.resolve.event_within import join_within
 from analysis.resolve.event_zones import Clock, clocks_of
