@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -95,6 +96,8 @@ def _after_initials(text: str) -> Iterator[int]:
     """Where a surname stands behind its initial: no sentence begins there."""
     for found in _INITIAL.finditer(text):
         before = found["before"].lower()
+        if found["name"].lower() in STOP_WORDS:
+            continue  # 'from L.A. The police', 'between A and B. Then'
         if before in _BEFORE_NAMES or before in words("titles", "ranks"):
             yield found.end()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.model import Actor, Annotation, Claim, EventMention, Mention, Span
@@ -242,16 +242,21 @@ def _named(claim: Claim, text: str, annotation: Annotation, speaker: str) -> str
             continue  # 'four men lost their lives'
         text = f"{text[:start]}{name}{owner}{text[end:]}"
     if speaker:
-        text = _FIRST_PERSON_DOES.sub(lambda m: f"{speaker} {_THIRD_PERSON[m['verb']]}", text)
+        text = _FIRST_PERSON_DOES.sub(_told_of(speaker), text)
         text = _FIRST_PERSON.sub(speaker, text)
         text = _FIRST_POSSESSIVE.sub(f"{speaker}'s", text)
     return text
 
 
+def _told_of(speaker: str) -> Callable[[re.Match[str]], str]:
+    return lambda m: f"{speaker} {_THIRD_PERSON[m['verb']]}{m['not'] or ''}"
+
+
 LONGEST_DESCRIPTION = 40
-_THIRD_PERSON = {"have": "has", "haven't": "hasn't", "am": "is", "are": "is", "aren't": "isn't",
-                 "were": "was", "do": "does", "don't": "doesn't"}  # fmt: skip
-_FIRST_PERSON_DOES = re.compile(rf"\b(?:I|[Ww]e) (?P<verb>{'|'.join(_THIRD_PERSON)})\b(?!['’])")
+_THIRD_PERSON = {"have": "has", "am": "is", "are": "is", "were": "was", "do": "does"}
+_FIRST_PERSON_DOES = re.compile(
+    rf"\b(?:I|[Ww]e) (?P<verb>{'|'.join(_THIRD_PERSON)})(?P<not>n['’]t)?\b(?!['’])"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|me|us)\b")
 _FIRST_POSSESSIVE = re.compile(r"\b(?:[Mm]y|[Oo]ur)\b")
 

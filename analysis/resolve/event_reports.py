@@ -140,8 +140,12 @@ def _report(
     if patients and mention.phrase.endswith((" was taken", " were taken")):
         kinds |= {"kidnapping"}  # and nowhere: 'was taken as he left the town hall'
     taken = any(actors[patient].type == "person" for patient in patients)
-    if taken and mention.lemma in ("take from", "take away"):
-        kinds = frozenset(("arrest", "kidnapping"))  # 'was taken from his house'
+    moved = any(p.role == "destination" for p in mention.participants)
+    behind = known.article.text[mention.start : mention.clause[1]].lower()
+    at_home = words("events", "nouns.dwellings") & {*re.findall(r"\w+", behind)}
+    by_force = bool(agents or at_home)
+    if taken and by_force and not moved and mention.lemma in ("take from", "take away"):
+        kinds = frozenset(("arrest", "kidnapping"))  # 'was taken from his house', not 'the rubble'
     # of 'at four' either half of the day
     at_an_hour = not mention.guessed and bounds[1] - bounds[0] in (timedelta(), HALF)
     people = any(actors[agent].type == "person" for agent in agents)
@@ -208,7 +212,9 @@ def _report(
 
 
 _WE_REPORTED = re.compile(
-    r"(?i)\b(?:we|this \w+)(?: had| have| also| wrongly)? (?:reported|said|wrote|published|told)\b"
+    r"(?i)^[^“\"]*\b(?:we|this (?:(?:news)?paper|site|agency|channel|magazine|station|broadcaster|"
+    r"page|service|programme|blog))(?: had| have| also| wrongly)? "
+    r"(?:reported|said|wrote|published|told)\b"
 )
 _COMING = frozenset(("come", "go", "drive", "get"))
 

@@ -8,9 +8,10 @@ nobody knows which is meant.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from analysis.event_kinds import known_kinds
 from analysis.resolve.event_grouping import AGAIN, PERSONS, Happening, apart, other_doers
@@ -26,6 +27,8 @@ def join_within(found: Sequence[Happening]) -> list[Happening]:
         if not happening.guessed and happening.last - happening.first <= EXACT:
             for kind in happening.kinds & known_kinds():
                 exact[kind].append(happening)
+    for told in exact.values():
+        told.sort(key=_begins)
     folded: set[int] = set()
     for happening in found:
         if happening.guessed or not EXACT < happening.last - happening.first <= ROUGH:
@@ -33,8 +36,8 @@ def join_within(found: Sequence[Happening]) -> list[Happening]:
         within = {
             id(other): other
             for kind in happening.kinds
-            for other in exact.get(kind, ())
-            if happening.first <= other.first and other.last <= happening.last
+            for other in _begun_within(happening, exact.get(kind, ()))
+            if other.last <= happening.last
         }
         fitting = [other for other in within.values() if _may_be(happening, other)]
         if len(fitting) == 1:
@@ -42,6 +45,16 @@ def join_within(found: Sequence[Happening]) -> list[Happening]:
                 fitting[0].add(report)
             folded.add(id(happening))
     return [happening for happening in found if id(happening) not in folded]
+
+
+def _begins(happening: Happening) -> datetime:
+    return happening.first
+
+
+def _begun_within(rough: Happening, told: Sequence[Happening]) -> Sequence[Happening]:
+    """Of happenings in order of time."""
+    low = bisect_left(told, rough.first, key=_begins)
+    return told[low : bisect_right(told, rough.last, lo=low, key=_begins)]
 
 
 def _may_be(rough: Happening, exact: Happening) -> bool:
@@ -56,4 +69,5 @@ def _may_be(rough: Happening, exact: Happening) -> bool:
         return bool(kinds)
     once = kinds & (words("events", "punctual.kinds") | words("events", "lasting.kinds"))
     alike = (rough.things & exact.things) - PERSONS
-    return bool(once) and (bool(alike) or not apart(rough.places, exact.places))
+    elsewhere = apart(rough.places, exact.places) or apart(rough.actors, exact.actors)
+    return bool(once) and (bool(alike) or not elsewhere)

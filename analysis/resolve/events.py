@@ -239,8 +239,11 @@ def _status(reports: Sequence[Report]) -> EventStatus:
     hearsay = not own or (named and once)
     rumour = named and not own and not any(report.speaker for report in asserted)
     after = _last(denials) > _last(asserted)
-    # several deny it, and since the first of them nobody tells it any more
-    deniers = {report.article_id for report in denials}
+    # several deny it, and since the first of them nobody tells it any more; 'the army denied it'
+    # is one voice, however many print it
+    deniers = {
+        report.speaker or ("" if report.attributed else report.article_id) for report in denials
+    }
     begun = min((report.reported for report in denials), default="")
     if len(deniers) > 1 and asserted and _last(asserted) < begun:
         return "denied"

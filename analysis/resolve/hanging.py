@@ -27,7 +27,7 @@ _TOLD = (
 )
 _REMARK = re.compile(
     rf",\s+(?:an?|the|one) (?:[\w-]+ ){{0,2}}{_TOLD} "
-    rf"(?:that|which|\w+ed by|not|no|the|he|she|they)\s[^;:“”\"]*$"
+    rf"(?:that|which|\w+ed by|not|no|the|he|she|they)\s[^,.;:“”\"]*\.?$"
 )
 
 

@@ -86,7 +86,7 @@ def _is_of_land(claim: Claim, source: Source, land: str, known: Provenance) -> b
 SHORTEST_STEM = 4  # letters of a land's name in the words that are made of it
 
 _AUTHORITIES = re.compile(
-    r"(?:the |local |state )?(?:authorities|officials|officialdom|government|capital|"
+    r"(?:the |local |state )?(?:authorities|officialdom|government|"
     r"(?:top |army |military )?brass)",
     re.IGNORECASE,
 )

@@ -143,14 +143,14 @@ def voices_of_none(claims: _Claims, sources: _Sources, known: Provenance, joined
         if _belongs(source) - kinds:
             continue
         text = known.text_around(claim)
-        near = [
-            root
+        near = {
+            joined.find(root)
             for root, actor in bodies.items()
             if actor is not None
             and actor.type in ("organization", "group")
             and any(alias.text in text for alias in actor.aliases if alias.reason in NAMING)
-        ]
-        near += {
+        }
+        near |= {
             joined.find(j)
             for j, other in enumerate(sources)
             if j != i
@@ -160,7 +160,7 @@ def voices_of_none(claims: _Claims, sources: _Sources, known: Provenance, joined
             and all(name in text for name in whose)
         }
         if len(near) == 1:
-            joined.join(near[0], i)
+            joined.join(near.pop(), i)
 
 
 _CAPITALS = re.compile(r"\b(?!The\b|One\b)[A-Z][\w’'-]+")

@@ -97,8 +97,7 @@ def _second(index: TokenIndex, one: Found) -> Found | None:
 
 
 def _clause(tokens: Sequence[Token]) -> list[Token]:
-    """The words behind 'that' up to a semicolon, if they are a clause with its subject in front;
-    behind a relative 'that' a verb follows."""
+    """The words behind 'that' up to a semicolon, if they are a clause with its subject in front."""
     kept: list[Token] = []
     for token in tokens:
         if token.text == ";" or "\n" in token.text:
@@ -133,6 +132,10 @@ def _speaker(index: TokenIndex, low: int, at: int, *, named: bool) -> list[Token
     known = any(
         form in words("sources", key) for key in SPEAKERS for form in (head.lower_, head.lemma_)
     )
+    if named and index.doc[first - 2].pos_ == "PROPN":
+        return []  # 'floods in Norland and Sorland of a scale never seen'
+    if head.dep_ in ("nsubj", "nsubjpass") and head.head.i > at:
+        return []  # 'the officials that he had sent were coming home'
     if named:
         return phrase if not known and all(t.pos_ == "PROPN" for t in phrase) else []
     return phrase if head.pos_ == "PROPN" or (known and phrase[0].pos_ in ("DET", "PRON")) else []

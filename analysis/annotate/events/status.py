@@ -46,7 +46,7 @@ def negated(predicate: Token) -> bool:
 
 def status_of(predicate: Token) -> EventStatus:
     """The status as the sentence puts it; the outlet may still quote someone for it."""
-    if _denied_by(predicate) or _calledis_false(predicate) or taken_back(predicate):
+    if _denied_by(predicate) or _called_false(predicate) or taken_back(predicate):
         return "denied"
     if is_noun(predicate):
         return _status_of_noun(predicate)
@@ -205,7 +205,7 @@ def _denied_by(predicate: Token) -> bool:
     return False
 
 
-def _calledis_false(predicate: Token) -> bool:
+def _called_false(predicate: Token) -> bool:
     """'Reports that he left were false', 'it is not true that he left', 'called them untrue'."""
     clause = predicate
     for _ in range(3):  # 'had been seen and arrested'

@@ -68,9 +68,11 @@ def _is_opener(reading: Reading, name: Name) -> bool:
         return False  # 'Parliament voted'
     if not _in_dictionary(word):
         return False
+    subject = reading.dep[name.end - 1] in SUBJECTS
+    if subject and name.label in SURE_LABELS:
+        return False  # 'Shell said', whatever hit the plant
     if word in reading.text:
         return True  # and in small letters elsewhere
-    subject = reading.dep[name.end - 1] in SUBJECTS
     if name.label == "NORP":
         return False
     if word.endswith("s") and not word.endswith("ss") and word[:-1] in dictionary()["noun"]:
@@ -82,6 +84,8 @@ def _is_shout(reading: Reading, name: Name) -> bool:
     """'QUIT' in 'he has QUIT', 'HOST' before a colon; not 'NASA'."""
     word = name.key
     speaks = reading.text[name.end : name.end + 1] == [":"] and opens(reading, name.start)
+    if not speaks and name.label in SURE_LABELS and reading.dep[name.end - 1] in SUBJECTS:
+        return False  # 'CARE said'
     other = any(dictionary()[kind] & set(_forms(word)) for kind in ("verb", "adj", "adv"))
     noun = word in dictionary()["noun"] or word.removesuffix("s") in dictionary()["noun"]
     if name.label == "GPE" and DATELINE.match(reading.raw):
@@ -91,6 +95,8 @@ def _is_shout(reading: Reading, name: Name) -> bool:
 
 def _is_heading(reading: Reading, name: Name) -> bool:
     """'MORNING BULLETIN' in a line of capitals, or before a colon: every word is one."""
+    if any(word.capitalize() in reading.text for word in name.words):
+        return False  # 'TARN VALLEY: The Tarn ...'
     left = reading.raw.rfind("\n", 0, reading.start[name.start]) + 1
     right = reading.raw.find("\n", reading.start[name.start])
     line = reading.raw[left : right if right >= 0 else None]
