@@ -25,7 +25,7 @@ from analysis.resolve.meaning import common_words
 
 AT_ONCE = 200_000  # pairs
 MUCH = 2  # actors in common
-FEW = 8  # articles, among which nobody can tell how many stories there are
+FEW = 24  # articles: so small a case is of one story, and two of them may name nobody in common
 
 Mask = npt.NDArray[np.bool_]
 Scenes = Mapping[str, frozenset[str]]  # article -> actors in it, and '@' articles it is akin to

@@ -27,8 +27,7 @@ METHODS = (
     ("Propositions", "Claims that assert the same thing stand together, in whatever words: a small "
      "model taught on written examples says how close two claims are, and actors, deeds, numbers, "
      "places and times weigh beside it. Where two exclude each other by a number, a place, a time, "
-     "a word of negation or their wording as a whole, they are contested. Articles that have "
-     "nobody in common are taken for two stories, and what they say is not put together."),
+     "a word of negation or their wording as a whole, they are contested."),
     ("Origins", "Five outlets that quote one official are one origin. Unnamed sources that may be "
      "one person count as an interval, such as 1–3. An outlet that says so in its own words after "
      "others gave a source adds no origin: it may only repeat them."),

@@ -7,11 +7,12 @@ import pytest
 
 from analysis.annotate.pipeline import annotate_many
 from analysis.model import Actor, Annotation, Article, Case, Correction, EntityType
+from analysis.resolve import scenes as module
 from analysis.resolve.actor_corrections import merge
 from analysis.resolve.actors import ActorResolution
 from analysis.resolve.case import resolve_case
 from analysis.resolve.memory import Memory
-from analysis.resolve.scenes import FEW, scenes_of, strangers, with_kin
+from analysis.resolve.scenes import scenes_of, strangers, with_kin
 
 FERRY = (
     "The ferry Halcyon sank off Vesk, Mayor Tomas Oduya said. Nobody was hurt, Oduya said.",
@@ -25,6 +26,14 @@ TRAIN = (
     "The line to Karsund stays shut, Nils Aker said. Holt will go there on Friday.",
     "Minister Holt thanked the people of Karsund. The train was old, she said.",
 )
+FEW = 8  # articles, where the program asks for more
+
+
+@pytest.fixture(autouse=True)
+def _few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "FEW", FEW)
+
+
 Read = tuple[list[Article], dict[str, Annotation]]
 
 
