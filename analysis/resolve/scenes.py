@@ -12,16 +12,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from analysis.gazetteer import fold, place_kind
 from analysis.model import Claim, EntityType
 from analysis.resolve.actors import ActorResolution
 from analysis.resolve.meaning import common_words
+from analysis.resolve.set_rows import Matrix, meet, numbered, rows_of_sets
 
 AT_ONCE = 200_000  # pairs
 MUCH = 2  # actors in common
@@ -29,7 +28,6 @@ FEW = 24  # articles: so small a case is of one story, and two of them may name 
 
 Mask = npt.NDArray[np.bool_]
 Scenes = Mapping[str, frozenset[str]]  # article -> actors in it, and '@' articles it is akin to
-Matrix: TypeAlias = Any  # scipy.sparse.csr_matrix, which has no type of its own
 
 
 def scenes_of(resolution: ActorResolution, claims: Iterable[Claim]) -> Scenes:
@@ -60,16 +58,13 @@ def with_kin(scenes: Scenes, sampled: Iterable[str]) -> dict[str, frozenset[str]
     if len(scenes) < FEW:
         return dict.fromkeys(scenes, frozenset())
     names, thirds = list(scenes), sorted({*sampled} & scenes.keys())
-    columns: dict[str, int] = {}
-    every, few = _named(names, scenes, columns), _named(thirds, scenes, columns)
-    width = max(1, len(columns))
-    every.resize(len(names), width)
-    few.resize(len(thirds), width)
-    common = (every @ few.T).tocsr()
+    every = _named(names, scenes)
+    row_of = {name: row for row, name in enumerate(names)}
+    shared = (every @ every[[row_of[third] for third in thirds]].T).tocsr()
     kin = {}
     for row, name in enumerate(names):
-        here = slice(common.indptr[row], common.indptr[row + 1])
-        much = common.indices[here][common.data[here] >= MUCH]
+        here = slice(shared.indptr[row], shared.indptr[row + 1])
+        much = shared.indices[here][shared.data[here] >= MUCH]
         kin[name] = scenes[name].union(f"@{thirds[at]}" for at in much.tolist())
     return kin
 
@@ -89,7 +84,7 @@ def strangers(
     names = list(dict.fromkeys(told))
     row_of = {name: row for row, name in enumerate(names)}
     of = np.array([row_of[name] for name in told], dtype=np.int64)
-    named = _named(names, scenes, {})
+    named = _named(names, scenes)
     known = np.diff(named.indptr) > 0
     a, b = of[numbered[:, 0]], of[numbered[:, 1]]
     coded = np.minimum(a, b) * len(names) + np.maximum(a, b)  # many claims, fewer articles
@@ -98,17 +93,11 @@ def strangers(
     apart = known[one] & known[other]
     for at in range(0, len(both), AT_ONCE):
         here = slice(at, at + AT_ONCE)
-        common = named[one[here]].multiply(named[other[here]])
-        apart[here] &= np.asarray(common.getnnz(axis=1)).ravel() == 0
+        apart[here] &= ~meet(named[one[here]], named[other[here]])
     return np.asarray(apart[back])
 
 
-def _named(names: Sequence[str], scenes: Scenes, columns: dict[str, int]) -> Matrix:
+def _named(names: Sequence[str], scenes: Scenes) -> Matrix:
     """A row for each article, with a 1 in the column of everybody in its scene."""
     found = [scenes.get(name, frozenset()) for name in names]
-    indices = [columns.setdefault(actor, len(columns)) for actors in found for actor in actors]
-    bounds = np.cumsum([0, *map(len, found)])
-    return sparse.csr_matrix(
-        (np.ones(len(indices), np.int32), indices, bounds),
-        shape=(len(names), max(1, len(columns))),
-    )
+    return rows_of_sets(found, numbered(found))

@@ -9,8 +9,7 @@ test holds this module to `judge`.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -20,12 +19,12 @@ from analysis.resolve.background import Background
 from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.likeness import MOST_ACTORS
 from analysis.resolve.rivals import MOST
+from analysis.resolve.set_rows import Matrix, common, meet, numbered, rows_of_sets
 from analysis.vocabulary import table
 
 Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
 Positions = npt.NDArray[np.int64]
-Matrix: TypeAlias = Any  # scipy.sparse.csr_matrix, which has no type of its own
 AT_ONCE = 200_000  # pairs
 _SLACK = 1e-4  # these sums are rounded otherwise than the judge's
 
@@ -65,23 +64,23 @@ class _Features:
         said = [frame.predicates for frame in frames]
         opposed = [_opposites(found) for found in said]
         subjects = [frame.subject & frame.actors for frame in frames]
-        classes = _numbered([*said, *opposed])
-        self._predicates = _sets(said, classes)
-        self._opposites = _sets(opposed, classes)
-        self._sole = _sets([found & {*judgement["sole"]} for found in said], classes)
-        self._subjects = _sets(subjects, _numbered(subjects))
+        classes = numbered([*said, *opposed])
+        self._predicates = rows_of_sets(said, classes)
+        self._opposites = rows_of_sets(opposed, classes)
+        self._sole = rows_of_sets([found & {*judgement["sole"]} for found in said], classes)
+        self._subjects = rows_of_sets(subjects, numbered(subjects))
         heads = [frame.subject - frame.actors for frame in frames]
-        self._heads = _sets(heads, _numbered(heads))
+        self._heads = rows_of_sets(heads, numbered(heads))
         actors = [frame.taking for frame in frames]
-        self._actors = _sets(actors, _numbered(actors))
+        self._actors = rows_of_sets(actors, numbered(actors))
         self._counts = np.array([bool(frame.quantities) for frame in frames], dtype=np.bool_)
         self._lacks = np.array([bool(frame.lacking) for frame in frames], dtype=np.bool_)
         self._least_lacking = judgement["bars"]["lacking_subject"] - _SLACK
         clocks = [frame.clocks for frame in frames]
-        self._clocks = _sets(clocks, _numbered(clocks))
+        self._clocks = rows_of_sets(clocks, numbered(clocks))
         self._negated = np.array([frame.negated for frame in frames], dtype=np.bool_)
         spoken_of = [frame.actors for frame in frames]
-        self._spoken_of = _sets(spoken_of, _numbered(spoken_of))
+        self._spoken_of = rows_of_sets(spoken_of, numbered(spoken_of))
         self._articles = _codes([frame.article_id for frame in frames])
         self._outlets = _codes([frame.outlet for frame in frames])
         self._speakers = _codes([frame.speaker for frame in frames])
@@ -91,17 +90,17 @@ class _Features:
     def may_be_related(self, a: Positions, b: Positions, near: Numbers, against: Numbers) -> Mask:
         """The most that each pair can come to, against the least that ties it."""
         shared = np.asarray(self._stems[a].multiply(self._stems[b]).sum(axis=1)).ravel()
-        alike = _meet(self._predicates[a], self._predicates[b])
-        same = _meet(self._subjects[a], self._subjects[b])
+        alike = meet(self._predicates[a], self._predicates[b])
+        same = meet(self._subjects[a], self._subjects[b])
         gains = {
             "same_happening": alike & same,
-            "participant": alike & _meet(self._actors[a], self._actors[b]),
-            "alike_happening": alike & _meet(self._heads[a], self._heads[b]),
+            "participant": alike & meet(self._actors[a], self._actors[b]),
+            "alike_happening": alike & meet(self._heads[a], self._heads[b]),
         }
-        clock = _meet(self._clocks[a], self._clocks[b])
+        clock = meet(self._clocks[a], self._clocks[b])
         polarity = self._negated[a] != self._negated[b]
-        opposite = _meet(self._predicates[a], self._opposites[b])
-        actors = np.minimum(_common(self._spoken_of[a], self._spoken_of[b]), MOST_ACTORS)
+        opposite = meet(self._predicates[a], self._opposites[b])
+        actors = np.minimum(common(self._spoken_of[a], self._spoken_of[b]), MOST_ACTORS)
         here = self._articles[a] == self._articles[b]
         outlet = (self._outlets[a] == self._outlets[b]) & ~here
         speaker = (self._speakers[a] == self._speakers[b]) & (self._speakers[a] != 0)
@@ -138,7 +137,7 @@ class _Features:
             | (alike & polarity)
             | (alike & self._fills[a] & self._fills[b])
             | ((self._lacks[a] | self._lacks[b]) & (near >= self._least_lacking))
-            | _meet(self._sole[a], self._sole[b])
+            | meet(self._sole[a], self._sole[b])
         )
 
 
@@ -164,29 +163,7 @@ def _unit(rows: Iterable[Iterable[tuple[str, float]]]) -> Matrix:
     )
 
 
-def _numbered(found: Iterable[frozenset[str]]) -> dict[str, int]:
-    return {name: at for at, name in enumerate(sorted(frozenset().union(*found)))}
-
-
-def _sets(found: Sequence[frozenset[str]], columns: Mapping[str, int]) -> Matrix:
-    """A sparse matrix of what each frame has."""
-    indices = [columns[name] for names in found for name in sorted(names)]
-    bounds = np.cumsum([0, *(len(names) for names in found)])
-    values = np.ones(len(indices), dtype=np.int32)
-    return sparse.csr_matrix((values, indices, bounds), shape=(len(found), max(1, len(columns))))
-
-
 def _codes(names: Sequence[str]) -> Positions:
     """A number for each name; 0 for the empty one."""
     numbers = {"": 0}
     return np.array([numbers.setdefault(name, len(numbers)) for name in names], dtype=np.int64)
-
-
-def _common(mine: Matrix, others: Matrix) -> Positions:
-    """How many each row of one has in common with the same row of the other."""
-    return np.asarray(mine.multiply(others).getnnz(axis=1)).ravel()
-
-
-def _meet(mine: Matrix, others: Matrix) -> Mask:
-    """Whether each row of one has something in common with the same row of the other."""
-    return _common(mine, others) > 0
