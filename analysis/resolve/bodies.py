@@ -97,3 +97,17 @@ def short_forms(text: str) -> list[Name]:
         if len(shorter) > 1 or shorter & words("origins", "single"):
             found.append(shorter)
     return found
+
+
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+
+
+def without_article(said: str) -> str:
+    """'ministry' of 'the ministry'."""
+    return _ARTICLE.sub("", said)
+
+
+@cache
+def kinds_of_body() -> frozenset[str]:
+    """'airline', 'company': what a body may be called."""
+    return frozenset(word for kind in table("origins")["kinds_of_body"] for word in kind)

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from analysis.model import Claim
-from analysis.resolve.bodies import head_of, names_body
+from analysis.resolve.bodies import head_of, names_body, without_article
 from analysis.resolve.claim_sources import UNNAMED, last_person
 from analysis.resolve.provenance import Provenance
 from analysis.resolve.reattributed import own_word, word_of
@@ -94,10 +94,9 @@ def figure_of(claim: Claim, known: Provenance) -> Claim:
     if told is None or not names_body(told["who"].partition(",")[0]):
         return claim
     who = told["who"].partition(",")[0]
-    bare = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", who)
     return replace(
         claim, source_text=who, source_kind="organisation", cue=told["verb"],
-        actor_id=known.named(bare),
+        actor_id=known.named(without_article(who)),
     )  # fmt: skip
 
 
@@ -124,7 +123,7 @@ def held_by(claim: Claim, known: Provenance) -> Claim:
         return claim
     return replace(
         claim, source_text=who, source_kind="organisation", cue="said",
-        actor_id=known.named(re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", who)),
+        actor_id=known.named(without_article(who)),
     )  # fmt: skip
 
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from analysis.model import Claim
-from analysis.resolve.bodies import names_body
+from analysis.resolve.bodies import kinds_of_body, names_body, without_article
 from analysis.resolve.provenance import NAMING, Provenance, plain
 from analysis.resolve.reattributed import word_of
 from analysis.resolve.wording import tokens
-from analysis.vocabulary import table
 
 
 def without_clock(claim: Claim, known: Provenance) -> Claim:
@@ -35,21 +33,16 @@ def statement_of(claim: Claim, known: Provenance) -> Claim:
     if told is None or claim.source_kind not in ("document", "anonymous"):
         return claim
     who = told["who"]
-    bare = re.sub(r"^(?:the|an?) ", "", who, flags=re.I)
+    bare = without_article(who)
     found = claim.actor_id or known.named(bare)
     actor = known.actor(found)
     if actor is not None and actor.type == "person":
         return word_of(claim, found, who)
-    if actor is None and not names_body(who) and bare not in _kinds():
+    if actor is None and not names_body(who) and bare not in kinds_of_body():
         return claim
     return replace(
         claim, source_text=who, source_kind="organisation", actor_id=found, descriptor=""
     )
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    return frozenset(word for kind in table("origins")["kinds_of_body"] for word in kind)
 
 
 _STATEMENT = re.compile(

@@ -16,6 +16,7 @@ from analysis.resolve.bodies import (
     Name,
     body_name,
     head_of,
+    kinds_of_body,
     names_body,
     same_body,
     short_forms,
@@ -132,7 +133,7 @@ def voices_of_none(claims: _Claims, sources: _Sources, known: Provenance, joined
         for i, source in enumerate(sources)
         if source.kind == "named"
     }
-    kinds = frozenset(word for kind in table("origins")["kinds_of_body"] for word in kind)
+    kinds = kinds_of_body()
     for i, (claim, source) in enumerate(zip(claims, sources, strict=True)):
         if known.actor(source.key) is not None or source.kind not in ("named", "unnamed"):
             continue
