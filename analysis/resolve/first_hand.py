@@ -2,7 +2,7 @@
 
 In: a claim, what the case knows. Out: yes or no: 'I was in Cooper Street and looked at the tower
 clock', in its sentence, the one before or the two behind it; 'I downloaded the tracks of both
-ships', at the beginning.
+ships', at the beginning; 'our reporter Ida Lund is on the quay', from where on Ida is the writer.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from analysis.model import Claim
 from analysis.resolve.bodies import OPENING
 from analysis.resolve.provenance import Provenance
-from analysis.vocabulary import table
+from analysis.vocabulary import table, words
 
 
 def saw(claim: Claim, known: Provenance) -> bool:
@@ -25,10 +25,41 @@ def saw(claim: Claim, known: Provenance) -> bool:
     before = text[_opens(text, max(start - 1, 0)) + 1 : start + 1]
     if _handed().search(before) or _patterns("present").search(before):
         return True
+    if _reporter_there(text, claim.start, claim.end):
+        return True
     end = text.find("\n", claim.end)
     behind = _SENTENCES.split(text[claim.end : end if end >= 0 else None])[:3]
     told = text[start + 1 : claim.end] + " ".join(behind)
     return any(_patterns(kind).search(told) for kind in ("first_hand", "present"))
+
+
+def _reporter_there(text: str, start: int, end: int) -> bool:
+    """Whether a reporter whom the text calls its own has looked: in the claim's sentence or one of
+    the two before it, in the same paragraph. 'Ida went down to look. [The boat is afloat].'"""
+    names = {name for told in _reporters().finditer(text) for name in told["name"].split()}
+    if not names:
+        return False
+    opens = text.rfind("\n", 0, start) + 1
+    before = _SENTENCES.split(text[opens:start])[-3:]
+    closes = _SENTENCES.search(text, end)
+    near = " ".join(before) + text[start : closes.start() if closes else None].partition("\n")[0]
+    called = "|".join(map(re.escape, sorted(names)))
+    return re.search(rf"\b(?:{called})\b,? {_looking()}", near) is not None
+
+
+@cache
+def _reporters() -> re.Pattern[str]:
+    staff = "|".join(sorted(words("origins", "own_staff")))
+    return re.compile(
+        rf"\b[Oo]ur (?:own )?(?:\w+ )?(?:{staff}),? (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+    )
+
+
+@cache
+def _looking() -> str:
+    """What one does who is there: 'has since been on the quay', 'counted'."""
+    verbs = "|".join(sorted(words("origins", "looking")))
+    return rf"(?:(?:has|have|had|also|just|since|now|then|both) )*(?:{verbs})\b"
 
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")

@@ -86,8 +86,8 @@ def _is_of_land(claim: Claim, source: Source, land: str, known: Provenance) -> b
 SHORTEST_STEM = 4  # letters of a land's name in the words that are made of it
 
 _AUTHORITIES = re.compile(
-    r"(?:the |local |state )?(?:authorities|officialdom|government|"
-    r"(?:top |army |military )?brass)",
+    r"(?:the |local |state |(?:his|her|its|their|our|(?:the|this) country['’]s) (?:own )?)?"
+    r"(?:authorities|officialdom|government|regime|(?:top |army |military )?brass)",
     re.IGNORECASE,
 )
 
@@ -103,7 +103,8 @@ def _land(source: Source, known: Provenance) -> str:
 _GOVERNMENT = re.compile(
     r"(?:the|its|our(?: own)?|this country['’]s) "
     r"(?:government|authorities|cabinet|foreign office"
-    r"|(?:foreign|interior|defen[cs]e|transport|health|finance|justice) (?:ministry|department))",
+    r"|(?:(?:foreign|interior|defen[cs]e|transport|health|finance|justice) )?"
+    r"(?:ministry|department))",
     re.IGNORECASE,
 )
 

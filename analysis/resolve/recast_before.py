@@ -66,12 +66,17 @@ def _kind_and_name(kinds: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def document_of(claim: Claim, known: Provenance) -> Claim:
-    """'The message of the Thistle Brigade has come. Its members did it, [the message] says.'"""
-    told = _DOCUMENT.fullmatch(claim.source_text)
-    if told is None or claim.actor_id or claim.source_kind != "document":
+    """'The message of the Thistle Brigade has come. Its members did it, [the message] says. They
+    would do it again, [it] adds.'"""
+    if claim.actor_id or claim.source_kind != "document":
         return claim
     text = known.text_around(claim)
     before = text[max(0, claim.start - NEAR) : claim.start]
+    told = _DOCUMENT.fullmatch(claim.source_text)
+    if claim.source_text.lower() == "it":
+        told = next(reversed(list(_DOCUMENT.finditer(before.rpartition("\n")[2]))), None)
+    if told is None:
+        return claim
     senders = re.finditer(
         rf"\b{told['kind']} (?:sent )?(?:of|from|by|signed by) (?:the )?(?P<who>{_A_NAME})", before
     )

@@ -102,7 +102,8 @@ def figure_of(claim: Claim, known: Provenance) -> Claim:
 
 _FIGURE = re.compile(
     r"(?:Earlier \w+ |Yesterday |On \w+ )?(?P<who>(?:[Tt]he |[A-Z])[^.;:!?]{2,70}?) "
-    r"(?P<verb>puts?|counts?|counted|gives|gave|estimates?|estimated|reckons?|admits to) "
+    r"(?P<verb>puts?|counts?|counted|gives|gave|estimates?|estimated|reckons?|admits to|speaks? of|"
+    r"spoke of|talks? of) "
     r"[^.;:!?]*?\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
     r"\w+ty(?:-\w+)?|hundreds?|thousands?|dozens?)\b"
 )

@@ -22,9 +22,10 @@ from analysis.resolve.bodies import (
     short_forms,
     within,
 )
-from analysis.resolve.claim_sources import NEAR, UNNAMED, Source, principal_of
+from analysis.resolve.claim_sources import UNNAMED, Source, principal_of
 from analysis.resolve.provenance import NAMING, Provenance, plain
 from analysis.resolve.union import Union
+from analysis.resolve.voices import voice_of_bodies
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import table, words
 
@@ -104,24 +105,9 @@ def posts_of_one(claims: _Claims, sources: _Sources, known: Provenance, joined: 
         if actor.type != "person":
             joined.join(first.setdefault(actor.id, position), position)
             continue
-        bodies = (
-            known.speaks_for(actor.id) or _apposed(claim, known) or _its_spokesman(claim, known)
-        )
+        bodies = known.speaks_for(actor.id) or voice_of_bodies(claim, actor, known)
         if len(bodies) == 1:
             joined.join(first.setdefault(next(iter(bodies)), position), position)
-
-
-def _apposed(claim: Claim, known: Provenance) -> frozenset[str]:
-    """Of '[Per Dahl, spokesman for the Roads Agency], said': the agency."""
-    told = _POST_OF.search(claim.source_text)
-    body = known.actor(known.named(told["body"])) if told else None
-    return frozenset((body.id,)) if body is not None and body.type != "place" else frozenset()
-
-
-_POST_OF = re.compile(
-    r", (?:the |a )?(?:[\w-]+ ){0,2}?(?:spokes\w+|head|chief|chair\w*|leader|president|director) "
-    r"(?:of|for) (?:the )?(?P<body>[A-Z][^,]*)"
-)
 
 
 def voices_of_none(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
@@ -165,25 +151,6 @@ def voices_of_none(claims: _Claims, sources: _Sources, known: Provenance, joined
 
 
 _CAPITALS = re.compile(r"\b(?!The\b|One\b)[A-Z][\w’'-]+")
-
-
-def _its_spokesman(claim: Claim, known: Provenance) -> frozenset[str]:
-    """Of 'The council stood by the letter. [Its spokesman, Per Dahl,] said': the council."""
-    if not claim.source_spans or not _ITS.match(claim.source_text):
-        return frozenset()
-    start = claim.source_spans[0][0]
-    before = known.text_around(claim)[max(0, start - NEAR) : start]
-    for told in reversed(list(_NAME.finditer(before))):
-        actor = known.actor(known.named(told[0]))
-        if actor is not None and actor.type in ("organization", "group"):
-            return frozenset((actor.id,))
-    return frozenset()
-
-
-_ITS = re.compile(
-    r"[Ii]ts (?:\w+ ){0,2}?(?:spokes\w+|head|chief|chair\w*|leader|president|director)\b"
-)
-_NAME = re.compile(r"\b[A-Z][\w’'-]*(?: (?:(?:of|for|the) )*[A-Z][\w’'-]*)*")
 
 
 def voices_of_one(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:

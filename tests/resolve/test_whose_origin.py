@@ -110,6 +110,43 @@ WHOSE = [  # whose word the claim is, and as what it counts
         [("Radio Vesk", "[Captain Ida Lund is alive, and she has a line to the shore].")],
         ("own", "Radio Vesk"),
     ),
+    # a reporter with a name was there
+    (
+        [
+            (
+                "Radio Vesk",
+                "Our reporter Ida Lund has been on the quay since noon. Ida went down to look. "
+                "[The ferry is tied up at the upper quay].",
+            )
+        ],
+        ("seen", "Radio Vesk"),
+    ),
+    (
+        [
+            (
+                "Radio Vesk",
+                "Our reporter Ida Lund rang the ministry. [The ferry is tied up at the upper "
+                "quay].",
+            )
+        ],
+        ("own", "Radio Vesk"),
+    ),
+    # 'it' is the document that spoke in the sentence before
+    (
+        [
+            (
+                "Vesk Mail",
+                "The message of the Black Thistle Brigade has come. Its members did it, the "
+                "message says. “[We took no orders from any of the parties],” it adds.",
+            )
+        ],
+        ("named", "Black Thistle Brigade"),
+    ),
+    # a body 'speaks of' a figure
+    (
+        [("Vesk Mail", "Nobody knows more. [The hospital at Lunde speaks of nine dead].")],
+        ("named", "The hospital at Lunde"),
+    ),
 ]
 
 
@@ -138,6 +175,55 @@ TOGETHER = [  # the fewest and the most origins
         (3, 3),
     ),
     ([HEAD, ("Lunde Post", "A baker says [that four people died on the bridge].")], (2, 2)),
+    (
+        [HEAD, ("Lunde Post", "Its own government says [that four people died on the bridge].")],
+        (1, 1),
+    ),
+    # a post told without its body is of the body that has just spoken
+    (
+        [
+            ("Vesk Mail", "The Harbour Ministry said [the ferry was safe]."),
+            (
+                "Lunde Post",
+                "Nobody will sail today, the Harbour Ministry announced at noon. [The ferry is "
+                "safe], spokeswoman Hana Osman said.",
+            ),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            ("Vesk Mail", "The Harbour Ministry said [the ferry was safe]."),
+            (
+                "Lunde Post",
+                "Nobody will sail today, the Harbour Ministry announced at noon. [The ferry is "
+                "safe], police spokeswoman Hana Osman said.",
+            ),
+        ],
+        (2, 2),
+    ),
+    (
+        [
+            ("Vesk Mail", "The National Bank of Vesk said [that nine accounts were closed]."),
+            (
+                "Lunde Post",
+                "The National Bank of Vesk published figures of its own. [Nine accounts were "
+                "closed], acting governor Hana Osman said.",
+            ),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            ("Vesk Mail", "The Harbour Ministry said [that nine accounts were closed]."),
+            (
+                "Lunde Post",
+                "The Harbour Ministry published figures of its own. [Nine accounts were "
+                "closed], acting governor Hana Osman said.",
+            ),
+        ],
+        (2, 2),
+    ),
     # a spokesman, and whose
     (
         [

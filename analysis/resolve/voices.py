@@ -1,0 +1,125 @@
+"""Which body a person speaks for, by the words around them.
+
+In: a claim of somebody who has a name, what the case knows. Out: the ids of the bodies. 'Per Dahl,
+spokesman for the Roads Agency', 'The council stood by it. Its spokesman, Per Dahl, said', 'The road
+is open, the Roads Agency announced. Spokeswoman Ida Lund said'. Gives up, with none, where a post
+is told with a body of its own ('police spokeswoman'), or the body before has none such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from analysis.model import Actor, Claim
+from analysis.resolve.bodies import head_of
+from analysis.resolve.claim_sources import NEAR
+from analysis.resolve.provenance import Provenance
+from analysis.resolve.wording import tokens
+from analysis.vocabulary import table, words
+
+_BODIES = ("organization", "group")
+
+
+def voice_of_bodies(claim: Claim, actor: Actor, known: Provenance) -> frozenset[str]:
+    """The bodies in whose name the person speaks, as the claim and its article have it."""
+    return (
+        _apposed(claim, known)
+        or _its_spokesman(claim, known)
+        or _of_the_body_before(claim, actor, known)
+    )
+
+
+def _apposed(claim: Claim, known: Provenance) -> frozenset[str]:
+    """Of '[Per Dahl, spokesman for the Roads Agency], said': the agency."""
+    told = _POST_OF.search(claim.source_text)
+    body = known.actor(known.named(told["body"])) if told else None
+    return frozenset((body.id,)) if body is not None and body.type != "place" else frozenset()
+
+
+_POST_OF = re.compile(
+    r", (?:the |a )?(?:[\w-]+ ){0,2}?(?:spokes\w+|head|chief|chair\w*|leader|president|director) "
+    r"(?:of|for) (?:the )?(?P<body>[A-Z][^,]*)"
+)
+
+
+def _its_spokesman(claim: Claim, known: Provenance) -> frozenset[str]:
+    """Of 'The council stood by the letter. [Its spokesman, Per Dahl,] said': the council."""
+    if not claim.source_spans or not _ITS.match(claim.source_text):
+        return frozenset()
+    start = claim.source_spans[0][0]
+    found = _bodies_in(known.text_around(claim)[max(0, start - NEAR) : start], known)
+    return frozenset(found[-1:])
+
+
+_ITS = re.compile(
+    r"[Ii]ts (?:\w+ ){0,2}?(?:spokes\w+|head|chief|chair\w*|leader|president|director)\b"
+)
+
+
+def _bodies_in(text: str, known: Provenance) -> list[str]:
+    """The bodies that a text names, in order."""
+    names = (told[0].removeprefix("The ") for told in _NAME.finditer(text))
+    found = (known.actor(known.named(name)) for name in names)
+    return [actor.id for actor in found if actor is not None and actor.type in _BODIES]
+
+
+_NAME = re.compile(r"\b[A-Z][\w’'-]*(?: (?:(?:of|for|the) )*[A-Z][\w’'-]*)*")
+
+
+def _of_the_body_before(claim: Claim, actor: Actor, known: Provenance) -> frozenset[str]:
+    """Of 'The road is open, the Roads Agency announced. [Spokeswoman Ida Lund] said': the agency;
+    of 'the ministry's spokesman, Per Dahl': the one ministry that the text has named by then."""
+    text = known.text_around(claim)
+    for introduced in _introductions(actor.name).finditer(text):
+        post = [word for word in tokens(introduced["post"]) if word not in _little()]
+        bodies = table("origins")["bare_posts"].get(post[0]) if len(post) == 1 else None
+        if bodies is None:
+            continue
+        if whose := introduced["whose"]:
+            named = _bodies_in(text[: introduced.start()], known)
+            wanted = {one for one in named if head_of(_name_of(one, known)) == whose.lower()}
+        else:
+            wanted = _speaking_last(text[: introduced.start()], bodies, known)
+        return frozenset(wanted) if len(wanted) == 1 else frozenset()
+    return frozenset()
+
+
+def _speaking_last(before: str, kinds: Sequence[str], known: Provenance) -> set[str]:
+    """The bodies that speak in the sentence which the text breaks off, or else in the last one."""
+    for sentence in reversed(_SENTENCE.split(before.rpartition("\n")[2].rstrip())[-2:]):
+        found = {one for said in _SPEAKS.findall(sentence) for one in _bodies_in(said, known)[:1]}
+        if kinds:
+            found = {one for one in found if head_of(_name_of(one, known)) in kinds}
+        if found:
+            return found
+    return set()
+
+
+def _name_of(identifier: str, known: Provenance) -> str:
+    actor = known.actor(identifier)
+    return actor.name if actor is not None else ""
+
+
+@cache
+def _introductions(name: str) -> re.Pattern[str]:
+    """'spokeswoman Ida Lund', 'the ministry's spokesman, Colonel Per Dahl'."""
+    return re.compile(
+        r"(?:^|(?<=[,;:.“\"(\n] )|(?<=\n)|\b(?:the|a|its) |\b(?P<whose>[a-z]+)['’]s )"
+        rf"(?P<post>(?:[\w-]+ ){{1,3}}?|(?:[\w-]+ )?[\w-]+, (?:[A-Z][\w-]* )?){re.escape(name)}\b"
+    )
+
+
+@cache
+def _little() -> frozenset[str]:
+    return words("origins", "joints") | words("origins", "ranks") | words("origins", "acting")
+
+
+_SENTENCE = re.compile(r"(?<=[.!?])[”\"’']?\s+")
+# a body that opens the sentence, or is said in it to have said something
+_SPEAKS = re.compile(
+    r"^(?:The )?[A-Z][^,.;:]{2,80}"
+    r"|(?:\b[Tt]he )?\b[A-Z][\w’' -]{2,60}(?: \([A-Z]+\))? (?:(?:has|have|had|also) )?"
+    r"(?:said|says|announced|confirmed|stated|reported|declared|told|informed|denied)\b"
+)
