@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from analysis.model import Actor, Claim
-from analysis.resolve.bodies import head_of, names_body
+from analysis.resolve.bodies import head_of, kinds_of_body, names_body
 from analysis.resolve.cited import outlet_around, outlet_beside, outlet_written
 from analysis.resolve.first_hand import saw
 from analysis.resolve.issuers import issuer
@@ -87,9 +87,21 @@ def source_of(claim: Claim, known: Provenance) -> Source:
             return _own(outlet, known)  # 'a first examination', in the ministry's communiqué
         return Source("unnamed", known.descriptor(descriptor), descriptor, plain(medium))
     nameless = claim.source_kind == "organisation" and not (claim.actor_id or first)
-    if nameless and known.body(plain(outlet)) is not None:
+    if nameless and _may_be_itself(said, outlet) and known.body(plain(outlet)) is not None:
         return _own(outlet, known)  # 'the company', in its own statement
     return _named(claim, _one_called(claim, said, known), known, said)
+
+
+def _may_be_itself(said: str, outlet: str) -> bool:
+    """Whether a body may call itself so: 'the company', 'the ministry'; not 'the Kurvian
+    authorities', nor an institute 'the central bank'."""
+    head = head_of(said)
+    return not _CAPITAL.search(said[1:]) and (
+        head in tokens(outlet) or head in kinds_of_body() or head not in words("origins", "bodies")
+    )
+
+
+_CAPITAL = re.compile(r"\b[A-Z]")
 
 
 def _one_called(claim: Claim, said: str, known: Provenance) -> str:

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from analysis.model import Claim
 from analysis.resolve.bodies import OPENING
 from analysis.resolve.provenance import Provenance
+from analysis.resolve.wording import tokens
 from analysis.vocabulary import table, words
 
 
@@ -25,7 +26,7 @@ def saw(claim: Claim, known: Provenance) -> bool:
     before = text[_opens(text, max(start - 1, 0)) + 1 : start + 1]
     if _handed().search(before) or _patterns("present").search(before):
         return True
-    if _reporter_there(text, claim.start, claim.end):
+    if _reporter_there(text, claim, known):
         return True
     end = text.find("\n", claim.end)
     behind = _SENTENCES.split(text[claim.end : end if end >= 0 else None])[:3]
@@ -33,18 +34,26 @@ def saw(claim: Claim, known: Provenance) -> bool:
     return any(_patterns(kind).search(told) for kind in ("first_hand", "present"))
 
 
-def _reporter_there(text: str, start: int, end: int) -> bool:
-    """Whether a reporter whom the text calls its own has looked: in the claim's sentence or one of
-    the two before it, in the same paragraph. 'Ida went down to look. [The boat is afloat].'"""
-    names = {name for told in _reporters().finditer(text) for name in told["name"].split()}
-    if not names:
+def _reporter_there(text: str, claim: Claim, known: Provenance) -> bool:
+    """Whether a reporter of the outlet's own has looked: in the claim's sentence or one of the two
+    before it, in the same paragraph. 'Ida went down to look. [The boat is afloat].'"""
+    opens = text.rfind("\n", 0, claim.start) + 1
+    before = _SENTENCES.split(text[opens : claim.start])[-3:]
+    closes = _SENTENCES.search(text, claim.end)
+    behind = text[claim.start : closes.start() if closes else None].partition("\n")[0]
+    looking = [told["who"] for told in _looking().finditer(" ".join(before) + behind)]
+    if not looking:
         return False
-    opens = text.rfind("\n", 0, start) + 1
-    before = _SENTENCES.split(text[opens:start])[-3:]
-    closes = _SENTENCES.search(text, end)
-    near = " ".join(before) + text[start : closes.start() if closes else None].partition("\n")[0]
-    called = "|".join(map(re.escape, sorted(names)))
-    return re.search(rf"\b(?:{called})\b,? {_looking()}", near) is not None
+    own = {name for told in _reporters().finditer(text) for name in told["name"].split()}
+    return any(own & {*who.split()} or _is_staff(who, known) for who in looking)
+
+
+def _is_staff(name: str, known: Provenance) -> bool:
+    """Whether the case knows a person as a reporter: one whom 'Radio Vesk' has presented before."""
+    actor = known.actor(known.person(name))
+    return actor is not None and any(
+        words("origins", "own_staff") & {*tokens(role.text)} for role in actor.roles
+    )
 
 
 @cache
@@ -56,10 +65,13 @@ def _reporters() -> re.Pattern[str]:
 
 
 @cache
-def _looking() -> str:
-    """What one does who is there: 'has since been on the quay', 'counted'."""
+def _looking() -> re.Pattern[str]:
+    """What one does who is there: 'Ida Lund has since been on the quay', 'Ida counted'."""
     verbs = "|".join(sorted(words("origins", "looking")))
-    return rf"(?:(?:has|have|had|also|just|since|now|then|both) )*(?:{verbs})\b"
+    return re.compile(
+        r"\b(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?),? "
+        rf"(?:(?:has|have|had|also|just|since|now|then|both) )*(?:{verbs})\b"
+    )
 
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")

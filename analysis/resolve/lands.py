@@ -43,7 +43,7 @@ def authorities(claims: _Claims, sources: _Sources, known: Provenance, joined: U
     voice that had said so by then. Gives up where several had, and where none had."""
     voices = [i for i, claim in enumerate(claims) if _is_official(claim, sources[i], known)]
     for i, claim in enumerate(claims):
-        land = _land(sources[i], known)
+        land = _land(sources[i], known) or _land_of_authorities(claim.source_text)
         if not land and not _AUTHORITIES.fullmatch(claim.source_text):
             continue
         if sources[i].kind not in ("named", "unnamed"):
@@ -59,9 +59,20 @@ def authorities(claims: _Claims, sources: _Sources, known: Provenance, joined: U
             joined.join(before[0], i)
 
 
+def _land_of_authorities(said: str) -> str:
+    """'kurvian' of 'the Kurvian authorities'."""
+    told = _OF_A_LAND.fullmatch(said)
+    return told["land"].lower() if told else ""
+
+
+_OF_A_LAND = re.compile(r"[Tt]he (?P<land>[A-Z][\w’-]+) (?:authorities|government|side|officials)")
+
+
 def _is_official(claim: Claim, source: Source, known: Provenance) -> bool:
     """A person in office, or a body of the state, under their own name."""
     if source.kind != "named" or _AUTHORITIES.fullmatch(claim.source_text):
+        return False
+    if _land_of_authorities(claim.source_text):
         return False
     actor = known.actor(source.key)
     if actor is not None and actor.type == "place":

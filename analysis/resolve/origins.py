@@ -23,6 +23,7 @@ from analysis.resolve.circular import cited_outlet, rings_within
 from analysis.resolve.cited import sentence_around
 from analysis.resolve.claim_sources import ANY_MEDIUM, Source, source_of
 from analysis.resolve.descriptions import described_alike, named_elsewhere, retold_by_work
+from analysis.resolve.issuers import told_at_the_top
 from analysis.resolve.lands import authorities, governments, rulers
 from analysis.resolve.passed_on import passed_on
 from analysis.resolve.provenance import NAMING, Provenance, plain
@@ -36,6 +37,7 @@ from analysis.resolve.spoken_for import (
     voices_of_one,
 )
 from analysis.resolve.union import Union
+from analysis.resolve.voices import kinds_of_one
 from analysis.resolve.wording import stems, tokens
 from analysis.vocabulary import table, words
 
@@ -61,7 +63,8 @@ def origins_of(claims: Sequence[Claim], known: Provenance) -> Origins:
         _same_key, _same_quote, _same_descriptor, _retold_source, _same_name,
         _named_behind_its_kind, named_elsewhere, retold_by_work, passed_on,
         bodies_called_otherwise, voices_of_one, heads_and_voices, posts_of_one, voices_of_none,
-        rulers, governments, authorities, _own_words_of_a_sourced_article, _cited_outlets,
+        kinds_of_one, rulers, governments, authorities, _own_words_of_a_sourced_article,
+        _cited_outlets,
     )  # fmt: skip
     for rule in rules:
         rule(claims, sources, known, joined)
@@ -302,8 +305,11 @@ def _names_who_told(part: _Part, others: Sequence[_Part], known: Provenance) -> 
         for alias in actor.aliases
         if alias.reason in NAMING and len(alias.text) > 3
     }
-    return bool(names) and all(
-        any(name in known.told_in_paragraph(claim) for name in names) for claim, _ in part
+    own = [claim for claim, source in part if source.kind == "own"]  # others only cite it
+    return all(
+        told_at_the_top(claim, known) in speakers
+        or any(name in known.told_in_paragraph(claim) for name in names)
+        for claim in own or [claim for claim, _ in part]
     )
 
 

@@ -1,8 +1,9 @@
 """Sources that the attribution has taken for another, put right by the words around the claim.
 
 In: a claim, what the case knows. Out: the claim with the source that its article gives. The rules
-stand in three modules, by what they read: the source's own words, the rest of its sentence, the
-text before. Gives up, and leaves the claim as it is, where nobody is found.
+stand in five modules, by what they read: the source's own words, the rest of its sentence, what is
+said itself, the text before, who went on speaking. Gives up, and leaves the claim as it is, where
+nobody is found.
 """
 
 from __future__ import annotations
@@ -23,6 +24,13 @@ from analysis.resolve.recast_before import (
     told_on_air,
     voice_of,
 )
+from analysis.resolve.recast_reported import (
+    behind_the_cue,
+    claim_of,
+    claiming_to_be,
+    counted_by,
+    nobody_said,
+)
 from analysis.resolve.recast_sentence import (
     as_attributed,
     figure_of,
@@ -33,6 +41,12 @@ from analysis.resolve.recast_sentence import (
     who_before,
     who_had_said,
     with_these_words,
+)
+from analysis.resolve.recast_speech import (
+    he_is_named,
+    it_was_stated,
+    not_of_himself,
+    who_opened,
 )
 from analysis.resolve.recast_words import (
     behind_plural,
@@ -55,6 +69,8 @@ def recast(claim: Claim, known: Provenance) -> Claim:
 _RULES: tuple[Callable[[Claim, Provenance], Claim], ...] = (
     without_clock,
     said_to_be,
+    nobody_said,
+    behind_the_cue,
     meanwhile,
     statement_of,
     not_who_writes,
@@ -68,9 +84,16 @@ _RULES: tuple[Callable[[Claim, Provenance], Claim], ...] = (
     document_of,
     held_by,
     figure_of,
+    claim_of,
+    counted_by,
+    claiming_to_be,
+    it_was_stated,
     with_these_words,
     who_had_said,
+    who_opened,
     voice_of,
+    not_of_himself,
+    he_is_named,
     he_of_the_sentence_before,
     it_of_the_sentence_before,
     handed_over,

@@ -137,7 +137,23 @@ def _trailing(claim: Claim, known: Provenance) -> str:
             if len(before.split()) < NAME_AND_TITLE and person_in(before, known):
                 return f"{before}, {who}"
         return "" if outlet_written(who, known) else who
-    return ""
+    return _right_behind(claim, known)
+
+
+def _right_behind(claim: Claim, known: Provenance) -> str:
+    """'[The bank lost 2 billion], acting governor Lund informed the press, and the bank's own
+    figure was too low': who tells in the middle of the sentence, if it is a person with a name."""
+    text = known.text_around(claim)
+    told = _MIDDLE.match(text, claim.end) or _MIDDLE_LAST.search(text, claim.start, claim.end)
+    return told["who"] if told and person_in(told["who"], known) else ""
+
+
+_TELLER = (
+    r",[”\"’']? (?P<who>(?:[a-z][\w-]* ){0,4}[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}) "
+    r"(?:said|says|told|informed|announced|stated|added|confirmed|assured|explained)\b"
+)
+_MIDDLE = re.compile(_TELLER)
+_MIDDLE_LAST = re.compile(_TELLER + r"[^,.;:!?]{0,25}$")  # the claim has it in it
 
 
 def _who_tells(told: str) -> str:

@@ -108,6 +108,37 @@ def posts_of_one(claims: _Claims, sources: _Sources, known: Provenance, joined: 
         bodies = known.speaks_for(actor.id) or voice_of_bodies(claim, actor, known)
         if len(bodies) == 1:
             joined.join(first.setdefault(next(iter(bodies)), position), position)
+    for body, position in first.items():
+        if (actor := known.actor(body)) is not None and sources[position].key != body:
+            _join_by_name(position, _called(actor), claims, sources, known, joined)
+
+
+def _join_by_name(position: int, called: Sequence[Name], claims: _Claims, sources: _Sources,
+                  known: Provenance, joined: Union) -> None:  # fmt: skip
+    """Join whoever speaks for a body, at `position`, to the one claim or more that is said by the
+    body under another of its names, 'the central bank'."""
+    near = {
+        joined.find(i)
+        for i, (claim, source) in enumerate(zip(claims, sources, strict=True))
+        if source.kind == "named"
+        and known.actor(source.key) is None
+        and _any(_equal, _names(claim, source, known), called)
+    }
+    if len(near) == 1:
+        joined.join(near.pop(), position)
+
+
+def _called(actor: Actor) -> list[Name]:
+    """The names of a body; a land's national bank is its central bank."""
+    found = [body_name(alias.text) for alias in actor.aliases if alias.reason in NAMING]
+    if _CENTRAL_BANK.match(actor.name):
+        found.append(body_name("central bank"))
+    return found
+
+
+_CENTRAL_BANK = re.compile(
+    r"(?:National|Reserve|State|Federal|Central|Royal)? ?Bank of\b|\w+ Reserve"
+)
 
 
 def voices_of_none(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
@@ -218,6 +249,7 @@ def _names(claim: Claim, source: Source, known: Provenance) -> list[Name]:
         found.append(claim.source_text)
     if actor is not None:
         found += [alias.text for alias in actor.aliases if alias.reason in NAMING]
+        found += ["central bank"] if _CENTRAL_BANK.match(actor.name) else []
     elif source.kind == "unnamed" and (
         claim.source_kind != "organisation" or not names_body(source.label)
     ):

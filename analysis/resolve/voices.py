@@ -14,12 +14,50 @@ from functools import cache
 
 from analysis.model import Actor, Claim
 from analysis.resolve.bodies import head_of
-from analysis.resolve.claim_sources import NEAR
+from analysis.resolve.claim_sources import NEAR, Source
 from analysis.resolve.provenance import Provenance
+from analysis.resolve.union import Union
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import table, words
 
 _BODIES = ("organization", "group")
+_Claims = Sequence[Claim]
+_Sources = Sequence[Source]
+
+
+def kinds_of_one(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
+    """'The company', 'the main opposition party', in a text that does not name it: the one body of
+    that kind that says it, or for which somebody does. Gives up where two would fit."""
+    kinds = table("origins")["kinds_of_body"]
+    for i, source in enumerate(sources):
+        told = _THE_KIND.fullmatch(claims[i].source_text)
+        mine = next((kind for kind in kinds if told and told["kind"] in kind), None)
+        if mine is None or source.kind != "named" or known.actor(source.key) is not None:
+            continue
+        near = {
+            joined.find(j)
+            for j, other in enumerate(sources)
+            if other.kind == "named" and _is_of_kind(claims[j], other, mine, known)
+        }
+        if len(near) == 1:
+            joined.join(near.pop(), i)
+
+
+_THE_KIND = re.compile(r"[Tt]he (?:[a-z-]+ ){0,3}?(?P<kind>[a-z]+)")
+
+
+def _is_of_kind(claim: Claim, source: Source, kind: Sequence[str], known: Provenance) -> bool:
+    """Whether a source is a body of the kind, by its name or what it is called, or speaks for
+    one."""
+    actor = known.actor(source.key)
+    if actor is None:
+        return False
+    if actor.type == "person":
+        bodies = known.speaks_for(actor.id) or voice_of_bodies(claim, actor, known)
+        found = [body for one in bodies if (body := known.actor(one)) is not None]
+    else:
+        found = [actor] if actor.type in _BODIES else []
+    return any({head_of(a.text) for a in body.aliases} & {*kind} for body in found)
 
 
 def voice_of_bodies(claim: Claim, actor: Actor, known: Provenance) -> frozenset[str]:

@@ -142,6 +142,119 @@ WHOSE = [  # whose word the claim is, and as what it counts
         ],
         ("named", "Black Thistle Brigade"),
     ),
+    # ... also one whom the outlet has presented in an earlier bulletin
+    (
+        [
+            ("Radio Vesk", "Ida went down to look. [The ferry is tied up at the upper quay]."),
+            ("Radio Vesk", "Our reporter Ida Lund is on the quay. [The ferry is late]."),
+        ],
+        ("seen", "Radio Vesk"),
+    ),
+    # whose claim another takes up, or denies
+    (
+        [
+            (
+                "Vesk Mail",
+                "The Harbour Ministry dismissed [the assertion of the dockers' union that nine "
+                "men had been killed].",
+            )
+        ],
+        ("named", "the dockers' union"),
+    ),
+    (
+        [("Vesk Mail", "It is dark. [By the count of the central bank, nine accounts are empty].")],
+        ("named", "the central bank"),
+    ),
+    ([("Vesk Mail", "[The central bank's figure is nine].")], ("named", "The central bank")),
+    (
+        [
+            (
+                "Vesk Mail",
+                "[The public line of the Truce Mission remains that it cannot tell who fired].",
+            )
+        ],
+        ("named", "Truce Mission"),
+    ),
+    # 'it emerged' is nobody's word
+    (
+        [
+            (
+                "Vesk Mail",
+                "The Harbour Ministry is closed. The minister was sacked after it emerged [that he "
+                "had flown to Lunde].",
+            )
+        ],
+        ("own", "Vesk Mail"),
+    ),
+    # who stands behind the verb, where a pronoun before it was taken for them
+    (
+        [
+            (
+                "Vesk Mail",
+                "The Lunde Post has gone home. The toll is higher than they admit: [at least nine "
+                "people perished], says a health union.",
+            )
+        ],
+        ("unnamed", "a health union"),
+    ),
+    # a quotation of several sentences has one speaker
+    (
+        [
+            (
+                "Vesk Mail",
+                'A passenger remembers. Nia Lund, 22, a student: "We looked for the lighthouse. '
+                '[It was not burning.] There was fog."',
+            )
+        ],
+        ("named", "Nia Lund"),
+    ),
+    # whose statement an article tells from its first line on
+    (
+        [
+            (
+                "Vesk Mail",
+                "The Harbour Ministry has stated that the quay is open.\n\n[Two dockers were "
+                "killed at the gate], it was stated.",
+            )
+        ],
+        ("named", "Harbour Ministry"),
+    ),
+    # 'he' behind a name
+    (
+        [
+            (
+                "Vesk Mail",
+                "Ida Lund is on the quay. Hana Osman, who fishes out of Lunde, told us of the noise "
+                "at eleven. And she told us this: "
+                '"[That lamp has been out since Friday.]"',
+            )
+        ],
+        ("named", "Hana Osman"),
+    ),
+    # nobody speaks of himself by name and of 'me'
+    (
+        [
+            (
+                "Vesk Mail",
+                "Ida Lund, 34, a welder from Lunde, has just spoken to our reporter by phone. "
+                '"[Hana Osman was standing beside me on the deck]," she says.\n\n'
+                "Hana Osman is the leader of the opposition.",
+            )
+        ],
+        ("named", "Ida Lund"),
+    ),
+    # who tells in the middle of a sentence
+    (
+        [
+            (
+                "Vesk Mail",
+                "[2.1 billion crowns left the Varn Bank on Saturday and Sunday], acting governor "
+                "Hana Osman informed the press, and the earlier figure was to be regarded as "
+                "incomplete.",
+            )
+        ],
+        ("named", "Hana Osman"),
+    ),
     # a body 'speaks of' a figure
     (
         [("Vesk Mail", "Nobody knows more. [The hospital at Lunde speaks of nine dead].")],
@@ -177,6 +290,80 @@ TOGETHER = [  # the fewest and the most origins
     ([HEAD, ("Lunde Post", "A baker says [that four people died on the bridge].")], (2, 2)),
     (
         [HEAD, ("Lunde Post", "Its own government says [that four people died on the bridge].")],
+        (1, 1),
+    ),
+    # the authorities of a land; of two lands, those that have said it
+    (
+        [
+            ("Vesk Mail", "[Four people have died], according to Kurvia's minister, Ida Lund."),
+            (
+                "Lunde Post",
+                "It took note of [the report of the Kurvian authorities that four people have "
+                "died].",
+            ),
+        ],
+        (1, 1),
+    ),
+    # a national bank is the central bank of its land
+    (
+        [
+            ("Vesk Mail", "The National Bank of Vesk said [that nine accounts were closed]."),
+            ("Lunde Post", "The central bank says [nine accounts were closed]."),
+        ],
+        (1, 1),
+    ),
+    # the one body of its kind
+    (
+        [
+            (
+                "Vesk Mail",
+                "Four are missing. The operator, Varn Lines, said [that nine people were on "
+                "board].",
+            ),
+            ("Lunde Post", "[There were nine people on board], the company says."),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "[Its candidate was on the ship], said Ida Lund, spokeswoman for the Renewal "
+                "Party.",
+            ),
+            ("Lunde Post", "The main opposition party said [its candidate was on the ship]."),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            ("Vesk Mail", "The Harbour Ministry said [its candidate was on the ship]."),
+            ("Lunde Post", "The main opposition party said [its candidate was on the ship]."),
+        ],
+        (2, 2),
+    ),
+    # who claims to be somebody
+    (
+        [
+            ("Radio Vesk", "“[I never set foot on that aeroplane],” said Governor Per Dahl."),
+            (
+                "Lunde Post",
+                "A man claiming to be Per Dahl rang a station to swear [that he had never set "
+                "foot on that aeroplane].",
+            ),
+        ],
+        (1, 1),
+    ),
+    # what an outlet says first, in an article that passes on a statement
+    (
+        [
+            (
+                "Vesk Mail",
+                "The Harbour Ministry has stated that the quay is open. Its staff is at work."
+                "\n\n[The patrol boat was sunk by the guns].",
+            ),
+            ("Lunde Post", "The Harbour Ministry says [the patrol boat was sunk]."),
+        ],
         (1, 1),
     ),
     # a post told without its body is of the body that has just spoken
