@@ -35,7 +35,7 @@ def source_of(claim: Claim, known: Provenance) -> Source:
     """Who stands behind the claim, as far as its article says."""
     outlet = known.outlet_of(claim)
     stations = [name for name in claim.channel if not _is_short_for(name, outlet)]
-    first = stations[0] if stations else ""
+    first = _KIND_OF_MEDIUM.sub("", stations[0]) if stations else ""  # 'news agency CPS'
     told = _TOLD_TO.search(claim.source_text)  # 'an official quoted by Norwire'
     if told and not first and not _is_short_for(told["medium"], outlet):
         first = told["medium"]
@@ -90,6 +90,12 @@ def source_of(claim: Claim, known: Provenance) -> Source:
     if nameless and _may_be_itself(said, outlet) and known.body(plain(outlet)) is not None:
         return _own(outlet, known)  # 'the company', in its own statement
     return _named(claim, _one_called(claim, said, known), known, said)
+
+
+_KIND_OF_MEDIUM = re.compile(
+    r"^(?:the |its )?(?:[a-z-]+ ){0,2}?(?:agency|wire|newspaper|paper|daily|broadcaster|station) "
+    r"(?=[A-Z])"
+)
 
 
 def _may_be_itself(said: str, outlet: str) -> bool:

@@ -68,6 +68,28 @@ def _land_of_authorities(said: str) -> str:
 _OF_A_LAND = re.compile(r"[Tt]he (?P<land>[A-Z][\w’-]+) (?:authorities|government|side|officials)")
 
 
+def state_media(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
+    """'State media say', 'the state agency says', where none of the case is called so: they carry
+    the one official voice. Gives up where several speak."""
+    voices = {
+        joined.find(i): i
+        for i, claim in enumerate(claims)
+        if _is_official(claim, sources[i], known) and not _STATE_MEDIA.fullmatch(sources[i].label)
+    }
+    if len(voices) != 1:
+        return
+    for i, source in enumerate(sources):
+        if source.kind in ("medium", "named") and _STATE_MEDIA.fullmatch(source.label):
+            joined.join(next(iter(voices.values())), i)
+
+
+_STATE_MEDIA = re.compile(
+    r"(?:the |its )?(?:state|official|government)(?:[ -](?:run|owned|controlled))? "
+    r"(?:news )?(?:media|agency|television|TV|radio|broadcaster|newspapers?)",
+    re.IGNORECASE,
+)
+
+
 def _is_official(claim: Claim, source: Source, known: Provenance) -> bool:
     """A person in office, or a body of the state, under their own name."""
     if source.kind != "named" or _AUTHORITIES.fullmatch(claim.source_text):

@@ -24,7 +24,7 @@ from analysis.resolve.cited import sentence_around
 from analysis.resolve.claim_sources import ANY_MEDIUM, Source, source_of
 from analysis.resolve.descriptions import described_alike, named_elsewhere, retold_by_work
 from analysis.resolve.issuers import told_at_the_top
-from analysis.resolve.lands import authorities, governments, rulers
+from analysis.resolve.lands import authorities, governments, rulers, state_media
 from analysis.resolve.passed_on import passed_on
 from analysis.resolve.provenance import NAMING, Provenance, plain
 from analysis.resolve.speakers import told_by
@@ -63,8 +63,8 @@ def origins_of(claims: Sequence[Claim], known: Provenance) -> Origins:
         _same_key, _same_quote, _same_descriptor, _retold_source, _same_name,
         _named_behind_its_kind, named_elsewhere, retold_by_work, passed_on,
         bodies_called_otherwise, voices_of_one, heads_and_voices, posts_of_one, voices_of_none,
-        kinds_of_one, rulers, governments, authorities, _own_words_of_a_sourced_article,
-        _cited_outlets,
+        kinds_of_one, rulers, governments, authorities, state_media,
+        _own_words_of_a_sourced_article, _cited_outlets,
     )  # fmt: skip
     for rule in rules:
         rule(claims, sources, known, joined)

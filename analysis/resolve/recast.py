@@ -17,6 +17,7 @@ from analysis.resolve.recast_before import (
     handed_over,
     he_of_the_sentence_before,
     it_of_the_sentence_before,
+    its_head,
     kind_of_body,
     on_the_line,
     run_by,
@@ -32,6 +33,7 @@ from analysis.resolve.recast_reported import (
     nobody_said,
 )
 from analysis.resolve.recast_sentence import (
+    addressed,
     as_attributed,
     figure_of,
     held_by,
@@ -68,6 +70,7 @@ def recast(claim: Claim, known: Provenance) -> Claim:
 # in this order: what is no part of a source goes first, who was meant is asked then
 _RULES: tuple[Callable[[Claim, Provenance], Claim], ...] = (
     without_clock,
+    addressed,
     said_to_be,
     nobody_said,
     behind_the_cue,
@@ -100,5 +103,6 @@ _RULES: tuple[Callable[[Claim, Provenance], Claim], ...] = (
     on_the_line,
     the_same,
     run_by,
+    its_head,
     told_on_air,
 )

@@ -286,3 +286,22 @@ _TOLD_ME = re.compile(
     r"|(?:put|puts) it [\w ]{0,30}?to (?:me|us|our \w+)\b"
     r"|(?:said|says) to (?:me|us|our \w+)\b)"
 )
+
+
+def its_head(claim: Claim, known: Provenance) -> Claim:
+    """'Nine were treated at St Anna's hospital, [its director] said': the one whom another report
+    calls the director of St Anna's hospital."""
+    told = _ITS_HEAD.fullmatch(claim.source_text)
+    if told is None or claim.actor_id or not claim.source_spans:
+        return claim
+    _, sentence = sentence_around(claim, known)
+    for place in _NAMED_PLACE.finditer(sentence):
+        for name in (place[0], place["name"]):
+            for called in (f"{told['post']} of {name}", f"{name} {told['post']}"):
+                if found := known.holder(called):
+                    return word_of(claim, found)
+    return claim
+
+
+_ITS_HEAD = re.compile(r"[Ii]ts (?P<post>[a-z]+(?: [a-z]+)?)")
+_NAMED_PLACE = re.compile(r"(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?: [a-z]+)?")

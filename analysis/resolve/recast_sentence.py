@@ -169,3 +169,27 @@ _WHO_SAID = re.compile(
     r"who (?:(?:had|has|have|once|earlier|first|long|always|until then) )*(?P<verb>\w+) that "
 )
 _NAME_BEFORE = re.compile(r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*), $")
+
+
+def addressed(claim: Claim, known: Provenance) -> Claim:
+    """'Ida, the state agency says [the ship has sailed]', said to Ida: the agency, which no person
+    is."""
+    if not claim.source_spans or not claim.cue_spans:
+        return claim
+    text, start = known.text_around(claim), claim.source_spans[0][0]
+    told = _AFTER_NAME.fullmatch(text[start : claim.cue_spans[0][0]])
+    opens = start == 0 or text[:start].rstrip(' “"').endswith((".", "!", "?", ":", "\n"))
+    if told is None or not opens:
+        return claim
+    who = told["who"]
+    media = head_of(who) in words("outlets", "media_nouns") | words("outlets", "media_kinds")
+    if not media and not names_body(who):
+        return claim
+    return replace(
+        claim, source_text=who, source_spans=(), descriptor="",
+        source_kind="media" if media else "organisation",
+        actor_id=known.named(without_article(who)),
+    )  # fmt: skip
+
+
+_AFTER_NAME = re.compile(r"[A-Z][a-z]+, (?P<who>(?:the|our|your) [a-z][a-z -]{2,40}) ")

@@ -12,18 +12,21 @@ from dataclasses import replace
 from analysis.model import Claim
 from analysis.resolve.bodies import kinds_of_body, names_body, without_article
 from analysis.resolve.provenance import NAMING, Provenance, plain
-from analysis.resolve.reattributed import word_of
+from analysis.resolve.reattributed import own_word, word_of
 from analysis.resolve.wording import tokens
 
 
 def without_clock(claim: Claim, known: Provenance) -> Claim:
-    """'19.55 Posts from the island say' in a live page: the posts."""
+    """'19.55 Posts from the island say' in a live page: the posts; '13:52 reported' is nobody."""
+    if _ONLY_CLOCK.fullmatch(claim.source_text):
+        return own_word(claim)
     text, told = _CLOCK.sub("", claim.source_text), _CLOCK.sub("", claim.descriptor)
     if not text or (text, told) == (claim.source_text, claim.descriptor):
         return claim
     return replace(claim, source_text=text, descriptor=told)
 
 
+_ONLY_CLOCK = re.compile(r"\d{1,2}[.:h]\d\d(?: ?[ap]\.?m\.?)?")
 _CLOCK = re.compile(r"^\d{1,2}[.:h]\d\d(?: ?[ap]\.?m\.?)?\s*[-–—:]?\s+")
 
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cache
 
 from analysis.model import Claim, SourceKind
-from analysis.resolve.bodies import head_of, names_body
+from analysis.resolve.bodies import head_of, names_body, without_article
 from analysis.resolve.cited import outlet_written, sentence_around
 from analysis.resolve.claim_sources import UNNAMED, last_person
 from analysis.resolve.descriptions import holder_in_article
@@ -58,7 +58,9 @@ def told_by(claim: Claim, known: Provenance) -> Claim:
         return _as_said_by_actor(claim, person, known)
     if claim.source_kind in (*UNNAMED, "named official", "named person"):
         said = claim.source_text if " " in claim.source_text else claim.descriptor
-        if said.lower().startswith("the ") and (actor := holder_in_article(claim, said, known)):
+        bare = without_article(said.removeprefix("its ").removeprefix("Its "))
+        definite = bare != said and said[:1] not in "Aa"  # 'the mayor', 'its mayor'
+        if definite and (actor := holder_in_article(claim, f"the {bare}", known)):
             return _as_said_by_actor(claim, actor, known)
     return claim
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from analysis.model import Actor, Claim
-from analysis.resolve.bodies import head_of
+from analysis.resolve.bodies import head_of, names_body
 from analysis.resolve.claim_sources import NEAR, Source
 from analysis.resolve.provenance import Provenance
 from analysis.resolve.union import Union
@@ -99,8 +99,15 @@ _ITS = re.compile(
 def _bodies_in(text: str, known: Provenance) -> list[str]:
     """The bodies that a text names, in order."""
     names = (told[0].removeprefix("The ") for told in _NAME.finditer(text))
-    found = (known.actor(known.named(name)) for name in names)
-    return [actor.id for actor in found if actor is not None and actor.type in _BODIES]
+    found = (  # 'Chancellery of the Realm', known as 'Chancellery'
+        known.actor(known.named(name) or known.named(name.partition(" of ")[0])) for name in names
+    )
+    return [actor.id for actor in found if actor is not None and _is_body(actor)]
+
+
+def _is_body(actor: Actor) -> bool:
+    """An organisation, or what is called as one: 'the Chancellery'."""
+    return actor.type in _BODIES or (actor.type == "other" and names_body(actor.name))
 
 
 _NAME = re.compile(r"\b[A-Z][\w’'-]*(?: (?:(?:of|for|the) )*[A-Z][\w’'-]*)*")
@@ -117,7 +124,9 @@ def _of_the_body_before(claim: Claim, actor: Actor, known: Provenance) -> frozen
             continue
         if whose := introduced["whose"]:
             named = _bodies_in(text[: introduced.start()], known)
-            wanted = {one for one in named if head_of(_name_of(one, known)) == whose.lower()}
+            wanted = {one for one in named if head_of(_name_of(one, known)) == whose}
+        elif introduced["its"]:
+            wanted = {*_bodies_in(text[: introduced.start()], known)[-1:]}
         else:
             wanted = _speaking_last(text[: introduced.start()], bodies, known)
         return frozenset(wanted) if len(wanted) == 1 else frozenset()
@@ -144,7 +153,8 @@ def _name_of(identifier: str, known: Provenance) -> str:
 def _introductions(name: str) -> re.Pattern[str]:
     """'spokeswoman Ida Lund', 'the ministry's spokesman, Colonel Per Dahl'."""
     return re.compile(
-        r"(?:^|(?<=[,;:.“\"(\n] )|(?<=\n)|\b(?:the|a|its) |\b(?P<whose>[a-z]+)['’]s )"
+        r"(?:\b(?P<its>[Ii]ts )|\b(?P<whose>[a-z]+)['’]s |\b(?:the|a) |^|(?<=[,;:.“\"(\n] )|"
+        r"(?<=\n))"
         rf"(?P<post>(?:[\w-]+ ){{1,3}}?|(?:[\w-]+ )?[\w-]+, (?:[A-Z][\w-]* )?){re.escape(name)}\b"
     )
 

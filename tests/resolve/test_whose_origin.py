@@ -224,7 +224,7 @@ WHOSE = [  # whose word the claim is, and as what it counts
         [
             (
                 "Vesk Mail",
-                "Ida Lund is on the quay. Hana Osman, who fishes out of Lunde, told us of the noise "
+                "Ida Lund is on the quay. Hana Osman, who fishes out of Lunde, told us of it "
                 "at eleven. And she told us this: "
                 '"[That lamp has been out since Friday.]"',
             )
@@ -251,6 +251,28 @@ WHOSE = [  # whose word the claim is, and as what it counts
                 "[2.1 billion crowns left the Varn Bank on Saturday and Sunday], acting governor "
                 "Hana Osman informed the press, and the earlier figure was to be regarded as "
                 "incomplete.",
+            )
+        ],
+        ("named", "Hana Osman"),
+    ),
+    # who is only spoken to says nothing
+    (
+        [
+            (
+                "Radio Vesk",
+                "Ida, the state agency says [the ferry sailed this morning]. Ida Lund is on the "
+                "quay.",
+            )
+        ],
+        ("named", "the state agency"),
+    ),
+    # 'its mayor' of the first line is named further down
+    (
+        [
+            (
+                "Vesk Mail",
+                "[Shells hit the market of Lunde on Sunday], its mayor said.\n\nHana Osman, the "
+                "mayor, called it the worst night of her life.",
             )
         ],
         ("named", "Hana Osman"),
@@ -363,6 +385,49 @@ TOGETHER = [  # the fewest and the most origins
                 "\n\n[The patrol boat was sunk by the guns].",
             ),
             ("Lunde Post", "The Harbour Ministry says [the patrol boat was sunk]."),
+        ],
+        (1, 1),
+    ),
+    # state media carry the one official voice
+    (
+        [
+            ("Vesk Mail", "The Harbour Ministry said [that the ferry had sailed]."),
+            ("Lunde Post", "State media said [that the ferry had sailed]."),
+        ],
+        (1, 1),
+    ),
+    # the agency by its kind and by its name
+    (
+        [
+            (
+                "Norwire",
+                "[Nine people were hurt], a rescue official told Norwire.",
+            ),
+            ("Lunde Post", "[Nine people were hurt], a rescue official told news agency Norwire."),
+        ],
+        (1, 1),
+    ),
+    # 'its director', of a house that another report names with him
+    (
+        [
+            (
+                "Vesk Mail",
+                "Hana Osman, director of St Anna's hospital, said [that nine were treated].",
+            ),
+            ("Lunde Post", "[Nine people were treated at St Anna's hospital], its director said."),
+        ],
+        (1, 1),
+    ),
+    # a spokeswoman by her post alone, of the body that the paragraph began with
+    (
+        [
+            ("Vesk Mail", "The Chancellery said [that the queen travelled on the Silver Tern]."),
+            (
+                "Lunde Post",
+                "The Chancellery of the Realm rejected the reports. “She is well,” its "
+                "spokeswoman, Hana Osman, said.\n\nThe spokeswoman recalled [that the queen "
+                "travelled on the Silver Tern].",
+            ),
         ],
         (1, 1),
     ),
