@@ -55,6 +55,8 @@ def source_of(claim: Claim, known: Provenance) -> Source:
         return _own(outlet, known)
     if claim.source_text.lower() in words("origins", "staff"):  # 'HOST: ...'
         return Source("seen", plain(outlet), outlet) if saw(claim, known) else _own(outlet, known)
+    if _is_own_reporter(claim, outlet):
+        return Source("seen", plain(outlet), outlet)
     if claim.cue in words("origins", "revealing") and _is_short_for(claim.source_text, outlet):
         return Source("unnamed", "", f"sources of {outlet}", plain(outlet))
     if _says_own_name(claim, outlet) or _is_heading(claim, known):
@@ -71,6 +73,12 @@ def source_of(claim: Claim, known: Provenance) -> Source:
             return _own(outlet, known)  # whose word it is cannot be told
     if not claim.actor_id and (around := outlet_around(claim, known)):
         return _from_outlet(around, known)
+    if (
+        _ACRONYM.fullmatch(said)
+        and not claim.actor_id
+        and (agency := known.outlet_called(plain(said)))
+    ):
+        return _from_outlet(agency, known)
     handle = said.startswith("@") and _one_called(claim, said, known)
     if not handle and not _identified(claim, said, known):
         descriptor = _TOLD_TO.sub("", claim.descriptor or said) or first
@@ -92,6 +100,14 @@ def source_of(claim: Claim, known: Provenance) -> Source:
     return _named(claim, _one_called(claim, said, known), known, said)
 
 
+def _is_own_reporter(claim: Claim, outlet: str) -> bool:
+    """'A Vesk Mail reporter at the scene', 'our correspondent', in the Vesk Mail."""
+    told = tokens(claim.source_text)
+    staff = words("origins", "own_staff").intersection(told)
+    whose = {*tokens(outlet)} - {"the"}
+    return bool(staff) and (told[0] in ("our", "this") or whose <= {*told})
+
+
 _KIND_OF_MEDIUM = re.compile(
     r"^(?:the |its )?(?:[a-z-]+ ){0,2}?(?:agency|wire|newspaper|paper|daily|broadcaster|station) "
     r"(?=[A-Z])"
@@ -107,6 +123,7 @@ def _may_be_itself(said: str, outlet: str) -> bool:
     )
 
 
+_ACRONYM = re.compile(r"(?:[Tt]he )?[A-Z]{3,6}(?: agency)?")
 _CAPITAL = re.compile(r"\b[A-Z]")
 
 

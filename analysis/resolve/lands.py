@@ -65,7 +65,10 @@ def _land_of_authorities(said: str) -> str:
     return told["land"].lower() if told else ""
 
 
-_OF_A_LAND = re.compile(r"[Tt]he (?P<land>[A-Z][\w’-]+) (?:authorities|government|side|officials)")
+_OF_A_LAND = re.compile(
+    r"(?:[Tt]he )?(?P<land>(?!The\b|Local\b|State\b)[A-Z][\w’-]+) "
+    r"(?:authorities|government|side|officials)"
+)
 
 
 def state_media(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
@@ -111,6 +114,8 @@ def _is_of_land(claim: Claim, source: Source, land: str, known: Provenance) -> b
     actor = known.actor(source.key)
     told = [*tokens(claim.source_text), *tokens(known.outlet_of(claim))]
     told += [w for role in (actor.roles if actor is not None else ()) for w in tokens(role.text)]
+    if claim.source_text.lower().startswith("its "):
+        told += tokens(sentence_around(claim, known)[1])
     stem = land.split()[-1]
     stem = stem[: max(SHORTEST_STEM, len(stem) - 3)]
     return any(word.startswith(stem) for word in told)

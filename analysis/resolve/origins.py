@@ -37,7 +37,7 @@ from analysis.resolve.spoken_for import (
     voices_of_one,
 )
 from analysis.resolve.union import Union
-from analysis.resolve.voices import kinds_of_one
+from analysis.resolve.voices import kinds_of_one, voices_by_name
 from analysis.resolve.wording import stems, tokens
 from analysis.vocabulary import table, words
 
@@ -63,7 +63,7 @@ def origins_of(claims: Sequence[Claim], known: Provenance) -> Origins:
         _same_key, _same_quote, _same_descriptor, _retold_source, _same_name,
         _named_behind_its_kind, named_elsewhere, retold_by_work, passed_on,
         bodies_called_otherwise, voices_of_one, heads_and_voices, posts_of_one, voices_of_none,
-        kinds_of_one, rulers, governments, authorities, state_media,
+        voices_by_name, kinds_of_one, rulers, governments, authorities, state_media,
         _own_words_of_a_sourced_article, _cited_outlets,
     )  # fmt: skip
     for rule in rules:
@@ -135,20 +135,28 @@ def _one_medium(a: Source, b: Source) -> bool:
 
 def _retold_source(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
     """'A high-ranking firefighter', as another outlet calls the one 'senior fire officer' to whom
-    the cited medium spoke. Gives up where the medium has two."""
+    the cited medium spoke, and 'a source quoted by the Mail' whoever alone speaks there. Gives up
+    where the medium has two."""
     own: dict[str, dict[int, int]] = defaultdict(dict)
+    all_there: dict[str, dict[int, int]] = defaultdict(dict)
     retold: list[int] = []
     for i, source in enumerate(sources):
+        outlet = plain(known.outlet_of(claims[i]))
+        all_there[outlet][joined.find(i)] = i
         if source.kind != "unnamed":
             continue
-        if plain(known.outlet_of(claims[i])) == source.medium:
+        if outlet == source.medium:
             own[source.medium][joined.find(i)] = i
         else:
             retold.append(i)
     for i in retold:
-        told = own[sources[i].medium]
+        cited = claims[i].channel or _QUOTED_BY.search(claims[i].source_text)
+        told = own[sources[i].medium] or (all_there[sources[i].medium] if cited else {})
         if len(told) == 1:
             joined.join(i, *told.values())
+
+
+_QUOTED_BY = re.compile(r"\b(?:quoted|cited|interviewed) by\b|\bspoke (?:to|with)\b")
 
 
 def _same_name(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:

@@ -141,6 +141,10 @@ class Provenance:
             return said if said in self.outlets else ""
         fitting = [name for name in self.outlets if {*name.split()} <= told]
         fitting = fitting or [name for name in self.outlets if told <= {*name.split()}]
+        if not fitting and len(said) > 2:  # 'NPA', the Nordal Press Agency
+            fitting = [
+                name for name, whole in self.outlets.items() if _initials(whole).lower() == said
+            ]
         return fitting[0] if len(fitting) == 1 else ""
 
     def body(self, outlet: str) -> str | None:

@@ -54,6 +54,7 @@ from analysis.resolve.recast_words import (
     behind_plural,
     by_surname,
     by_title,
+    citing_another,
     not_who_writes,
     statement_of,
     without_clock,
@@ -70,6 +71,7 @@ def recast(claim: Claim, known: Provenance) -> Claim:
 # in this order: what is no part of a source goes first, who was meant is asked then
 _RULES: tuple[Callable[[Claim, Provenance], Claim], ...] = (
     without_clock,
+    citing_another,
     addressed,
     said_to_be,
     nobody_said,

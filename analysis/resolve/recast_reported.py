@@ -11,10 +11,11 @@ import re
 from dataclasses import replace
 
 from analysis.model import Claim
-from analysis.resolve.bodies import head_of, names_body, without_article
+from analysis.resolve.bodies import head_of, kinds_of_body, names_body, without_article
 from analysis.resolve.claim_sources import last_person
 from analysis.resolve.provenance import Provenance
 from analysis.resolve.reattributed import own_word, word_of
+from analysis.resolve.wording import tokens
 from analysis.vocabulary import words
 
 _WHO = r"(?:(?:[Tt]he|an?|its|their) )?[^.;:!?,“”\"()]{2,70}?"
@@ -26,10 +27,10 @@ _SAYINGS = (
 
 def claim_of(claim: Claim, known: Provenance) -> Claim:
     """'The ministry took note of [the report of the harbour authority that two are dead]': the
-    authority's word, whoever takes it up. Of two such reports in one sentence, 'the authorities'':
-    that one whose word it is."""
+    authority's word, whoever takes it up; who denies it speaks for themselves. Of two such reports
+    in one sentence, 'the authorities'': that one whose word it is."""
     told = _CLAIM_OF.match(claim.content)
-    if told is None:
+    if told is None or {*tokens(claim.cue)} & words("stance", "deniers"):
         return claim
     second = _CLAIM_OF.search(claim.content, told.end())
     return _as_word_of(claim, "the authorities" if second else told["who"], known)
@@ -73,7 +74,7 @@ def _as_word_of(claim: Claim, who: str, known: Provenance) -> Claim:
     bare = without_article(who)
     if person := known.person(bare) or (last_person(who, known) if _is_name(who) else ""):
         return word_of(claim, person, who)
-    if not names_body(who) and not known.named(bare):
+    if not names_body(who) and not known.named(bare) and bare not in kinds_of_body():
         return claim
     return replace(
         claim, source_text=who, source_spans=(), source_kind="organisation", cue="said",

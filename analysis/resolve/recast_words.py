@@ -118,3 +118,21 @@ def by_title(claim: Claim, known: Provenance) -> Claim:
 
 
 _TITLE_AND_NAME = re.compile(r"(?P<title>[A-Z]\w*\.?(?: [A-Z]\w+)?) (?P<name>[A-Z][\w’'-]+)")
+
+
+def citing_another(claim: Claim, known: Provenance) -> Claim:
+    """'according to the Norwire agency, which cited the Vesk Mail': the Mail."""
+    told = _CITING.search(claim.source_text)
+    outlet = known.outlet_called(plain(told["medium"])) if told else ""
+    if not outlet:
+        return claim
+    return replace(
+        claim, source_text=known.outlet_named(outlet), source_kind="media", actor_id="",
+        descriptor="", channel=(),
+    )  # fmt: skip
+
+
+_CITING = re.compile(
+    r",? (?:(?:which|who) (?:\w+ )?(?:cited|cites|quoted|quotes|was (?:citing|quoting)|credited)"
+    r"|(?:itself |in turn )?(?:citing|quoting)) (?P<medium>(?:[Tt]he )?[A-Z]\w*(?: [A-Z0-9]\w*)*)"
+)

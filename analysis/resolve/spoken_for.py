@@ -108,6 +108,9 @@ def posts_of_one(claims: _Claims, sources: _Sources, known: Provenance, joined: 
         bodies = known.speaks_for(actor.id) or voice_of_bodies(claim, actor, known)
         if len(bodies) == 1:
             joined.join(first.setdefault(next(iter(bodies)), position), position)
+    for position, source in enumerate(sources):  # a firm that was taken for a person
+        if source.key in first:
+            joined.join(first[source.key], position)
     for body, position in first.items():
         if (actor := known.actor(body)) is not None and sources[position].key != body:
             _join_by_name(position, _called(actor), claims, sources, known, joined)
@@ -305,7 +308,7 @@ def _post(claim: Claim, source: Source, known: Provenance, texts: Sequence[str])
     actor = known.actor(source.key.removeprefix("office of "))
     if actor is not None and (actor.type != "person" or _is_body(actor)):
         return frozenset()
-    told = _told(claim, source, known)
+    told = _told(claim, source, known) | _spoken_of(claim)
     if actor is not None:
         told |= {word for role in actor.roles for word in tokens(role.text)}
         told |= (runs := _runs(actor, texts))
@@ -322,6 +325,18 @@ def _post(claim: Claim, source: Source, known: Provenance, texts: Sequence[str])
     return (told | {posts[word] for word in told if word in posts}) - words("origins", "joints")
 
 
+def _spoken_of(claim: Claim) -> Name:
+    """'president' where 'his spokesman' says that the president is well."""
+    if not _HIS_VOICE.match(claim.source_text):
+        return frozenset()
+    told = _HOLDER.match(claim.content)
+    return frozenset(tokens(told["post"])) & {*table("origins")["posts"]} if told else frozenset()
+
+
+_HIS_VOICE = re.compile(r"(?:[Hh]is|[Hh]er) (?:\w+ )?spokes")
+_HOLDER = re.compile(r"(?:that )?[Tt]he (?P<post>[a-z]+(?: [a-z]+)?)\b")
+
+
 def _is_body(actor: Actor) -> bool:
     """Of the 'Royal Household', taken for a person."""
     return " " in actor.name and head_of(actor.name) in words("origins", "bodies")
@@ -334,7 +349,11 @@ def _runs(actor: Actor, texts: Sequence[str]) -> Name:
     name = re.escape(actor.name)
     for text in texts:
         if actor.name in text:
-            told = re.search(rf"\b{name}, {_RUNS}", text) or re.search(rf"{_LED}{name}\b", text)
+            told = (
+                re.search(rf"\b{name}, {_RUNS}", text)
+                or re.search(rf"\b{name} {_HEADS}", text)
+                or re.search(rf"{_LED}{name}\b", text)
+            )
             found |= {*tokens(told["what"])} if told else set()
     return frozenset(found) - words("origins", "joints")
 
@@ -343,6 +362,10 @@ _RUNS = (
     r"(?:[^.;:!?]{3,60}? )?"
     r"who (?:now |has )?(?:runs?|heads?|leads?|chairs?|directs?|commands?|presides over|"
     r"is in charge of|is the head of) (?P<what>[^.;:!?]{3,80}?)(?=[.;:!?]|, (?![tT]he [A-Z]{2,}))"
+)
+_HEADS = (
+    r"(?:now |has )?(?:runs|heads|leads|chairs|directs|commands|presides over) "
+    r"(?P<what>[^.;:!?]{3,80}?)(?=[.;:!?,])"
 )
 _LED = (
     r"\b(?P<what>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)+) of "

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from analysis.model import Actor, Claim
-from analysis.resolve.bodies import head_of, names_body
+from analysis.resolve.bodies import Name, body_name, head_of, names_body, same_body
 from analysis.resolve.claim_sources import NEAR, Source
-from analysis.resolve.provenance import Provenance
+from analysis.resolve.provenance import NAMING, Provenance
 from analysis.resolve.union import Union
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import table, words
@@ -43,6 +43,79 @@ def kinds_of_one(claims: _Claims, sources: _Sources, known: Provenance, joined: 
             joined.join(near.pop(), i)
 
 
+def voices_by_name(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
+    """'The coast guard said nothing. Captain Lund said', 'the rescue service's chief': of the one
+    body, or of its one voice, that is called so, whether or not the case knows it as an actor."""
+    called: dict[int, list[Name]] = {}
+    for i, (claim, source) in enumerate(zip(claims, sources, strict=True)):
+        if source.kind == "named":
+            called[i] = _bodies_called(claim, source, known)
+    for i, source in enumerate(sources):
+        if source.kind != "named":
+            continue
+        actor = known.actor(source.key)
+        body = _said_before(claims[i], actor, known) if actor else _owner_of(source.label)
+        if not body:
+            continue
+        near = {
+            joined.find(j)
+            for j, names in called.items()
+            if j != i and any(same_body(body, name) for name in names)
+        } - {joined.find(i)}
+        if len(near) == 1:
+            joined.join(near.pop(), i)
+
+
+def _bodies_called(claim: Claim, source: Source, known: Provenance) -> list[Name]:
+    """What the body is called that a source is, or speaks for."""
+    actor = known.actor(source.key)
+    if actor is None:
+        if owner := _owner_of(source.label):
+            return [owner]
+        return [body_name(source.label)] if names_body(source.label) else []
+    bodies = {actor.id}
+    if actor.type == "person":
+        bodies = {*known.speaks_for(actor.id), *voice_of_bodies(claim, actor, known)}
+        told = _POST_OF.search(claim.source_text)
+        if told and names_body(told["body"]):
+            return [body_name(told["body"])]
+    found = [body for one in bodies if (body := known.actor(one)) is not None]
+    return [body_name(a.text) for body in found for a in body.aliases if a.reason in NAMING]
+
+
+def _owner_of(label: str) -> Name:
+    """'rescue service' of 'the rescue service's chief'."""
+    told = _OWNED_POST.fullmatch(label)
+    return body_name(told["body"]) if told and names_body(told["body"]) else frozenset()
+
+
+_OWNED_POST = re.compile(
+    r"(?:[Tt]he )?(?P<body>[\w -]+?)['’]s? (?:\w+ )?(?:head|chief|director|chair\w*|leader|"
+    r"commander|spokes(?:man|woman|person))"
+)
+
+
+def _said_before(claim: Claim, actor: Actor, known: Provenance) -> Name:
+    """The body, written small, that speaks in the sentence before a post without one."""
+    text = known.text_around(claim)
+    for introduced in _introductions(actor.name).finditer(text):
+        post = tokens(introduced["post"])
+        kinds = table("origins")["bare_posts"].get(post[0]) if len(post) == 1 else None
+        if kinds is None:
+            continue
+        before = text[: introduced.start()].rpartition("\n")[2].rstrip()
+        for sentence in reversed(_SENTENCE.split(before)[-2:]):
+            told = _SMALL_SPEAKS.search(sentence)
+            if told and names_body(told["who"]) and (not kinds or head_of(told["who"]) in kinds):
+                return body_name(told["who"])
+    return frozenset()
+
+
+_SMALL_SPEAKS = re.compile(
+    r"(?:^|, )(?:[Tt]he )?(?P<who>[A-Za-z]\w+(?: \w+){0,2}?) (?:(?:has|have|had|also) )?"
+    r"(?:said|says|announced|confirmed|stated|reported|declared|told|informed|denied)\b"
+)
+
 _THE_KIND = re.compile(r"[Tt]he (?:[a-z-]+ ){0,3}?(?P<kind>[a-z]+)")
 
 
@@ -57,6 +130,8 @@ def _is_of_kind(claim: Claim, source: Source, kind: Sequence[str], known: Proven
         found = [body for one in bodies if (body := known.actor(one)) is not None]
     else:
         found = [actor] if actor.type in _BODIES else []
+    if {*tokens(claim.source_text)} & {*kind}:  # 'the mine's owner, Varn Coal'
+        return True
     return any({head_of(a.text) for a in body.aliases} & {*kind} for body in found)
 
 
@@ -77,8 +152,8 @@ def _apposed(claim: Claim, known: Provenance) -> frozenset[str]:
 
 
 _POST_OF = re.compile(
-    r", (?:the |a )?(?:[\w-]+ ){0,2}?(?:spokes\w+|head|chief|chair\w*|leader|president|director) "
-    r"(?:of|for) (?:the )?(?P<body>[A-Z][^,]*)"
+    r", (?:the |a )?(?:[\w-]+ ){0,2}?(?:spokes\w+|head|chief|chair\w*|leader|president|director|"
+    r"executive|commander|manager) (?:of|for|at) (?:the )?(?P<body>[A-Z][^,]*)"
 )
 
 

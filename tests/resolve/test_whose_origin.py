@@ -150,7 +150,17 @@ WHOSE = [  # whose word the claim is, and as what it counts
         ],
         ("seen", "Radio Vesk"),
     ),
-    # whose claim another takes up, or denies
+    # whose claim another takes up; who denies it speaks
+    (
+        [
+            (
+                "Vesk Mail",
+                "The Harbour Ministry took note of [the report of the dockers' union that nine men "
+                "had been killed].",
+            )
+        ],
+        ("named", "the dockers' union"),
+    ),
     (
         [
             (
@@ -159,7 +169,7 @@ WHOSE = [  # whose word the claim is, and as what it counts
                 "men had been killed].",
             )
         ],
-        ("named", "the dockers' union"),
+        ("named", "Harbour Ministry"),
     ),
     (
         [("Vesk Mail", "It is dark. [By the count of the central bank, nine accounts are empty].")],
@@ -428,6 +438,131 @@ TOGETHER = [  # the fewest and the most origins
                 "spokeswoman, Hana Osman, said.\n\nThe spokeswoman recalled [that the queen "
                 "travelled on the Silver Tern].",
             ),
+        ],
+        (1, 1),
+    ),
+    # whom the agency cites that a paper cites
+    (
+        [
+            (
+                "Vesk Mail",
+                "[General Dravic has been arrested], an army officer told the Vesk Mail.",
+            ),
+            (
+                "Lunde Post",
+                "[General Dravic is in custody], according to the CPA agency, which cited the Vesk "
+                "Mail.",
+            ),
+        ],
+        (1, 1),
+    ),
+    # a document that one paper has seen and another cites from it
+    (
+        [
+            (
+                "Vesk Mail",
+                "[The dam had cracks in 2019], according to an inspection report seen by the Vesk "
+                "Mail.",
+            ),
+            (
+                "Lunde Post",
+                "[The dam had cracks in 2019], the Vesk Mail reported, citing an inspection "
+                "report.",
+            ),
+        ],
+        (1, 1),
+    ),
+    # an agency by its initials
+    (
+        [
+            ("Corvan Press Agency", "[Nine miners are missing], the owner, Hadrin Coal, said."),
+            ("Lunde Post", "[Nine miners are missing], CPA reports."),
+        ],
+        (1, 1),
+    ),
+    # reporters of the outlet's own, by what they are called
+    (
+        [
+            ("Vesk Mail", "[Windows were smashed], a Vesk Mail reporter at the scene saw."),
+            ("Lunde Post", "[Windows were smashed], police said."),
+        ],
+        (2, 2),
+    ),
+    # 'his spokesman', of the president who is well
+    (
+        [
+            ("Vesk Mail", "[The president is in good health], the presidency said."),
+            ("Lunde Post", "[The president is in good health], his spokesman, Ilya Renn, said."),
+        ],
+        (1, 1),
+    ),
+    # chief executives, and who heads or chairs a body
+    (
+        [
+            ("Vesk Mail", "[The plant will close in June], Varnchem said."),
+            (
+                "Lunde Post",
+                "[The plant will close in June], said Otto Brandt, chief executive of Varnchem.",
+            ),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "Marek Holub heads the Lunde Rescue Service. [All nine climbers are alive], he "
+                "said.",
+            ),
+            ("Lunde Post", "[All nine climbers are alive], the rescue service said."),
+        ],
+        (1, 1),
+    ),
+    # an officer of the coast guard that has just spoken, a chief by the name of the service
+    (
+        [
+            (
+                "Vesk Mail",
+                "The coast guard said it had found wreckage. [Two bodies were recovered], Captain "
+                "Irena Sabol said.",
+            ),
+            ("Lunde Post", "[Two bodies were recovered], the coast guard said."),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "The bank said it was closed. [Two bodies were recovered], Captain Irena Sabol "
+                "said.",
+            ),
+            ("Lunde Post", "[Two bodies were recovered], the bank said."),
+        ],
+        (2, 2),
+    ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "“[All nine climbers are alive],” the rescue service's chief told reporters.",
+            ),
+            (
+                "Lunde Post",
+                "[All nine climbers are alive], Marek Holub, head of the Lunde Rescue Service, "
+                "said.",
+            ),
+        ],
+        (1, 1),
+    ),
+    # a land's ministry and its authorities
+    (
+        [
+            (
+                "Vesk Mail",
+                "[Kurvia has closed the border], its interior ministry said. Kurvia is big.",
+            ),
+            ("Lunde Post", "[Kurvia has closed the border], Kurvian authorities said."),
         ],
         (1, 1),
     ),
