@@ -1,6 +1,7 @@
 """Which body a person speaks for, by the words around them.
 
-In: a claim of somebody who has a name, what the case knows. Out: the ids of the bodies. 'Per Dahl,
+In: a claim of somebody who has a name, what the case knows. Out: the ids of the bodies, or pairs
+of claims of one proposition whose sources are one voice. 'Per Dahl,
 spokesman for the Roads Agency', 'The council stood by it. Its spokesman, Per Dahl, said', 'The road
 is open, the Roads Agency announced. Spokeswoman Ida Lund said'. Gives up, with none, where a post
 is told with a body of its own ('police spokeswoman'), or the body before has none such.
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.model import Actor, Claim
 from analysis.resolve.bodies import Name, body_name, head_of, names_body, same_body
@@ -48,13 +49,16 @@ def voices_by_name(claims: _Claims, sources: _Sources, known: Provenance, joined
     body, or of its one voice, that is called so, whether or not the case knows it as an actor."""
     called: dict[int, list[Name]] = {}
     for i, (claim, source) in enumerate(zip(claims, sources, strict=True)):
-        if source.kind == "named":
+        the_body = source.kind == "unnamed" and claim.source_text.lower().startswith("the ")
+        if source.kind == "named" or (the_body and names_body(source.label)):
             called[i] = _bodies_called(claim, source, known)
     for i, source in enumerate(sources):
         if source.kind != "named":
             continue
         actor = known.actor(source.key)
-        body = _said_before(claims[i], actor, known) if actor else _owner_of(source.label)
+        body = _before_post(claims[i].source_text)
+        if not body:
+            body = _said_before(claims[i], actor, known) if actor else _owner_of(source.label)
         if not body:
             continue
         near = {
@@ -92,6 +96,19 @@ def _owner_of(label: str) -> Name:
 _OWNED_POST = re.compile(
     r"(?:[Tt]he )?(?P<body>[\w -]+?)['’]s? (?:\w+ )?(?:head|chief|director|chair\w*|leader|"
     r"commander|spokes(?:man|woman|person))"
+)
+
+
+def _before_post(said: str) -> Name:
+    """'mission' of 'mission head Per Dahl'."""
+    told = _NOUN_AND_POST.match(said)
+    return body_name(told["body"]) if told and names_body(told["body"]) else frozenset()
+
+
+_NOUN_AND_POST = re.compile(
+    r"(?:[Tt]he )?(?P<body>[A-Za-z]+(?: [a-z]+){0,2}?) "
+    r"(?:head|chief|chairman|chairwoman|director|leader|commander|spokes(?:man|woman|person)) "
+    r"(?=[A-Z])"
 )
 
 
@@ -224,7 +241,7 @@ def _name_of(identifier: str, known: Provenance) -> str:
     return actor.name if actor is not None else ""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _introductions(name: str) -> re.Pattern[str]:
     """'spokeswoman Ida Lund', 'the ministry's spokesman, Colonel Per Dahl'."""
     return re.compile(

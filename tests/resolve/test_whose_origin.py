@@ -555,6 +555,13 @@ TOGETHER = [  # the fewest and the most origins
         ],
         (1, 1),
     ),
+    (
+        [
+            ("Vesk Mail", "[The ceasefire has held], the observer mission said."),
+            ("Lunde Post", "[The ceasefire has held], mission head Henrik Aas said."),
+        ],
+        (1, 1),
+    ),
     # a land's ministry and its authorities
     (
         [
