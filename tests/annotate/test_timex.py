@@ -116,6 +116,12 @@ CASES = [
     # what may still come about, and what is put off
     ("If they are freed by [Friday], he will go.", ["2021-08-20"]),
     ("The match was put off to [Friday].", ["2021-08-20"]),
+    ("The session was moved to [Friday at 09:00].", ["2021-08-20T09:00"]),
+    ("The talks are supposed to begin on [Friday].", ["2021-08-20"]),
+    (
+        "Voters in Velin district go to the polls on [Friday] at [seven].",
+        ["2021-08-20", "2021-08-20T07:00"],
+    ),
     ("[Earlier in the day], the minister said it was calm.", ["2021-08-15"]),
     # weeks, months, seasons, quarters, years
     ("Prices fell [last week].", ["2021-W31"]),
@@ -196,6 +202,11 @@ HOURS = [
         "14:02 She says it will end on Friday.\n\n13:55 The spokeswoman has been suspended.\n\n"
         "13:10 Coffee has arrived.",
         ["2021-08-15T14:02", "2021-08-15T13:55", "2021-08-15T13:10"],
+    ),
+    # not of the day since which something is so
+    (
+        "The first train since the line was shut on Friday came in at 10:00.",
+        ["2021-08-15T10:00"],
     ),
     ("The convoy pulled out at ten to eleven and took the road north.", ["2021-08-15T10:50"]),
     # of the day that its sentence names, though the story does not move there
@@ -330,6 +341,7 @@ ON_AIR = [
     ("HOST: Good evening, it is eight o'clock. The minister has left.", "+06:00"),
     ("SILKE WANNER: Five past four in Sankt Orban. The minister has left.", "+02:00"),
     ("HOST: It was five past three when the minister left.", ""),
+    ("This is Radio Velin with what we know just before four.", "+02:00"),
     ("HOST: It's thirty past three, and the minister has left.", ""),
 ]
 

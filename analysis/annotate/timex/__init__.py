@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from analysis.annotate import time_values
 from analysis.annotate.creation_time import offset_of
 from analysis.annotate.once import sentence_of, text_of
-from analysis.annotate.timex.by_the_way import Aside, by_the_way
+from analysis.annotate.timex.by_the_way import Aside, by_the_way, since_then
 from analysis.annotate.timex.context import Context, Direction, Meaning, opening_context
 from analysis.annotate.timex.direction import direction_at, governing_verb
 from analysis.annotate.timex.grammar import Found, find
@@ -96,7 +96,7 @@ class _Reader:
             if span is None or not is_time(match, self.doc, span[0], span[-1]):
                 continue
             self._turn_page(match.start)
-            context = self.context.toward(direction_at(root_of(span)))
+            context = self.context.toward(direction_at(root_of(span), span[0]))
             zone = self._converted(index, found)
             if zone and zone != context.zone:
                 context = context.on_clock(zone)
@@ -176,7 +176,7 @@ class _Reader:
                 "relative weekday",
                 "part and day",
             ):
-                meaning = read(later, self.context.toward(direction_at(root_of(token))))
+                meaning = read(later, self.context.toward(direction_at(root_of(token), token[0])))
                 if meaning and re.match(r"\d{4}-\d\d-\d\d", meaning.value):
                     day = date.fromisoformat(meaning.value[:10])
                     if not self._against(day, direction):
@@ -348,20 +348,25 @@ class _Reader:
             self.context = replace(self.context, quarter=meaning.value)
 
     def _had_been(self, match: Found) -> bool:
-        """'A freighter that had been unloading since Thursday sailed at ten': not on Thursday."""
-        if not self.text[max(0, match.start - 8) : match.start].lower().endswith(" since "):
-            return False
+        """'A freighter that had been unloading since Thursday sailed at ten', 'the first train
+        since the line was shut on Monday came in at ten': not on that day."""
         span = self.places.span(match.start, match.end)
         verb = governing_verb(root_of(span)) if span is not None else None
-        return verb is not None and any(c.lower_ == "had" for c in verb.children)
+        if verb is None or since_then(verb):
+            return verb is not None
+        if not self.text[max(0, match.start - 8) : match.start].lower().endswith(" since "):
+            return False
+        return any(c.lower_ == "had" for c in verb.children)
 
     def _by_the_way(self, match: Found) -> Aside:
         """How far a day goes that is named by the way, once the story has one."""
         span = self.places.span(match.start, match.end)
-        if span is None or self.context.reference is None:
+        verb = governing_verb(root_of(span)) if span is not None else None
+        if verb is not None and since_then(verb):
+            return "clause"
+        if self.context.reference is None:
             return ""
-        said = self.text[match.start : match.end].lower()
-        return by_the_way(governing_verb(root_of(span)), said)
+        return by_the_way(verb, self.text[match.start : match.end].lower())
 
     def _aside(self, start: int, end: int) -> bool:
         """'the first decent thing since Sunday', 'Sunday's election', or a day of which a

@@ -13,6 +13,11 @@ from spacy.tokens import Token
 Aside = Literal["clause", "paragraph", ""]
 
 
+def since_then(verb: Token) -> bool:
+    """'... since the line was shut on Monday': the story is past that."""
+    return any(c.lower_ == "since" and c.dep_ == "mark" for c in verb.children)
+
+
 def by_the_way(verb: Token | None, said: str) -> Aside:
     """How far a day goes that another clause than that of the story names; "" for any other."""
     if verb is None:

@@ -17,8 +17,8 @@ from analysis.vocabulary import table, words
 LONGEST_CLIMB = 12  # a parse is no deeper between a date and its verb, unless it is broken
 
 
-def direction_at(token: Token) -> Direction:
-    """The direction at a time expression whose syntactic head is `token`."""
+def direction_at(token: Token, first: Token | None = None) -> Direction:
+    """The direction at a time expression whose syntactic head is `token`, and its first word."""
     before = _preposition(token)
     if before in words("timex", "direction.past_prepositions"):
         return "past"
@@ -35,6 +35,9 @@ def direction_at(token: Token) -> Direction:
         decider, pointed = _decided(verb)
     if verb is not None and _open_condition(verb):
         return "future"
+    opens = first if first is not None else token
+    if opens.i and opens.nbor(-1).lower_ == "to":
+        before = "to"  # 'was moved to Wednesday at nine', whose head is the hour
     if before == "to" and verb is not None and _moves(verb):
         return "future"  # 'was put off to Thursday'
     if before in words("timex", "direction.future_prepositions"):
@@ -180,8 +183,10 @@ def _inside_a_noun(token: Token) -> bool:
 
 
 def _timetable(verb: Token) -> bool:
+    # 'Voters in the valley go to the polls on Sunday', tagged as an infinitive
+    untagged = verb.tag_ == "VB" and any(c.dep_ == "nsubj" for c in verb.lefts)
     return (
-        verb.tag_ in ("VBZ", "VBP")
+        (untagged or verb.tag_ in ("VBZ", "VBP"))
         and verb.lemma_ not in ("be", "have")
         and not any(child.dep_ == "aux" for child in verb.children)
     )

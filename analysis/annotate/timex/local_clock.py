@@ -104,7 +104,11 @@ ON_AIR, EARLY = 25, 3  # minutes by which it may be published after it was told,
 _GREETING = re.compile(r"(?i)\b(?:morning|breakfast|daybreak|evening|tonight)\b")
 
 
-_ON_AIR = re.compile(r"(?i)\b(?:it['’]?s|it is|the time is)\s+(?:now\s+|just\s+|coming up to\s+)?$")
+_ON_AIR = re.compile(
+    r"(?i)\b(?:it['’]?s|it is|the time is)\s+(?:now\s+|just\s+|coming up to\s+)?$"
+    # 'This is Radio Tolm with what we know just before one in the morning'
+    r"|\b(?:the news|the headlines|what we know)\s+(?:at|(?:just|shortly) (?:before|after))\s+$"
+)
 # 'SILKE WANNER: Nine o'clock in Sankt Orban.'
 _OPENS = re.compile(r"\s*[A-Z][\w.'’ -]{2,40}:\s+(?:Good \w+[.,!] )?")
 

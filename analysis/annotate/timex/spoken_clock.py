@@ -58,7 +58,9 @@ def _over(moment: datetime, context: Context) -> datetime:
     report = context.moment
     if report is None or not (context.timed and context.floating):
         return moment
-    ahead = moment > report + SLACK and moment.date() == context.today
+    # after 'on Sunday night', told after midnight of the place
+    slack = UNKNOWN_ZONE if context.night and not context.zone else SLACK
+    ahead = moment > report + slack and moment.date() == context.today
     return moment - DAY if ahead and context.direction == "past" else moment
 
 
