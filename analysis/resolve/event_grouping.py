@@ -219,7 +219,7 @@ def _one_of_a_time(one: Happening, other: Happening) -> bool:
         return one.first == one.last and _left_one_place(one, other)
     if one.first == one.last:
         return bool(one.actors & other.actors or known[0] & known[1])
-    if not known[0] & known[1] or apart(one.patients, other.patients):
+    if not known[0] & known[1] or apart(one.patients, other.patients) or of_others(one, other):
         return False
     weighty = one.planned or known[0] & known[1] & words("events", "weighty.kinds")
     here, there = one.things - other.titles - PERSONS, other.things - one.titles - PERSONS
@@ -272,6 +272,8 @@ def likeness(report: Report, happening: Happening) -> float:
         slack = ACCOUNTS
     if slack and report.befalls & happening.befalls:
         slack = STORY
+    if slack and _one_journey(report, happening):
+        slack = STORY
     later = slack  # a denial comes after what is denied, and seldom says when that was
     if report.status == "denied" and report.actors & happening.actors:
         later = STORY
@@ -313,6 +315,8 @@ def likeness(report: Report, happening: Happening) -> float:
         score -= 2.0  # 'landed in Sorra' and 'arrived in Velin', and no hour to make them one
     if apart(report.patients, happening.patients) and not report.agents & happening.agents:
         score -= 2.0
+    if of_others(report, happening):
+        score -= 2.0
     if report.things and happening.things and apart(report.things, happening.things):
         score -= 1.5 if report.actors & happening.actors else 0.5
     return score
@@ -336,6 +340,29 @@ def _two_accounts(report: Report, happening: Happening) -> bool:
         return False
     named = any(report.names & other.names for other in happening.reports[:MOST_COMPARED])
     return named or bool(single & words("events", "punctual.kinds"))
+
+
+def _one_journey(report: Report, happening: Happening) -> bool:
+    """'Her husband, who flew to Tolm', told without a day: as it was told of him before."""
+    moving = report.kinds & happening.kinds & words("events", "moving.kinds")
+    guess = report.guessed or happening.guessed
+    return bool(
+        guess and moving and report.agents & happening.agents and report.places & happening.places
+    )
+
+
+def of_others(here: Report | Happening, there: Report | Happening) -> bool:
+    """'The general was killed', 'three soldiers were killed': of one death one is told by name, of
+    the other that it befell people of whom he is none."""
+    return _one_of_many(here, there) or _one_of_many(there, here)
+
+
+def _one_of_many(one: Report | Happening, many: Report | Happening) -> bool:
+    named = {actor for kind, actor in one.befalls if kind == "death"}
+    if not named or "death" not in many.kinds or any(kind == "death" for kind, _ in many.befalls):
+        return False
+    people = set(many.things) & words("events", "fitting.persons")
+    return bool(people) and not set(many.things) & set(one.titles)
 
 
 def _plans(report: Report, happening: Happening) -> bool:

@@ -13,6 +13,8 @@ from functools import cache
 from analysis.event_kinds import kind_table
 from analysis.vocabulary import table, words
 
+# Verbs that say of a happening that it begins or is held
+BEGINNING = frozenset(("begin", "start", "open", "launch", "hold", "resume", "convene"))
 PEOPLE = "people"  # the class of those who are no more than people
 NO_THING = frozenset(("it", "this", "that", "they", "he", "she", "we", "i", "you", "who",
                       "which", "more", "one", "all", "him", "her", "them", "me", "us",

@@ -55,6 +55,7 @@ class Report:
     opening: bool  # it stands in the first sentences
     statements: frozenset[str]  # the propositions that its place is part of
     outlet: str = ""
+    own_word: bool = False  # said by the one of whom it is told
     ours: bool = False  # told as what the outlet itself had reported: 'we reported that ...'
 
     def dated_as(self, other: Report) -> Report:

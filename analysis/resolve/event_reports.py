@@ -24,6 +24,7 @@ from analysis.model import (
 )
 from analysis.resolve.event_clocks import ahead, is_unplaced, on_local_clock
 from analysis.resolve.event_nouns import (
+    BEGINNING,
     CARRYING,
     NO_THING,
     fitting_kinds,
@@ -131,7 +132,7 @@ def _report(
                 agents.add(actor)
             elif participant.role == "patient":
                 patients.add(actor)
-        elif noun and noun not in NO_THING:
+        elif noun and noun not in NO_THING and not _part_of_verb(noun, mention.lemma):
             things.add(noun)
             undergoing |= {noun} if participant.role == "patient" else set()
     kinds = fitting_kinds(
@@ -156,10 +157,20 @@ def _report(
     ships = (things | titles) & {"vessel", "wreck"}
     if ships and mention.lemma in words("events", "fitting.salvaging"):
         kinds |= {"salvage"}
+    if ships and _runs_onto(
+        [article.text[p.start : p.end] for p in mention.participants], mention.lemma
+    ):
+        kinds = frozenset(("grounding",))
+    putting_off = mention.lemma in words("events", "governing.postponing")
+    told_of = {thing for thing in things if thing in kind_table()}
+    if putting_off and told_of and mention.status == "happened":
+        kinds, things = frozenset(("cancellation",)), told_of
     refers = False
     for thing in sorted(things):  # 'an explosion tore through the ship' is an explosion
-        if thing in kind_table() and mention.lemma.split()[0] in CARRYING:
-            kinds |= kind_table()[thing]
+        begins = mention.lemma in BEGINNING  # 'an inquiry was opened': no launch
+        put_off = putting_off and mention.status == "planned"
+        if thing in kind_table() and (begins or put_off or mention.lemma.split()[0] in CARRYING):
+            kinds = (kinds - {"launch"} if begins else kinds) | kind_table()[thing]
             refers = True
     start, end = _evidence(annotation, mention)
     return Report(
@@ -203,6 +214,7 @@ def _report(
             if start <= mention.start < end and proposition
         ),
         outlet=article.outlet,
+        own_word=_of_the_speaker(annotation, mention),
         ours=bool(
             _WE_REPORTED.search(
                 article.text, max(0, _sentence(annotation, mention.start)), mention.start
@@ -212,10 +224,25 @@ def _report(
 
 
 _WE_REPORTED = re.compile(
-    r"(?i)^[^“\"]*\b(?:we|this (?:(?:news)?paper|site|agency|channel|magazine|station|broadcaster|"
-    r"page|service|programme|blog))(?: had| have| also| wrongly)? "
-    r"(?:reported|said|wrote|published|told)\b"
+    r"(?i)^[^“\"]*\b(?:we|(?:this|our)(?: live)? (?:(?:news)?paper|site|agency|channel|magazine|"
+    r"station|broadcaster|page|service|programme|blog))(?: had| have| also| wrongly)? "
+    r"(?:reported|said|stated|wrote|published|told)\b"
 )
+
+
+def _part_of_verb(noun: str, lemma: str) -> bool:
+    """'lives' of 'lost their lives'."""
+    return lemma == "lose life" and noun in ("life", "live")
+
+
+def _runs_onto(said: Sequence[str], lemma: str) -> bool:
+    """'struck the Sister Rocks', 'ploughed into a reef'."""
+    shoals = words("events", "fitting.shoals")
+    return lemma in words("events", "fitting.striking") and any(
+        words_.lower().split()[-1] in shoals for words_ in said if words_.strip()
+    )
+
+
 _COMING = frozenset(("come", "go", "drive", "get"))
 
 
@@ -283,6 +310,16 @@ def _speaker(
         return ""
     source = annotation.attributions[mention.attribution].source_entity
     return actor_of.get((article.id, source), "") if source is not None else ""
+
+
+def _of_the_speaker(annotation: Annotation, mention: EventMention) -> bool:
+    """'He said that he had never left': whether it is of whoever says it."""
+    if mention.attribution is None or mention.attribution >= len(annotation.attributions):
+        return False
+    source = annotation.attributions[mention.attribution].source_entity
+    return source is not None and any(
+        part.entity == source and part.role in ("agent", "patient") for part in mention.participants
+    )
 
 
 def _bounds(mention: EventMention, clock: Clock) -> tuple[datetime, datetime] | None:

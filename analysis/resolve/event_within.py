@@ -14,7 +14,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from analysis.event_kinds import known_kinds
-from analysis.resolve.event_grouping import AGAIN, PERSONS, Happening, apart, other_doers
+from analysis.resolve.event_grouping import (
+    AGAIN,
+    PERSONS,
+    Happening,
+    apart,
+    of_others,
+    other_doers,
+)
 from analysis.vocabulary import words
 
 EXACT, ROUGH = timedelta(hours=1), timedelta(days=2)  # told by the hour; by the day or a part
@@ -63,6 +70,8 @@ def _may_be(rough: Happening, exact: Happening) -> bool:
     if any(AGAIN & set(r.phrase.lower().split()) for r in (*rough.reports, *exact.reports)):
         return False
     if other_doers(rough, exact) or apart(rough.patients, exact.patients):
+        return False
+    if of_others(rough, exact):
         return False
     kinds = rough.kinds & exact.kinds & known_kinds()
     if rough.actors & exact.actors:

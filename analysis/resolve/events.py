@@ -10,7 +10,6 @@ What nobody dates, names or repeats ('she smiled') is no event of the timeline.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -25,7 +24,6 @@ from analysis.model import (
     Article,
     Claim,
     Event,
-    EventStatus,
     Evidence,
     Precision,
 )
@@ -35,6 +33,7 @@ from analysis.resolve.event_paraphrases import join_paraphrases
 from analysis.resolve.event_report import Report
 from analysis.resolve.event_reports import Statement, as_participant, reports_of
 from analysis.resolve.event_settled import settled
+from analysis.resolve.event_status import status_of
 from analysis.resolve.event_within import join_within
 from analysis.resolve.event_zones import Clock, clocks_of
 from analysis.resolve.meaning import VectorCache, vectors_of
@@ -137,9 +136,6 @@ class KeptReports:
 
 # --- what the reports of an event come to -------------------------------------------------
 
-# What a later report makes of an earlier one
-_SETTLED: tuple[EventStatus, ...] = ("happened", "ongoing", "planned", "conditional")
-
 
 def _event(
     happening: Happening,
@@ -147,7 +143,7 @@ def _event(
     cited: Mapping[str, Sequence[tuple[int, int, str]]],
 ) -> Event:
     reports = happening.reports
-    status = _status(reports)
+    status = status_of(reports)
     telling = [report for report in reports if report.status == status] or reports
     # what is denied is told, and dated, as it was put about
     put_about = [report for report in reports if report.status not in PLANS] or reports
@@ -214,90 +210,11 @@ def _with_outcomes(happenings: Happenings, events: Sequence[Event]) -> list[Even
     return made
 
 
-def _status(reports: Sequence[Report]) -> EventStatus:
-    """Happened once an outlet says so itself; denied when denials outweigh or follow hearsay."""
-    denials = [report for report in reports if report.status == "denied"]
-    told = [report for report in reports if report.status in ("happened", "ongoing")]
-    # a plan that several tell is not off because something like it was denied
-    asserted = told or [report for report in reports if report.status in PLANS]
-    own = [report for report in asserted if not report.attributed]
-    weight = len(asserted) + len(own)  # what the outlet says itself counts twice
-    if denials and len(denials) >= weight:
-        return "denied"
-    # the word of whom it is about outweighs one outlet's, unless reports go on after it
-    about = any(
-        report.speaker in report.agents | report.patients for report in denials if report.speaker
-    )
-    if denials and len(own) <= about and _last(denials) > _last(asserted):
-        return "denied"
-    if _first_took_back(denials, asserted):
-        return "denied"
-    # whether somebody stays in office is known to more than himself; and is no matter of rumour
-    office = any(report.kinds & words("events", "office.kinds") for report in reports)
-    named = any(report.speaker for report in denials)
-    once = len({report.article_id for report in asserted}) <= 1
-    hearsay = not own or (named and once)
-    rumour = named and not own and not any(report.speaker for report in asserted)
-    after = _last(denials) > _last(asserted)
-    # several deny it, and since the first of them nobody tells it any more; 'the army denied it'
-    # is one voice, however many print it
-    deniers = {
-        report.speaker or ("" if report.attributed else report.article_id) for report in denials
-    }
-    begun = min((report.reported for report in denials), default="")
-    if len(deniers) > 1 and asserted and _last(asserted) < begun:
-        return "denied"
-    if denials and office and (rumour or (hearsay and after)):
-        return "denied"
-    given = {report.status for report in reports}
-    if "conditional" in given and not told:
-        # whether a plan depends on something is for the last to say
-        plans = [report for report in reports if report.status in PLANS]
-        return max(plans, key=lambda report: (report.reported, report.article_id)).status
-    if _goes_on(reports):
-        return "ongoing"
-    return next((status for status in _SETTLED if status in given), "denied")
-
-
-def _first_took_back(denials: Sequence[Report], asserted: Sequence[Report]) -> bool:
-    """Whether the outlet that was the first to tell it has taken it back ('we reported that she had
-    landed. She had not'), and no other says so itself after that."""
-    first = min(asserted, key=lambda report: report.reported, default=None)
-    back = [r for r in denials if first and r.ours and r.outlet == first.outlet]
-    return bool(back) and not any(
-        report.reported > _last(back) for report in asserted if not report.attributed
-    )
-
-
-_DOING = re.compile(r"\b(?:is|are|was|were) (?:not )?\w+ing\b")
-
-
-def _goes_on(reports: Sequence[Report]) -> bool:
-    """Whether the last that is told of it says that it lasts: 'police began moving people out',
-    and later 'the evacuation continues'."""
-    kinds, shut = words("events", "lasting.kinds"), words("events", "lasting.shut")
-    lasting = [
-        r
-        for r in reports
-        if r.status == "ongoing"
-        # 'is still closed', and not 'the net was closing'
-        and (r.kinds & kinds or (r.kinds & shut and not _DOING.search(r.phrase)))
-    ]
-    happened = [report for report in reports if report.status == "happened"]
-    return bool(lasting and happened) and _last(lasting) > _last(happened)
-
-
 def _dated_by(reports: Sequence[Report]) -> str:
     """The words of the finest date that the reports state."""
     stated = [report for report in reports if report.dated_by and not report.guessed]
     finest = min(stated, key=lambda r: (r.last - r.first, r.reported, r.start), default=None)
     return finest.dated_by if finest else ""
-
-
-def _last(reports: Sequence[Report]) -> str:
-    """When the last of them was published; of a day alone, by its end."""
-    ends = (r.reported + "T24" * (len(r.reported) == len("2021-08-15")) for r in reports)
-    return max(ends, default="")
 
 
 def _interval(telling: Sequence[Report], reports: Sequence[Report]) -> tuple[str, str, bool]:

@@ -168,6 +168,13 @@ DATES = [
     ("He did not arrive until Friday.", "arrive", "2021-08-13", "2021-08-13", "day", False),
     ("The inspection that was due in March was never carried out.", "inspection",
      "2021-03-01", "2021-03-31", "month", False),
+    # that it was put off: by then, and not on the new day
+    ("The envoy has put off her trip to Doha until Friday.", "put",
+     "2021-08-15", "2021-08-15", "day", True),
+    ("On Saturday the envoy put off her trip to Doha until Friday at nine.", "put",
+     "2021-08-14", "2021-08-14", "day", False),
+    ("The vote was taken at 11:45 on Saturday. Minutes later the court issued a warrant.", "issued",
+     "2021-08-14T11:45", "2021-08-14T12:45", "hour", False),
     # a cleft sentence, and a date that stands before who says it
     ("It was half past nine in the morning when the king fell ill.", "fell",
      "2021-08-15T09:30", "2021-08-15T09:30", "minute", False),
@@ -311,6 +318,19 @@ STATUSES = [
     ("He dismissed reports that the envoy had offered to resign.", "resign", "denied"),
     ("She dismissed as untrue a report that he had quit.", "quit", "denied"),
     ("He promised them their wages would be paid on Friday.", "paid", "planned"),
+    # what a 'not' before the first of several denies too
+    ("Varga has not been arrested, questioned or stopped by anyone.", "questioned", "denied"),
+    ("No letter has been written, signed or handed over.", "handed", "denied"),
+    ("Varga has not been arrested, and was questioned at noon.", "questioned", "happened"),
+    ("Varga has resigned from nothing.", "resigned", "denied"),
+    ("The talks are supposed to begin in Doha on Tuesday.", "begin", "planned"),
+    ("We stated that Varga had lost his life. That was wrong.", "lost", "denied"),
+    (
+        'We published an article under the headline "Governor flees to Doha". The article was '
+        "wrong, and we withdraw it.",
+        "flees",
+        "denied",
+    ),
 ]
 
 
@@ -433,6 +453,12 @@ NAMES = [
     ("Colonel Berg spoke for two minutes on army radio.", "spoke", "speak on air"),
     ("Colonel Berg spoke on condition of anonymity.", "spoke", "speak"),
     ("A cleaner came upon the boxes.", "came", "come upon"),
+    ("Four men lost their lives.", "lost", "lose life"),
+    ("The firm lost its licence.", "lost", "lose"),
+    ("The roof fell in at noon.", "fell", "fall in"),
+    ("Four men fell in a crush.", "fell", "fall"),
+    ("A man was led off by police.", "led", "lead off"),
+    ("A man was led off the train.", "led", "lead"),
 ]
 
 
@@ -449,6 +475,8 @@ def test_names_by_what_stands_behind_the_verb(text: str, word: str, name: str) -
         ("The Rosa came round the mole at six this morning.", "came", True),
         ("The Rosa came round the mole.", "came", False),
         ("If the seats are ruled vacant, Velin votes again on 31 August.", "votes", True),
+        ("The talks were shifted to Friday.", "shifted", True),
+        ("The inquiry will have to settle it.", "inquiry", False),
     ],
 )
 def test_what_belongs_on_a_timeline(text: str, word: str, salient: bool) -> None:
@@ -511,6 +539,20 @@ DOERS = [
 def test_who_does_what_somebody_elses_verb_tells(text: str, word: str, doer: str) -> None:
     agents = [p for p in events(text)[word].participants if p.role == "agent"]
     assert [text[p.start : p.end] for p in agents] == [doer]
+
+
+def test_a_round_of_talks_is_talks() -> None:
+    text = "Delegates opened a second round of talks in Doha."
+    patients = [p for p in events(text)["opened"].participants if p.role == "patient"]
+    assert [text[p.start : p.end] for p in patients] == ["talks"]
+
+
+def test_what_is_put_off_is_told_with_its_putting_off() -> None:
+    text = "The second round of negotiations was moved to Friday."
+    doc = load_pipeline()(text)
+    found = find_events(doc, [], [], find_time_expressions(doc, DCT), (), DCT)
+    told = [(e.status, e.earliest) for e in found if e.lemma == "move"]
+    assert told == [("happened", "2021-08-15"), ("planned", "2021-08-20")]
 
 
 def test_a_heart_attack_is_no_attack() -> None:

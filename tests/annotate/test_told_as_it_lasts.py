@@ -20,6 +20,10 @@ LIVE = """All times local. Newest first.
 
 23.45 A launch has left the palace. It has been raining since noon.
 
+22.10 The harbour office says that two boats have sunk.
+
+20.40 The tugs have turned back, the harbour office reports.
+
 19.32 THE GUARD IS CHARGING. The bells rang.
 """
 
@@ -29,6 +33,9 @@ ENTRIES = [
     ("left", "2028-03-05T22:45+03:00", "2028-03-05T23:45+03:00"),
     ("CHARGING", "2028-03-05T19:32+03:00", "2028-03-05T19:32+03:00"),
     ("rang", "", ""),
+    # somebody's word of what has come about
+    ("sunk", "", ""),
+    ("turned", "", ""),
 ]
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from analysis.annotate.certainty import factuality
+from analysis.annotate.events.anchor import Anchor
 from analysis.annotate.events.begun import begun
 from analysis.annotate.events.dating import Dater
 from analysis.annotate.events.participants import MentionIndex, participants
@@ -84,29 +86,45 @@ def find_events(
             phrase = teller.name(moved)
         elif salient and not tellable(token, phrase, anchor):
             salient, phrase = False, token.text
-        events.append(
-            EventMention(
-                start=token.idx,
-                end=token.idx + len(token.text),
-                lemma=name_of(moved or deed or token),
-                phrase=phrase,
-                clause=_clause(token),
-                participants=taking_part,
-                factuality=certain,
-                polarity="-" if negated(token) else "+",
-                status=status,
-                earliest=anchor.earliest,
-                latest=anchor.latest,
-                precision=anchor.precision,
-                timex=anchor.timex,
-                guessed=anchor.guessed,
-                attribution=contents.around(token.idx),
-                salient=salient,
-                value=anchor.value,
-                telling=_between_semicolons(postponed_by(token) or told_by(token)),
-            )
+        event = EventMention(
+            start=token.idx,
+            end=token.idx + len(token.text),
+            lemma=name_of(moved or deed or token),
+            phrase=phrase,
+            clause=_clause(token),
+            participants=taking_part,
+            factuality=certain,
+            polarity="-" if negated(token) else "+",
+            status=status,
+            earliest=anchor.earliest,
+            latest=anchor.latest,
+            precision=anchor.precision,
+            timex=anchor.timex,
+            guessed=anchor.guessed,
+            attribution=contents.around(token.idx),
+            salient=salient,
+            value=anchor.value,
+            telling=_between_semicolons(postponed_by(token) or told_by(token)),
         )
+        if moved is None and postponed_by(token) == token and status == "planned":
+            events.append(_putting_off(event, dater.date_of_moving(token)))
+        events.append(event)
     return tuple(events)
+
+
+def _putting_off(event: EventMention, anchor: Anchor) -> EventMention:
+    """'The first sitting was put off until Monday': beside what is to come on Monday, that it was
+    put off, which happened before."""
+    return replace(
+        event,
+        status="happened",
+        earliest=anchor.earliest,
+        latest=anchor.latest,
+        precision=anchor.precision,
+        timex=anchor.timex,
+        guessed=anchor.guessed,
+        value=anchor.value,
+    )
 
 
 def _speakers(doc: Doc, attributions: Sequence[Attribution], contents: _Contents) -> dict[int, int]:

@@ -35,6 +35,14 @@ class Distance:
     timex: int | None  # the expression that states it
 
 
+_SOME_LATER = {
+    "seconds": Distance(timedelta(), _HOUR, None),
+    "moments": Distance(timedelta(), _HOUR, None),
+    "minutes": Distance(timedelta(), _HOUR, None),
+    "hours": Distance(_HOUR, SOME * _HOUR, None),
+}
+
+
 def beside_event(
     predicate: Token,
     timexes: Sequence[TimeExpression],
@@ -73,7 +81,12 @@ def later_than(
     timexes: Sequence[TimeExpression],
     before: Callable[[Token], Anchor | None],
 ) -> Anchor | None:
-    """'It was lifted an hour later': than what the text dated last."""
+    """'It was lifted an hour later', 'minutes later': than what the text dated last."""
+    for later in predicate.lefts:
+        some = [c for c in later.lefts if c.dep_ == "npadvmod" and c.lower_ in _SOME_LATER]
+        if later.lower_ == "later" and len(some) == 1 and some[0].n_lefts == 0:
+            base = before(predicate)
+            return _shifted(base, 1, _SOME_LATER[some[0].lower_]) if base else None
     for index in lengths.get(predicate.i, ()):
         timex = timexes[index]
         last = text_of(predicate.doc)[timex.start : timex.end].lower().split()[-1]
@@ -82,6 +95,22 @@ def later_than(
         if distance is not None and base is not None:
             return _shifted(base, 1 if last == "later" else -1, distance)
     return None
+
+
+_JUST = re.compile(r"(?i)\b(?:shortly|just|soon|moments|minutes)\s+(?P<side>before|after)\s+$")
+
+
+def just_beside(timex: TimeExpression, text: str) -> tuple[str, str] | None:
+    """'shortly before 6 p.m.': the hour that ends there; None for 'before 6 p.m.'."""
+    if timex.precision != "minute" or timex.earliest != timex.latest:
+        return None
+    said = _JUST.search(text, max(0, timex.start - 40), timex.start)
+    if said is None:
+        return None
+    side = said["side"].lower()
+    step = -_HOUR if side == "before" else _HOUR
+    other = (datetime.fromisoformat(timex.earliest) + step).isoformat(timespec="minutes")
+    return (other, timex.earliest) if side == "before" else (timex.earliest, other)
 
 
 def _shifted(base: Anchor, side: int, distance: Distance) -> Anchor | None:

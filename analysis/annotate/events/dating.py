@@ -10,18 +10,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 
 from spacy.tokens import Doc, Token
 
 from analysis.annotate import time_values
 from analysis.annotate.events.anchor import FINENESS, UNDATED, WITHIN_A_DAY, Anchor
-from analysis.annotate.events.beside import beside_event, counted_to, later_than
+from analysis.annotate.events.beside import beside_event, counted_to, just_beside, later_than
 from analysis.annotate.events.entries import LivePage
 from analysis.annotate.events.governing import called_for, govern
 from analysis.annotate.events.pairs import from_to
 from analysis.annotate.events.participants import tells_it
-from analysis.annotate.events.predicates import is_light, is_noun, name_of, postponed_by
+from analysis.annotate.events.predicates import (
+    is_light,
+    is_noun,
+    moves_a_happening,
+    name_of,
+    postponed_by,
+)
 from analysis.annotate.events.status import condition_of, going_to, negated, not_until
 from analysis.annotate.events.story import Story, headline_end
 from analysis.annotate.events.tenses import (
@@ -39,10 +44,10 @@ from analysis.event_kinds import happening_words, kinds_of
 from analysis.model import CreationTime, EventStatus, TimeExpression
 from analysis.vocabulary import words
 
-_JUST = re.compile(r"(?i)\b(?:shortly|just|soon|moments|minutes)\s+(?P<side>before|after)\s+$")
 _AT_AN_HOUR = re.compile(r"T\d\d:\d\d")
 _UP_TO = frozenset(("until", "till", "before"))
 _NEW_DAY = frozenset(("to", "until", "till"))
+_MOVED = _NEW_DAY | {"for", "from"}
 _DURING = frozenset(("in", "during", "at", "after", "by", "with"))
 
 
@@ -88,6 +93,10 @@ class Dater:
         if shared is not None:
             return shared
         return self._by_tense(predicate, status)
+
+    def date_of_moving(self, verb: Token) -> Anchor:
+        """Of 'was put off on Friday until Monday' the Friday; else by the tense."""
+        return self._of_moving(verb) or self._story.at(verb.i)
 
     def ahead(self, predicate: Token, anchor: Anchor) -> bool:
         """'The trial begins on June 2': a stated date after the report, and no past tense."""
@@ -199,6 +208,8 @@ class Dater:
         governed = self._governed.dates.get(predicate.i)
         if not governed:
             return None
+        if moves_a_happening(predicate):
+            return self._of_moving(predicate)
         if name_of(predicate) in words("events", "governing.postponing"):
             # 'was moved from Thursday to the 17th' is no interval: the new day counts
             governed = [item for item in governed if item[1] in _NEW_DAY] or governed
@@ -208,13 +219,23 @@ class Dater:
         index, preposition = min(governed, key=lambda item: self._fineness(item[0]))
         return self._placed(index, preposition, predicate)
 
+    def _of_moving(self, verb: Token) -> Anchor | None:
+        """What an expression says of when something was put off: not 'until Wednesday at nine'."""
+        governed = self._governed.dates.get(verb.i, ())
+        new_day = min((i for i, word in governed if word in _NEW_DAY), default=len(self._timexes))
+        told = [(i, word) for i, word in governed if word not in _MOVED and i < new_day]
+        if not told:
+            return None
+        index, preposition = min(told, key=lambda item: self._fineness(item[0]))
+        return self._placed(index, preposition, verb)
+
     def _placed(self, index: int, preposition: str, predicate: Token) -> Anchor:
         """The interval that 'since', 'by', 'after' ... make of an expression."""
         timex = self._timexes[index]
         earliest, latest = timex.earliest, timex.latest
         guessed, precision = timex.guessed, timex.precision
         report = self._dct.value
-        if near := self._just_beside(timex):
+        if near := just_beside(timex, self._text):
             return Anchor(*near, "hour", index, guessed, timex.value)
         if preposition == "since":
             earliest, latest = timex.earliest, report or timex.latest
@@ -234,19 +255,6 @@ class Dater:
             elif preposition != "by":
                 precision = time_values.precision_of(earliest, latest)
         return Anchor(earliest, latest, precision, index, guessed, timex.value)
-
-    def _just_beside(self, timex: TimeExpression) -> tuple[str, str] | None:
-        """'shortly before 6 p.m.': the hour that ends there; None for 'before 6 p.m.'."""
-        if timex.precision != "minute" or timex.earliest != timex.latest:
-            return None
-        said = _JUST.search(self._text, max(0, timex.start - 40), timex.start)
-        if said is None:
-            return None
-        side = said["side"].lower()
-        moment = datetime.fromisoformat(timex.earliest)
-        step = timedelta(hours=-1 if side == "before" else 1)
-        other = (moment + step).isoformat(timespec="minutes")
-        return (other, timex.earliest) if side == "before" else (timex.earliest, other)
 
     def _date_of_other(self, predicate: Token, other: Token) -> Anchor | None:
         """The date of an event that another is counted from: its own, or that of an earlier
@@ -364,7 +372,8 @@ class Dater:
         if background and not reported(predicate):
             return Anchor("", self._story.at(predicate.i).latest, "unknown", None, True)
         pointed = tense(predicate)
-        if pointed == "past" or predicate.idx < self.headline or status == "denied":
+        past = pointed == "past" or moves_a_happening(predicate)  # 'was postponed until Friday'
+        if past or predicate.idx < self.headline or status == "denied":
             told = self._story.at(predicate.i)
             return self._until_report(told) if present_perfect(predicate) else told
         if simple_present(predicate) or present_passive(predicate):

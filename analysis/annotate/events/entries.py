@@ -2,7 +2,8 @@
 
 In: a predicate of a parsed Doc and its status; the text and when it was published. Out: an Anchor;
 None for what the entry tells of another time. '00.55 A ship has just gone out' went out in the
-hour before.
+hour before; 'The office says that 6,000 people have fled' is no news of that hour: they fled on
+that day, at a guess.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from spacy.tokens import Token
 
 from analysis.annotate.events.anchor import Anchor
 from analysis.annotate.events.predicates import is_noun
+from analysis.annotate.events.story import report_anchor
 from analysis.annotate.events.tenses import present_perfect
 from analysis.annotate.timex.context import opening_context
 from analysis.annotate.timex.live_page import entries_of
 from analysis.annotate.timex.local_clock import offset_of_live_page
 from analysis.model import EventStatus
+from analysis.vocabulary import words
 
 FRESH = timedelta(hours=1)  # within which an entry tells what has happened
 _LONGER = frozenset(("since", "already", "now", "ever", "yet", "for", "so"))
@@ -48,11 +51,23 @@ class LivePage:
             return self._anchor(written, written) if now else None
         if not present_perfect(predicate) or any(c.lower_ in _LONGER for c in predicate.children):
             return None
+        if _passed_on(predicate):
+            return report_anchor(written.isoformat("T", "minutes") + self._zone)
         return self._anchor(written - FRESH, written)
 
     def _anchor(self, first: datetime, last: datetime) -> Anchor:
         earliest, latest = (m.isoformat("T", "minutes") + self._zone for m in (first, last))
         return Anchor(earliest, latest, "minute" if first == last else "hour", value=latest)
+
+
+def _passed_on(verb: Token) -> bool:
+    """'The paper reports that he has been killed', '6,000 have fled, says the office'; not 'says
+    that the ship has just sailed'."""
+    said = words("events", "silent.saying")
+    told = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in said
+    behind = ("parataxis", "ccomp", "advcl")
+    told |= any(c.dep_ in behind and c.lemma_.lower() in said for c in verb.rights)
+    return told and not any(c.lower_ == "just" for c in verb.children)
 
 
 def _now(verb: Token) -> bool:

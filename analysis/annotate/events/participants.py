@@ -21,6 +21,10 @@ PLACES = frozenset(("in", "at", "near", "outside", "inside", "on", "off", "aroun
 DESTINATIONS = frozenset(("to", "into", "toward", "towards", "onto"))
 ORIGINS = frozenset(("from",))
 MOTION = frozenset(("leave", "depart", "head", "fly", "sail", "bind", "embark", "travel"))
+# 'a round of talks', 'hundreds of families': the noun behind says who or what
+_MEASURES = frozenset(("round", "series", "string", "wave", "number", "pair", "couple", "group",
+                       "team", "handful", "dozen", "score", "hundred", "thousand", "million",
+                       ))  # fmt: skip
 _TIMES = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
                     "yesterday", "today", "tomorrow", "dawn", "dusk", "noon", "midday", "midnight",
                     "night", "morning", "afternoon", "evening", "daybreak", "nightfall", "sunrise",
@@ -174,8 +178,9 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
 
 
 def _counted(number: Token) -> Token:
-    """'sailors' of 'four of the sailors'; any other word as it is."""
-    if number.tag_ == "CD":
+    """'sailors' of 'four of the sailors', 'talks' of 'a round of talks', 'auditors' of 'a team of
+    auditors'; any other word as it is."""
+    if number.tag_ == "CD" or number.lemma_.lower() in _MEASURES:
         for child in number.children:
             if child.lower_ == "of":
                 return next((c for c in child.children if c.dep_ == "pobj"), number)

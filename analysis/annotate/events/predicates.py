@@ -49,14 +49,14 @@ def name_of(predicate: Token) -> str:
     behind = predicate.doc[predicate.i + 1 : min(sentence_of(predicate)[1], predicate.i + 5)]
     said = " ".join([lemma, *(token.lower_ for token in behind)]) + " "
     for name in phrasal:
-        if said.startswith(f"{name} "):
+        if said.startswith(f"{name} ") and not _of_noun(name, behind[name.count(" ") - 1]):
             return name
     apart = {f"{lemma} {child.lower_}" for child in predicate.children if child.dep_ == "prt"}
     return next(iter(apart & {*phrasal}), lemma)
 
 
 _COMPLETED = frozenset(
-    ("be", "stay", "remain", "give", "leave", "abandon", "call", "ring", "speak", "talk")
+    ("be", "stay", "remain", "give", "leave", "abandon", "lose", "call", "ring", "speak", "talk")
 )
 
 
@@ -80,10 +80,18 @@ def _by_complement(verb: Token) -> str:
             more = any(c.dep_ in ("oprd", "ccomp", "xcomp", "attr") for c in verb.children)
             return "phone" if _is_person(child) and not more else ""
         whose = any(c.dep_ == "poss" for c in child.children)
+        if lemma == "lose":
+            return "lose life" if whose and child.lemma_.lower() == "life" else ""
         office = child.lemma_.lower() in words("events", "fitting.offices")
         up = lemma != "give" or any(c.lower_ == "up" for c in verb.children)
         return "leave office" if whose and office and up else ""
     return ""
+
+
+def _of_noun(name: str, particle: Token) -> bool:
+    """'in' of 'fell in a crush', 'off' of 'was led off the train': of the noun, not of the verb."""
+    ends = particle.lower_ == "in" or name == "lead off"
+    return ends and particle.dep_ == "prep" and any(c.dep_ == "pobj" for c in particle.rights)
 
 
 def _on_air(verb: Token) -> bool:
@@ -158,6 +166,13 @@ def postponed_by(predicate: Token) -> Token | None:
     if ahead or (predicate is verb and not passive):
         return None
     return verb if any(_a_new_day(child) for child in verb.children) else None
+
+
+def moves_a_happening(verb: Token) -> bool:
+    """'put off her trip until Monday': the trip is of Monday, the putting off of now."""
+    return not is_noun(verb) and any(
+        postponed_by(child) == verb for child in verb.children if is_noun(child)
+    )
 
 
 def moved_before(verb: Token) -> Token | None:

@@ -19,8 +19,8 @@ from analysis.annotate.events.predicates import (
     has_time_before,
     is_light,
     is_noun,
+    moves_a_happening,
     name_of,
-    postponed_by,
     said_to_have,
 )
 from analysis.annotate.events.status import condition_of, depends, going_to
@@ -76,7 +76,7 @@ def on_timeline(
         and not _a_happening(name, token, status, anchor, taking_part)
     ):
         return False
-    if carries_event(token) and (is_light(token) or _moves_a_happening(token)):
+    if carries_event(token) and is_light(token):
         return False
     return not _inside_another(token, name, status, anchor, taking_part, headline) and any(
         p.role in ("agent", "patient") for p in taking_part
@@ -97,6 +97,7 @@ def tellable(token: Token, phrase: str, anchor: Anchor) -> bool:
     # 'Ghani never left' denies what is told elsewhere
     never = any(c.lower_ == "never" for c in token.children) and told[0] not in PRONOUNS
     telling = name in happening_words() and (never or name not in words("events", "silent.bare"))
+    telling |= moves_a_happening(token)  # 'The talks were shifted'
     return telling or not (anchor.guessed and ends)
 
 
@@ -234,7 +235,8 @@ def _inside_another(
         return True  # 'an aircraft registered to the family'
     if token.dep_ in ("advcl", "acl") and token.tag_ == "VBG":
         return True  # 'shattering windows': part of what the main verb tells
-    if anchor.guessed and token.tag_ in ("VBZ", "VBP") and not headline and status != "ongoing":
+    now = status not in ("ongoing", "denied")
+    if anchor.guessed and token.tag_ in ("VBZ", "VBP") and not headline and now:
         return True  # how things are, not what happens
     if token.dep_ in ("advcl", "acl", "relcl", "xcomp") and anchor.guessed and status != "planned":
         somebody = any(p.entity is not None for p in taking_part)
@@ -270,14 +272,11 @@ def _noun_on_timeline(noun: Token, status: EventStatus, anchor: Anchor) -> bool:
     if (anchor.timex is not None and not anchor.guessed) or status == "ongoing":
         return True
     head = noun.head
+    if head.lemma_ == "have" and _infinitive_below(head):
+        return False  # 'the inquiry will have to settle the matter'
     if head.tag_ == "VBG" and head.dep_ == "pcomp":
         return False  # 'on suspicion of starting the fire'
     return head.pos_ != "AUX" and is_light(head) and noun.dep_ in ("nsubj", "nsubjpass", "dobj")
-
-
-def _moves_a_happening(verb: Token) -> bool:
-    """'put off her trip until Monday': told by the trip."""
-    return any(postponed_by(child) is not None for child in verb.children if is_noun(child))
 
 
 def _on_a_day(anchor: Anchor) -> bool:

@@ -36,12 +36,34 @@ def negated(predicate: Token) -> bool:
             )
         ):
             return True
+        if child.dep_ == "prep" and any(
+            c.dep_ == "pobj" and c.lower_ in ("nothing", "nobody", "none") for c in child.children
+        ):
+            return True  # 'has resigned from nothing'
         if child.dep_ == "det" and child.lower_ in ("no", "neither"):
             return True
     head = predicate.head
     if predicate.dep_ == "conj" and any(c.lower_ == "nor" for c in head.children):
         return True
+    if _one_of_several(predicate) and negated(head):
+        return True
     return predicate.dep_ == "pcomp" and head.lower_ == "without"
+
+
+def _one_of_several(verb: Token) -> bool:
+    """'questioned' and 'approached' of 'has not been arrested, questioned or approached': what a
+    'not' before the first of them denies too."""
+    if verb.tag_ not in ("VBN", "VB") or verb.tag_ != verb.head.tag_ or verb.head.i > verb.i:
+        return False
+    if any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for c in verb.lefts):
+        return False
+    if verb.dep_ == "advcl":  # the second of three, as the parser may hang it
+        return any(c.lower_ == "or" and c.dep_ == "cc" for c in verb.rights)
+    last = verb
+    while (further := next((c for c in last.rights if c.dep_ == "conj"), None)) is not None:
+        last = further
+    between = verb.doc[verb.head.i : last.i]
+    return verb.dep_ == "conj" and any(t.lower_ == "or" for t in between)
 
 
 def status_of(predicate: Token) -> EventStatus:

@@ -48,9 +48,22 @@ def _report_over(predicate: Token) -> Token | None:
     said = words("events", "silent.saying")
     if node.dep_ == "ccomp" and node.head.lemma_.lower() in said:
         return node.head
+    over = _under_headline(predicate)
+    if over is not None:
+        return over
     for child in node.children:  # 'He had fled, the site claimed', as the parser may hang it
         if child.dep_ in ("parataxis", "ccomp") and child.lemma_.lower() in said:
             return child
+    return None
+
+
+def _under_headline(predicate: Token) -> Token | None:
+    """'We published an article under the headline "Governor flees"': the verb of publishing."""
+    headline = False
+    for above in predicate.ancestors:
+        headline |= above.lemma_.lower() in ("headline", "heading", "title")
+        if headline and above.pos_ == "VERB":
+            return above
     return None
 
 
