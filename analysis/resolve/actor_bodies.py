@@ -38,6 +38,8 @@ GENERIC = (
     "person_nouns",
 )
 MANY = frozenset({"ministry", "department", "court", "committee", "hospital", "school", "of"})
+SHORTEST = 5  # letters of a firm's first word; shorter ones are often letters ('BBC')
+NATIONAL = ("ian", "ean", "ese", "ish")  # as adjectives of lands end
 LETTERS = 7  # of an acronym
 GENERIC_PLACES = frozenset({"north", "south", "east", "west", "coast", "island", "capital"})
 LEAST_BODY = 2  # words a body's name must keep without its country: 'Navy' may be anybody's
@@ -201,7 +203,8 @@ def join_beginnings(nodes: Nodes) -> None:
         if form.family != "body":
             taken |= {form.words[first:] for first in range(len(form.words))}
             continue
-        for end in range(2, len(form.words)):
+        particle = form.words[0] in words("titles", "particles")  # 'al-Rimal' is one word
+        for end in range(2 + particle, len(form.words)):
             if all(word in kinds for word in form.words[end:]):
                 bodies[form.words[:end]].add(i)
         if form.words[0] in kinds and form.words[1:2] in {("for",), ("of",)}:
@@ -303,6 +306,36 @@ def join_last_words(nodes: Nodes) -> None:
             if len(nodes.roots(found)) == 1:
                 nodes.join(min(found), i, "short form")
         elif found and len(nodes.roots(holders[form.words[0]])) == 1:
+            nodes.join(min(found), i, "short form")
+
+
+def join_first_words(nodes: Nodes) -> None:
+    """'Unity' of 'Unity Commercial Bank': a firm by the first word of its name.
+
+    Not where the word is a place's or a person's, where two bodies begin so, nor for what has an
+    article: 'the Continental' need not be the Continental Fund. A council or a radio may be a part
+    of what it is called after ('the Unity council').
+    """
+    kinds = words("mentions", "firm_kinds")
+    others: set[str] = set()
+    owners: dict[str, set[int]] = defaultdict(set)
+    for i, form in enumerate(nodes.forms):
+        if form.family != "body":
+            others |= set(form.words)
+        elif len(form.words) > 1 and form.words[-1] in kinds and "of" not in form.words:
+            owners[form.words[0]].add(i)
+    lands = {form.words[0] for form in nodes.forms if form.family == "place"}
+    vague = words("mentions", "qualifiers") | words("mentions", "ordinals") | kinds
+    for i, form in enumerate(nodes.forms):
+        if form.family != "body" or len(form.words) != 1 or len(form.words[0]) < SHORTEST:
+            continue
+        word = form.words[0]
+        of_land = bool(place_kind(word) or demonym_code(word) or land_of(word, lands))
+        placed = nodes.located[i] or of_land or word.endswith(NATIONAL)
+        if word in others or word in vague:
+            continue
+        found = owners.get(word, set())
+        if len(nodes.roots(found)) == 1 and not placed and not nodes.definite[i]:
             nodes.join(min(found), i, "short form")
 
 

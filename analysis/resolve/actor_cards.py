@@ -102,7 +102,8 @@ def _display(forms: Counter[str]) -> str:
     an initial before the surname, or is alone."""
     if not forms:
         return ""
-    complete = dict(forms)
+    small = {fold(form) for form in forms if not form.isupper()}
+    complete = {f: n for f, n in forms.items() if not f.isupper() or fold(f) not in small}
     for whole in (_OF_TWO_WORDS, _MORE_THAN_INITIALS):
         complete = {form: n for form, n in complete.items() if whole.match(form)} or complete
     common = max(complete.values())

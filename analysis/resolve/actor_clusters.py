@@ -17,6 +17,7 @@ from analysis.model import LinkReason
 from analysis.resolve.actor_blocking import candidate_pairs
 from analysis.resolve.actor_bodies import (
     join_beginnings,
+    join_first_words,
     join_last_words,
     join_ministries,
     join_other_names,
@@ -77,6 +78,7 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
     join_ministries(nodes)
     join_without_rank(nodes)
     join_sites(nodes)
+    join_first_words(nodes)
     join_last_words(nodes)
     _join_titled_alike(nodes)
     _join_misread_names(nodes)
@@ -251,8 +253,9 @@ def _join_misread_surnames(nodes: Nodes, weight: Sequence[int]) -> None:
     for parts, found in bearers.items():
         if len(parts) == 1:
             sounding[skeleton(parts[0])] |= found
+    placed = {f.words for i, f in enumerate(forms) if f.family == "place" and nodes.located[i]}
     for i, form in enumerate(forms):
-        if form.family not in {"body", "place"} or nodes.firms[i]:
+        if form.family not in {"body", "place"} or nodes.firms[i] or form.words in placed:
             continue
         found = bearers.get(form.words, set())
         if not found and len(form.words) == 1:

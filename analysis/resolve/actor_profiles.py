@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from analysis.gazetteer import fold
-from analysis.model import Annotation, Article, EntityType, Mention
+from analysis.gazetteer import fold, is_first_name
+from analysis.model import Annotation, Article, Entity, EntityType, Mention
 from analysis.resolve.actor_names import NameForm, is_bare, name_form, offices_of, ranks_of
+from analysis.resolve.actor_signs import LIKELY, SURE, signs_in
 from analysis.vocabulary import words
 
 # before a name that is not a person's: 'in Varhaug', 'near Varhaug'
 LOCATING = re.compile(r"\b(?:in|near|at|from|outside|across|around|towards?)\s$", re.IGNORECASE)
-AFTER_NAME = re.compile(r"\s*,?\s*(?:the\s)?(\w+)")
+AFTER_NAME = re.compile(r"\s*,?\s*(?:the\s)?(\w+)(?!\sof\b)\b")  # not 'Varhaug, the son of'
+
 OF_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 
 
@@ -41,6 +43,7 @@ class Profile:
     inhabited: bool = False  # 'in Varhaug'
     firm: bool = False  # 'Brandtner AG': the name of a company
     first: int = 0  # where the text first names it
+    signs: Counter[EntityType] = field(default_factory=Counter)  # 'the town of Varhaug'
 
 
 def profiles_of(article: Article, annotation: Annotation) -> list[Profile]:
@@ -59,33 +62,69 @@ def profiles_of(article: Article, annotation: Annotation) -> list[Profile]:
         fullest = _fullest(surfaces)
         if not fullest:
             continue
-        form = name_form(fullest, entity.type)
+        signs = signs_in(article.text, (m.head for m in mentions))
+        offices, ranks = offices_of(entity.roles), ranks_of([*entity.roles, *others[index]])
+        entitled = any(_entitled(article.text, m) for m in mentions)
+        said = offices | ranks if entitled or " " in fullest else frozenset()
+        kind = _kind(entity, signs, said)
+        definite = all(_definite(article.text, m) for m in mentions)
+        form = name_form(fullest, kind)
+        if definite and _is_own(form, article.outlet):
+            form, kind = name_form(article.outlet, "organization"), "organization"
         age = _age(article.text, mentions)
         if is_bare(form) and not form.generation:
             form = replace(form, generation=age)
         titled = any(_titled(article.text, mention) for mention in mentions)
+        first = entity.gender_told or is_first_name(fullest.split()[0])
+        if kind == "person" and offices | ranks and first:
+            signs["person"] += LIKELY
         heard = {OF_GENDER[word] for word in others[index] if word in OF_GENDER}
         found.append(
             Profile(
                 article_id=article.id,
                 entity=index,
-                type=entity.type,
+                type=kind,
                 gender=entity.gender,
                 gender_told=entity.gender_told,
                 form=form,
                 surfaces=surfaces,
-                offices=offices_of(entity.roles),
-                ranks=ranks_of([*entity.roles, *others[index]]),
+                offices=offices,
+                ranks=ranks,
                 gender_seen=titled or entity.gender in heard,
                 located=any(_placed(article.text, m) for m in mentions),
                 age=age or _by_kin(others[index]),
-                definite=all(_definite(article.text, m) for m in mentions),
+                definite=definite,
                 inhabited=any(_inhabited(article.text, m) for m in mentions),
                 firm=any(_is_firm(text) for text in surfaces),
                 first=mentions[0].start,
+                signs=signs,
             )
         )
     return found
+
+
+def _kind(entity: Entity, signs: Counter[EntityType], said: frozenset[str]) -> EntityType:
+    """The type of an entity; what was taken for a person is what its neighbours say it is.
+
+    'The tabloid Varhaug Flash', 'members of Al-Rimal', 'the mayor of Varhaug': not where the text
+    says of the person what he is.
+    """
+    if entity.type != "person" or said or entity.gender_told:
+        return entity.type
+    if signs["organization"] > signs["place"]:
+        return "organization"
+    return "place" if signs["place"] >= SURE else entity.type
+
+
+def _is_own(form: NameForm, outlet: str) -> bool:
+    """'The Post' in the Varhaug Post: the paper speaks of itself."""
+    called = fold(outlet).split()
+    return (
+        len(form.words) == 1
+        and form.family != "place"
+        and len(called) > 1
+        and form.words[0] in called
+    )
 
 
 def surface(text: str, mention: Mention) -> str:
@@ -125,6 +164,12 @@ def _definite(text: str, mention: Mention) -> bool:
 def _inhabited(text: str, mention: Mention) -> bool:
     """'in Varhaug', where an airport or a camp of that name would be told by 'at'."""
     return re.search(r"\bin\s$", text[max(0, mention.start - 4) : mention.start]) is not None
+
+
+def _entitled(text: str, mention: Mention) -> bool:
+    """'President Berg'; not 'Varhaug, where the president ...'."""
+    before = fold(text[mention.start : mention.head[0]]).split()[-1:]
+    return bool(set(before) & words("titles", "ranks"))
 
 
 def _titled(text: str, mention: Mention) -> bool:

@@ -148,6 +148,8 @@ def _assemble(
 ) -> ActorResolution:
     group_of = {atom: group for group in groups for atom in group.atoms}
     types: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    whole: dict[str, Counter[EntityType]] = defaultdict(Counter)  # by names of several words
+    signs: dict[str, Counter[EntityType]] = defaultdict(Counter)
     standing: dict[str, list[tuple[list[Group | None], Group | None, Profile, LinkReason]]] = {}
     at = 0
     for article_id, profiles in named.items():
@@ -165,10 +167,17 @@ def _assemble(
                     votes[group.id] = votes.get(group.id, 0) + count
                     by_id[group.id] = group
                     types[group.id][profile.type] += count
+                    if len(profile.form.words) > 1:
+                        whole[group.id][profile.type] += count
             home = by_id[max(votes, key=lambda g: (votes[g], g))] if votes else None
+            if home is not None:
+                signs[home.id].update(profile.signs)
             here.append((found, home, profile, reason))
     outlets = {fold(article.outlet) for article in articles} - {""}
-    kinds = {g.id: g.type or _type(types[g.id], g, outlets) for g in groups if types[g.id]}
+    # 'Berg', taken for a body, does not outvote 'Ada Berg'
+    counted = {g: whole[g] if _of_persons(whole[g]) else votes for g, votes in types.items()}
+    counted = {g: votes + signs[g] for g, votes in counted.items()}
+    kinds = {g.id: g.type or _type(counted[g.id], g, outlets) for g in groups if g.id in counted}
     kept = {
         g.id
         for g in groups
@@ -207,7 +216,7 @@ def _assemble(
             )
         )
         article, annotation = article_of[article_id], annotations[article_id]
-        inside = tuple(_places_inside(article.text, annotation, lands))
+        inside = tuple(_places_inside(article.text, annotation, lands, outlets))
         reported = annotation.dct.value or article.published_at
         known = before.linked.get(article_id)
         if (
@@ -308,7 +317,9 @@ def _link(
     )
 
 
-def _places_inside(text: str, annotation: Annotation, lands: Lands) -> Iterator[Inside]:
+def _places_inside(
+    text: str, annotation: Annotation, lands: Lands, outlets: Collection[str]
+) -> Iterator[Inside]:
     """'Varhaug' in 'Varhaug Post', 'Belmoran' before 'the Belmoran pilot Ada Holt'.
 
     Not in the own name of a person or of another place, but for 'Upper Varhaug'.
@@ -319,7 +330,8 @@ def _places_inside(text: str, annotation: Annotation, lands: Lands) -> Iterator[
     for mention in annotation.mentions:
         if mention.kind != "name":
             continue
-        whole = text[slice(*mention.head)].lower().startswith(PARTS)
+        name = text[slice(*mention.head)]
+        whole = name.lower().startswith(PARTS) or fold(name) in outlets
         bare = mention.type == "person" or (mention.type == "place" and not whole)
         last = mention.head[0] if bare else mention.head[1]
         for start, end, actor, reason in lands.within(text[mention.start : last]):
@@ -355,6 +367,11 @@ def _is_telling(group: Group) -> bool:
     return several or sum(group.counts.values()) >= FEWEST_OF_OTHER
 
 
+def _of_persons(votes: Counter[EntityType]) -> bool:
+    """Whether names of several words were most often taken for persons'."""
+    return votes["person"] > 0 and votes["person"] == max(votes.values())
+
+
 def _type(votes: Counter[EntityType], group: Group, outlets: Collection[str]) -> EntityType:
     """The commonest type; 'other' only when nothing says more. 'Quell AG' is no place.
 
@@ -362,6 +379,9 @@ def _type(votes: Counter[EntityType], group: Group, outlets: Collection[str]) ->
     """
     if any(form in outlets and not is_first_name(form.split()[0]) for form in group.counts):
         return "organization"
+    sites = words("mentions", "sites")
+    if votes["facility"] and any(form.split()[-1] in sites for form in group.counts):
+        return "facility"
     legal = words("mentions", "legal_forms")
     if votes["organization"] and any(
         form.split()[-1:][0] in legal for form in group.counts if " " in form

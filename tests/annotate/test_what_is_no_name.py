@@ -28,6 +28,18 @@ NAMES = [
     ("Honeymooner Dawn Prewitt wept. Landlady Peg Dunnock, 61, did not.",
      {"Dawn Prewitt", "Peg Dunnock"}),
     ("Surgeon Lieutenant Ebba Crane is well.", {"Ebba Crane"}),
+    ("Attorney-General Ebba Crane is well.", {"Ebba Crane"}),
+    # an office is no name, nor what somebody is minister of
+    ("The Special Envoy, Ms Ebba Crane, spoke. The Special Envoy left.", {"Ebba Crane"}),
+    ("As Special Prosecutor Ebba Crane explained to us, it is over.", {"Ebba Crane"}),
+    ("The delegation of the Minister of Foreign Affairs, Ebba Crane, is here.", {"Ebba Crane"}),
+    # what the tagger took in beside a name
+    ("In Port Varn eleven accounts were frozen on Monday.", {"Port Varn"}),
+    # two places with a hyphen between
+    ("No train runs to Varnstad. The Holmby-Varnstad line is shut. Holmby is quiet.",
+     {"Varnstad", "Holmby"}),
+    # all of a ship's name
+    ("The rescue ship Brave Tern left Oslo.", {"Brave Tern", "Oslo"}),
 ]  # fmt: skip
 
 
@@ -43,6 +55,12 @@ KINDS = [
      "person"),
     ("We all slept aboard the Aurelia Star. The Aurelia Star sank at dawn.", "Aurelia Star",
      "vessel"),
+    # what has citizens, a coast, ministries of its own
+    ("Three of them are citizens of Velmark.", "Velmark", "place"),
+    ("A storm hit Velmark's coast at noon.", "Velmark", "place"),
+    ("The president of Velmark is due on Monday.", "Velmark", "place"),
+    # who has fighters
+    ("Then Al-Rimal fighters took the bridge. Al-Rimal said so.", "Al-Rimal", "organization"),
     ("I put her on board the Tovin. The Tovin's skipper said nothing.", "Tovin", "vessel"),
 ]  # fmt: skip
 

@@ -23,6 +23,9 @@ ONE = [
     # a ship by the last word of its name
     ("Marshal Odrin", "Odrin", ["The navy patrol ship Marshal Odrin left Tolvar.",
                                 "He rowed her out to the Odrin. The Odrin had no lights."]),
+    # a firm by the first word of its name
+    ("Unity Commercial Bank", "Unity", ["Savers queued outside Unity Commercial Bank.",
+                                        "That goes for every lender, not just for Unity."]),
     # a general by his rank, whoever 'she' is in that article
     ("Anton Berg", "Berg", ["General Anton Berg was arrested in Tolvar.", "Ada Berg runs a school.",
                             "General Berg fled on the ferry. She left her berth at noon."]),

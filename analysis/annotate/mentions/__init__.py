@@ -18,7 +18,8 @@ from analysis.annotate.mentions.chains import Chains, link_names
 from analysis.annotate.mentions.description_links import link_descriptions
 from analysis.annotate.mentions.descriptions import descriptions, name_governments
 from analysis.annotate.mentions.kinds import decide_types
-from analysis.annotate.mentions.names import find_names, places_within, sites
+from analysis.annotate.mentions.name_places import places_within, sites
+from analysis.annotate.mentions.names import find_names
 from analysis.annotate.mentions.phrases import Candidate, name_phrases
 from analysis.annotate.mentions.pronouns import link_pronouns
 from analysis.annotate.mentions.reading import Reading, read

@@ -6,6 +6,7 @@ chain remains; where two remain, the mention keeps a chain of its own.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -24,6 +25,8 @@ from analysis.model import EntityType, LinkReason
 from analysis.vocabulary import words
 
 ARTICLES = frozenset({"the", "a", "an"})
+# two of one name
+NAMESAKES = re.compile(r"\b(?:no relation|not related|unrelated|namesakes?)\b")
 FARTHEST = 12  # words between a name and what its bearer is called
 ORGANISED = frozenset({"organization", "group", "facility", "other"})
 
@@ -115,7 +118,7 @@ def link_names(reading: Reading, candidates: Sequence[Candidate], chains: Chains
         else:
             by_key[key] = chains.new(candidate)
     _other_names(reading, candidates, chains)
-    _short_persons(chains)
+    _short_persons(chains, told_apart=NAMESAKES.search(reading.raw) is not None)
     _short_organisations(chains)
     _generic_heads(chains)
     _bracketed(candidates, chains)
@@ -152,8 +155,11 @@ def _family(kind: EntityType) -> str:
     return "thing" if kind in ORGANISED else kind
 
 
-def _short_persons(chains: Chains) -> None:
-    """'Ghani', 'Ashraf', 'Ashraf G.' into the one fuller name that fits."""
+def _short_persons(chains: Chains, *, told_apart: bool) -> None:
+    """'Ghani', 'Ashraf', 'Ashraf G.' into the one fuller name that fits.
+
+    Where the text tells two of one name apart, 'Mr Berg' need not be Captain Ada Berg.
+    """
     persons = [c for c in range(len(chains.members)) if _is_named(chains, c, "person")]
     full = [c for c in persons if len(_words(chains, c)) > 1]
     for chain in sorted(persons, key=lambda c: chains.gender(c) == ""):
@@ -166,6 +172,8 @@ def _short_persons(chains: Chains) -> None:
             if f != chain and chains.members[f] and _abbreviates(short, _words(chains, f))
         ]
         fitting = [f for f in fitting if not _other_office(chains, chain, f)]
+        if told_apart and len(short) == 1 and _courteous(chains, chain):
+            fitting = [f for f in fitting if not chains.offices(f) & words("titles", "uniforms")]
         gender = chains.gender(chain)
         if gender:
             fitting = [f for f in fitting if chains.gender(f) in {gender, ""}]
@@ -179,6 +187,12 @@ def _short_persons(chains: Chains) -> None:
             chains.merge(fitting[0], chain, "title + surname" if titled else "short form")
         elif not full and len(short) == 1 and not gender:
             _join_titled(chains, chain, persons)
+
+
+def _courteous(chains: Chains, chain: int) -> bool:
+    """Whether a bare name stands behind 'Mr' or 'Mrs' alone."""
+    gender = any(m.kind == "name" and m.gender for m in chains.members[chain])
+    return gender and not _titles(chains, chain)
 
 
 def _other_office(chains: Chains, short: int, full: int) -> bool:
@@ -339,6 +353,12 @@ def _other_names(reading: Reading, candidates: Sequence[Candidate], chains: Chai
         calling = reading.text[full.end : full.end + 1] == [","] and any(
             said.endswith(cue) for cue in words("mentions", "calling_words")
         )
+        owner = reading.lower[other.end : other.end + 1] and reading.tag[other.end] == "POS"
+        body = other.name is not None and other.name.words[-1] in words(
+            "mentions", "organization_words"
+        )
+        if owner or body or "which" in between:
+            continue  # 'Ada Berg called the Relief Office's figure too low'
         if alias or (calling and len(between) < FARTHEST):
             chains.merge(full.chain, other.chain, "apposition")
 

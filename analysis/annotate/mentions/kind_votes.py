@@ -80,6 +80,7 @@ SAILING = frozenset(
     {"sail", "sink", "capsize", "moor", "berth", "founder", "anchor", "list", "dock"}
 )
 SHIPS_OWN = frozenset({"skipper", "helmsman", "hull", "keel", "bow", "stern", "gangway", "berth"})
+SAINTS = frozenset({"st", "saint", "sankt"})
 WRITING = frozenset({"write", "report", "reveal", "publish", "print"})
 PLACE_PREPOSITIONS = frozenset({"in", "near", "off", "across", "outside", "inside", "throughout"})
 
@@ -106,7 +107,10 @@ def votes_for(reading: Reading, name: Name) -> Counter[EntityType]:
         elif word in NEIGHBOURING:
             votes["place"] += 2
         elif word in PLACE_PREPOSITIONS and name.label != "PERSON":
-            votes["place"] += 0.5  # type: ignore[assignment]
+            plain = name.label == "ORG" and _stands_alone(reading, name)
+            named = plain and name.words[0] not in words("mentions", "organization_words")
+            lettered = reading.text[name.start].isupper()
+            votes["place"] += 1 if named and not lettered else 0.5  # type: ignore[assignment]
         elif (word in PLACE_PREPOSITIONS or _comes_from(reading, before)) and _stands_alone(
             reading, name
         ):
@@ -127,6 +131,12 @@ def votes_for(reading: Reading, name: Name) -> Counter[EntityType]:
     root = _root(reading, name)
     if name.title < 0 and _stands_as_place(reading, name, root):
         votes["place"] += 1 if name.label != "PERSON" or len(name.words) == 1 else 0
+    if name.title < 0 and _has_what_places_have(reading, name):
+        votes["place"] += 3
+    if name.words[0] in SAINTS and _owns_site(reading, name):
+        votes["facility"] += 6
+    if _has_members(reading, name):
+        votes["organization"] += 3
     if name.title < 0 and _named_site(reading, root):
         votes["place"] += 2
     for noun in _descriptions_of(reading, name, root):
@@ -240,6 +250,39 @@ def _stands_as_place(reading: Reading, name: Name, root: int) -> bool:
         noun = reading.lemma[above]
         return noun_type(noun) == "place" or noun in words("mentions", "facility_words")
     return False
+
+
+def _has_what_places_have(reading: Reading, name: Name) -> bool:
+    """'citizens of X', 'the border with X', "X's coast", 'the X foreign ministry'."""
+    owned = reading.lower[name.end : name.end + 1] and reading.lower[name.end] in POSSESSIVE
+    behind = reading.lower[name.end + bool(owned) : name.end + 4]
+    kinds = words("mentions", "places_have" if owned else "lands_have")
+    told = {" ".join(behind[i : i + n]) for i in range(1 + bool(owned)) for n in (1, 2)}
+    if told & kinds or behind[:3] == ["head", "of", "state"]:
+        return True
+    of = name.start - 1 - (reading.lower[name.start - 1 : name.start] == ["the"])
+    if of < 1:
+        return False
+    noun = reading.lower[of - 1]
+    if reading.lower[of] == "with":
+        return noun in {"border", "borders", "frontier"}
+    return reading.lower[of] == "of" and noun in words("mentions", "of_places")
+
+
+def _owns_site(reading: Reading, name: Name) -> bool:
+    """'St Ursula's hospital': no woman's."""
+    after = reading.lower[name.end : name.end + 2]
+    return len(after) > 1 and after[0] in POSSESSIVE and after[1] in words("mentions", "sites")
+
+
+def _has_members(reading: Reading, name: Name) -> bool:
+    """'X fighters', 'members of X': of a group."""
+    fighters = words("mentions", "fighters")
+    if set(reading.lower[name.end : name.end + 2]) & fighters:
+        return reading.lower[name.end : name.end + 1] != [","]
+    return name.start > 1 and (
+        reading.lower[name.start - 1] == "of" and reading.lower[name.start - 2] in fighters
+    )
 
 
 def _named_site(reading: Reading, root: int) -> bool:

@@ -32,6 +32,8 @@ MODEL = re.compile(r"[A-Z]{1,3}-?\d{3}\w?|[A-Z]{1,3}-\d{1,3}\w?")  # 'A380', 'F-
 COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "dr", "mme", "mlle", "herr", "frau"})
 HONOURS = frozenset({"MP", "MEP", "MSP", "QC", "KC", "RN", "OBE", "CBE", "MBE", "PhD", "MD"})
 PARTED = frozenset({"ORG", "FAC", "PERSON", "PRODUCT"})
+JOINTS = frozenset({"of", "for", "and", "the", "in", "at", "on", "to", "by", "from"})
+MOST_OF_LAND = 3  # words of a land's name
 LOCATING = frozenset({"in", "off", "near"})
 
 
@@ -94,6 +96,12 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         end -= 1
     while start < end and (_is_article(reading, start) or not text[start][:1].isalnum()):
         start += 1
+    if label == "ORG" and end - start > 1 and lower[end - 1] == "of":
+        end = _over_land(reading, end)
+    while end - start > 1 and _trails(reading, end - 1):
+        end -= 1
+    while end - start > 1 and _leads(reading, start):
+        start += 1
     while end - start > 1 and FIGURE.fullmatch(text[end - 1]):
         end -= 1  # 'Ada Berg 32,765' of a table of votes
     while end - start > 2 and text[end - 1] in HONOURS:  # 'Ada Berg MP'
@@ -121,12 +129,14 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         return
     if label == "PERSON" or title_at(reading, start):
         first = start
-        while start < end - 1 and title_at(reading, start):
+        while start < end - 1 and (title_at(reading, start) or text[start] == "-"):
             start += 1
         personal = COURTESIES | words("titles", "of_persons")
         called = lower[first].rstrip(".") in personal and not text[first].isupper()
         if start - first == 1 and end - start == 1 and label != "PERSON" and not called:
             start = first  # 'King County', 'President Hotel': the title belongs to the name
+        if start > first and lower[start] == "of":
+            return  # 'Minister of Foreign Affairs'
         if start > first and called_after_title(reading, first):
             start = first
         elif start == first and opens_with_title(reading, start):
@@ -149,6 +159,27 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     if end - start == 1 and lower[start] in verbs:
         return
     yield Name(start, end, label, title if title < start else -1)
+
+
+def _over_land(reading: Reading, end: int) -> int:
+    """Behind 'the Upper Varn' of 'Front of the Upper Varn', of which the tagger kept the 'of'."""
+    at = first = end + (reading.lower[end : end + 1] == ["the"])
+    while at < len(reading) and reading.text[at].istitle() and at - first < MOST_OF_LAND:
+        at += 1
+    return at if at > first else end
+
+
+def _trails(reading: Reading, i: int) -> bool:
+    """The 'eleven' of 'In Port Varn eleven are missing', an 'of' whose name was cut off."""
+    small = reading.text[i].islower()
+    return small and (reading.lower[i] in JOINTS or reading.pos[i] in {"NUM", "ADV"})
+
+
+def _leads(reading: Reading, i: int) -> bool:
+    """The 'quay' of 'Down at the quay Ada waited'."""
+    word = reading.text[i]
+    noun = reading.pos[i] == "NOUN" and len(word) > 3 and reading.text[i + 1] != "-"
+    return word.islower() and (word in JOINTS or (noun and word.isalpha()))
 
 
 def _is_article(reading: Reading, i: int) -> bool:

@@ -51,6 +51,24 @@ def rejoined(reading: Reading, found: list[Name]) -> list[Name]:
     return whole
 
 
+def parted(reading: Reading, found: list[Name]) -> list[Name]:
+    """'The Varn-Holt line': two places, where the text names both by themselves."""
+    alone = {reading.text[n.start] for n in found if n.end - n.start == 1}
+    routes = words("mentions", "routes")
+    parts: list[Name] = []
+    for name in found:
+        ends = {reading.text[name.start], reading.text[name.end - 1]}
+        pair = name.end - name.start == 3 and reading.text[name.start + 1] in {"-", "–"}
+        line = reading.lower[name.end : name.end + 1] and reading.lower[name.end] in routes
+        known = ends <= alone or (line and ends & alone)
+        if pair and len(ends) == 2 and known and name.label != "PERSON":
+            parts.append(Name(name.start, name.start + 1, "GPE"))
+            parts.append(Name(name.end - 1, name.end, "GPE"))
+        else:
+            parts.append(name)
+    return parts
+
+
 def _two_words_of_one(reading: Reading, before: Name, name: Name) -> bool:
     """'Sanobar Ilyazova', of which the tagger made two places."""
     return (

@@ -22,6 +22,7 @@ BESIDE = NEIGHBOURING | {"central", "greater"}
 LINKING = frozenset(
     {"du", "de", "des", "del", "della", "di", "da", "do", "dos", "der", "für", "van"}
 )
+LONGEST = 4  # words of a ship's name
 ABOARD = frozenset({"aboard", "board", "on", "off"})
 NUMBERS = frozenset({"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"})
 COUNTED = frozenset({"NNS", "NNPS", "JJ"})  # behind a number: '500 employees'
@@ -207,6 +208,30 @@ def numbered_pairs(reading: Reading) -> Iterator[Name]:
         pair = reading.lower[at - 2] in {"and", "&"}
         if pair and reading.capital(at - 1) and reading.capital(at - 3) and follows not in COUNTED:
             yield Name(at - 3, at + 2, "ORG")
+
+
+def called_crafts(reading: Reading) -> Iterator[Name]:
+    """'the rescue ship Brave Tern', 'the tug Old Harry': all capitals behind a word for a craft."""
+    craft = words("mentions", "vessel_words")
+    at = 1
+    while at < len(reading):
+        start, end = at, at
+        while end < len(reading) and end - start < LONGEST and _called_so(reading, end):
+            end += 1
+        at = max(end, at + 1)
+        if (
+            end - start > 1
+            and reading.text[start - 1] in craft
+            and not is_title(reading.lower[start])
+        ):
+            yield Name(start, end, "PRODUCT")
+
+
+def _called_so(reading: Reading, i: int) -> bool:
+    """Whether a word may belong to a ship's name: a capital, and no day or month."""
+    word = reading.text[i]
+    dated = reading.ent[i] in {"DATE", "TIME"} or word.lower() in words("mentions", "not_names")
+    return word.istitle() and word.isalpha() and not dated
 
 
 def ships_of(reading: Reading) -> Iterator[Name]:

@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analysis.annotate.mentions.common_words import is_only_a_word, opens
-from analysis.annotate.mentions.headings import DATELINE, headlines
+from analysis.annotate.mentions.headings import headlines
 from analysis.annotate.mentions.name_edges import (
     MODEL,
     POSSESSIVE,
     Name,
     trimmed,
 )
-from analysis.annotate.mentions.name_joins import rejoined
+from analysis.annotate.mentions.name_joins import parted, rejoined
+from analysis.annotate.mentions.name_places import written_at
 from analysis.annotate.mentions.name_reach import (
+    called_crafts,
     continued,
     hyphenated,
     numbered_pairs,
@@ -37,7 +39,6 @@ from analysis.annotate.mentions.name_titles import (
 from analysis.annotate.mentions.nouns import kind_noun, noun_type, opens_with_noun
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import fold, is_demonym, is_first_name, place_kind
-from analysis.model import EntityType
 from analysis.vocabulary import words
 
 LABELS = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT"})
@@ -50,10 +51,12 @@ def find_names(reading: Reading) -> list[Name]:
     titled = headlines(reading)
     found: list[Name] = []
     taken = [False] * len(reading)
-    if place := _written_at(reading):
+    if place := written_at(reading):
         taken[place.start : place.end] = [True] * (place.end - place.start)
         found.append(place)
-    for pair in (*numbered_pairs(reading), *ships_of(reading)):
+    for pair in (*numbered_pairs(reading), *ships_of(reading), *called_crafts(reading)):
+        if any(taken[pair.start : pair.end]):
+            continue
         taken[pair.start : pair.end] = [True] * (pair.end - pair.start)
         found.append(pair)
     for ent in reading.doc.ents:
@@ -76,7 +79,7 @@ def find_names(reading: Reading) -> list[Name]:
     for run in _missed(reading, taken):
         found.append(run)
     found.sort(key=lambda n: n.start)
-    found = _spelt_out(reading, rejoined(reading, found))
+    found = _spelt_out(reading, rejoined(reading, parted(reading, found)))
     if not all(titled):
         _restore_first_names(reading, [n for n in found if not titled[reading.sentence[n.start]]])
     alone = {
@@ -116,7 +119,9 @@ def find_names(reading: Reading) -> list[Name]:
             continue  # 'Islamic law' names no actor
         if not name.label and name.key not in alone and not _of_a_kind(reading, name):
             continue  # a modifier that no sentence treats as a thing of its own
-        if _prefixed(reading, name.start) or _opening_noun(reading, name):
+        if reading.text[name.start][0] == "@" and name.label not in {"PERSON", "ORG"}:
+            continue  # '@VarhaugBakery' is an address
+        if _domain(reading, name) or _prefixed(reading, name.start) or _opening_noun(reading, name):
             continue
         names.append(name)
     return names
@@ -142,47 +147,6 @@ def _is_no_name(name: Name) -> bool:
         return name.label != "PERSON" and name.title < 0
     parts = name.key.split()
     return parts[0] in never and all(part in never or part.isdigit() for part in parts)
-
-
-def sites(reading: Reading, names: Sequence[Name]) -> list[Name]:
-    """'The Kesh bridge', 'Morro prison': what a name tells apart. Not 'a Grausten hotel'."""
-    found = []
-    for name in names:
-        last, noun = name.end - 1, name.end
-        if (
-            noun < len(reading)
-            and name.title < 0
-            and reading.lower[name.start - 1] not in {"a", "an"}
-            and reading.text[noun] in words("mentions", "sites")
-            and reading.dep[last] in {"compound", "nmod", "amod"}
-            and reading.head[last] == noun
-            and reading.dep[noun] not in {"compound", "nmod"}
-            and not is_demonym(reading.text[last])
-        ):
-            called = (*name.words, reading.lower[noun])
-            found.append(Name(name.start, noun + 1, "FAC", key=" ".join(called), words=called))
-    return found
-
-
-def places_within(
-    names: Sequence[Name], types: Sequence[EntityType], reading: Reading
-) -> list[Name]:
-    """The place at the end of a body's name: 'Norway' of 'the Bank of Norway'.
-
-    One that is known, or that the text speaks of elsewhere.
-    """
-    places = {name.key for name, kind in zip(names, types, strict=True) if kind == "place"}
-    found = []
-    for name, kind in zip(names, types, strict=True):
-        if kind not in {"organization", "facility", "group"}:
-            continue
-        for i in range(name.start + 1, name.end - 1):
-            start = i + 2 if reading.lower[i + 1] == "the" else i + 1
-            key = fold(reading.raw[reading.start[start] : reading.end[name.end - 1]])
-            if reading.lower[i] == "of" and (key in places or place_kind(key)):
-                found.append(Name(start, name.end, "GPE", key=key, words=tuple(key.split())))
-                break
-    return found
 
 
 def _spelt_out(reading: Reading, found: list[Name]) -> list[Name]:
@@ -288,6 +252,14 @@ def _prefixed(reading: Reading, i: int) -> bool:
     )
 
 
+def _domain(reading: Reading, name: Name) -> bool:
+    """'Foreign Affairs' behind 'Minister of': what somebody is minister of."""
+    of = name.start - 1
+    fields = words("titles", "domains") | words("titles", "modifiers") | {"and"}
+    office = of > 0 and reading.lower[of] == "of" and is_title(reading.lower[of - 1])
+    return office and set(name.words) <= fields and name.label != "GPE"
+
+
 def _of_a_kind(reading: Reading, name: Name) -> bool:
     """Whether the noun behind says what the thing of that name is: 'the DAX-30 index'."""
     last = name.end - 1
@@ -382,14 +354,3 @@ def _proper(reading: Reading, i: int) -> bool:
     if not reading.text[i][-2:-1].isdigit():
         return False
     return MODEL.fullmatch(reading.text[i]) is not None
-
-
-def _written_at(reading: Reading) -> Name | None:
-    """The place in capitals with which a dateline opens, which the tagger seldom sees whole."""
-    if DATELINE.match(reading.raw) is None:
-        return None
-    start = next((i for i in range(len(reading)) if reading.text[i].strip()), 0)
-    end = start
-    while end < len(reading) and reading.text[end].isalpha() and reading.text[end].isupper():
-        end += 1
-    return Name(start, end, "GPE") if end > start else None

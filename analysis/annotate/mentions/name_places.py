@@ -1,0 +1,77 @@
+"""Names that their place in the text shows: of datelines, of sites, of lands inside other names.
+
+In: a Reading and its Names. Out: further Names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.annotate.mentions.headings import DATELINE
+from analysis.annotate.mentions.name_edges import Name
+from analysis.annotate.mentions.reading import Reading
+from analysis.gazetteer import fold, is_demonym, place_kind
+from analysis.model import EntityType
+from analysis.vocabulary import words
+
+
+def sites(reading: Reading, names: Sequence[Name]) -> list[Name]:
+    """'The Kesh bridge', 'Morro prison': what a name tells apart. Not 'a Grausten hotel'."""
+    found = []
+    for name in names:
+        last, noun = name.end - 1, name.end
+        if (
+            noun < len(reading)
+            and name.title < 0
+            and reading.lower[name.start - 1] not in {"a", "an"}
+            and reading.text[noun] in words("mentions", "sites")
+            and reading.dep[last] in {"compound", "nmod", "amod"}
+            and reading.head[last] == noun
+            and reading.dep[noun] not in {"compound", "nmod"}
+            and not is_demonym(reading.text[last])
+        ):
+            called = (*name.words, reading.lower[noun])
+            found.append(Name(name.start, noun + 1, "FAC", key=" ".join(called), words=called))
+    return found
+
+
+def places_within(
+    names: Sequence[Name], types: Sequence[EntityType], reading: Reading
+) -> list[Name]:
+    """The place at the end of a body's name: 'Norway' of 'the Bank of Norway'.
+
+    One that is known, or that the text speaks of elsewhere.
+    """
+    places = {name.key for name, kind in zip(names, types, strict=True) if kind == "place"}
+    found = []
+    for name, kind in zip(names, types, strict=True):
+        if kind not in {"organization", "facility", "group"}:
+            continue
+        for i in range(name.start + 1, name.end - 1):
+            start = i + 2 if reading.lower[i + 1] == "the" else i + 1
+            key = fold(reading.raw[reading.start[start] : reading.end[name.end - 1]])
+            if reading.lower[i] == "of" and (key in places or place_kind(key)):
+                found.append(Name(start, name.end, "GPE", key=key, words=tuple(key.split())))
+                break
+    return found
+
+
+def written_at(reading: Reading) -> Name | None:
+    """The place in capitals with which a dateline opens, which the tagger seldom sees whole."""
+    if DATELINE.match(reading.raw) is None:
+        return None
+    start = next((i for i in range(len(reading)) if reading.text[i].strip()), 0)
+    end = start
+    while end < len(reading) and (_in_capitals(reading, end) or _hyphen(reading, end)):
+        end += 1
+    return Name(start, end, "GPE") if end > start else None
+
+
+def _in_capitals(reading: Reading, i: int) -> bool:
+    return i < len(reading) and reading.text[i].isalpha() and reading.text[i].isupper()
+
+
+def _hyphen(reading: Reading, i: int) -> bool:
+    """The joint of 'PORT-VARN'."""
+    close = 0 < i < len(reading) - 1 and reading.end[i - 1] + 1 == reading.start[i + 1]
+    return close and reading.text[i] == "-" and _in_capitals(reading, i + 1)
