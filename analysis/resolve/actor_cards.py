@@ -88,7 +88,7 @@ def card_of(group: Group, kind: EntityType, parts: Sequence[Part]) -> Actor:
     told.sort(key=lambda alias: (-alias.count, alias.text))
     return Actor(
         id=group.id,
-        name=group.name or _display(own or forms),
+        name=group.name or _display(own or forms, letters=kind == "organization"),
         type=kind,
         aliases=tuple(told),
         roles=tuple(roles.values()),
@@ -97,12 +97,14 @@ def card_of(group: Group, kind: EntityType, parts: Sequence[Part]) -> Actor:
     )
 
 
-def _display(forms: Counter[str]) -> str:
+def _display(forms: Counter[str], *, letters: bool) -> str:
     """The commonest of the complete forms; a complete form has at least two words, and more than
-    an initial before the surname, or is alone."""
+    an initial before the surname, or is alone.
+
+    Not one in capitals that is written without them too; but `letters` may be so ('NATO')."""
     if not forms:
         return ""
-    small = {fold(form) for form in forms if not form.isupper()}
+    small = set() if letters else {fold(form) for form in forms if not form.isupper()}
     complete = {f: n for f, n in forms.items() if not f.isupper() or fold(f) not in small}
     for whole in (_OF_TWO_WORDS, _MORE_THAN_INITIALS):
         complete = {form: n for form, n in complete.items() if whole.match(form)} or complete
