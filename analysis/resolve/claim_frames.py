@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from analysis.model import Actor, Annotation, Claim, EventMention, Mention, Span
 from analysis.resolve.clause_text import (
@@ -25,7 +26,7 @@ from analysis.resolve.clause_text import (
     spoken,
     told_by_the_way,
 )
-from analysis.resolve.clocks import clock_times
+from analysis.resolve.clocks import clock_times, on_the_clock
 from analysis.resolve.numbers import Quantity, quantities
 from analysis.resolve.phrases import COMPLEMENTISER
 from analysis.resolve.predication import (
@@ -63,6 +64,7 @@ class ClaimFrame:
     earliest: str = ""
     latest: str = ""
     clocks: frozenset[str] = frozenset()  # clock times that it names
+    instants: frozenset[str] = frozenset()  # the same where the zone is known, in UTC
     rebuts: bool = False  # it turns down what others are said to say
     taking: frozenset[str] = frozenset()  # actors who take part, not named as owners alone
     article_id: str = ""
@@ -82,8 +84,8 @@ class ClaimFrame:
         """What a frame with the same or the opposite assertion is likely to have too."""
         for quantity in self.quantities:
             yield f"#{quantity.counted}/{quantity.state}"
-        for clock in self.clocks:
-            yield f"@{clock}"
+        for time in (*self.clocks, *self.instants):
+            yield f"@{time}"
         for predicate in self.predicates:  # tells something while few claims have it
             yield f"={predicate}"
             for pair in opposite_pairs(predicate):
@@ -105,6 +107,7 @@ def frame_of(
         if actor in actors
     }
     events = _events_in(claim.content_spans, annotation) if annotation else []
+    clocks, instants = _times_in(claim, annotation) if annotation else (frozenset(), frozenset())
     speaker = names.get(claim.actor_id, "")
     content = first_clause(claim.content)
     if acts := _does_by_saying(claim, content):
@@ -155,7 +158,8 @@ def frame_of(
         and said != {"stay_in_office"},  # 'will not resign' says that she stays
         lacking=lacking(plain),
         rebuts=bool(refuted) or _denies(claim),
-        clocks=clock_times(STAMP.sub("", content)),
+        clocks=clock_times(STAMP.sub("", content)) | clocks,
+        instants=instants,
         taking=frozenset(a for a in about if not _only_owns(text, names[a])),
         article_id=claim.article_id,
         outlet=claim.outlet,
@@ -210,6 +214,25 @@ def _events_in(spans: Sequence[Span], annotation: Annotation) -> list[EventMenti
                 break
             inside.append(event)
     return inside
+
+
+def _times_in(claim: Claim, annotation: Annotation) -> tuple[frozenset[str], frozenset[str]]:
+    """The times of day of the first clause: on the clock of the place, and in UTC where the zone
+    is known."""
+    start, end = claim.content_spans[0]
+    end = min(end, start + len(first_clause(claim.content)))
+    clocks, instants = set[str](), set[str]()
+    for time in annotation.timexes[bisect_left(annotation.timexes, start, key=lambda t: t.start) :]:
+        if time.start >= end:
+            break
+        if time.type != "TIME" or time.precision != "minute":
+            continue
+        at = datetime.fromisoformat(time.earliest)
+        if at.tzinfo is not None:
+            instants.add(f"{at.astimezone(UTC):%H:%M}Z")
+        if not time.value.endswith("Z"):
+            clocks.add(on_the_clock(at.hour, f"{at.minute:02}"))
+    return frozenset(clocks), frozenset(instants)
 
 
 def _named(claim: Claim, text: str, annotation: Annotation, speaker: str) -> str:

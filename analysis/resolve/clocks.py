@@ -47,13 +47,13 @@ def clock_times(text: str) -> frozenset[str]:
     for match in _CLOCK.finditer(bare):
         if match["half"] or (match["minute"] and ":" in match[0]):
             found.add(
-                _on_the_clock(int(match["hour"]), match["minute"] or "00", match["half"] or "")
+                on_the_clock(int(match["hour"]), match["minute"] or "00", match["half"] or "")
             )
     return frozenset(found)
 
 
-def _on_the_clock(hour: int, minute: str, half: str) -> str:
-    """Midnight is told from noon, being written so."""
+def on_the_clock(hour: int, minute: str, half: str = "") -> str:
+    """Of an hour out of twelve or of twenty-four. Midnight is told from noon, being written so."""
     if minute == "00" and hour in {0, 12} and (half == "a" or hour == 0):
         return "0:00"
     return f"{hour % 12 or 12}:{minute}"

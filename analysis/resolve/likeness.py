@@ -88,7 +88,7 @@ def evidence(
         yield "figure", 1.0
     if a.quantities and b.quantities and not equal:
         yield "other_number", 1.0
-    if a.clocks & b.clocks:
+    if a.clocks & b.clocks or a.instants & b.instants:
         yield "clock", 1.0
     elif at_other_times(a, b):
         yield "other_clock", 1.0
@@ -206,8 +206,15 @@ def only_demanded(a: ClaimFrame, b: ClaimFrame) -> bool:
 
 
 def at_other_times(a: ClaimFrame, b: ClaimFrame) -> bool:
-    """Both name a clock time, and no time of the one is a time of the other."""
-    return bool(a.clocks and b.clocks) and not a.clocks & b.clocks
+    """Both name a clock time, and no time of the one can be a time of the other."""
+    if not (a.clocks and b.clocks) or a.clocks & b.clocks or a.instants & b.instants:
+        return False
+    return bool(a.instants and b.instants) or not _past(a.clocks) & _past(b.clocks)
+
+
+def _past(clocks: frozenset[str]) -> frozenset[str]:
+    """The minutes past the hour, unless they are round: '23:40' there is '00:40' here."""
+    return frozenset(clock[-2:] for clock in clocks) - {"00", "30"}
 
 
 def compatible(mine: frozenset[str], others: frozenset[str]) -> bool:

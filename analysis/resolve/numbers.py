@@ -16,6 +16,8 @@ from analysis.resolve.number_words import SCALE, as_digits
 from analysis.resolve.wording import level, stem
 from analysis.vocabulary import table, words
 
+SUM = "sum"  # 'the chairman's 1.2 billion': of what is left to the reader
+LARGE_SUM = 1e6
 NEAR = 0.12  # 'about 200' and 'some 190' do not conflict: relative width given to 'about'
 
 
@@ -186,6 +188,8 @@ def _found(text: str) -> Iterator[Quantity]:
             counted = "person"  # 'the death toll rose to 112', 'the number of missing fell to 9'
         if not counted and (of := _NUMBER_OF.search(text[: match.start("first")])):
             counted = _counted([of["what"]], False, False)[0]
+        if not counted and first >= LARGE_SUM and not match["first"][-1].isdigit():
+            counted = SUM
         if not counted:
             continue
         state = _state(text, match.start("first"), position, rest, counted)
@@ -337,6 +341,8 @@ def _state_of(word: str) -> str:
 
 
 def _same_thing(a: Quantity, b: Quantity) -> bool:
+    if SUM in (a.counted, b.counted):
+        return min(a.said, b.said) >= LARGE_SUM and "person" not in (a.counted, b.counted)
     return a.counted == b.counted
 
 

@@ -21,6 +21,7 @@ from analysis.resolve.ties import Changes
 LINKAGE = 0.33  # mean score between two groups from which they are one
 APART = -2.0  # what a pair that contradicts adds to that mean
 REFINES = 0.0  # the same, where one says what the other leaves out
+COUNTS = -0.5  # the same, where their counts of one thing differ
 LARGE = 400  # frames in one connected part from which groups grow around leaders
 
 Members = tuple[int, ...]  # the numbers of the frames of a group, in order of report
@@ -212,7 +213,7 @@ def _score(judgement: Judgement) -> float:
         case "contradicts":
             return APART
         case "refines":
-            return REFINES
+            return COUNTS if judgement.reason.startswith("numbers:") else REFINES
 
 
 def _average_linkage(part: Sequence[int], ties: Judgements) -> list[Members]:

@@ -20,6 +20,10 @@ PAIRS = [
     ("212 people were aboard the ferry", "The union has 6,000 members", "neither"),
     ("12 times the legal limit", "exceeded the legal limit by a factor of 12 times", "agrees"),
     ("The reward is half a million dinars", "The reward is 500,000 dinars", "agrees"),
+    # a sum without its unit
+    ("The bank's figure is 2.1 billion", "1.2 billion crowns were withdrawn", "conflicts"),
+    ("The bank's figure is 2.1 billion", "2.1 billion crowns were withdrawn", "agrees"),
+    ("The bank's figure is 2.1 billion", "3 million people were paid", "neither"),
 ]  # fmt: skip
 
 

@@ -31,6 +31,12 @@ PAIRS = [  # first article, second article, what their first claims are to each 
         "President Emil Sorren travels to Geneva later on Monday, his spokesman said.",
         "same",
     ),
+    # one hour on the clocks of two countries
+    (
+        "The Clara Venn took off from Orlik airfield at 23.40 on Sunday, officials said.",
+        "The Clara Venn took off from Orlik airfield at 00:40 Lumek time on Monday, police said.",
+        "same",
+    ),
     # absent from the bridge is not on the bridge
     (
         "The captain was not on the bridge, a sailor said.",
