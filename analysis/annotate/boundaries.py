@@ -108,5 +108,7 @@ def _after_clock() -> re.Pattern[str]:
     names = {*data["months"], *data["weekdays"], *data["zones"], *ZONE_WORDS}
     named = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return re.compile(
-        r"\b[ap]\.m\.[^\S\n]+(?=[A-Z][a-z]*\b)(?!(?i:" + named + r")\b)(?![A-Z][a-z]+ time\b)"
+        r"\b[ap]\.m\.[^\S\n]+(?=[\"“‘]?[A-Z][a-z]*\b)(?!(?i:"
+        + named
+        + r")\b)(?![A-Z][a-z]+ time\b)"
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from analysis.annotate.attribution.channel import dateline_wire
 from analysis.annotate.attribution.spans import (
@@ -45,8 +46,11 @@ def find_statements(
     for sentence in doc.sents:
         if index.text[sentence.start_char : sentence.end_char].rstrip().endswith("?"):
             continue
-        for verb in _main_verbs(sentence.root, taken):
-            content = tidy(index.text, _own_part(verb, taken), FINAL)
+        clauses = [(verb, _own_part(verb, taken)) for verb in _main_verbs(sentence.root, taken)]
+        if not clauses and (verb := _lost_verb(sentence)):
+            clauses = [(verb, [(sentence.start_char, sentence.end_char)])]
+        for verb, part in clauses:
+            content = tidy(index.text, part, FINAL)
             if len(content) != 1 or overlap([token_span(verb)], taken):
                 continue
             if overlap(content, taken) > SAID_BY_OTHERS * length(content):
@@ -79,6 +83,20 @@ def _main_verbs(root: Token, taken: Sequence[Span]) -> Iterator[Token]:
         )
         if beside and _tells_of_something(part) and not _hangs_on_another(part):
             yield part
+
+
+def _lost_verb(sentence: SpacySpan) -> Token | None:
+    """The verb of a sentence that the parse takes for a noun phrase: 'The bank late on Sunday
+    [capped] cash withdrawals at 200 crowns'. None where the sentence has no full stop."""
+    root = sentence.root
+    if root.pos_ not in ("NOUN", "PROPN") or not sentence.text.rstrip().endswith("."):
+        return None
+    return next((t for t in sentence if t.i > root.i and _like_finite(t)), None)
+
+
+def _like_finite(token: Token) -> bool:
+    bare = not any(c.dep_ in ("aux", "auxpass", *SUBJECTS) for c in token.children)
+    return bare and token.tag_ in ("VBD", "VBN") and token.dep_ in ("amod", "acl")
 
 
 def _behind_semicolon(verb: Token) -> Token | None:

@@ -23,6 +23,11 @@ TEXTS = [
     ),
     # beside what is asked of the reader
     ("The old bridge is closed, so take the ferry.", ["The old bridge is closed"]),
+    # the parse takes the verb for a part of the noun
+    (
+        "Velmora's central bank late on Sunday capped cash withdrawals at 200 crowns a day.",
+        ["Velmora's central bank late on Sunday capped cash withdrawals at 200 crowns a day"],
+    ),
     # nothing is told
     ("Closed on Sundays.", []),
     ("Who shut the gate?", []),

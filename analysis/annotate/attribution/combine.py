@@ -9,6 +9,7 @@ each rule, in `data/cues.toml` under `combine`; it was decided by measurement
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -40,6 +41,7 @@ UNSURE = 0.0  # tagged attributions with a lower score are dropped
 LONG = 6  # words
 TAGGED = "learned tagger"
 CLAUSE = "clause of a cue verb"
+_NEXT_NUMBER = re.compile(r"\n\s*[\d.]+\Z")
 
 
 class Tagged(Protocol):
@@ -88,7 +90,22 @@ def combine(index: TokenIndex, ruled: Sequence[Found], tagged: Sequence[Tagged])
             result.append(left)
         elif _speaks(index, rest, [*chosen, *roles]):
             result += with_near_ties(index, left)
-    return [_without_source(one) for one in (*result, *kept)]
+    return [_without_place(index.text, _without_source(one)) for one in (*result, *kept)]
+
+
+_PLACE = re.compile(
+    r"(?:(?<=\b[Ii]n )|(?<=\bAt )|(?<=\bFrom )|(?:In|At|From) )[A-Z][\w’' -]{1,30}, "
+    r"(?=(?:an?|the|one|two|three|several|officials)\s)"
+)
+
+
+def _without_place(text: str, one: Found) -> Found:
+    """'In [Lunde, an aide to the envoy] said': where it was said is no part of who said it."""
+    if not one.source:
+        return one
+    start, end = one.source[0]
+    place = _PLACE.match(text, start, end)
+    return replace(one, source=((place.end(), end), *one.source[1:])) if place else one
 
 
 def _without_source(one: Found) -> Found:
@@ -132,7 +149,7 @@ def _speaks(index: TokenIndex, rest: Sequence[Span], taken: Sequence[Span]) -> b
 
 
 def _as_found(index: TokenIndex, one: Tagged) -> list[Found]:
-    content = tidy(index.text, one.content)
+    content = tidy(index.text, [_without_next_number(index.text, span) for span in one.content])
     if not content or one.score < UNSURE:
         return []
     cue = tidy(index.text, one.cue) or one.cue
@@ -143,6 +160,12 @@ def _as_found(index: TokenIndex, one: Tagged) -> list[Found]:
     source = tidy(index.text, [_without_heading(index.text, span) for span in one.source])
     found = Found(source, cue, content, TAGGED, anchor)
     return list(with_near_ties(index, found))
+
+
+def _without_next_number(text: str, span: Span) -> Span:
+    """Without the number of the next paragraph of a list."""
+    end = _NEXT_NUMBER.search(text, *span)
+    return (span[0], end.start()) if end else span
 
 
 def _without_heading(text: str, span: Span) -> Span:

@@ -144,6 +144,8 @@ def _tail_verb(index: TokenIndex, line: Span) -> Iterator[Found]:
         verb, rest = tail[-1], tail[:-1]
     else:
         return
+    if any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") for t in rest):
+        return  # 'Jonas Feld, a fisherman, said the boat sank.'
     source = (rest[0].idx, rest[-1].idx + len(rest[-1]))
     yield Found(
         tidy(text, [source]), ((verb.idx, verb.idx + len(verb)),),

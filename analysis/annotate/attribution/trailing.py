@@ -14,7 +14,6 @@ from spacy.tokens import Token
 from analysis.annotate.attribution.quotations import DOUBLE
 from analysis.annotate.attribution.sentence_parts import (
     RELATIVE,
-    child,
     cue_span,
     is_passive,
 )
@@ -49,10 +48,11 @@ def trailing(verb: Token) -> Iterator[Found]:
     content = before[: opening - 1]
     while content and (content[0].pos_ == "CCONJ" or content[0].is_space):
         content = content[1:]
-    subject = child(verb, "nsubj")
-    if subject is not None and not source[0].i <= subject.i <= source[-1].i:
+    subjects = [part for part in verb.children if part.dep_ == "nsubj"]
+    if subjects and not any(source[0].i <= part.i <= source[-1].i for part in subjects):
         return
-    if len(content) < SHORTEST or not _is_clause(content):
+    told = _is_clause(content) or (len(subjects) > 1 and any(t.tag_ == "VBN" for t in content))
+    if len(content) < SHORTEST or not told:  # 'The minister, Ada Roe, handed in': no participle
         return
     yield Found(
         source=((source[0].idx, source[-1].idx + len(source[-1])),),
@@ -123,10 +123,15 @@ def _says_more(verb: Token) -> bool:
     for token in verb.doc[verb.i + 1 : sentence_of(verb)[1]]:
         if "\n" in token.text:
             break
-        bound = bound or token.lower_ in SUBORDINATE | RELATIVE
+        bound = bound or token.lower_ in SUBORDINATE | RELATIVE or _in_what(token)
         if token.text in DOUBLE or (token.tag_ in FINITE and not bound):
             return True
     return False
+
+
+def _in_what(token: Token) -> bool:
+    """'..., he said, in [what] would be the first strike'."""
+    return token.lower_ == "what" and token.nbor(-1).pos_ == "ADP"
 
 
 def _source_start(before: Sequence[Token]) -> int | None:
