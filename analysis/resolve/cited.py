@@ -15,7 +15,8 @@ from analysis.resolve.provenance import Provenance, plain
 from analysis.vocabulary import words
 
 _NAME = (
-    r"(?:[Tt]he )?(?P<name>[A-Z][\w’'-]*(?: (?:(?:and|of|the|de|du|del|da|di) )?[A-Z][\w’'-]*)*)"
+    r"(?:[Tt]he )?(?P<name>[A-Z][\w’'-]*"
+    r"(?: (?:(?:and|of|for|the|de|du|del|da|di) )?[A-Z][\w’'-]*)*)"
 )
 _REPORTS = (
     r"(?:has |have |had |also |first |now )*"
@@ -26,6 +27,11 @@ _BESIDE = (
     re.compile(
         rf"(?:^|[,;:] |\b(?:as|and) |\d - ){_NAME},? (?:also |now )?(?:has|had) "
         r"(?:an?|the|two|three|him|her|them|somebody|someone)\b"
+    ),
+    re.compile(
+        r"\b(?:documents?|letters?|papers|memos?|recordings?|videos?|e-?mails?|minutes|lists?|"
+        r"photographs?|photos?) (?:first |now |that was )?(?:published|printed|obtained|posted|"
+        rf"released|aired|broadcast|shown|put out) by {_NAME}"
     ),
     re.compile(
         r"\b(?:(?:says|said|reads|stands|stood|reported) (?:so )?in|according to|going by|"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from analysis.model import Actor, Claim
 from analysis.resolve.bodies import head_of, kinds_of_body, names_body
-from analysis.resolve.cited import outlet_around, outlet_beside, outlet_written
+from analysis.resolve.cited import outlet_around, outlet_beside, outlet_written, sentence_around
 from analysis.resolve.first_hand import saw
 from analysis.resolve.issuers import issuer
 from analysis.resolve.provenance import NAMING, Provenance, may_be, plain
@@ -48,6 +48,8 @@ def source_of(claim: Claim, known: Provenance) -> Source:
             return _from_outlet(beside, known)
         if saw(claim, known):
             return Source("seen", plain(outlet), outlet)
+        if not first and _has_learned(claim, outlet, known):
+            return Source("unnamed", "", f"sources of {outlet}", plain(outlet))
         if first:
             return Source("medium", plain(first), first)
         if wire := known.wire_of(claim):
@@ -57,6 +59,9 @@ def source_of(claim: Claim, known: Provenance) -> Source:
         return Source("seen", plain(outlet), outlet) if saw(claim, known) else _own(outlet, known)
     if _is_own_reporter(claim, outlet):
         return Source("seen", plain(outlet), outlet)
+    informed = _INFORMATION.match(claim.source_text)  # 'information obtained by the Mail'
+    if informed and (not informed["who"] or _is_short_for(informed["who"], outlet)):
+        return Source("unnamed", "", f"sources of {outlet}", plain(outlet))
     if claim.cue in words("origins", "revealing") and _is_short_for(claim.source_text, outlet):
         return Source("unnamed", "", f"sources of {outlet}", plain(outlet))
     if _says_own_name(claim, outlet) or _is_heading(claim, known):
@@ -98,6 +103,26 @@ def source_of(claim: Claim, known: Provenance) -> Source:
     if nameless and _may_be_itself(said, outlet) and known.body(plain(outlet)) is not None:
         return _own(outlet, known)  # 'the company', in its own statement
     return _named(claim, _one_called(claim, said, known), known, said)
+
+
+def _has_learned(claim: Claim, outlet: str, known: Provenance) -> bool:
+    """'[The bank is empty], the Vesk Mail has learned', in the Mail: it has sources of its own."""
+    return any(
+        told["verb"] in words("origins", "revealing") and _is_short_for(told["name"], outlet)
+        for told in _LEARNED.finditer(sentence_around(claim, known)[1])
+    )
+
+
+_LEARNED = re.compile(
+    r"(?:^|, )(?P<name>(?:[Tt]he )?[A-Z]\w*(?: [A-Z]\w*)*) "
+    r"(?P<verb>(?:can|has|was) (?:exclusively )?(?:been )?\w+)(?=[.,:]| that\b|$)"
+)
+
+
+_INFORMATION = re.compile(
+    r"(?:the )?information (?:\w+ )?(?:obtained|received|available|given|passed|seen|gathered) "
+    r"(?:by|to) (?:us$|this \w+$|(?P<who>(?:[Tt]he )?[A-Z]\w*(?: [A-Z]\w*)*))"
+)
 
 
 def _is_own_reporter(claim: Claim, outlet: str) -> bool:

@@ -78,6 +78,40 @@ def _work_told(claim: Claim, source: Source, label: str, known: Provenance) -> f
     return told | _told_of(actor, text, _places(text, actor), label)
 
 
+def officials_of_the_lead(
+    claims: _Claims, sources: _Sources, known: Provenance, joined: Union
+) -> None:
+    """'A ship was raised, rescue officials said', at the top of a report that goes on to name 'the
+    head of the rescue post, Captain Lund': it is he who has said it."""
+    for i, source in enumerate(sources):
+        told = frozenset(tokens(source.label)) if source.kind == "unnamed" else frozenset()
+        field = told - words("origins", "officials") - words("origins", "joints")
+        if not field or not told & words("origins", "officials_plural"):
+            continue
+        fitting = {
+            joined.find(j)
+            for j, (claim, other) in enumerate(zip(claims, sources, strict=True))
+            if other.kind == "named"
+            and known.text_of(claim) == known.text_of(claims[i])
+            and claim.start > claims[i].start
+            and (actor := known.actor(other.key)) is not None
+            and actor.type == "person"
+            and within(field, _posts_told(claim, actor, known))
+        }
+        if len(fitting) == 1:
+            joined.join(fitting.pop(), i)
+
+
+def _posts_told(claim: Claim, actor: Actor, known: Provenance) -> frozenset[str]:
+    """The words of a person's posts, 'the head of the rescue post, Captain Lund' as well."""
+    text = known.text_around(claim)
+    told = [told["told"] for s, _ in _places(text, actor) if (told := _BEFORE.search(text, 0, s))]
+    return frozenset(w for said in (*told, *(r.text for r in actor.roles)) for w in tokens(said))
+
+
+_BEFORE = re.compile(r"\b[Tt]he (?P<told>[a-z][^,.;:!?“”\"]{3,80}), (?:[A-Z][\w-]+\.? )*$")
+
+
 def described_alike(
     one: Sequence[tuple[Claim, Source]], other: Sequence[tuple[Claim, Source]], known: Provenance
 ) -> bool:

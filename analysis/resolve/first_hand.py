@@ -44,7 +44,8 @@ def _reporter_there(text: str, claim: Claim, known: Provenance) -> bool:
     looking = [told["who"] for told in _looking().finditer(" ".join(before) + behind)]
     if not looking:
         return False
-    own = {name for told in _reporters().finditer(text) for name in told["name"].split()}
+    told_own = (*_reporters().finditer(text), *_ours_looks().finditer(text))
+    own = {name for told in told_own for name in told["name"].split()}
     return any(own & {*who.split()} or _is_staff(who, known) for who in looking)
 
 
@@ -71,6 +72,16 @@ def _looking() -> re.Pattern[str]:
     return re.compile(
         r"\b(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?),? "
         rf"(?:(?:has|have|had|also|just|since|now|then|both) )*(?:{verbs})\b"
+    )
+
+
+@cache
+def _ours_looks() -> re.Pattern[str]:
+    """'Our Ida Lund watched', without her work."""
+    verbs = "|".join(sorted(words("origins", "looking")))
+    return re.compile(
+        rf"\b[Oo]ur (?:own )?(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+) (?:(?:has|also|just) )*"
+        rf"(?:{verbs})\b"
     )
 
 

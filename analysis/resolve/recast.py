@@ -1,9 +1,9 @@
 """Sources that the attribution has taken for another, put right by the words around the claim.
 
 In: a claim, what the case knows. Out: the claim with the source that its article gives. The rules
-stand in five modules, by what they read: the source's own words, the rest of its sentence, what is
-said itself, the text before, who went on speaking. Gives up, and leaves the claim as it is, where
-nobody is found.
+stand in six modules, by what they read: the source's own words, the rest of its sentence, the
+clause that it hangs on, what is said itself, the text before, who went on speaking. Gives up, and
+leaves the claim as it is, where nobody is found.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from analysis.resolve.recast_before import (
     he_of_the_sentence_before,
     it_of_the_sentence_before,
     its_head,
+    its_spokesman,
     kind_of_body,
     on_the_line,
     run_by,
@@ -25,12 +26,20 @@ from analysis.resolve.recast_before import (
     told_on_air,
     voice_of,
 )
+from analysis.resolve.recast_clauses import (
+    compared_with,
+    presupposed,
+    shown_by,
+    which_behind,
+)
 from analysis.resolve.recast_reported import (
     behind_the_cue,
     claim_of,
     claiming_to_be,
     counted_by,
     nobody_said,
+    people_of_body,
+    who_warned,
 )
 from analysis.resolve.recast_sentence import (
     addressed,
@@ -48,10 +57,12 @@ from analysis.resolve.recast_speech import (
     he_is_named,
     it_was_stated,
     not_of_himself,
+    she_who_spoke,
     who_opened,
 )
 from analysis.resolve.recast_words import (
     behind_plural,
+    by_post,
     by_surname,
     by_title,
     citing_another,
@@ -71,6 +82,10 @@ def recast(claim: Claim, known: Provenance) -> Claim:
 # in this order: what is no part of a source goes first, who was meant is asked then
 _RULES: tuple[Callable[[Claim, Provenance], Claim], ...] = (
     without_clock,
+    which_behind,
+    compared_with,
+    shown_by,
+    presupposed,
     citing_another,
     addressed,
     said_to_be,
@@ -82,7 +97,10 @@ _RULES: tuple[Callable[[Claim, Provenance], Claim], ...] = (
     behind_plural,
     by_surname,
     by_title,
+    by_post,
     kind_of_body,
+    people_of_body,
+    its_spokesman,
     set_for,
     who_before,
     as_attributed,
@@ -91,6 +109,7 @@ _RULES: tuple[Callable[[Claim, Provenance], Claim], ...] = (
     figure_of,
     claim_of,
     counted_by,
+    who_warned,
     claiming_to_be,
     it_was_stated,
     with_these_words,
@@ -98,6 +117,7 @@ _RULES: tuple[Callable[[Claim, Provenance], Claim], ...] = (
     who_opened,
     voice_of,
     not_of_himself,
+    she_who_spoke,
     he_is_named,
     he_of_the_sentence_before,
     it_of_the_sentence_before,

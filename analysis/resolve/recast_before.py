@@ -305,3 +305,26 @@ def its_head(claim: Claim, known: Provenance) -> Claim:
 
 _ITS_HEAD = re.compile(r"[Ii]ts (?P<post>[a-z]+(?: [a-z]+)?)")
 _NAMED_PLACE = re.compile(r"(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?: [a-z]+)?")
+
+
+def its_spokesman(claim: Claim, known: Provenance) -> Claim:
+    """'Whether Kurvia will come is open. [Its spokesman] has said no': Kurvia, or the body that is
+    named last."""
+    if claim.actor_id or not claim.source_spans or not _ITS_VOICE.fullmatch(claim.source_text):
+        return claim
+    before = known.text_around(claim)[: claim.source_spans[0][0]].rpartition("\n")[2]
+    near = "".join(_SENTENCES.split(before)[-2:])
+    for told in reversed(list(re.finditer(_A_NAME, near))):
+        parts = told[0].split()
+        for name in (" ".join(parts[first:]) for first in range(len(parts))):  # 'Whether Kurvia'
+            actor = known.actor(known.named(name))
+            if actor is not None and actor.type in ("organization", "group", "place"):
+                return replace(
+                    claim, source_text=name, source_spans=(), source_kind="organisation",
+                    actor_id=actor.id, descriptor="",
+                )  # fmt: skip
+    return claim
+
+
+_ITS_VOICE = re.compile(r"[Ii]ts (?:(?!former)[a-z-]+ ){0,2}?spokes\w+")
+_SENTENCES = re.compile(r"(?<=[.!?])[”\"’']?\s+")

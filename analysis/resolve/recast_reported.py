@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from analysis.model import Claim
 from analysis.resolve.bodies import head_of, kinds_of_body, names_body, without_article
@@ -134,4 +135,57 @@ def claiming_to_be(claim: Claim, known: Provenance) -> Claim:
 _CLAIMING = re.compile(
     r",? (?:claiming|purporting|said|who (?:claims|claimed|says|said|purports)) "
     r"(?:to be|(?:that )?(?:he|she) (?:is|was)) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
+)
+
+
+def people_of_body(claim: Claim, known: Provenance) -> Claim:
+    """'Analysts at the IBS have concluded [that there was no launch]': the institute. Not 'two
+    analysts', 'an analyst', who may speak for themselves."""
+    told = _people_of().fullmatch(claim.source_text)
+    name = told["name"] or "" if told else ""
+    if told and told["owner"]:
+        text = known.text_around(claim)
+        named = {n[0] for n in _NAMES.finditer(text) if head_of(n[0].lower()) == told["owner"]}
+        found = {one for n in named if (one := known.named(without_article(n)))}
+        name = next(iter(named)) if len(found) == 1 else ""
+    actor = known.actor(known.named(without_article(name))) if name else None
+    if actor is None or actor.type not in ("organization", "group"):
+        return claim
+    return replace(
+        claim, source_text=name, source_kind="organisation", actor_id=actor.id, descriptor="",
+    )  # fmt: skip
+
+
+_NAMES = re.compile(r"[A-Z][\w’'-]*(?: (?:(?:of|for|the|and) )*[A-Z][\w’'-]*)*")
+
+
+@cache
+def _people_of() -> re.Pattern[str]:
+    """'analysts at the IBS', 'the institute's experts'."""
+    plural = words("origins", "experts")
+    either = "|".join(sorted(plural | {word.capitalize() for word in plural}))
+    return re.compile(
+        rf"(?:[Tt]he )?(?:{either}) (?:at|of|from|with|for) (?:the )?(?P<name>{_NAMES.pattern})"
+        rf"|[Tt]he (?P<owner>[a-z]+)['’]s (?:own )?(?:{either})"
+    )
+
+
+def who_warned(claim: Claim, known: Provenance) -> Claim:
+    """'[On 4 June the inspectorate warned the club in writing that the roof was unsafe]', as an
+    outlet tells it: the inspectorate's word."""
+    if claim.source_kind != "author":
+        return claim
+    told = _WARNED.match(claim.content)
+    if told is None or not names_body(told["who"]):
+        return claim
+    who = told["who"]
+    return replace(
+        claim, source_text=who, source_kind="organisation", cue="warned",
+        actor_id=known.named(without_article(who)),
+    )  # fmt: skip
+
+
+_WARNED = re.compile(
+    r"(?:(?:On|In|Last|By) [\w ]{2,25}?,? )?(?P<who>(?:[Tt]he |[A-Z])[^,.;:!?“”\"]{3,60}?) "
+    r"(?:had |has |also )*(?:warned|notified|alerted|cautioned) (?:the )?[^,.;:!?]{2,70}? that "
 )

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from analysis.model import Claim
 from analysis.resolve.bodies import head_of, names_body, without_article
+from analysis.resolve.cited import outlet_written
 from analysis.resolve.claim_sources import UNNAMED, last_person
-from analysis.resolve.provenance import Provenance
+from analysis.resolve.provenance import Provenance, plain
 from analysis.resolve.reattributed import own_word, word_of
 from analysis.vocabulary import words
 
@@ -91,9 +92,14 @@ def figure_of(claim: Claim, known: Provenance) -> Claim:
     if claim.source_kind != "author":
         return claim
     told = _FIGURE.match(claim.content)
-    if told is None or not names_body(told["who"].partition(",")[0]):
+    who = told["who"].partition(",")[0] if told else ""
+    if told and (outlet := outlet_written(without_article(who), known)):
+        if outlet == plain(known.outlet_of(claim)):
+            return claim
+        name = known.outlet_named(outlet)
+        return replace(claim, source_text=name, source_kind="media", cue=told["verb"])
+    if told is None or not names_body(who):
         return claim
-    who = told["who"].partition(",")[0]
     return replace(
         claim, source_text=who, source_kind="organisation", cue=told["verb"],
         actor_id=known.named(without_article(who)),

@@ -13,7 +13,7 @@ from dataclasses import replace
 from analysis.model import Claim
 from analysis.resolve.bodies import OPENING, names_body, without_article
 from analysis.resolve.issuers import states_first
-from analysis.resolve.provenance import NAMING, Provenance
+from analysis.resolve.provenance import NAMING, Provenance, may_be
 from analysis.resolve.reattributed import word_of
 from analysis.vocabulary import words
 
@@ -90,3 +90,25 @@ def not_of_himself(claim: Claim, known: Provenance) -> Claim:
 _ME = re.compile(r"\b(?:I|me|my|mine|us|our)\b")
 _I_AM = re.compile(r"\bI, [A-Z]|\bI am [A-Z]|\b[Mm]y name\b")
 _NAMES = re.compile(_A_NAME)
+
+
+def she_who_spoke(claim: Claim, known: Provenance) -> Claim:
+    """'The driver stopped at Tarn. "He was poisoned," Lund said. He was asleep, [she] added': Lund,
+    and not the driver."""
+    if claim.actor_id or claim.source_text.lower() not in ("he", "she") or not claim.source_spans:
+        return claim
+    before = known.text_around(claim)[: claim.source_spans[0][0]].rpartition("\n")[2]
+    told = _SPOKE_LAST.search(before)
+    if told is None:
+        return claim
+    last = known.called_last(told["name"].rpartition(" ")[2])
+    found = known.person(told["name"]) or (next(iter(last)) if len(last) == 1 else "")
+    actor = known.actor(found)
+    whose = "her" if claim.source_text.lower() == "she" else "his"
+    return word_of(claim, found) if actor is not None and may_be(actor, whose) else claim
+
+
+_SPOKE_LAST = re.compile(
+    r",[”\"]? (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) (?:said|says|added|adds|stated|told \w+)\b"
+    r"[^.!?\n]*[.!?][”\"]? [^.!?\n]*$"
+)

@@ -11,21 +11,48 @@ from dataclasses import replace
 
 from analysis.model import Claim
 from analysis.resolve.bodies import kinds_of_body, names_body, without_article
+from analysis.resolve.cited import outlet_written
 from analysis.resolve.provenance import NAMING, Provenance, plain
 from analysis.resolve.reattributed import own_word, word_of
 from analysis.resolve.wording import tokens
+from analysis.vocabulary import words
 
 
 def without_clock(claim: Claim, known: Provenance) -> Claim:
-    """'19.55 Posts from the island say' in a live page: the posts; '13:52 reported' is nobody."""
+    """'19.55 Posts from the island say' in a live page: the posts; '13:52 reported' is nobody, as
+    is '17.40 Confirmed: the ferry has sailed'."""
+    labelled = not claim.source_text and not claim.actor_id and _LABEL.fullmatch(claim.cue)
+    if labelled and known.text_around(claim)[claim.cue_spans[-1][1] :].startswith(":"):
+        return own_word(claim)
     if _ONLY_CLOCK.fullmatch(claim.source_text):
         return own_word(claim)
     text, told = _CLOCK.sub("", claim.source_text), _CLOCK.sub("", claim.descriptor)
+    if _cut_clock(claim, known):  # '[41 Varn Radio]' of '03:41 Varn Radio is saying'
+        name = claim.source_text.partition(" ")[2]
+        if outlet := outlet_written(name, known):
+            name = known.outlet_named(outlet)
+            return replace(claim, source_text=name, source_kind="media", descriptor="")
+        return replace(claim, source_text=name, descriptor="" if name[0].isupper() else name)
     if not text or (text, told) == (claim.source_text, claim.descriptor):
         return claim
     return replace(claim, source_text=text, descriptor=told)
 
 
+def _cut_clock(claim: Claim, known: Provenance) -> bool:
+    """Whether a source begins with the minutes of the clock before it."""
+    if not claim.source_spans or not _MINUTES.match(claim.source_text):
+        return False
+    start = claim.source_spans[0][0]
+    return _HOUR.search(known.text_around(claim)[max(0, start - 4) : start]) is not None
+
+
+_MINUTES = re.compile(r"[0-5]\d \w")
+_HOUR = re.compile(r"(?<!\d)\d{1,2}[.:h]$")
+
+
+_LABEL = re.compile(
+    r"(?:Now )?(?:Confirmed|Reported|Announced|Unconfirmed|Denied|Corrected|Updated)"
+)
 _ONLY_CLOCK = re.compile(r"\d{1,2}[.:h]\d\d(?: ?[ap]\.?m\.?)?")
 _CLOCK = re.compile(r"^\d{1,2}[.:h]\d\d(?: ?[ap]\.?m\.?)?\s*[-–—:]?\s+")
 
@@ -118,6 +145,34 @@ def by_title(claim: Claim, known: Provenance) -> Claim:
 
 
 _TITLE_AND_NAME = re.compile(r"(?P<title>[A-Z]\w*\.?(?: [A-Z]\w+)?) (?P<name>[A-Z][\w’'-]+)")
+
+
+def by_post(claim: Claim, known: Provenance) -> Claim:
+    """'Ida Costa, the harbour master', where other reports call another Costa the harbour master
+    and Ida nothing of the kind: who writes in haste gets a first name wrong, hardly a post."""
+    told = _NAME_AND_POST.fullmatch(claim.source_text)
+    if told is None:
+        return claim
+    mine = claim.actor_id or known.person(_TITLE.sub("", claim.source_text.partition(",")[0]))
+    post = {*tokens(told["post"])} - words("origins", "joints")
+
+    def bears(identifier: str) -> bool:
+        actor = known.actor(identifier)
+        return actor is not None and any(
+            post <= {*tokens(role.text)} and role.evidence.article_id != claim.article_id
+            for role in actor.roles
+        )
+
+    if not post or not mine or bears(mine):
+        return claim
+    fitting = [one for one in known.called_last(told["name"]) if bears(one)]
+    return word_of(claim, fitting[0]) if len(fitting) == 1 else claim
+
+
+_TITLE = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Prof|Professor|Captain|Colonel|General)\.? ")
+_NAME_AND_POST = re.compile(
+    r"(?:[A-Z][\w’'-]*\.? )+(?P<name>[A-Z][\w’'-]+), (?:the |its |an? )?(?P<post>[a-z][^,]{2,50})"
+)
 
 
 def citing_another(claim: Claim, known: Provenance) -> Claim:

@@ -35,7 +35,7 @@ def told_by(claim: Claim, known: Provenance) -> Claim:
     """The claim with whoever says it."""
     claim = recast(claim, known)
     if claim.source_kind == "author" or claim.cue == ":":
-        found = _trailing(claim, known) or _leading(claim, known)
+        found = _trailing(claim, known) or _leading(claim, known) or _said_on(claim, known)
         if found:
             return _as_said_by(claim, found, known)
     label = claim.source_text
@@ -228,6 +228,30 @@ def _leading(claim: Claim, known: Provenance) -> str:
     told = _FROM.search(sentence)
     return told["who"] if told and start + told.end() < claim.end else ""
 
+
+def _said_on(claim: Claim, known: Provenance) -> str:
+    """'The tests had shown nothing, Lund maintained; [the fall was put down to sugar]': Lund."""
+    before = known.text_around(claim)[: claim.start]
+    told = _SEMICOLON.search(before)
+    if told is None:
+        return ""
+    first, _, rest = told["told"].partition(" ")
+    if first.lower() in ("he", "she"):
+        whose = "her" if first.lower() == "she" else "his"
+        tells = _tells(rest.split()[0]) if rest else False
+        actor = known.actor(last_person(before[: told.start()], known, whose)) if tells else None
+    else:
+        who = _who_tells(told["told"])
+        last = known.called_last(who)  # 'Lund maintained'
+        actor = known.actor(next(iter(last))) if len(last) == 1 else None
+        if actor is None:
+            return who
+    return actor.name if actor else ""
+
+
+_SEMICOLON = re.compile(
+    r",[”\"’']? (?P<told>[^,.;:!?“”\"\n]{3,80}); (?:(?:and|but|while|yet|instead|rather),? )?$"
+)
 
 # --- beside the cue ------------------------------------------------------------------------------
 

@@ -292,6 +292,257 @@ WHOSE = [  # whose word the claim is, and as what it counts
         [("Vesk Mail", "Nobody knows more. [The hospital at Lunde speaks of nine dead].")],
         ("named", "The hospital at Lunde"),
     ),
+    # what goes on behind a semicolon is still the speaker's
+    (
+        [
+            (
+                "Vesk Mail",
+                "Hana Osman spoke for six minutes. The tests had turned up nothing, Osman "
+                "maintained; [the fall was put down to the heat].",
+            )
+        ],
+        ("named", "Hana Osman"),
+    ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "Dr Hana Osman spoke for six minutes on Monday morning. The tests had turned up "
+                "no toxins, she maintained; [the collapse was put down to a disturbance of the "
+                "metabolism].",
+            )
+        ],
+        ("named", "Hana Osman"),
+    ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "The tests had turned up nothing, which was odd; [the fall was put down to the "
+                "heat].",
+            )
+        ],
+        ("own", "Vesk Mail"),
+    ),
+    # who recalls what others complained of has said what follows, too
+    (
+        [
+            (
+                "Vesk Mail",
+                "A clerk of the harbour recalled that only two sailors complained of headaches, "
+                "[which was put down to the heat].",
+            )
+        ],
+        ("unnamed", "clerk of the harbour"),
+    ),
+    # who admits less has not said it
+    (
+        [
+            (
+                "Vesk Mail",
+                "Hana Osman leads the union. Union leader Hana Osman says [some 300 dockers were "
+                "hurt], twice what the Harbour Ministry admits.",
+            )
+        ],
+        ("named", "Hana Osman"),
+    ),
+    (
+        [("Vesk Mail", "It is late. [Some 300 dockers were hurt], more than the mayor admits.")],
+        ("own", "Vesk Mail"),
+    ),
+    (
+        [("Vesk Mail", "[Nine people died], far more than the four the mayor has confirmed.")],
+        ("own", "Vesk Mail"),
+    ),
+    # tests on somebody are not that somebody's word
+    (
+        [
+            (
+                "Vesk Mail",
+                "Tests on opposition leader Hana Osman have shown [that there was lead in her "
+                "blood], the Anna Hospital said on Tuesday.",
+            )
+        ],
+        ("named", "Anna Hospital"),
+    ),
+    # what everybody knew by then is nobody's word
+    (
+        [
+            (
+                "Vesk Mail",
+                "A survey ship on Tuesday raised the mast of the ship [that went missing two days "
+                "earlier with nine people on board], and at least six bodies were recovered, "
+                "harbour officials said.",
+            )
+        ],
+        ("own", "Vesk Mail"),
+    ),
+    # the clock that was cut in two, and a label on a live page
+    (
+        [
+            ("Vesk Live", "03:41 Varn Radio is now saying [the ferry came in at the upper quay]."),
+            ("Varn Radio", "The ferry is late."),
+        ],
+        ("medium", "Varn Radio"),
+    ),
+    (
+        [
+            (
+                "Vesk Live",
+                "17.40 Confirmed: [Hana Osman was summoned this afternoon]. Our camera caught the "
+                "ambassador leaving by the side door.",
+            )
+        ],
+        ("seen", "Vesk Live"),
+    ),
+    # a first name that was mixed up; the post tells
+    (
+        [
+            ("Vesk Live", "Dr Ida Lund, the chief physician in Tarn, said [the mayor is well]."),
+            ("Vesk Mail", "Emil Lund, the chief physician in Tarn, went home. Emil Lund is 50."),
+            ("Lunde Post", "Dr Ida Lund, a chemist at the Anna Hospital, was in Vesk."),
+        ],
+        ("named", "Emil Lund"),
+    ),
+    # 'she' is whoever was quoted last
+    (
+        [
+            (
+                "Vesk Mail",
+                "Per Dahl has fallen ill, spokeswoman Hana Osman said.\n\nThe driver stopped at "
+                'Tarn. "Per was poisoned on purpose," Osman said, without naming anybody. '
+                "[He was asleep when he came in], she added.",
+            )
+        ],
+        ("named", "Hana Osman"),
+    ),
+    # the scientists of a body, in general, are the body
+    (
+        [
+            (
+                "Vesk Mail",
+                "The Institute for Tides (IFT) has written to us. [The wave was no higher than a "
+                "man], analysts at the IFT have concluded.",
+            )
+        ],
+        ("named", "Institute for Tides"),
+    ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "The Institute for Tides (IFT) has written to us. [The wave was no higher than a "
+                "man], two analysts at the IFT have concluded.",
+            )
+        ],
+        ("unnamed", "two analysts at the IFT"),
+    ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "The Tarn Institute wrote to us. [The bridge fell because of rust], the "
+                "institute's experts have concluded. The Tarn Institute is old.",
+            )
+        ],
+        ("named", "Tarn Institute"),
+    ),
+    # a body that publishes, named with 'for' at the end of a live page's line
+    (
+        [
+            (
+                "Vesk Live",
+                "17:45 [No trace of any wave turned up in the records], the Institute for Tides "
+                "says in a brief that everyone here seems to be reading.",
+            ),
+            ("Institute for Tides", "The records show no wave."),
+        ],
+        ("named", "Institute for Tides"),
+    ),
+    # 'its spokesman' is that of the land or the body named last
+    (
+        [
+            (
+                "Vesk Mail",
+                "Whether Kurvia will come is another matter. Its spokesman has said [the talks are "
+                "cancelled]. Kurvia is a land in the north. The army of Kurvia is small.",
+            )
+        ],
+        ("named", "Kurvia"),
+    ),
+    # who has warned somebody has said it
+    (
+        [
+            (
+                "Vesk Mail",
+                "[On 14 June the building inspectorate warned the club in writing that the roof "
+                "was unsafe].",
+            )
+        ],
+        ("unnamed", "building inspectorate"),
+    ),
+    # a figure that an outlet of the case gives
+    (
+        [
+            (
+                "Centre for Sanctions",
+                "The size of the list is disputed; [the Vesk Mail, citing two officials, puts the "
+                "figure at twelve].",
+            ),
+            ("Vesk Mail", "There are twelve names on the list."),
+        ],
+        ("medium", "Vesk Mail"),
+    ),
+    # an outlet that publishes the document by which a claim goes
+    (
+        [
+            (
+                "Centre for Roofs",
+                "[If the letter published by the Vesk Mail is genuine, the roof has been unsafe "
+                "since June].",
+            ),
+            ("Vesk Mail", "The letter is on our website."),
+        ],
+        ("medium", "Vesk Mail"),
+    ),
+    # an outlet that has sources of its own
+    (
+        [("Vesk Mail", "[Traces of lead have been found in the well, the Vesk Mail has learned].")],
+        ("unnamed", "sources of Vesk Mail"),
+    ),
+    (
+        [("Vesk Mail", "[The well is dry], according to information obtained by the Mail.")],
+        ("unnamed", "sources of Vesk Mail"),
+    ),
+    # reporters of the outlet's own who were there
+    (
+        [("Radio Vesk", "[Nine coaches left]. Ida Lund, our reporter at the gate, counted them.")],
+        ("seen", "Radio Vesk"),
+    ),
+    (
+        [("Radio Vesk", "Our own Ida Lund is at the gate and [she has counted nine coaches].")],
+        ("seen", "Radio Vesk"),
+    ),
+    (
+        [
+            (
+                "Radio Vesk",
+                "That was wrong. [No ferry came in there]. Our colleague Ida Lund reached the quay "
+                "at noon and found it empty.",
+            )
+        ],
+        ("seen", "Radio Vesk"),
+    ),
+    (
+        [
+            (
+                "Radio Vesk",
+                "Our Ida Lund watched as the minister laid flowers.\n\nIda was thirty metres from "
+                "the stage on Sunday and she is certain: [there was no flare on that stage].",
+            )
+        ],
+        ("seen", "Radio Vesk"),
+    ),
 ]
 
 
@@ -797,6 +1048,28 @@ TOGETHER = [  # the fewest and the most origins
         ],
         (1, 1),
     ),
+    # a representative of a body speaks for it
+    (
+        [
+            ("Vesk Mail", "Vesk Railways said [that nine people were on the train]."),
+            (
+                "Lunde Post",
+                "A representative of the railway said [that nine people were on the train].",
+            ),
+        ],
+        (1, 1),
+    ),
+    # the chief physician of a place speaks for its hospital
+    (
+        [
+            (
+                "Vesk Mail",
+                "Ida Lund, the chief physician in Tarn, said [the mayor had a weak heart].",
+            ),
+            ("Lunde Post", "Tarn Regional Hospital said [the mayor had a weak heart]."),
+        ],
+        (1, 1),
+    ),
 ]
 
 
@@ -818,6 +1091,8 @@ def _claims(written: Written):  # type: ignore[no-untyped-def]
     case = resolve_case(articles, {a.article_id: a for a in annotate_many(articles)})
     marked = []
     for hour, (_, text) in enumerate(written):
+        if "[" not in text:
+            continue  # only there for what the case knows
         start, end = text.index("["), text.index("]") - 1
         marked.append(
             min(
@@ -830,3 +1105,17 @@ def _claims(written: Written):  # type: ignore[no-untyped-def]
             )
         )
     return marked, provenance(case.articles, case.actors, ())
+
+
+def test_officials_of_the_lead_are_the_one_named_further_down() -> None:
+    text = (
+        "A survey ship raised the mast and at least six bodies were recovered, rescue officials "
+        "said.\n\nAt least six bodies were recovered, the head of the rescue post, Captain Ida "
+        "Lund, told reporters."
+    )
+    articles = [Article("0", text, outlet="Vesk Wire", date_origin="metadata")]
+    case = resolve_case(articles, {a.article_id: a for a in annotate_many(articles)})
+    claims = [claim for claim in case.claims if "six bodies" in claim.content]
+    assert len({claim.source_text for claim in claims}) > 1
+    found = origins_of(claims, provenance(case.articles, case.actors, ()))
+    assert (found.fewest, found.most) == (1, 1), [origin.label for origin in found.origins]
