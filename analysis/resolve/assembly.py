@@ -13,7 +13,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from analysis.model import (
     Claim,
@@ -22,16 +22,17 @@ from analysis.model import (
     HedgeLoss,
     Proposition,
 )
-from analysis.resolve.circular import citation, rings_between
+from analysis.resolve.circular import rings_between
 from analysis.resolve.claim_frames import ClaimFrame
+from analysis.resolve.comparison import Comparison
 from analysis.resolve.confidence import Weighed, assess
 from analysis.resolve.contested import Conflict, contested_slots, find_conflicts
 from analysis.resolve.hedges import hedge_losses
 from analysis.resolve.likeness import judgement
 from analysis.resolve.neighbours import Numbers
-from analysis.resolve.origins import Origins, origins_of
+from analysis.resolve.origins import Origins, Traced, origins_among, traced
 from analysis.resolve.propositions import Grouping, Judgements, Members
-from analysis.resolve.provenance import Comparison, Provenance, Question
+from analysis.resolve.provenance import Provenance, Question
 from analysis.resolve.statements import stands_alone, worded
 from analysis.resolve.ties import Changes
 
@@ -68,7 +69,9 @@ class _Group:
     losses: tuple[HedgeLoss, ...]
     citing: Mapping[int, tuple[str, str]]  # of its claims, by number: the outlet, the one it cites
     statement: str
-    asked: frozenset[Question]
+
+    def says_the_same(self, other: _Group) -> bool:
+        return all(getattr(self, f.name) == getattr(other, f.name) for f in fields(self))
 
 
 _Between = tuple[_Group, _Group, Conflict, int, int]  # the last two: numbers of the claims
@@ -80,8 +83,10 @@ class Assembly:
 
     def __init__(self) -> None:
         self._groups: dict[Members, _Group] = {}
+        self._asked: dict[Members, frozenset[Question]] = {}  # what each rests on
         self._between: list[_Between] = []
         self._propositions: dict[_Group, _Weighed] = {}
+        self._traced: dict[int, Traced] = {}  # the claims of all groups, by number
         self._known: Provenance | None = None
         self._ratings: Mapping[str, str] = {}
 
@@ -96,14 +101,19 @@ class Assembly:
     ) -> Assembled:
         """Put together what has changed, and take over the rest."""
         position = {number: at for at, number in enumerate(told.numbers.tolist())}
+        known = known.after(self._known)
         comparison = Comparison(self._known, known)
         every: list[_Group] = []
         for members in groups:
             kept = self._groups.get(members)
-            if kept is None or not comparison.holds(kept.asked):
-                kept = _group(members, told, position, known)
+            if kept is None or not comparison.holds(self._asked[members]):
+                self._trace(members, told, position, comparison, known)
+                kept = self._made(members, told, position, known)
             every.append(kept)
         self._groups = {group.members: group for group in every}
+        self._asked = {members: self._asked[members] for members in self._groups}
+        if len(self._traced) > len(position):
+            self._traced = {n: of for n, of in self._traced.items() if n in position}
         standing = [group for group in every if group.claims]
         found = self._conflicts(told, standing, position, ties, changes)
         propositions = self._weigh(standing, found, ratings, known)
@@ -126,6 +136,31 @@ class Assembly:
             hedge_losses=tuple(loss for group in standing for loss in group.losses),
             circular=tuple(sorted({*rings, *rings_between(citing, ties, known)})),
         )
+
+    def _trace(
+        self,
+        members: Members,
+        told: Told,
+        position: Mapping[int, int],
+        comparison: Comparison,
+        known: Provenance,
+    ) -> None:
+        """Of a group that is put together anew, most claims go back to whom they went back to."""
+        for number in members:
+            kept = self._traced.get(number)
+            if kept is None or not comparison.holds(kept.asked):
+                self._traced[number] = traced(told.claims[position[number]], known)
+
+    def _made(
+        self, members: Members, told: Told, position: Mapping[int, int], known: Provenance
+    ) -> _Group:
+        """The group put together anew; the one before where it says the same, though the case
+        answers something otherwise: then all that was made of it stands."""
+        known = known.listening()
+        made = _group(members, told, position, known, self._traced)
+        self._asked[members] = frozenset(known.asked)
+        before = self._groups.get(members)
+        return before if before is not None and before.says_the_same(made) else made
 
     # --- what excludes what -----------------------------------------------------------------------
 
@@ -227,19 +262,26 @@ def _ordered(a: int, b: int) -> tuple[int, int]:
 # --- one group -----------------------------------------------------------------------------------
 
 
-def _group(members: Members, told: Told, position: Mapping[int, int], known: Provenance) -> _Group:
-    known = known.listening()
+def _group(
+    members: Members,
+    told: Told,
+    position: Mapping[int, int],
+    known: Provenance,
+    origin_of: Mapping[int, Traced],
+) -> _Group:
+    """What is asked on the way is added to what `known` was asked."""
+    known.asked.update(*(origin_of[number].asked for number in members))
     places = [position[number] for number in members]
     standing = [at for at in places if told.claims[at].id not in told.withdrawing]
     claims = tuple(told.claims[at] for at in standing)
     frames = tuple(told.frames[at] for at in standing)
-    cited = {
-        number: pair
+    beside = [
+        origin_of[number]
         for number, at in zip(members, places, strict=True)
-        if (pair := citation(told.claims[at], known))
-    }
+        if told.claims[at].id not in told.withdrawing
+    ]
     identifier = _proposition_id(claims[0]) if claims else ""
-    origins = origins_of(claims, known) if claims else Origins((), 0, 0)
+    origins = origins_among(beside, known) if claims else Origins((), 0, 0)
     return _Group(
         members=members,
         id=identifier,
@@ -248,9 +290,8 @@ def _group(members: Members, told: Told, position: Mapping[int, int], known: Pro
         withdrawn=tuple(told.claims[at] for at in places if told.claims[at].id in told.withdrawing),
         origins=origins,
         losses=hedge_losses(identifier, claims, origins.origins) if claims else (),
-        citing=cited,
+        citing={n: cites for n in members if (cites := origin_of[n].cites)},
         statement=_statement(claims, frames, known) if claims else "",
-        asked=frozenset(known.asked),
     )
 
 

@@ -124,25 +124,34 @@ class _KeptClaims:
     """The claims with their propositions, one object as long as it is the same."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[Claim, Claim]] = {}
+        self._kept: dict[str, tuple[Claim, Proposition | None, Claim]] = {}
 
     def update(
         self, claims: Sequence[Claim], found: Assembled, shells: Mapping[str, str]
     ) -> tuple[Claim, ...]:
         """A claim that wraps another shares its proposition."""
         of_claim = {c: p for p in found.propositions for c in p.claim_ids}
-        now: dict[str, tuple[Claim, Claim]] = {}
-        made: list[Claim] = []
+        nothing = None, None, None
+        kept, made = self._kept, []
         for claim in claims:
-            core = core_of(claim.id, shells) if claim.id in shells else claim.id
+            identifier = claim.id
+            core = core_of(identifier, shells) if identifier in shells else identifier
             proposition = of_claim.get(core)
-            wanted = (proposition.id, proposition.confidence) if proposition else ("", 0.0)
-            bare, whole = self._kept.get(claim.id, (None, claim))
-            if bare is not claim or (whole.proposition_id, whole.confidence) != wanted:
-                whole = claim
-                if proposition is not None:
-                    whole = replace(claim, proposition_id=wanted[0], confidence=wanted[1])
-            now[claim.id] = claim, whole
+            bare, of, whole = kept.get(identifier, nothing)
+            if whole is None or bare is not claim or of is not proposition:
+                whole = _told_of(claim, proposition, whole if bare is claim else None)
+                kept[identifier] = claim, proposition, whole
             made.append(whole)
-        self._kept = now
+        if len(kept) > len(made):
+            self._kept = {claim.id: kept[claim.id] for claim in claims}
         return tuple(made)
+
+
+def _told_of(claim: Claim, proposition: Proposition | None, before: Claim | None) -> Claim:
+    """The claim with its proposition; what it was before where it is the same."""
+    wanted = (proposition.id, proposition.confidence) if proposition else ("", 0.0)
+    if before is not None and (before.proposition_id, before.confidence) == wanted:
+        return before
+    if proposition is None:
+        return claim
+    return replace(claim, proposition_id=wanted[0], confidence=wanted[1])

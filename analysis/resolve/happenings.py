@@ -241,7 +241,9 @@ def _average_linkage(likeness: Floats) -> npt.NDArray[np.int64]:
     if not len(likeness):
         return np.zeros(1, dtype=np.int64)
     # Read from its end, it holds the pairs of all in reverse order as SciPy wants them.
-    distance = 1.0 - likeness[::-1].astype(np.float64)
-    tree = linkage(np.maximum(distance, 0.0), method="average")
+    distance = likeness[::-1].astype(np.float64)
+    np.subtract(1.0, distance, out=distance)
+    np.maximum(distance, 0.0, out=distance)
+    tree = linkage(distance, method="average")
     flat = fcluster(tree, 1.0 - ALIKE, criterion="distance")
     return np.asarray(flat[::-1], dtype=np.int64) - 1

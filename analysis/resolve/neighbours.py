@@ -91,6 +91,13 @@ class Neighbours:
         """All pairs, in order."""
         return self._whole if self._cells is None else self._cells.pairs()
 
+    def pairs_of(self, rows: Numbers) -> Codes:
+        """The pairs of which one is among these rows, in order."""
+        if self._cells is not None:
+            return self._cells.pairs_of(rows)
+        a, b = rows_of(self._whole)
+        return self._whole[np.isin(a, rows) | np.isin(b, rows)]
+
     def has(self, codes: Codes) -> npt.NDArray[np.bool_]:
         """Which of these pairs of rows are near."""
         if self._cells is not None:
@@ -143,6 +150,14 @@ class _Cells:
 
     def pairs(self) -> Codes:
         return np.unique(self._codes(self._rows))
+
+    def pairs_of(self, rows: Numbers) -> Codes:
+        wanted = np.zeros(len(self._vectors) + 1, dtype=np.bool_)  # the last stands for 'no more'
+        wanted[rows] = True
+        naming = self._rows[wanted[self._nearest[self._rows]].any(axis=1)]
+        codes = self._codes(np.union1d(rows, naming))
+        a, b = rows_of(codes)
+        return np.unique(codes[wanted[a] | wanted[b]])
 
     def has(self, codes: Codes) -> npt.NDArray[np.bool_]:
         a, b = rows_of(codes)

@@ -19,7 +19,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from analysis.model import Claim, Origin
-from analysis.resolve.circular import cited_outlet, rings_within
+from analysis.resolve.circular import citation, cited_outlet, rings_within
 from analysis.resolve.cited import sentence_around
 from analysis.resolve.claim_sources import ANY_MEDIUM, Source, source_of
 from analysis.resolve.descriptions import (
@@ -31,7 +31,7 @@ from analysis.resolve.descriptions import (
 from analysis.resolve.issuers import told_at_the_top
 from analysis.resolve.lands import authorities, governments, rulers, state_media
 from analysis.resolve.passed_on import passed_on
-from analysis.resolve.provenance import NAMING, Provenance, plain
+from analysis.resolve.provenance import NAMING, Provenance, Question, plain
 from analysis.resolve.speakers import told_by
 from analysis.resolve.spoken_for import (
     bodies_called_otherwise,
@@ -61,8 +61,30 @@ class Origins:
 
 def origins_of(claims: Sequence[Claim], known: Provenance) -> Origins:
     """The origins of claims that assert one proposition."""
-    claims = [told_by(claim, known) for claim in claims]
-    sources = [source_of(claim, known) for claim in claims]
+    return origins_among([traced(claim, known) for claim in claims], known)
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A claim with whose word it is, which rests on that claim alone and what the case answers."""
+
+    told: Claim  # by whom the text around it shows
+    source: Source
+    cites: tuple[str, str] | None  # its outlet and the one that it cites
+    asked: frozenset[Question]
+
+
+def traced(claim: Claim, known: Provenance) -> Traced:
+    """What is to be known of a claim before it is put beside others."""
+    known = known.listening()
+    told = told_by(claim, known)
+    source = source_of(told, known)
+    return Traced(told, source, citation(claim, known), frozenset(known.asked))
+
+
+def origins_among(every: Sequence[Traced], known: Provenance) -> Origins:
+    """The origins of traced claims that assert one proposition."""
+    claims, sources = [one.told for one in every], [one.source for one in every]
     joined = Union(len(claims))
     rules = (
         _same_key, _same_quote, _same_descriptor, _retold_source, _same_name,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -50,6 +50,12 @@ class Provenance:
     def listening(self) -> Provenance:
         """The same, that collects from now on."""
         return replace(self, asked=set())
+
+    def after(self, before: Provenance | None) -> Provenance:
+        """The same, with what was found of the names of outlets before, where they are the same."""
+        if before is None or before.outlets != self.outlets:
+            return self
+        return replace(self, called=before.called)
 
     def answer(self, question: Question) -> object:
         """What the case knows, without noting that it was asked."""
@@ -253,33 +259,6 @@ def may_be(actor: Actor, whose: str) -> bool:
 
 _MAN = ("spokesman", "chairman", "policeman", "fireman", "businessman")
 _FEMININE, _MASCULINE = frozenset({"she", "her", "hers"}), frozenset({"he", "him", "his"})
-
-
-class Comparison:
-    """Which questions the case answers as it did before."""
-
-    def __init__(self, before: Provenance | None, now: Provenance) -> None:
-        self._before, self._now = before, now
-        self._same: set[Question] = set()
-        self._other: set[Question] = set()
-
-    def holds(self, asked: Set[Question]) -> bool:
-        """Whether all of them are answered alike."""
-        if not self._other.isdisjoint(asked):
-            return False
-        for question in asked - self._same:
-            known = self._same if self._compare(question) else self._other
-            known.add(question)
-        return self._other.isdisjoint(asked)
-
-    def _compare(self, question: Question) -> bool:
-        if self._before is None:
-            return False
-        if question[0] == "actor":
-            one, other = self._before.actors.get(question[1]), self._now.actors.get(question[1])
-            if one is other:
-                return True
-        return self._before.answer(question) == self._now.answer(question)
 
 
 def provenance(

@@ -26,6 +26,8 @@ AT_ONCE = 200_000  # pairs
 MUCH = 2  # actors in common
 FEW = 24  # articles: so small a case is of one story, and two of them may name nobody in common
 
+NOBODY: frozenset[str] = frozenset()
+
 Mask = npt.NDArray[np.bool_]
 Scenes = Mapping[str, frozenset[str]]  # article -> actors in it, and '@' articles it is akin to
 
@@ -52,20 +54,42 @@ def _is_telling(name: str, kind: EntityType) -> bool:
     return not common_words().issuperset(parts)
 
 
-def with_kin(scenes: Scenes, sampled: Iterable[str]) -> dict[str, frozenset[str]]:
+def with_kin(scenes: Scenes, sampled: Iterable[str]) -> Scenes:
     """The scenes, each with the articles among `sampled` with which it has much in common;
     of few articles nothing."""
-    if len(scenes) < FEW:
-        return dict.fromkeys(scenes, frozenset())
-    names, thirds = list(scenes), sorted({*sampled} & scenes.keys())
-    every = _named(names, scenes)
-    row_of = {name: row for row, name in enumerate(names)}
-    shared = (every @ every[[row_of[third] for third in thirds]].T).tocsr()
+    return KeptKin().update(scenes, sampled)
+
+
+class KeptKin:
+    """The kin of each article, which rest on its own scene and on those of the sample."""
+
+    def __init__(self) -> None:
+        self._scenes: Scenes = {}
+        self._thirds: Scenes | None = None  # none in a case of few articles
+        self._kin: dict[str, frozenset[str]] = {}
+
+    def update(self, scenes: Scenes, sampled: Iterable[str]) -> Scenes:
+        """As `with_kin`; looks at the articles whose scene is another."""
+        thirds = None
+        if len(scenes) >= FEW:
+            thirds = {third: scenes[third] for third in sorted({*sampled} & scenes.keys())}
+        before = self._scenes if thirds == self._thirds else {}
+        other = {name: scene for name, scene in scenes.items() if before.get(name) != scene}
+        kept = {name: self._kin[name] for name in scenes if name not in other}
+        found = dict.fromkeys(other, NOBODY) if thirds is None else _with_kin(other, thirds)
+        self._scenes, self._thirds, self._kin = scenes, thirds, kept | found
+        return self._kin
+
+
+def _with_kin(scenes: Scenes, thirds: Scenes) -> dict[str, frozenset[str]]:
+    every, others = [*scenes.values()], [*thirds.values()]
+    columns, names = numbered([*every, *others]), [*thirds]
+    shared = (rows_of_sets(every, columns) @ rows_of_sets(others, columns).T).tocsr()
     kin = {}
-    for row, name in enumerate(names):
+    for row, (name, scene) in enumerate(scenes.items()):
         here = slice(shared.indptr[row], shared.indptr[row + 1])
         much = shared.indices[here][shared.data[here] >= MUCH]
-        kin[name] = scenes[name].union(f"@{thirds[at]}" for at in much.tolist())
+        kin[name] = scene.union(f"@{names[at]}" for at in much.tolist())
     return kin
 
 
@@ -99,5 +123,5 @@ def strangers(
 
 def _named(names: Sequence[str], scenes: Scenes) -> Matrix:
     """A row for each article, with a 1 in the column of everybody in its scene."""
-    found = [scenes.get(name, frozenset()) for name in names]
+    found = [scenes.get(name, NOBODY) for name in names]
     return rows_of_sets(found, numbered(found))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from analysis.model import Actor, Claim
 from analysis.resolve.bodies import (
@@ -345,17 +346,19 @@ def _is_body(actor: Actor) -> bool:
 def _runs(actor: Actor, texts: Sequence[str]) -> Name:
     """Of 'Annelie Prochner, who runs the Radiation Monitoring Network, the RMN' and 'the Civic
     League of her rival, Annelie Prochner': what is run."""
-    found: set[str] = set()
-    name = re.escape(actor.name)
-    for text in texts:
-        if actor.name in text:
-            told = (
-                re.search(rf"\b{name}, {_RUNS}", text)
-                or re.search(rf"\b{name} {_HEADS}", text)
-                or re.search(rf"{_LED}{name}\b", text)
-            )
-            found |= {*tokens(told["what"])} if told else set()
-    return frozenset(found) - words("origins", "joints")
+    found = frozenset[str]().union(*(_run_by(actor.name, t) for t in texts if actor.name in t))
+    return found - words("origins", "joints")
+
+
+@lru_cache(maxsize=16_384)
+def _run_by(called: str, text: str) -> Name:
+    name = re.escape(called)
+    told = (
+        re.search(rf"\b{name}, {_RUNS}", text)
+        or re.search(rf"\b{name} {_HEADS}", text)
+        or re.search(rf"{_LED}{name}\b", text)
+    )
+    return frozenset(tokens(told["what"])) if told else frozenset()
 
 
 _RUNS = (

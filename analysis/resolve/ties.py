@@ -34,7 +34,7 @@ from analysis.resolve.neighbours import (
     sample_size,
 )
 from analysis.resolve.rivals import ahead
-from analysis.resolve.scenes import Scenes, strangers, with_kin
+from analysis.resolve.scenes import NOBODY, KeptKin, Scenes, strangers
 from analysis.resolve.screening import may_be_related
 from analysis.resolve.stance import Judgement, judge
 
@@ -80,6 +80,7 @@ class Ties:
         self.of: dict[int, dict[int, Judgement]] = defaultdict(dict)
         self._numbers: Numbers = NONE
         self._told: dict[int, str] = {}  # the article of each number
+        self._kept_kin = KeptKin()
         self._kin: Scenes = {}
         self._drawn: tuple[int, ...] | None = None
         self._background = background([], np.zeros((0, WIDTH), dtype=np.float32))
@@ -126,7 +127,7 @@ class Ties:
         lost = np.concatenate(
             [near_gone[~self._keys.has(near_gone)], key_gone[~self._neighbours.has(key_gone)]]
         )
-        kin = with_kin(scenes, {framed.articles[at] for at in drawn})
+        kin = self._kept_kin.update(scenes, {framed.articles[at] for at in drawn})
         again = self._otherwise_placed(framed, coming, kin)
         self._kin = kin
         self._untie(np.concatenate([lost, again]), changes)
@@ -146,23 +147,16 @@ class Ties:
         now = dict(zip(framed.numbers.tolist(), framed.articles, strict=True))
         changed = {now[number] for number in new}
         changed |= {name for number, name in self._told.items() if number not in now}
-        nobody: frozenset[str] = frozenset()
         before = self._kin
         changed |= {
-            name for name in {*kin, *before} if kin.get(name, nobody) != before.get(name, nobody)
+            name for name in {*kin, *before} if kin.get(name, NOBODY) != before.get(name, NOBODY)
         }
         stale = np.array(
             [n for n, name in now.items() if name in changed and n not in new], dtype=np.int64
         )
         if not len(stale):
             return NONE
-        near = self._neighbours.pairs()
-        one, other = rows_of(near)
-        return np.unique(
-            np.concatenate(
-                [near[np.isin(one, stale) | np.isin(other, stale)], self._keys.pairs(stale)]
-            )
-        )
+        return np.union1d(self._neighbours.pairs_of(stale), self._keys.pairs(stale))
 
     def _forget(self) -> None:
         """What all claims share has changed: every pair is to be judged again."""

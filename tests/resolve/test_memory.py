@@ -61,7 +61,8 @@ def test_nothing_is_framed_or_judged_again_when_nothing_changed(
 
     monkeypatch.setattr(framing, "frame_of", never)
     monkeypatch.setattr("analysis.resolve.ties.judge", never)
-    monkeypatch.setattr("analysis.resolve.assembly.origins_of", never)
+    monkeypatch.setattr("analysis.resolve.assembly.traced", never)
+    monkeypatch.setattr("analysis.resolve.assembly.origins_among", never)
     monkeypatch.setattr("analysis.resolve.assembly.assess", never)
     assert resolve_case(articles, annotations, memory=memory) == first
 

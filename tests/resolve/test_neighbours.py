@@ -107,3 +107,12 @@ def test_rows_that_come_and_go_leave_the_pairs_of_those_that_are_there(
         come, gone = kept.update(vectors, rows, ranks(900), rows[:200])
         known = (known - as_pairs(gone)) | as_pairs(come)
         assert known == as_pairs(taken_at_once(vectors, rows).pairs())
+        some = {*chance.choice(rows, 9, replace=False).tolist()}
+        of_some = as_pairs(kept.pairs_of(np.array(sorted(some))))
+        assert of_some == {pair for pair in known if not some.isdisjoint(pair)}
+
+
+def test_the_pairs_of_some_rows_of_a_small_case() -> None:
+    kept = taken_at_once(stories(60), np.arange(60))
+    of_two = as_pairs(kept.pairs_of(np.array([3, 41])))
+    assert of_two == {pair for pair in as_pairs(kept.pairs()) if {3, 41} & {*pair}} != set()

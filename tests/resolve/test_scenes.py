@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,7 @@ from analysis.resolve.actor_corrections import merge
 from analysis.resolve.actors import ActorResolution
 from analysis.resolve.case import resolve_case
 from analysis.resolve.memory import Memory
-from analysis.resolve.scenes import scenes_of, strangers, with_kin
+from analysis.resolve.scenes import KeptKin, scenes_of, strangers, with_kin
 
 FERRY = (
     "The ferry Halcyon sank off Vesk, Mayor Tomas Oduya said. Nobody was hurt, Oduya said.",
@@ -93,6 +95,21 @@ def test_articles_without_anybody_in_common_may_have_much_with_a_third() -> None
     assert strangers(names, kin, pairs).tolist() == [False, True, False, True]
     assert strangers(names, scenes, pairs).tolist() == [True, True, False, True]
     assert with_kin({"a": frozenset("x")}, ["a"]) == {"a": frozenset()}
+
+
+def test_kin_that_are_kept_are_those_of_a_first_look() -> None:
+    chance, kept = random.Random(3), KeptKin()
+    names = [f"a{n}" for n in range(module.FEW + 3)]
+    scenes = {name: frozenset(chance.sample("uvwxyz", 3)) for name in names}
+    for step in range(60):
+        scenes = dict(scenes)
+        for name in chance.sample(names, step % 3):  # come, go, or are others
+            if chance.random() < 0.4:
+                scenes.pop(name, None)
+            else:
+                scenes[name] = frozenset(chance.sample("uvwxyz", 3))
+        sampled = names[: 4 + step // 20]
+        assert kept.update(scenes, sampled) == with_kin(scenes, sampled)
 
 
 TELLING = [
