@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 
 from analysis.annotate import time_values
 from analysis.model import Annotation, EventMention, Precision, TimeExpression
-from analysis.resolve.event_zones import Clock, is_converted, place_beside
+from analysis.resolve.event_zones import Clock, is_converted, place_beside, told_again
 
 _MINUTE = len("2021-08-15T14:05")
 _OF_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -85,11 +85,29 @@ def _stated(
     place = place_beside(text, timex) if mention.precision == "minute" else ""
     if place not in ("", "our") and (offset := clock.of_place(place)):
         return (offset,)
+    if translated := told_again(text, annotation.timexes, mention.timex, clock):
+        return (translated,)
+    local = "local time" in text[timex.start : timex.end].lower() or _is_local(text, timex)
+    if local and (offset := _where_it_was(mention, text, clock)):
+        return (offset,)
     elsewhere = clock.by_outlet and place != "our" and _is_local(text, timex)
     if clock.offset and not elsewhere:
         return (clock.offset,)
     # the furthest ahead is the first to have the hour
     return tuple(sorted(clock.around, key=ahead, reverse=True))
+
+
+def _where_it_was(mention: EventMention, text: str, clock: Clock) -> str:
+    """'took off from Velin at 4.35 local time': the offset of the one place that it names; "" for
+    none or several."""
+    named = [
+        word
+        for part in mention.participants
+        if part.role in ("origin", "place", "destination")
+        for word in re.findall(r"[A-Z][\w'’-]+", text[part.start : part.end])
+    ]
+    offsets = {offset for word in named if (offset := clock.of_place(word))}
+    return offsets.pop() if len(offsets) == 1 else ""
 
 
 def _on_clock(bound: str, offset: str, clock: Clock) -> str:

@@ -26,7 +26,7 @@ CARRYING = frozenset(
     ("tear", "rip", "rock", "shake", "hit", "strike", "occur", "happen", "break", "kill",
      "destroy", "damage", "devastate", "injure", "wound", "wreck", "shatter", "sweep", "level",
      "begin", "start", "erupt", "race", "spread", "rage", "roar", "engulf", "join", "attend",
-     "lead", "stage", "end", "follow", "enter")
+     "lead", "stage", "end", "follow", "enter", "register", "record")
 )  # fmt: skip
 
 
@@ -51,6 +51,10 @@ def fitting_kinds(
         "events", "fitting.cutting"
     ):
         return frozenset(("outage",))  # 'the internet was cut off', 'the power failed'
+    if set(things) & words("events", "fitting.links") and lemma in words(
+        "events", "fitting.losing"
+    ):
+        return frozenset(("disappearance",))  # 'lost contact', 'communication was interrupted'
     if bodily:
         kinds -= words("events", "fitting.of_things")
     return kinds or frozenset((lemma,))
@@ -82,6 +86,11 @@ def head_noun(words: str) -> str:
     last = head[-1].lower() if head else ""
     noun = last[:-1] if last.endswith("s") and not last.endswith("ss") and len(last) > 4 else last
     return _classes().get(noun) or _classes().get(last) or noun
+
+
+def class_of(nouns: str) -> str:
+    """The class of two words together, 'black box'; "" for none."""
+    return _classes().get(nouns, "")
 
 
 @cache

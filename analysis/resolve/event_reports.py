@@ -27,6 +27,7 @@ from analysis.resolve.event_nouns import (
     BEGINNING,
     CARRYING,
     NO_THING,
+    class_of,
     fitting_kinds,
     head_noun,
     things_of,
@@ -106,7 +107,10 @@ def _report(
     undergoing = set()  # the things that it happens to
     for participant in mention.participants:
         said = article.text[participant.start : participant.end]
-        noun = head_noun(_head(known, participant))
+        head = _head(known, participant)
+        noun = head_noun(head)
+        if " " not in head:  # 'the black box' is no box
+            noun = class_of(f"{_word_before(article.text, participant.start)} {noun}") or noun
         if noun in NO_THING and participant.entity is not None:
             noun = head_noun(annotation.entities[participant.entity].name)  # what 'he' stands for
         actor = (
@@ -117,6 +121,9 @@ def _report(
         found = actors.get(actor)
         if found and found.type == "place" and said.lower() in HUMAN:
             actor, found = "", None  # 'had him landing there': whoever it is, he is no country
+        if found and found.type == "place" and noun in kind_table() and said.islower():
+            things.add(noun)  # 'the talks', known by where they are held
+            continue
         if participant.role in ("place", "destination") or (found and found.type == "place"):
             if noun in kind_table() and found is None:
                 continue  # 'died in the fighting', 'resigned over the disaster'
@@ -150,8 +157,14 @@ def _report(
     # of 'at four' either half of the day
     at_an_hour = not mention.guessed and bounds[1] - bounds[0] in (timedelta(), HALF)
     people = any(actors[agent].type == "person" for agent in agents)
+    if mention.lemma == "leave the country" and _ORDERED.search(mention.phrase):
+        kinds = frozenset(("expulsion",))
+    if people and mention.lemma == "collapse":
+        kinds = frozenset(("illness",))  # no roof
     if mention.lemma in _COMING and agents and _leads_to_a_place(known, mention):
         kinds |= {"travel"}  # 'came to Tolm'
+    elif mention.lemma in _CARRIED and taken and _leads_to_a_place(known, mention):
+        kinds |= {"arrival"}  # 'was transferred to Velin'
     elif mention.lemma == "come" and people and at_an_hour:
         kinds |= {"travel"}  # 'he came at four'
     ships = (things | titles) & {"vessel", "wreck"}
@@ -161,6 +174,13 @@ def _report(
         [article.text[p.start : p.end] for p in mention.participants], mention.lemma
     ):
         kinds = frozenset(("grounding",))
+    if mention.lemma in words("events", "fitting.salvaging_from"):
+        found_below = things & {"wreck", "recorder"} and (
+            mention.lemma != "bring" or _UPWARDS.search(behind)
+        )
+        persons = taken or things & words("events", "fitting.persons")
+        if found_below or (not persons and _out_of_the_water(behind)):
+            kinds |= {"salvage"}
     putting_off = mention.lemma in words("events", "governing.postponing")
     told_of = {thing for thing in things if thing in kind_table()}
     if putting_off and told_of and mention.status == "happened":
@@ -243,6 +263,20 @@ def _runs_onto(said: Sequence[str], lemma: str) -> bool:
     )
 
 
+_ORDERED = re.compile(r"\b(?:ordered|told|instructed|asked)\b.* to leave the country\b")
+_UPWARDS = re.compile(r"\b(?:up|ashore|aboard|on board|to the surface)\b")
+_OUT_OF = re.compile(r"\b(?:out of|from) (?:the|a) (?:\w+ )?(\w+)")
+
+
+def _out_of_the_water(behind: str) -> bool:
+    """'hauled out of the lake', 'lifted from the sea bed'."""
+    waters = words("events", "fitting.waters")
+    return any(
+        match[1] in waters or match[0].split()[-2] in waters for match in _OUT_OF.finditer(behind)
+    )
+
+
+_CARRIED = frozenset(("transfer", "airlift"))
 _COMING = frozenset(("come", "go", "drive", "get"))
 
 

@@ -78,5 +78,7 @@ def _may_be(rough: Happening, exact: Happening) -> bool:
         return bool(kinds)
     once = kinds & (words("events", "punctual.kinds") | words("events", "lasting.kinds"))
     alike = (rough.things & exact.things) - PERSONS
+    if alike and kinds & {"salvage"}:
+        return True  # 'the recorder was brought up at nine', and that evening
     elsewhere = apart(rough.places, exact.places) or apart(rough.actors, exact.actors)
     return bool(once) and (bool(alike) or not elsewhere)

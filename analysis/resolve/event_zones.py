@@ -126,6 +126,23 @@ def place_beside(text: str, timex: TimeExpression) -> str:
     return named
 
 
+def told_again(text: str, timexes: Sequence[TimeExpression], index: int, clock: Clock) -> str:
+    """The offset of '19:00' in 'at 19:00, that is 16:00 in Velin': by the clock of Velin, or by
+    that of the article, which tells its readers what it is with them; "" for any other time."""
+    if index + 1 >= len(timexes):
+        return ""
+    here, there = timexes[index], timexes[index + 1]
+    place = place_beside(text, there)
+    if not place or not _THAT_IS.fullmatch(text, here.end, there.start):
+        return ""
+    known = clock.of_place(place) or clock.offset
+    told, again = _OF_A_DAY.search(here.value), _OF_A_DAY.search(there.value)
+    if not known or not told or not again:
+        return ""
+    apart = _minute_of_day(told) - _minute_of_day(again) + _minutes(known)
+    return _written((apart + 10 * 60) % (24 * 60) - 10 * 60)
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What one article says of clocks."""

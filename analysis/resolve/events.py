@@ -195,6 +195,8 @@ def _worth(happening: Happening) -> float:
     worth += bool(happening.actors)
     worth += len({report.article_id for report in reports}) > 1
     worth += any(report.opening for report in reports)
+    postponing = words("events", "governing.postponing")
+    worth += any(r.lemma in postponing and r.status == "happened" for r in reports)
     worth += any(report.status == "ongoing" for report in reports)
     return worth
 

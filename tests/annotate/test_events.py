@@ -41,6 +41,9 @@ DATES = [
     # the word before an hour and its day governs both
     ("The convoy had left Bassakoro well before midnight on Saturday.", "left",
      "2021-08-14", "2021-08-15T00:00", "day", False),
+    # the day of what was done there
+    ("Anna Berg reappeared at the port, where she met the crews on Friday.", "reappeared",
+     "2021-08-13", "2021-08-13", "day", False),
     # what was to have begun moves no story
     ("The frigate has sailed. His visit, which was to have begun on Tuesday, was put off until "
      "September 9.", "sailed", "2021-08-15", "2021-08-15", "day", True),
@@ -325,6 +328,18 @@ STATUSES = [
     ("Varga has resigned from nothing.", "resigned", "denied"),
     ("The talks are supposed to begin in Doha on Tuesday.", "begin", "planned"),
     ("We stated that Varga had lost his life. That was wrong.", "lost", "denied"),
+    # a contrast denies nothing of the verb
+    ("Contact was lost at nine and not, as others claim, at eight.", "lost", "happened"),
+    (
+        "We reported on Friday that Brimnar had fled. He has not, and we regret it.",
+        "fled",
+        "denied",
+    ),
+    ("Varga may have offered to step down.", "step", "conditional"),
+    ("The patrol boat Rosa continues to search the bay.", "continues", "ongoing"),
+    ("Envoys had been due to open talks in Velin at 0800 GMT.", "talks", "planned"),
+    ("Doha talks pushed back to 2 September, the ministry says.", "talks", "planned"),
+    ("Doha talks pushed back the ferries to 2 September.", "talks", "happened"),
     (
         'We published an article under the headline "Governor flees to Doha". The article was '
         "wrong, and we withdraw it.",
@@ -459,6 +474,13 @@ NAMES = [
     ("Four men fell in a crush.", "fell", "fall"),
     ("A man was led off by police.", "led", "lead off"),
     ("A man was led off the train.", "led", "lead"),
+    ("Varga told reporters at noon that all was well.", "told", "brief the press"),
+    ("Varga told his aides that all was well.", "told", "tell"),
+    ("Police held the plane for an hour.", "held", "impound"),
+    ("The plane was never held.", "held", "impound"),
+    ("Police kept the plane on the ground.", "kept", "impound"),
+    ("Police kept the plane in view.", "kept", "keep"),
+    ("Police held the keys.", "held", "hold"),
 ]
 
 
@@ -477,6 +499,16 @@ def test_names_by_what_stands_behind_the_verb(text: str, word: str, name: str) -
         ("If the seats are ruled vacant, Velin votes again on 31 August.", "votes", True),
         ("The talks were shifted to Friday.", "shifted", True),
         ("The inquiry will have to settle it.", "inquiry", False),
+        # who tells reporters something at an hour, and who is warned on a day
+        ("Anna Berg told reporters at noon that all was well.", "told", True),
+        ("Anna Berg told reporters that all was well.", "told", False),
+        ("Anna Berg spoke at the station on Friday morning.", "spoke", True),
+        ("Anna Berg spoke of her fears on Friday.", "spoke", False),
+        ("On 14 June the inspectors warned the federation that it was unsafe.", "warned", True),
+        ("On 14 June the inspectors warned that it was unsafe.", "warned", False),
+        ("It is established that the gate was shut on Friday.", "established", False),
+        ("The patrol boat Rosa continues to search the bay.", "continues", True),
+        ("The patrol boat Rosa continues to charm the bay.", "continues", False),
     ],
 )
 def test_what_belongs_on_a_timeline(text: str, word: str, salient: bool) -> None:
@@ -516,6 +548,16 @@ TELLING = [
         "They signed a truce on Monday",
     ),
     ("In a speech on Monday, Varga pledged aid.", "pledged", "Varga pledged aid"),
+    (
+        "Nine people lost their lives after part of the roof came down tonight.",
+        "lost",
+        "Nine people lost their lives",
+    ),
+    (
+        '"All is well," Varga told reporters at noon, adding that he was tired.',
+        "told",
+        "Varga told reporters at noon",
+    ),
 ]
 
 
@@ -532,7 +574,14 @@ DOERS = [
     ("Marta Ilves pledged aid during a visit to Doha.", "visit", "Marta Ilves"),
     ("Marta Ilves told a news conference on Friday that all was well.", "conference",
      "Marta Ilves"),
+    ("Abara ordered Marta Ilves to leave the country.", "leave", "Marta Ilves"),
 ]  # fmt: skip
+
+
+def test_who_is_carried_to_a_place_comes_there() -> None:
+    text = "A plane carrying Marta Ilves landed in Doha on Friday."
+    found = {(p.role, text[p.start : p.end]) for p in events(text)["landed"].participants}
+    assert ("patient", "Marta Ilves") in found
 
 
 @pytest.mark.parametrize(("text", "word", "doer"), DOERS, ids=[d[0] for d in DOERS])

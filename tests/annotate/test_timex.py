@@ -208,6 +208,12 @@ HOURS = [
         "The first train since the line was shut on Friday came in at 10:00.",
         ["2021-08-15T10:00"],
     ),
+    # nor of the day on which something else in its sentence was
+    (
+        "A salvage ship on Saturday raised the tail of the jet that went missing two days earlier. "
+        "It lifted the hull at 5:30 p.m.",
+        ["2021-08-14T17:30"],
+    ),
     ("The convoy pulled out at ten to eleven and took the road north.", ["2021-08-15T10:50"]),
     # of the day that its sentence names, though the story does not move there
     (

@@ -256,6 +256,9 @@ ONE_TIME = [
     (("An explosion hit Doha.", "explosion", "explosion", ("2021-08-14T21:40",) * 2, "happened"),
      ("A second explosion.", "explosion", "explosion", ("2021-08-14T22:05",) * 2, "happened"),
      2, ("2021-08-14T21:40", "2021-08-14T21:40")),
+    (("Varga lost contact.", "lost", "lose contact", ("2021-08-14T19:42",) * 2, "happened"),
+     ("Varga vanished.", "vanished", "vanish", ("2021-08-14T19:58",) * 2, "happened"),
+     1, ("2021-08-14T19:42", "2021-08-14T19:58")),
     # 'before dawn' and 'at first light' meet in a moment at which neither says that it was
     (("Varga fled.", "fled", "flee", ("2021-08-14", "2021-08-14T05:00"), "happened"),
      ("Varga left.", "left", "leave", ("2021-08-14T05:00", "2021-08-14T11:59"), "happened"),
@@ -536,6 +539,37 @@ def test_two_accounts_of_what_a_story_tells_but_once_are_one_whatever_it_befell(
     assert len(resolve(*told)) == 2
 
 
+# (sentence, predicate, its name, who, the kind of event that it is)
+BY_WHOM = [
+    ("Varga collapsed.", "collapsed", "collapse", "Varga", "illness"),
+    ("Tern collapsed.", "collapsed", "collapse", "Tern", "collapse"),
+    (
+        "They ordered Varga to leave the country.",
+        "leave",
+        "leave the country",
+        "Varga",
+        "expulsion",
+    ),
+    ("Tern was hauled out of the lake.", "hauled", "haul", "Tern", "salvage"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "lemma", "who", "kind"), BY_WHOM)
+def test_the_kind_of_what_befalls_somebody(
+    text: str, word: str, lemma: str, who: str, kind: str
+) -> None:
+    (event,) = resolve((text, report(text, word, lemma, who), "2021-08-15"))
+    assert event.kind == kind
+
+
+def test_a_putting_off_is_told_for_itself() -> None:
+    text = "The launch was put off until Friday."
+    told = report(text, "put", "put off", thing="launch", guessed=True)
+    assert len(resolve((text, told, "2021-08-15"))) == 1
+    text = "The launch was held on Friday."
+    assert not resolve((text, report(text, "held", "hold", guessed=True), "2021-08-15"))
+
+
 def test_one_outlets_word_on_who_holds_office_yields_to_a_denial_on_the_record() -> None:
     said, denied = "Varga resigned.", "Varga has not resigned."
     outlet = report(said, "resigned", "resign", "Varga")
@@ -554,6 +588,16 @@ FITTING = [
     ("Varga seized the suspect.", "seized", "seize", "suspect", "arrest", True),
     ("Varga cut the electricity.", "cut", "cut off", "electricity", "outage", True),
     ("Varga cut the ribbon.", "cut", "cut off", "ribbon", "outage", False),
+    ("Varga lost contact.", "lost", "lose", "contact", "disappearance", True),
+    ("Varga lost the keys.", "lost", "lose", "keys", "disappearance", False),
+    (
+        "Varga registered the disappearance.",
+        "registered",
+        "register",
+        "jet",
+        "disappearance",
+        False,
+    ),
     ("Varga plunged with the shares.", "plunged", "plunge", "shares", "collapse", False),
 ]
 

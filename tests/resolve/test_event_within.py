@@ -28,6 +28,28 @@ def test_a_day_and_the_hour_within_it(
     assert len(resolve(*articles)) == count
 
 
+# (what two articles tell of one evening; how many happenings that is)
+BROUGHT_UP = [
+    (("Divers brought up the black box.", "brought", "bring"),
+     ("The recorder was pulled from the lake.", "pulled", "pull"), 1),
+    (("Divers brought the black box.", "brought", "bring"),
+     ("The recorder was pulled from the drawer.", "pulled", "pull"), 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "count"), BROUGHT_UP)
+def test_what_is_brought_up_is_told_by_its_evening_and_by_its_hour(
+    one: tuple[str, str, str], other: tuple[str, str, str], count: int
+) -> None:
+    told = []
+    for (text, word, lemma), thing, dates in zip(
+        (one, other), ("box", "recorder"),
+        (TEN, ("2021-08-15T06:00+00:00", "2021-08-15T12:00+00:00")), strict=True,
+    ):  # fmt: skip
+        told.append((text, report(text, word, lemma, thing=thing, dates=dates), "2021-08-16"))
+    assert len(resolve(*told)) == count
+
+
 def test_what_several_deny_and_nobody_tells_any_more_is_denied() -> None:
     told, denied = "Abara left Velin.", "Abara has not left Velin."
     own = report(told, "left", "leave", "Abara")

@@ -111,6 +111,27 @@ def test_a_time_that_names_its_place_is_on_the_clock_of_that_place() -> None:
     assert resigns.start == "2021-08-16T12:00+05:00"
 
 
+# (how an article of another place tells the hour, when it was)
+ELSEWHERE = [
+    (
+        "The jet had taken off from Velin at 4.35 a.m. local time on Sunday.",
+        "2021-08-15T04:35+03:00",
+    ),
+    ("The jet had taken off at 4.35 a.m. local time on Sunday.", "2021-08-15T04:35+05:00"),
+    (
+        "The jet will take off on Monday at 19:00, that is 21:00 in Otrabad.",
+        "2021-08-16T19:00+03:00",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "when"), ELSEWHERE)
+def test_local_time_is_that_of_the_place_where_it_happened(words: str, when: str) -> None:
+    other = "OTRABAD - The border was closed at 6 p.m. on Friday local time (1300 GMT)."
+    events = timeline(("BPA", VELIN), ("KTA", f"{other}\n\n{words}"))
+    assert when in {event.start for event in events}
+
+
 def test_of_a_spoken_hour_the_half_of_the_day_that_is_over() -> None:
     (event, *_) = timeline(("BPA", f"{VELIN} On Sunday the mayor Anna Kell resigned at half past"
                                    " seven."))  # fmt: skip

@@ -143,6 +143,8 @@ def _telling(token: Token) -> Span:
     """The clause of a word, without the verbs that are joined to it: they tell something else;
     with the noun that a participle or a relative clause says it of."""
     start, end = _clause(token)
+    if name_of(token) in ("brief the press", "speak"):
+        return _without_what_is_said(token)
     if is_noun(token) and token.dep_ == "pobj" and token.head.lower_ in ("at", "during"):
         start = min(start, token.head.idx)  # 'said at a rally on the waterfront'
     if token.dep_ in ("acl", "relcl"):
@@ -163,6 +165,17 @@ def _telling(token: Token) -> Span:
             return start, last.idx + len(last.text)
     aside = _last_aside(token)
     return start, aside if aside is not None else end
+
+
+def _without_what_is_said(verb: Token) -> Span:
+    """'the mayor told reporters at noon' of '"It is over", the mayor told reporters at noon'."""
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), verb)
+    last = verb
+    for child in verb.rights:
+        if child.dep_ not in ("dobj", "dative", "prep", "npadvmod", "advmod", "prt"):
+            break
+        last = child.right_edge
+    return subject.left_edge.idx, last.idx + len(last.text)
 
 
 def _last_aside(token: Token) -> int | None:
@@ -199,9 +212,15 @@ def _tells_another(child: Token) -> bool:
         return any(
             c.lower_ in _BESIDE and c.dep_ in ("mark", "advmod", "prep") for c in child.lefts
         )
-    return child.lower_ in _BESIDE and any(
-        inner.dep_ == "pobj" and inner.lemma_.lower() in words("events", "nouns.events")
-        for inner in child.children
+    # 'lost their lives after part of the roof came down', where the parser takes a noun for all
+    behind = child.doc[child.right_edge.i + 1] if child.right_edge.i + 1 < len(child.doc) else child
+    cut = behind.tag_ == "VBD" and behind.dep_ == "advcl" and behind.head == child.head
+    return child.lower_ in _BESIDE and (
+        cut
+        or any(
+            inner.dep_ == "pobj" and inner.lemma_.lower() in words("events", "nouns.events")
+            for inner in child.children
+        )
     )
 
 

@@ -178,3 +178,16 @@ def _moved(bound: str, by: timedelta, last: bool) -> str:
     start = datetime(day.year, day.month, day.day) + by
     end = start + _DAY - timedelta(minutes=1)
     return (end if last else start).isoformat(timespec="minutes")
+
+
+def done_there(verb: Token) -> Token | None:
+    """What the same person did at the place to which a verb brings him: 'met' of 'reappeared at the
+    port, where he met the crews on Tuesday'; None for nothing."""
+    for child in verb.rights:
+        for place in child.children if child.dep_ == "prep" else ():
+            for clause in place.rights if place.dep_ == "pobj" else ():
+                there = clause.dep_ == "relcl" and clause.left_edge.lower_ == "where"
+                doer = next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
+                if there and clause.tag_ == "VBD" and doer is not None:
+                    return clause if doer.lower_ in ("he", "she", "they") else None
+    return None

@@ -15,7 +15,13 @@ from spacy.tokens import Doc, Token
 
 from analysis.annotate import time_values
 from analysis.annotate.events.anchor import FINENESS, UNDATED, WITHIN_A_DAY, Anchor
-from analysis.annotate.events.beside import beside_event, counted_to, just_beside, later_than
+from analysis.annotate.events.beside import (
+    beside_event,
+    counted_to,
+    done_there,
+    just_beside,
+    later_than,
+)
 from analysis.annotate.events.entries import LivePage
 from analysis.annotate.events.governing import called_for, govern
 from analysis.annotate.events.pairs import from_to
@@ -89,6 +95,7 @@ class Dater:
             self._shared(predicate)
             or self._from_participle(predicate)
             or self._from_occasion(predicate)
+            or self._from_place(predicate)
         )
         if shared is not None:
             return shared
@@ -353,6 +360,11 @@ class Dater:
                 if inner.dep_ == "pobj" and inner.i in self._predicates:
                     return self._stated(inner)
         return None
+
+    def _from_place(self, verb: Token) -> Anchor | None:
+        """'reappeared at the port, where he met the crews on Tuesday': on Tuesday."""
+        clause = None if is_noun(verb) or tense(verb) != "past" else done_there(verb)
+        return self._stated(clause) if clause is not None else None
 
     # --- what the tense says
 

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from analysis.annotate.events.predicates import is_noun, name_of, postponed_by
 from analysis.annotate.once import sentence_of
+from analysis.event_kinds import kinds_of
 from analysis.model import Mention, Participant
 from analysis.vocabulary import words
 
@@ -71,6 +72,12 @@ def subject_of(verb: Token) -> Token | None:
             return _noun_before(node)  # 'a team, due to arrive on Tuesday'
         if node.dep_ in ("relcl", "acl"):
             return node.head if node.head.pos_ in ("NOUN", "PROPN", "PRON") else None
+        if node.dep_ == "xcomp" and node.head.lemma_.lower() in words(
+            "events", "governing.ordering"
+        ):
+            told = next((c for c in node.head.rights if c.dep_ == "dobj" and c.i < node.i), None)
+            if told is not None:
+                return told  # 'ordered the envoy to leave'
         if node.dep_ in ("conj", "xcomp", "advcl", "acomp") and node.head != node:
             if node.dep_ == "advcl" and node.tag_ not in ("VBG", "VBN"):
                 return None
@@ -158,6 +165,8 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
         mover = subject_of(moving)
         if mover is not None:
             add("agent", mover)
+    if not is_noun(predicate) and (borne := _borne(predicate)) is not None:
+        add("patient", borne)
     behind = object_behind(predicate)
     if behind is not None:
         add("patient", behind)
@@ -175,6 +184,17 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
                 if role and inner.dep_ == "pobj" and not _a_time(inner):
                     add(role, inner)
     return tuple(sorted(found.values(), key=lambda p: (p.start, p.role)))
+
+
+def _borne(verb: Token) -> Token | None:
+    """'A plane carrying the envoy landed in Velin': the envoy comes there with it."""
+    if not kinds_of(name_of(verb)) & words("events", "moving.kinds"):
+        return None
+    for subject in verb.lefts:
+        for clause in subject.rights if subject.dep_ == "nsubj" else ():
+            if clause.dep_ == "acl" and clause.lower_ == "carrying":
+                return next((c for c in clause.rights if c.dep_ == "dobj"), None)
+    return None
 
 
 def _counted(number: Token) -> Token:

@@ -56,7 +56,22 @@ def name_of(predicate: Token) -> str:
 
 
 _COMPLETED = frozenset(
-    ("be", "stay", "remain", "give", "leave", "abandon", "lose", "call", "ring", "speak", "talk")
+    (
+        "be",
+        "stay",
+        "remain",
+        "give",
+        "leave",
+        "abandon",
+        "lose",
+        "call",
+        "ring",
+        "speak",
+        "talk",
+        "tell",
+        "hold",
+        "keep",
+    )
 )
 
 
@@ -66,14 +81,25 @@ def _by_complement(verb: Token) -> str:
     lemma = verb.lemma_.lower()
     if lemma in ("speak", "talk"):
         return "speak on air" if _on_air(verb) else ""
+    if lemma == "tell":
+        heard = any(
+            c.dep_ in ("dobj", "dative") and c.lemma_.lower() in words("events", "silent.press")
+            for c in verb.rights
+        )
+        return "brief the press" if heard else ""
     conditions = table("events")["conditions"]
-    for child in verb.rights:
+    for child in (*verb.rights, *verb.lefts) if lemma in ("hold", "keep") else verb.rights:
         if lemma in ("be", "stay", "remain"):
             if child.dep_ in ("acomp", "oprd"):
                 after = verb.doc[child.i + 1].lower_ if child.i + 1 < len(verb.doc) else ""
                 told = conditions.get(f"{child.lower_} {after}") or conditions.get(child.lower_)
                 return str(told or "")
             continue
+        if lemma in ("hold", "keep") and child.dep_ in ("dobj", "nsubjpass"):
+            if not _is_craft(child):
+                return ""
+            grounded = lemma == "hold" or _stays_on_ground(verb)
+            return "impound" if grounded else ""
         if child.dep_ != "dobj":
             continue
         if lemma in ("call", "ring"):
@@ -86,6 +112,22 @@ def _by_complement(verb: Token) -> str:
         up = lemma != "give" or any(c.lower_ == "up" for c in verb.children)
         return "leave office" if whose and office and up else ""
     return ""
+
+
+def _is_craft(noun: Token) -> bool:
+    """'plane', 'ferry', 'convoy': what may be held back where it is."""
+    same = table("events")["same_things"]
+    return noun.lemma_.lower() in {*same["aircraft"], *same["vessel"]}
+
+
+def _stays_on_ground(verb: Token) -> bool:
+    """'kept the jet on the ground', 'kept the ferry in port'."""
+    return any(
+        inner.lemma_.lower() in ("ground", "port", "harbour", "tarmac", "apron")
+        for child in verb.rights
+        if child.lower_ in ("on", "in")
+        for inner in child.children
+    )
 
 
 def _of_noun(name: str, particle: Token) -> bool:
@@ -155,7 +197,7 @@ def postponed_by(predicate: Token) -> Token | None:
     verb = predicate
     if is_noun(predicate):
         verb = predicate.head
-        if predicate.dep_ not in ("nsubjpass", "dobj"):
+        if predicate.dep_ not in ("nsubjpass", "dobj") and not _of_a_headline(predicate):
             return None
     if verb.pos_ != "VERB" or name_of(verb) not in words("events", "governing.postponing"):
         return None
@@ -165,7 +207,19 @@ def postponed_by(predicate: Token) -> Token | None:
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     if ahead or (predicate is verb and not passive):
         return None
-    return verb if any(_a_new_day(child) for child in verb.children) else None
+    # 'back to 2 March', where 'back' is the verb's
+    beside = (c for child in verb.children if child.dep_ == "advmod" for c in child.children)
+    return verb if any(_a_new_day(child) for child in (*verb.children, *beside)) else None
+
+
+def _of_a_headline(noun: Token) -> bool:
+    """'Talks pushed back to 2 March, ministry says': of a passive without its 'were'."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.tag_ not in ("VBD", "VBN") or verb.n_lefts > 1:
+        return False
+    return not any(
+        child.dep_ == "dobj" and child.left_edge.nbor(-1).text != "," for child in verb.rights
+    )
 
 
 def moves_a_happening(verb: Token) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from analysis.annotate.events.anchor import FINENESS, WITHIN_A_DAY, Anchor
+from analysis.annotate.events.begun import begun
 from analysis.annotate.events.participants import object_behind
 from analysis.annotate.events.phrases import PRONOUNS, told_by
 from analysis.annotate.events.predicates import (
@@ -61,15 +62,21 @@ def on_timeline(
         return _noun_on_timeline(token, status, anchor)
     if token.pos_ == "AUX":
         return _to_be(token, status, anchor, taking_part)
-    if name in words("events", "silent.saying") and not _a_deed(
+    if (name in words("events", "silent.saying") or name == "brief the press") and not _a_deed(
         token, name, status, anchor, taking_part
     ):
         return False
+    if _said_of_a_clause(token):
+        return False  # 'It is established that contact was lost'
     if anchor.guessed and (_lasting(token) or _wished(token) or _before_words(token)):
         return False
     if name == "locate" and any(c.dep_ == "auxpass" for c in token.children):
         return False  # 'is located in the north'
     undergone = name in happening_words() and any(c.dep_ == "auxpass" for c in token.children)
+    deed = begun(token)
+    kept_up = kinds_of(name_of(deed)) if deed is not None and status == "ongoing" else frozenset()
+    if kept_up & words("events", "lasting.going_on"):  # 'continues to search the hills'
+        return any(p.role == "agent" for p in taking_part)
     if (
         name in words("events", "silent.states")
         and not undergone
@@ -118,7 +125,15 @@ def _a_deed(
     if name in words("events", "silent.undergone") and _on_a_day(anchor):
         below = any(child.dep_ in ("ccomp", "xcomp") for child in token.children)
         return not below and any(child.dep_ == "nsubjpass" for child in token.children)
+    if name in words("events", "silent.addressed") and _on_a_day(anchor) and status == "happened":
+        # 'warned the council on 3 May that the dam was weak'
+        return any(c.dep_ in ("dobj", "nsubjpass") for c in token.children)
+    if name == "brief the press":  # 'told reporters at noon that ...': that he did, at noon
+        return not anchor.guessed and anchor.precision in FINENESS[:2] and status == "happened"
     if name == "speak" and _on_a_day(anchor):  # 'spoke by telephone with the envoy on Monday'
+        if anchor.precision in FINENESS[:3] and status == "happened":
+            # 'spoke for six minutes on Monday morning'
+            return any(p.role == "agent" and p.entity is not None for p in taking_part)
         return any(c.dep_ == "prep" and c.lower_ in ("with", "by") for c in token.children)
     things = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass", "oprd")]
     if not things or any(child.dep_ == "ccomp" for child in token.children):
@@ -291,6 +306,15 @@ def _lasting(verb: Token) -> bool:
     lasts = verb.lemma_.lower() in ("take", "spend", "last")
     return lasts and any(
         c.dep_ in ("dobj", "npadvmod") and c.lemma_.lower() in _UNITS for c in verb.children
+    )
+
+
+def _said_of_a_clause(verb: Token) -> bool:
+    """'It has been shown that the gate was shut': the clause tells it."""
+    passive = any(c.dep_ == "nsubjpass" and c.lower_ == "it" for c in verb.lefts)
+    return passive and any(
+        c.dep_ == "ccomp" and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.lefts)
+        for c in verb.rights
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from analysis.annotate.events.begun import begun
 from analysis.annotate.events.predicates import in_it, is_noun, name_of, postponed_by
 from analysis.annotate.events.taken_back import is_false, taken_back
 from analysis.annotate.once import once_a_word
@@ -25,6 +26,8 @@ def negated(predicate: Token) -> bool:
     expelled'."""
     for child in predicate.children:
         if child.dep_ == "neg" or child.lower_ in ("never", "not"):
+            if child.i > predicate.i and child.nbor(-1).lower_ in ("and", "but"):
+                continue  # 'was lost at ten and not, as others say, at nine'
             return True
         if child.dep_ == "preconj" and child.lower_ == "neither":
             return True
@@ -74,6 +77,10 @@ def status_of(predicate: Token) -> EventStatus:
         return _status_of_noun(predicate)
     if _conditional(predicate):
         return "conditional"
+    if predicate.dep_ == "xcomp" and predicate.head.lemma_ == "offer":
+        modals = {c.lower_ for c in predicate.head.children if c.tag_ == "MD"}
+        if modals & words("events", "governing.conditional_modals"):
+            return "conditional"  # 'may have offered to step down'
     negative = negated(predicate) or (going_to(predicate) and negated(predicate.head))
     if condition_of(predicate) is not None:
         return "conditional"
@@ -117,6 +124,8 @@ def foretold(verb: Token) -> bool:
 def _lasts(verb: Token) -> bool:
     """'The bridge stays shut', 'has been closed since Friday'."""
     name = name_of(verb)
+    if begun(verb) is not None and verb.lemma_ in ("continue", "keep", "go"):
+        return verb.tag_ in ("VBZ", "VBP")  # 'continues to comb the hills'
     if verb.lemma_ in ("stay", "remain"):
         return name != verb.lemma_ and verb.tag_ != "VBD"
     if name not in words("events", "governing.lasting"):
@@ -170,6 +179,8 @@ def _status_of_noun(noun: Token) -> EventStatus:
         return "planned"
     if postponed_by(noun) is not None:
         return "planned"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lower_ == "due":
+        return "planned"  # 'had been due to open talks', where 'open' is taken for an adjective
     verb = noun.head
     if verb.dep_ == "prep" or verb.pos_ == "ADP":
         verb = verb.head

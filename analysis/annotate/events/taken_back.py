@@ -87,6 +87,8 @@ def _says_untrue(first: Token, saying: Token, ours: bool) -> bool:
     root = first.sent.root
     if not start <= root.i < end:
         return False
+    if _not_so(first):
+        return True
     if first.lower_ in _POINTING and root.lemma_ == "be" and root.i - first.i <= 2:
         return is_false(root)
     subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
@@ -104,6 +106,18 @@ def _says_untrue(first: Token, saying: Token, ours: bool) -> bool:
         return False
     verdicts = words("events", "governing.denying_adjectives")
     return any(t.lemma_.lower() in verdicts for t in root.doc[pointed[0].i : end])
+
+
+def _not_so(first: Token) -> bool:
+    """'He has not.', 'She was not, and we regret it.', behind what was told of somebody."""
+    told = [token.lower_ for token in first.doc[first.i : first.i + 4]]
+    return (
+        len(told) == 4
+        and told[0] in ("he", "she", "it", "they")
+        and told[1] in ("has", "had", "have", "was", "were", "is", "did", "does", "do")
+        and told[2] in ("not", "n't", "n’t")
+        and told[3] in (".", ",", ";", "!")
+    )
 
 
 def _withdraws(first: Token) -> bool:

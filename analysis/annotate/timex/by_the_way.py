@@ -22,7 +22,11 @@ def by_the_way(verb: Token | None, said: str) -> Aside:
     """How far a day goes that another clause than that of the story names; "" for any other."""
     if verb is None:
         return ""
-    if verb.dep_ == "relcl" and verb.head.dep_ in ("dobj", "pobj") and said.endswith(" ago"):
+    if (
+        verb.dep_ == "relcl"
+        and verb.head.dep_ in ("dobj", "pobj")
+        and said.endswith((" ago", " earlier", " before"))
+    ):
         return "clause"
     had = any(child.lower_ == "had" for child in verb.head.children)
     return "paragraph" if verb.dep_ == "ccomp" and had else ""
