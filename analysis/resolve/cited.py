@@ -20,7 +20,8 @@ _NAME = (
 )
 _REPORTS = (
     r"(?:has |have |had |also |first |now )*"
-    r"(?:reports?|reported|writes|wrote|says|said|claims|claimed)\b"
+    r"(?:reports?|reported|writes|wrote|says|said|claims|claimed|"
+    r"counts|counted)\b"
 )
 _BESIDE = (
     re.compile(rf"(?:^|[,;:] |\b(?:as|and) ){_NAME},? {_REPORTS}"),

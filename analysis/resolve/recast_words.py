@@ -58,11 +58,12 @@ _CLOCK = re.compile(r"^\d{1,2}[.:h]\d\d(?: ?[ap]\.?m\.?)?\s*[-–—:]?\s+")
 
 
 def statement_of(claim: Claim, known: Provenance) -> Claim:
-    """'a statement by the airline', 'a post of the ministry': the airline, the ministry."""
+    """'a statement by the airline', 'a post of the ministry', 'a paper from the institute': the
+    airline, the ministry, the institute."""
     told = _STATEMENT.fullmatch(claim.source_text)
-    if told is None or claim.source_kind not in ("document", "anonymous"):
+    if told is None or claim.source_kind not in _MAY_BE_PAPER:
         return claim
-    who = told["who"]
+    who = told["who"].partition(", ")[0]  # ', a copy of which we have seen'
     bare = without_article(who)
     found = claim.actor_id or known.named(bare)
     actor = known.actor(found)
@@ -75,9 +76,12 @@ def statement_of(claim: Claim, known: Provenance) -> Claim:
     )
 
 
+_MAY_BE_PAPER = frozenset({"document", "anonymous", "media", "organisation"})
 _STATEMENT = re.compile(
-    r"(?:an?|the|one|this) (?:\w+ )?(?:statement|release|communiqué|message|post|tweet|bulletin|"
-    r"notice)(?: \w+ed)? (?:by|from|of) (?P<who>.+)"
+    r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]his) (?:[\w-]+ )?(?:(?:statement|release|communiqué|message|post|"
+    r"tweet|bulletin|notice)(?: \w+ed)? (?:by|from|of)"
+    r"|(?:brief|briefing|paper|study|analysis|letter|memo|memorandum|note|report|survey|circular|"
+    r"warning)(?: \w+ed)? (?:by|from)) (?P<who>.+)"  # 'a study of the bank' is about it
 )
 
 

@@ -459,6 +459,33 @@ WHOSE = [  # whose word the claim is, and as what it counts
         ],
         ("named", "Institute for Tides"),
     ),
+    # a paper or a letter is whoever's has written it
+    (
+        [("Vesk Mail", "[The roof was unsafe], a paper from the Tarn Institute argues.")],
+        ("named", "Tarn Institute"),
+    ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "[The club knew of the cracks], according to a letter from the Roads Agency, a "
+                "copy of which we have seen.",
+            )
+        ],
+        ("named", "Roads Agency"),
+    ),
+    (
+        [("Vesk Mail", "[The roof was unsafe], a study of the Roads Agency has shown.")],
+        ("unnamed", "a study of the Roads Agency"),
+    ),
+    # what an outlet has counted
+    (
+        [
+            ("Lunde Post", "[Twelve people are on the list], the Vesk Mail has counted."),
+            ("Vesk Mail", "The list is long."),
+        ],
+        ("medium", "Vesk Mail"),
+    ),
     # 'its spokesman' is that of the land or the body named last
     (
         [
