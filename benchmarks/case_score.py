@@ -241,7 +241,7 @@ def _score_actors(gold: Gold, case: Case, scores: Scores) -> None:
     right = 0
     listed = {surface for wanted in gold["actors"] for surface in wanted["surfaces"]}
     for wanted in gold["actors"]:
-        full = [s for s in wanted["surfaces"] if len(s.split()) > 1 or len(wanted["surfaces"]) == 1]
+        full = [s for s in wanted["surfaces"] if len(s.split()) > 1] or wanted["surfaces"]
         within = {longer for longer in listed for s in full if s in longer and s != longer}
         others = within - set(wanted["surfaces"])  # 'Norway' in 'Bank of Norway' is the bank
         nodes = _nodes(full, [*wanted.get("not", ()), *sorted(others)], case, texts)

@@ -174,6 +174,8 @@ def _without_country(
         own = first if first in lands else land_of(first, lands)
         if code := country_code(first) or demonym_code(first) or own:
             yield code, parts[width:]
+    if len(parts) > LEAST_BODY and parts[-1] in lands:  # 'Lake Radio Varn'
+        yield parts[-1], parts[:-1]
     if "of" in parts:
         at = len(parts) - 1 - parts[::-1].index("of")
         land = parts[at + 1 :]
@@ -264,6 +266,8 @@ def join_sites(nodes: Nodes) -> None:
     for i, form in enumerate(nodes.forms):
         if form.family in {"body", "place"} and len(form.words) > 1 and form.words[-1] in kinds:
             sites[form.words[:-1]].add(i)
+            if form.words[-2] in words("mentions", "organization_words") and len(form.words) > 2:
+                sites[form.words[:-2]].add(i)  # 'Sankt Olav University Hospital'
     for i, form in enumerate(nodes.forms):
         found = sites.get(form.words, set())
         town = nodes.inhabited[i] or place_kind(" ".join(form.words))

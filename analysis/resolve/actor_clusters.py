@@ -106,8 +106,10 @@ def _join_bare_names(nodes: Nodes, weight: Sequence[int]) -> set[int]:
     )
     whole = {nodes.find(f) for bearers in full.values() for f in bearers}
     ambiguous: set[int] = set()
+    towns = {nodes.find(p) for p, f in enumerate(forms) if f.family == "place" and nodes.located[p]}
+    of_towns = {i for i in range(len(forms)) if nodes.find(i) in towns and not nodes.told[i]}
     for i, form in enumerate(forms):
-        if not is_bare(form):
+        if not is_bare(form) or i in of_towns:
             continue
         name = called_after(form.words)
         written = full.get(name, set())

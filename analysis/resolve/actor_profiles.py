@@ -42,6 +42,7 @@ class Profile:
     definite: bool = False  # 'the Atlantida', whenever it is named
     inhabited: bool = False  # 'in Varhaug'
     firm: bool = False  # 'Brandtner AG': the name of a company
+    opening: bool = False  # never but where every word has a capital
     first: int = 0  # where the text first names it
     signs: Counter[EntityType] = field(default_factory=Counter)  # 'the town of Varhaug'
 
@@ -55,6 +56,7 @@ def profiles_of(article: Article, annotation: Annotation) -> list[Profile]:
             named[mention.entity].append(mention)
         else:
             others[mention.entity].append(article.text[slice(*mention.head)].lower())
+    opens = {start for start, _ in annotation.sentences}
     found = []
     for index, mentions in named.items():
         entity = annotation.entities[index]
@@ -67,6 +69,8 @@ def profiles_of(article: Article, annotation: Annotation) -> list[Profile]:
         entitled = any(_entitled(article.text, m) for m in mentions)
         said = offices | ranks if entitled or " " in fullest else frozenset()
         kind = _kind(entity, signs, said)
+        if kind != "vessel" and " " in fullest and fold(fullest) == fold(article.outlet):
+            kind = "person" if is_first_name(fullest.split()[0]) else "organization"
         definite = all(_definite(article.text, m) for m in mentions)
         form = name_form(fullest, kind)
         if definite and _is_own(form, article.outlet):
@@ -96,6 +100,7 @@ def profiles_of(article: Article, annotation: Annotation) -> list[Profile]:
                 definite=definite,
                 inhabited=any(_inhabited(article.text, m) for m in mentions),
                 firm=any(_is_firm(text) for text in surfaces),
+                opening=all(mention.start in opens for mention in mentions),
                 first=mentions[0].start,
                 signs=signs,
             )

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
+from analysis.annotate.mentions.headings import DATELINE
 from analysis.model import EntityType
 from analysis.vocabulary import words
 
@@ -21,6 +22,11 @@ SURE, LIKELY = 5, 3  # mentions whose type they outweigh
 # not 'took in Ada Berg'
 _IN = re.compile(
     r"(?<!\btook )(?<!\btaken )(?<!\bhanded )\b(?:in|into|near|towards?|outside|across)\s$"
+)
+# 'they landed at Varn', 'the emergency landing at Varn'
+_ARRIVED = re.compile(
+    r"\b(?:land(?:s|ed|ing)?|touch(?:es|ed|ing)? down|c[ao]me down(?: \w+)?|arriv(?:es|ed|al)"
+    r"|stopp(?:ed|ing)|halt(?:ed)?|moor(?:ed|s)?|dock(?:ed|s)?)\sat\s$"
 )
 _OWNING = re.compile(r"['’]s?\b|['’]\s|-|\s(?:[A-Z]|['’])")  # 'in Berg's', 'in Islamic State'
 
@@ -38,7 +44,13 @@ def signs_of(text: str, start: int, end: int) -> Iterable[tuple[EntityType, int]
         yield "organization", SURE
     elif kinds.search(before):
         yield "organization", LIKELY
-    if found := craft.search(before):
+    dateline = DATELINE.match(text)
+    if dateline and end <= dateline.end("places"):
+        yield "place", SURE
+    elif _ARRIVED.search(before) and not _OWNING.match(after):
+        yield "place", LIKELY
+    found = craft.search(before)
+    if found and ("," not in found[0] or after[:1] == "," or "ed " in found[0]):
         vessel = found[1] in words("mentions", "vessel_words")
         yield ("vessel" if vessel else "vehicle"), SURE
 
@@ -64,7 +76,7 @@ def _before() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"\b(?:(?:{place}) of|(?:borders?|frontier) with)\s(?:the\s)?$"),
         re.compile(rf"\b(?:{members}) of\s(?:the\s)?$"),
-        re.compile(rf"\b({craft})\s$"),
+        re.compile(rf"\b({craft})(?:\s|,\s(?:the|named|called|christened)\s)$"),
         re.compile(rf"\b(?:{kinds})\s(?:called\s)?$"),
     )
 

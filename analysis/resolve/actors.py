@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import is_
 
+from analysis.annotate.mentions.common_words import in_dictionary
 from analysis.gazetteer import fold, is_first_name
 from analysis.model import (
     Actor,
@@ -36,6 +37,8 @@ from analysis.vocabulary import words
 
 PARTS = ("upper ", "lower ", "greater ", "inner ", "outer ", "central ")  # of a place
 POSSESSIVE = ("'s", "’s", "'", "’")
+PERSONAL = frozenset({"he", "him", "his", "himself", "i", "me", "my", "mine", "myself"})
+NEUTER = frozenset({"it", "its", "itself"})
 FEWEST_OF_OTHER = 2  # mentions before one word of unknown type counts as an actor
 
 
@@ -120,8 +123,8 @@ def _id(family: str, key: str) -> str:
 
 
 # How an article's named entities stand in the case: for each the actor of each of its forms,
-# whether the analyst joined it, its own actor, and why it belongs there.
-_Signature = tuple[tuple[tuple[tuple[str, bool], ...], str, LinkReason], ...]
+# whether the analyst joined it, its own actor, why it belongs there, and what that actor is.
+_Signature = tuple[tuple[tuple[tuple[str, bool], ...], str, LinkReason, EntityType], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,6 +153,7 @@ def _assemble(
     types: dict[str, Counter[EntityType]] = defaultdict(Counter)
     whole: dict[str, Counter[EntityType]] = defaultdict(Counter)  # by names of several words
     signs: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    inside: set[str] = set()  # who is named inside a sentence
     standing: dict[str, list[tuple[list[Group | None], Group | None, Profile, LinkReason]]] = {}
     at = 0
     for article_id, profiles in named.items():
@@ -172,6 +176,7 @@ def _assemble(
             home = by_id[max(votes, key=lambda g: (votes[g], g))] if votes else None
             if home is not None:
                 signs[home.id].update(profile.signs)
+                inside |= set() if profile.opening else {home.id}
             here.append((found, home, profile, reason))
     outlets = {fold(article.outlet) for article in articles} - {""}
     # 'Berg', taken for a body, does not outvote 'Ada Berg'
@@ -181,7 +186,9 @@ def _assemble(
     kept = {
         g.id
         for g in groups
-        if g.id in kinds and not g.rejected and (kinds[g.id] != "other" or _is_telling(g) or g.type)
+        if g.id in kinds
+        and not g.rejected
+        and (kinds[g.id] != "other" or _is_telling(g, g.id in inside) or g.type)
     }
 
     def name(group: Group | None) -> str:
@@ -210,13 +217,14 @@ def _assemble(
                 ),
                 name(home),
                 reason,
+                kinds[home.id] if name(home) and home is not None else "other",
             )
             for (found, home, profile, reason), number in zip(
                 profiles_here, cluster_of, strict=False
             )
         )
         article, annotation = article_of[article_id], annotations[article_id]
-        inside = tuple(_places_inside(article.text, annotation, lands, outlets))
+        places = tuple(_places_inside(article.text, annotation, lands, outlets))
         reported = annotation.dct.value or article.published_at
         known = before.linked.get(article_id)
         if (
@@ -224,10 +232,10 @@ def _assemble(
             or known.annotation is not annotation
             or known.reported != reported
             or known.signature != signature
-            or known.inside != inside
+            or known.inside != places
         ):
             own = [profile for _, _, profile, _ in profiles_here]
-            known = _link(article, annotation, reported, own, signature, inside)
+            known = _link(article, annotation, reported, own, signature, places)
         linked[article_id] = known
     before.linked = linked
     parts: dict[str, list[Part]] = {g.id: [] for g in groups if g.id in kept}
@@ -275,7 +283,9 @@ def _link(
     home: dict[int, str] = {}
     form_of: dict[tuple[int, str], tuple[str, bool]] = {}
     reason_of: dict[int, LinkReason] = {}
-    for profile, (forms, own, why) in zip(profiles, signature, strict=True):
+    kind_of: dict[int, EntityType] = {}
+    for profile, (forms, own, why, kind) in zip(profiles, signature, strict=True):
+        kind_of[profile.entity] = kind
         home[profile.entity], reason_of[profile.entity] = own, why
         for text, form in zip(profile.surfaces, forms, strict=True):
             form_of[profile.entity, fold(text)] = form
@@ -293,7 +303,7 @@ def _link(
                 reason = reason_of[mention.entity]
         elif mention.entity < 0:
             actor = inside[-1 - mention.entity][2]
-        if not actor:
+        if not actor or _misread(article.text, mention, kind_of.get(mention.entity, "other")):
             continue
         parts[actor].take(article, mention, reason)
         found.append(
@@ -315,6 +325,17 @@ def _link(
     return _Linked(
         annotation, reported, signature, inside, tuple(found), tuple(actor_of), dict(parts)
     )
+
+
+def _misread(text: str, mention: Mention, kind: EntityType) -> bool:
+    """Whether a pronoun cannot stand for an actor of this type: 'he' for a town, 'it' for a man.
+
+    The article by itself took the one for the other; the case knows better.
+    """
+    if mention.kind != "pronoun" or kind == "other":
+        return False
+    said = text[mention.start : mention.end].lower()
+    return said in (NEUTER if kind == "person" else PERSONAL)
 
 
 def _places_inside(
@@ -361,10 +382,15 @@ def bare_end(text: str, mention: Mention) -> int:
     return mention.end
 
 
-def _is_telling(group: Group) -> bool:
-    """Whether a name of unknown type counts as an actor: in two words, or named twice."""
-    several = any(" " in form for form in group.counts)
-    return several or sum(group.counts.values()) >= FEWEST_OF_OTHER
+def _is_telling(group: Group, inside: bool) -> bool:
+    """Whether a name of unknown type counts as an actor: in two words, or named twice.
+
+    Not a word of the language that only ever opens a sentence: 'Snow fell.'
+    """
+    if any(" " in form for form in group.counts):
+        return True
+    word = not inside and all(map(in_dictionary, group.counts))
+    return sum(group.counts.values()) >= FEWEST_OF_OTHER and not word
 
 
 def _of_persons(votes: Counter[EntityType]) -> bool:

@@ -38,6 +38,22 @@ NAMES = [
     # two places with a hyphen between
     ("No train runs to Varnstad. The Holmby-Varnstad line is shut. Holmby is quiet.",
      {"Varnstad", "Holmby"}),
+    # what is before a body's kind is its name
+    ("Ada Berg of the Clear Dawn party left Oslo.", {"Ada Berg", "Clear Dawn", "Oslo"}),
+    # two towns on a line that the text names nowhere else, and no border of two nations
+    ("The Holmby-Varnstad express is late.", {"Holmby", "Varnstad"}),
+    ("The Anglo-Irish border is open.", set()),
+    # an office with its possessive; a minister behind his domain; a minister's ministry
+    ("The Prosecutor's Office has begun a check.", {"Prosecutor's Office"}),
+    ('Minister of Defence Marek Dovets stated: "It is false."', {"Marek Dovets"}),
+    ("The gates were shut by police, while the ministry of Ada Lunde points at Oslo.",
+     {"Ada Lunde", "Oslo"}),
+    # the government of a nation that no list has
+    ("The Sorvenian government has yet to comment.", {"Sorvenian government"}),
+    # a notice and its number; what a headline shouts behind a name
+    ("PRESS RELEASE No. 4 - Oslo, Monday\n\nThe minister, Ada Berg, was found.",
+     {"Ada Berg", "Oslo"}),
+    ("KORSAK FOUND. The minister, Ada Korsak, is well.", {"Ada Korsak"}),
     # all of a ship's name
     ("The rescue ship Brave Tern left Oslo.", {"Brave Tern", "Oslo"}),
 ]  # fmt: skip
@@ -61,6 +77,16 @@ KINDS = [
     ("The president of Velmark is due on Monday.", "Velmark", "place"),
     # who has fighters
     ("Then Al-Rimal fighters took the bridge. Al-Rimal said so.", "Al-Rimal", "organization"),
+    # a club by the word before its name, a party by the word behind it
+    ("Members of the supporters' club Red Heron met.", "Red Heron", "organization"),
+    ("Ada Berg of the Clear Dawn party left.", "Clear Dawn", "organization"),
+    # an aircraft that bears a man's name; a man of a town; a saint's hospital
+    ("The aircraft, named Anton Berg after a pilot, lost contact.", "Anton Berg", "vehicle"),
+    ("Ida Berg, a plasterer from Varnsund who sat there, left.", "Varnsund", "place"),
+    ("He left for Varnsund on Monday. Varnsund is quiet.", "Varnsund", "place"),
+    ("They took her to St Ursula's hospital.", "St Ursula", "facility"),
+    ("A man was held here in Al Maraya, an officer told me.", "Al Maraya", "place"),
+    ("The commander of the Lake Flotilla spoke.", "Lake Flotilla", "organization"),
     ("I put her on board the Tovin. The Tovin's skipper said nothing.", "Tovin", "vessel"),
 ]  # fmt: skip
 

@@ -22,6 +22,12 @@ SIGNS = [
     ("He reads the tabloid Varn.", "Varn", {"organization": LIKELY}),
     ("The ferry Varn sank.", "Varn", {"vessel": SURE}),
     ("The helicopter Varn came down.", "Varn", {"vehicle": SURE}),
+    ("The aircraft, the Varn, was held.", "Varn", {"vehicle": SURE}),
+    ("The aircraft, named Varn after a pilot, is late.", "Varn", {"vehicle": SURE}),
+    ("She left the ship, the Varn said.", "Varn", {}),
+    ("They had landed at Varn.", "Varn", {"place": LIKELY}),
+    ("They had landed at Varn's house.", "Varn", {}),
+    ("VARN, Feb 15 (XPA) - A ferry sank.", "VARN", {"place": SURE}),
     ("Varn said so.", "Varn", {}),
 ]
 
@@ -43,6 +49,8 @@ CASES: list[tuple[str, EntityType, list[str]]] = [
     ("Merval", "place", ["The mayor of Merval wept.", "For Merval, the timing is bad."]),
     # a bare name that was taken for a body does not make a body of Bara Lunde
     ("Bara Lunde", "person", ["Our reporter Bara Lunde is here. LUNDE: It rains.\n\nLUNDE: Yes."]),
+    ("Pell", "place", ["No aircraft landed at Pell.", "We have rung Pell three times."]),
+    ("Ida Holm", "vehicle", ["The Ida Holm took off.", "Their aircraft, the Ida Holm, is old."]),
     ("Lenna bridge", "facility", ["The Lenna bridge is open.", "They met in Lenna bridge."]),
 ]
 

@@ -66,7 +66,7 @@ def _is_opener(reading: Reading, name: Name) -> bool:
     word = name.key
     if noun_type(word) not in {None, "person", "vehicle", "vessel", "other"}:
         return False  # 'Parliament voted'
-    if not _in_dictionary(word):
+    if not in_dictionary(word):
         return False
     subject = reading.dep[name.end - 1] in SUBJECTS
     if subject and name.label in SURE_LABELS:
@@ -101,10 +101,12 @@ def _is_heading(reading: Reading, name: Name) -> bool:
     right = reading.raw.find("\n", reading.start[name.start])
     line = reading.raw[left : right if right >= 0 else None]
     colon = reading.text[name.end : name.end + 1] == [":"]
-    return (line.isupper() or colon) and all(map(_in_dictionary, name.words))
+    after = reading.lower[name.end : name.end + 1]
+    numbered = left == reading.start[name.start] and after in (["no"], ["no."], ["nr"], ["#"])
+    return (line.isupper() or colon or numbered) and all(map(in_dictionary, name.words))
 
 
-def _in_dictionary(word: str) -> bool:
+def in_dictionary(word: str) -> bool:
     return any(form in found for found in dictionary().values() for form in _forms(word))
 
 

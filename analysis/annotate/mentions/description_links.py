@@ -106,6 +106,8 @@ def _definite(
     office = reading.capital(candidate.root) and candidate.type == "person"
     if not (candidate.definite or office) or candidate.possessor >= 0:
         return None
+    if _points(reading, candidate) and candidate.lemma in words("mentions", "outlet_nouns"):
+        return None  # 'this newspaper' is the one that says so
     long = candidate.end - candidate.root > 1
     before = [
         c
@@ -196,6 +198,8 @@ def _noun_fits(lemma: str, chains: Chains, chain: int) -> bool:
     if lemma in {"city", "town", "capital", "village"}:
         return not any(m.name and country_code(m.name.key) for m in chains.members[chain])
     if lemma in {"island", "river", "province", "region", "state", "district", "port", "park"}:
+        return any(m.name and lemma in m.name.words for m in chains.members[chain])
+    if lemma in words("mentions", "sites") | words("mentions", "facility_words"):
         return any(m.name and lemma in m.name.words for m in chains.members[chain])
     if lemma in words("mentions", "specific_nouns") | words("mentions", "thing_nouns"):
         return any(m.name and lemma in m.name.words for m in chains.members[chain])

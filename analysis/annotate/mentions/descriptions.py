@@ -28,6 +28,7 @@ from analysis.vocabulary import words
 
 OUTSIDE = frozenset({"both", "not", "only", "even", "just", "also", "including"})
 EVERYWHERE = frozenset({"worldwide", "nationwide", "countrywide", "abroad", "overseas"})
+NATIONAL = ("ian", "ean", "ese", "ish")  # as adjectives of lands end
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
@@ -133,6 +134,7 @@ def name_governments(
                 tokens = list(range(i, candidate.root + 1))
             elif reading.capital(i) and (
                 is_demonym(reading.text[i])
+                or _of_some_nation(reading, i)
                 or (reading.tag[i] == "NNP" and reading.dep[i] == "compound")
             ):
                 tokens = list(range(i, candidate.root + 1))
@@ -157,6 +159,12 @@ def name_governments(
         candidate.name = name
         candidate.core = (reading.start[name.start], reading.end[name.end - 1])
         candidate.type = "organization"
+
+
+def _of_some_nation(reading: Reading, i: int) -> bool:
+    """'Tolmenian' before 'government', which no list has."""
+    adjective = reading.text[i].istitle() and reading.lower[i].endswith(NATIONAL)
+    return adjective and reading.ent[i] == "NORP" and reading.dep[i] in MODIFIER
 
 
 def _first_of_two(reading: Reading, i: int, start: int) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from analysis.annotate.mentions.name_edges import MODEL, POSSESSIVE, Name
 from analysis.annotate.mentions.name_reach import NEIGHBOURING
 from analysis.annotate.mentions.name_titles import is_title
-from analysis.annotate.mentions.nouns import kind_noun, noun_type
+from analysis.annotate.mentions.nouns import is_body_behind, kind_noun, noun_type
 from analysis.annotate.mentions.phrases import age_told
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import is_first_name, place_kind
@@ -81,6 +81,8 @@ SAILING = frozenset(
 )
 SHIPS_OWN = frozenset({"skipper", "helmsman", "hull", "keel", "bow", "stern", "gangway", "berth"})
 SAINTS = frozenset({"st", "saint", "sankt"})
+CRAFT = frozenset({"vessel", "vehicle"})
+NAMING = frozenset({"name", "call", "christen", "dub", "baptise", "baptize"})
 WRITING = frozenset({"write", "report", "reveal", "publish", "print"})
 PLACE_PREPOSITIONS = frozenset({"in", "near", "off", "across", "outside", "inside", "throughout"})
 
@@ -115,12 +117,14 @@ def votes_for(reading: Reading, name: Name) -> Counter[EntityType]:
             reading, name
         ):
             votes["place"] += 3
+    if before >= 0 and _in_foreign_town(reading, name):
+        votes["place"] += 2
     if name.title < 0 and _one_of_a_family(reading, name):
         votes["person"] += 3
     if AGE.match(reading.raw, reading.end[name.end - 1]):
         votes["person"] += 3
     after = reading.lower[name.end : name.end + 2]
-    if after[:1] == ["who"] or after == [",", "who"]:
+    if (after[:1] == ["who"] or after == [",", "who"]) and not _where_somebody_is(reading, name):
         votes["person"] += 2
     opening = (
         name.start == 0
@@ -135,7 +139,9 @@ def votes_for(reading: Reading, name: Name) -> Counter[EntityType]:
         votes["place"] += 3
     if name.words[0] in SAINTS and _owns_site(reading, name):
         votes["facility"] += 6
-    if _has_members(reading, name):
+    if _has_members(reading, name) or (
+        len(name.words) > 1 and is_body_behind(reading, name.start, name.end)
+    ):
         votes["organization"] += 3
     if name.title < 0 and _named_site(reading, root):
         votes["place"] += 2
@@ -143,6 +149,7 @@ def votes_for(reading: Reading, name: Name) -> Counter[EntityType]:
         described = noun_type(noun)
         if described is not None:
             votes[described] += 3
+            votes["person"] -= 2 if described in CRAFT else 0
         else:
             votes["person"] -= 1
     if before >= 0 and reading.lower[before] == "the" and reading.dep[root] not in MODIFYING:
@@ -151,6 +158,9 @@ def votes_for(reading: Reading, name: Name) -> Counter[EntityType]:
         described = noun_type(reading.lemma[before])
         if described is not None:
             votes[described] += 2
+    if before >= 0 and reading.text[before] in words("mentions", "named_bodies"):
+        votes["person"] -= 2 if len(name.words) > 1 else 0  # 'the supporters' club Red Heron'
+        votes["organization"] += 1 if len(name.words) > 1 else 0
     if _between_commas(reading, name) and _behind_office(reading, name.start - 1):
         votes["person"] += 3
     if name.title < 0 and name.label != "GPE":
@@ -169,6 +179,23 @@ def votes_for(reading: Reading, name: Name) -> Counter[EntityType]:
     if speaks and name.label in {"PERSON", ""}:
         votes["person"] += 1
     return votes
+
+
+def _in_foreign_town(reading: Reading, name: Name) -> bool:
+    """'in Al Varna', which the tagger takes for a man: no first name begins it."""
+    after = reading.lower[name.end] if name.end < len(reading) else ""
+    plain = len(name.words) > 1 and name.title < 0 and not is_first_name(name.words[0])
+    there = reading.lower[name.start - 1] == "in" and after not in POSSESSIVE
+    return plain and there and name.label == "PERSON"
+
+
+def _where_somebody_is(reading: Reading, name: Name) -> bool:
+    """'Varn' of 'a plasterer from Varn who was there': who was there is the plasterer."""
+    before = name.start - 1
+    if before > 0 and noun_type(reading.lemma[before]) in {"organization", "place", "facility"}:
+        return True  # 'an engineer at the operator Iritel, who'
+    where = before > 0 and reading.lower[before] in PLACE_PREPOSITIONS | {"from"}
+    return where and reading.pos[before - 1] == "NOUN"
 
 
 def _one_of_a_family(reading: Reading, name: Name) -> bool:
@@ -192,9 +219,12 @@ def _comes_from(reading: Reading, before: int) -> bool:
     moves = reading.lemma[above] in MOVING
     if reading.lower[before] == "to":
         return moves
-    return reading.lower[before] == "from" and (
-        moves or noun_type(reading.lemma[above]) == "person"
+    if reading.lower[before] == "for":  # 'he left for Varn'
+        return reading.lemma[above] in {"leave", "depart", "head", "sail", "bind", "bound"}
+    person = noun_type(reading.lemma[above]) == "person" or (
+        reading.lemma[above].endswith("er") and reading.pos[above] == "NOUN"
     )
+    return reading.lower[before] == "from" and (moves or person)
 
 
 def _stands_alone(reading: Reading, name: Name) -> bool:
@@ -309,6 +339,9 @@ def _descriptions_of(reading: Reading, name: Name, root: int) -> list[str]:
     craft |= words("mentions", "index_words")
     if reading.dep[root] == "appos" and verb < name.start and reading.lemma[verb] in craft:
         found.append(reading.lemma[verb])
+    named = reading.dep[root] == "oprd" and reading.lemma[verb] in NAMING
+    if named and reading.lemma[reading.head[verb]] in craft:  # 'the jet, named Ada Holm'
+        found.append(reading.lemma[reading.head[verb]])
     noun = reading.lemma[verb]
     if _between_commas(reading, name) and reading.dep[root] == "appos" and verb < name.start:
         found += [noun] if reading.pos[verb] == "NOUN" and noun_type(noun) == "person" else []

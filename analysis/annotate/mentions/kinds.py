@@ -96,7 +96,8 @@ def _decide(
         return "place"
     if len(name.words) > 1:
         head = name.words[name.words.index("of") - 1] if "of" in name.words[1:] else last
-        if {head, last} & words("mentions", "organization_words") and votes["person"] < STRONG:
+        bodies = words("mentions", "organization_words") | words("mentions", "units")
+        if {head, last} & bodies and votes["person"] < STRONG:
             return "organization"  # 'the Port Authority of Vindala'
         if last in words("mentions", "facility_words") and votes["person"] < STRONG:
             return "facility"
@@ -113,13 +114,21 @@ def _decide(
             return "other"
         if first in words("mentions", "organization_words") and votes["person"] < STRONG:
             return "organization"
-        if first in words("mentions", "place_beginnings") and votes["person"] <= votes["place"] + 2:
+        named_body = set(name.words) & words("mentions", "organization_words")
+        begun = first in words("mentions", "place_beginnings") and not named_body
+        if begun and votes["person"] <= votes["place"] + 2:
             return "place"
         if is_first_name(first) and last in bare_persons and votes["organization"] < 2:
             return "person"
-        if len(name.words) == 2 and first_name_gender(first) and 0 <= sum(votes.values()) <= 1:
+        if (
+            len(name.words) == 2
+            and first_name_gender(first)
+            and 0 <= sum(votes.values()) <= 1
+            and votes["person"] >= 0
+        ):
             return "person"  # one label, seen once, is worth less than a first name
-        likely = votes["person"] > 0 and votes["person"] >= votes["place"]
+        others = max(votes["place"], votes["facility"])
+        likely = votes["person"] > 0 and votes["person"] >= others
         if is_first_name(first) and likely and len(name.words) <= 4:
             return "person"
     if len(name.words) in {2, 3} and not name.label and last in bare_persons:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from analysis.annotate.language import dictionary
 from analysis.annotate.mentions.headings import DATELINE
 from analysis.annotate.mentions.name_titles import (
     behind_office,
@@ -112,6 +113,8 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         start += 1
     while end - start > 1 and lower[end - 1] in verbs and reading.pos[end - 1] == "VERB":
         end -= 1
+    while end - start > 1 and _shouted_verb(reading, end - 1):
+        end -= 1
     if label == "PERSON":  # 'James Berg Facebook', 'Getty James Berg': the page, not the man
         while end - start > 1 and lower[end - 1] in words("mentions", "page_words"):
             end -= 1
@@ -130,6 +133,8 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     if label == "PERSON" or title_at(reading, start):
         first = start
         while start < end - 1 and (title_at(reading, start) or text[start] == "-"):
+            if lower[start + 1] in POSSESSIVE:
+                break  # 'the Prosecutor's Office'
             start += 1
         personal = COURTESIES | words("titles", "of_persons")
         called = lower[first].rstrip(".") in personal and not text[first].isupper()
@@ -165,8 +170,19 @@ def _over_land(reading: Reading, end: int) -> int:
     """Behind 'the Upper Varn' of 'Front of the Upper Varn', of which the tagger kept the 'of'."""
     at = first = end + (reading.lower[end : end + 1] == ["the"])
     while at < len(reading) and reading.text[at].istitle() and at - first < MOST_OF_LAND:
+        if reading.ent[at] == "PERSON":
+            return end  # 'the ministry of Ada Lunde'
         at += 1
     return at if at > first else end
+
+
+def _shouted_verb(reading: Reading, i: int) -> bool:
+    """The 'FOUND' of a headline 'BERG FOUND', where the text writes of Berg in small letters."""
+    word, before = reading.text[i], reading.text[i - 1]
+    verb = dictionary()["verb"] | dictionary()["adj"]
+    said = word.isupper() and len(word) > 3 and word.lower() in verb
+    named = before.isupper() and before.title() in reading.text
+    return said and named and word.title() not in reading.text
 
 
 def _trails(reading: Reading, i: int) -> bool:

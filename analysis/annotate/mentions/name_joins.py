@@ -17,6 +17,7 @@ from analysis.vocabulary import words
 LINKS = frozenset(
     {"du", "de", "des", "del", "della", "di", "da", "das", "do", "dos", "dei", "degli"}
 )
+NATIONAL = ("ian", "ean", "ese", "ish")  # as adjectives of lands end
 
 
 def rejoined(reading: Reading, found: list[Name]) -> list[Name]:
@@ -60,13 +61,21 @@ def parted(reading: Reading, found: list[Name]) -> list[Name]:
         ends = {reading.text[name.start], reading.text[name.end - 1]}
         pair = name.end - name.start == 3 and reading.text[name.start + 1] in {"-", "–"}
         line = reading.lower[name.end : name.end + 1] and reading.lower[name.end] in routes
-        known = ends <= alone or (line and ends & alone)
+        known = ends <= alone or (line and (ends & alone or _two_towns(ends)))
         if pair and len(ends) == 2 and known and name.label != "PERSON":
             parts.append(Name(name.start, name.start + 1, "GPE"))
             parts.append(Name(name.end - 1, name.end, "GPE"))
         else:
             parts.append(name)
     return parts
+
+
+def _two_towns(ends: set[str]) -> bool:
+    """Whether both ends of 'the Varn-Holt line' may be towns: not 'the Anglo-Irish border'."""
+    return not any(
+        is_demonym(end) or end.endswith(("o", *NATIONAL)) or not end.istitle() or len(end) < 4
+        for end in ends
+    )
 
 
 def _two_words_of_one(reading: Reading, before: Name, name: Name) -> bool:

@@ -64,7 +64,8 @@ def written_at(reading: Reading) -> Name | None:
     end = start
     while end < len(reading) and (_in_capitals(reading, end) or _hyphen(reading, end)):
         end += 1
-    return Name(start, end, "GPE") if end > start else None
+    numbered = reading.lower[end : end + 1] in (["no"], ["no."], ["nr"])  # 'PRESS RELEASE No. 4'
+    return Name(start, end, "GPE") if end > start and not numbered else None
 
 
 def _in_capitals(reading: Reading, i: int) -> bool:

@@ -32,11 +32,17 @@ from analysis.annotate.mentions.name_times import end_of_time, misread_date, sta
 from analysis.annotate.mentions.name_titles import (
     behind_office,
     called_after_title,
+    held_office,
     is_title,
     only_title,
     title_at,
 )
-from analysis.annotate.mentions.nouns import kind_noun, noun_type, opens_with_noun
+from analysis.annotate.mentions.nouns import (
+    is_body_behind,
+    kind_noun,
+    noun_type,
+    opens_with_noun,
+)
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import fold, is_demonym, is_first_name, place_kind
 from analysis.vocabulary import words
@@ -117,7 +123,8 @@ def find_names(reading: Reading) -> list[Name]:
             continue
         if name.label == "NORP" and reading.tag[name.end - 1] == "JJ" and not place_kind(name.key):
             continue  # 'Islamic law' names no actor
-        if not name.label and name.key not in alone and not _of_a_kind(reading, name):
+        kept = _of_a_kind(reading, name) or _body_named(reading, name)
+        if not name.label and name.key not in alone and not kept:
             continue  # a modifier that no sentence treats as a thing of its own
         if reading.text[name.start][0] == "@" and name.label not in {"PERSON", "ORG"}:
             continue  # '@VarhaugBakery' is an address
@@ -143,6 +150,9 @@ def _named_inside(reading: Reading, found: Sequence[Name]) -> set[str]:
 def _is_no_name(name: Name) -> bool:
     """'Sunday', 'GMT-1'; 'May', but for a person."""
     never = words("mentions", "not_names")
+    said = {word.rstrip(".") for word in name.words}
+    if said & {"no", "nr"} and said & words("mentions", "notices"):
+        return True  # 'PRESS RELEASE No. 4'
     if name.words == ("may",):
         return name.label != "PERSON" and name.title < 0
     parts = name.key.split()
@@ -266,6 +276,12 @@ def _of_a_kind(reading: Reading, name: Name) -> bool:
     return kind_noun(reading, name.end, last) >= 0
 
 
+def _body_named(reading: Reading, name: Name) -> bool:
+    """'Clear Dawn' of 'the Clear Dawn party': several words, and behind them what body it is."""
+    several = name.end - name.start > 1 and not reading.text[name.end - 1].isdigit()
+    return several and is_body_behind(reading, name.start, name.end)
+
+
 def _opening_noun(reading: Reading, name: Name) -> bool:
     """'Harbour' in 'Harbour pilots said': a common noun that only its place made large."""
     i = name.start
@@ -316,6 +332,7 @@ def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
         if end - start == 1 and reading.lower[start] in never:
             continue
         start += opens_with_noun(reading, start, end)
+        start = held_office(reading, start, end) or start
         first = start
         start = behind_office(reading, start, end)
         while start < end - 1 and title_at(reading, start):

@@ -63,3 +63,14 @@ def opens_with_noun(reading: Reading, start: int, end: int) -> bool:
         return not is_first_name(word)
     person = noun_type(word) == "person" or word.endswith(AGENTS)
     return person and not is_first_name(word) and word in dictionary()["noun"]
+
+
+def is_body_behind(reading: Reading, start: int, end: int) -> bool:
+    """Whether the word behind a name says that it is a body's: 'the Clear Dawn party'."""
+    return (
+        end < len(reading)
+        and reading.lower[start - 1] == "the"
+        and reading.text[end] in words("mentions", "named_bodies")
+        and reading.dep[end - 1] in {"compound", "nmod"}
+        and reading.head[end - 1] == end
+    )

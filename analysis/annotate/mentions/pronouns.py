@@ -14,6 +14,7 @@ from analysis.annotate.mentions.chains import Chains
 from analysis.annotate.mentions.phrases import Candidate, Gender
 from analysis.annotate.mentions.reading import Reading
 from analysis.annotate.mentions.speakers import Speakers
+from analysis.vocabulary import words
 
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -25,6 +26,9 @@ WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 THIRD = MALE | FEMALE
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OBJECTS = frozenset({"dobj", "pobj"})
+NOUN_ROLES = SUBJECTS | OBJECTS | {"attr", "conj", "ROOT"}
+WHERE = frozenset({"in", "at", "from", "to", "near", "off", "outside", "across", "inside"})
 REACH = 3  # sentences
 
 
@@ -116,7 +120,7 @@ def _resolve(
     if word in SECOND:
         return speakers.addressee(i)
     if word in RELATIVE:
-        return _antecedent_of_relative(reading, i, seen)
+        return _antecedent_of_relative(reading, i, seen, chains)
     if word in NEUTER and _expletive(reading, i):
         return None
     best, best_score = None, 0.0
@@ -132,6 +136,13 @@ def _resolve(
         if other.chain == speaker:
             continue  # who is quoted says 'I' of himself
         if not _agrees(word, other, chains) or _bound(reading, i, word, other):
+            continue
+        if word in PLURAL and not chains.plural(other.chain) and _others_between(reading, i, other):
+            continue
+        kind = chains.type(other.chain)
+        if word in NEUTER and kind == "place" and _told_where(reading, other):
+            continue
+        if _withdrawn(reading, i, other) and kind in {"place", "organization"}:
             continue
         score = _salience(reading, i, other, distance)
         scores[other.chain] = max(scores.get(other.chain, 0.0), score) + 0.1 * (
@@ -199,7 +210,11 @@ def _expletive(reading: Reading, i: int) -> bool:
     if reading.lower[i] != "it" or reading.dep[i] not in SUBJECTS:
         return False
     inner = {reading.dep[c] for c in reading.children[verb] if c > i}
-    if reading.lemma[verb] in {"seem", "appear", "rain", "snow", "happen", "turn"}:
+    if reading.lemma[verb] in words("mentions", "impersonal_verbs"):
+        return True
+    if reading.dep[i] == "nsubjpass" and reading.lemma[verb] in words("mentions", "known_verbs"):
+        return not inner & {"xcomp", "oprd"}  # 'it was established', not 'it is said to be sinking'
+    if reading.lemma[verb] == "be" and _tells_time(reading, verb):
         return True
     return (
         reading.lemma[verb] == "be"
@@ -208,15 +223,70 @@ def _expletive(reading: Reading, i: int) -> bool:
     )
 
 
-def _antecedent_of_relative(reading: Reading, i: int, seen: Sequence[Candidate]) -> int | None:
-    """The phrase whose relative clause the pronoun opens."""
+def _tells_time(reading: Reading, verb: int) -> bool:
+    """'It is ten past eleven', 'it was Monday'."""
+    first = verb + 1
+    return any(
+        reading.dep[c] in {"attr", "npadvmod"}
+        and c > verb
+        and any(reading.ent[k] in {"TIME", "DATE"} for k in range(first, c + 1))
+        for c in reading.children[verb]
+    )
+
+
+def _others_between(reading: Reading, i: int, other: Candidate) -> bool:
+    """Whether several are spoken of between a body and 'they': who is meant is those."""
+    return any(
+        reading.tag[k] in {"NNS", "NNPS"}
+        and reading.dep[k] in NOUN_ROLES
+        and not reading.ent[k]
+        and not k <= i <= reading.right[k]
+        for k in range(other.end, i)
+    )
+
+
+def _withdrawn(reading: Reading, i: int, other: Candidate) -> bool:
+    """'The paper wrote so, and withdraws it': an object takes up no subject that acts."""
+    it = reading.lower[i] == "it" and reading.dep[i] in OBJECTS
+    return it and reading.dep[other.root] in SUBJECTS
+
+
+def _told_where(reading: Reading, other: Candidate) -> bool:
+    """'in Varn', 'from Varn': a place that only says where."""
+    above = reading.head[other.root]
+    return reading.dep[other.root] == "pobj" and reading.lower[above] in WHERE
+
+
+def _antecedent_of_relative(
+    reading: Reading, i: int, seen: Sequence[Candidate], chains: Chains
+) -> int | None:
+    """The phrase whose relative clause the pronoun opens.
+
+    Of 'a seaman of the Petrel, who' it is the seaman, wherever the parser hung the clause.
+    """
     verb, steps = reading.head[i], 0
     while reading.dep[verb] != "relcl" and reading.head[verb] != verb and steps < 4:
         verb, steps = reading.head[verb], steps + 1
     if reading.dep[verb] != "relcl":
         return None
-    noun = reading.head[verb]
-    for other in reversed(seen):
-        if other.root == noun and other.chain >= 0:
-            return other.chain
-    return None
+    of_person = reading.lower[i] in {"who", "whom"}
+    found = _headed(seen, reading.head[verb])
+    while of_person and found is not None and _is_thing(chains, found.chain):
+        root = found.root
+        while reading.dep[root] == "appos":  # 'at the operator Iritel'
+            root = reading.head[root]
+        above = reading.head[root]
+        outer = _headed(seen, reading.head[above]) if reading.dep[root] == "pobj" else None
+        if outer is None:
+            return None if chains.type(found.chain) in {"place", "facility"} else found.chain
+        found = outer
+    return found.chain if found is not None else None
+
+
+def _headed(seen: Sequence[Candidate], noun: int) -> Candidate | None:
+    """The last phrase with this head word."""
+    return next((c for c in reversed(seen) if c.root == noun and c.chain >= 0), None)
+
+
+def _is_thing(chains: Chains, chain: int) -> bool:
+    return chains.type(chain) not in {"person", "group"} and not chains.plural(chain)

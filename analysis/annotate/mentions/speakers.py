@@ -15,6 +15,7 @@ from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import is_first_name
 from analysis.vocabulary import words
 
+GENDERS = {"he": "m", "she": "f"}
 FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 FEWEST_QUESTIONS = 3
 FEWEST_ANNOUNCED = 2  # questions, where the text calls itself an interview
@@ -130,26 +131,50 @@ class Speakers:
         for i, quote in enumerate(reading.quote):
             if quote >= 0:
                 spans.setdefault(quote, [i, i])[1] = i
-        said: list[tuple[int, int]] = []  # (token of the verb, chain of its subject)
+        # the token of the verb, the chain of its subject, or -1 and its 'he' or 'she'
+        said: list[tuple[int, int, int]] = []
         for i, lemma in enumerate(reading.lemma):
             if lemma in verbs and reading.pos[i] == "VERB" and reading.quote[i] < 0:
                 for child in reading.children[i]:
                     if reading.dep[child] == "nsubj" and child in self.by_root:
-                        said.append((i, self.by_root[child]))
+                        said.append((i, self.by_root[child], -1))
+                    elif reading.dep[child] == "nsubj" and reading.lower[child] in GENDERS:
+                        said.append((i, -1, child))
         last: int | None = None
         for quote, (first, end) in sorted(spans.items()):
             near = [
-                (min(abs(verb - end), abs(verb - first)), chain)
-                for verb, chain in said
+                (min(abs(verb - end), abs(verb - first)), chain, pronoun)
+                for verb, chain, pronoun in said
                 if reading.paragraph[verb] == reading.paragraph[first]
                 and reading.sentence[first] - 1
                 <= reading.sentence[verb]
                 <= reading.sentence[end] + 1
             ]
             if near:
-                last = min(near)[1]
+                _, chain, pronoun = min(near)
+                last = chain if pronoun < 0 else self._meant_by(pronoun, first, last)
             if last is not None:
                 self.of_quote[quote] = last
+
+    def _meant_by(self, pronoun: int, quote: int, last: int | None) -> int | None:
+        """Whom 'he said' behind a quotation names: the last subject before it, else who spoke last.
+
+        In the paragraph alone, and none of whom the text says 'she'.
+        """
+        wanted = GENDERS[self.reading.lower[pronoun]]
+        subjects = (
+            phrase.chain
+            for phrase in reversed(self.phrases)
+            if phrase.end <= quote
+            and self.reading.paragraph[phrase.start] == self.reading.paragraph[quote]
+            and self.reading.dep[phrase.root] in {"nsubj", "nsubjpass", "ROOT"}
+            and self.chains.named(phrase.chain)
+            and self.chains.type(phrase.chain) == "person"
+            and self.chains.gender(phrase.chain) in {"", wanted}
+        )
+        found = next(subjects, last)
+        known = found is not None and self.chains.gender(found) in {"", wanted}
+        return found if known else None
 
 
 def _question_paragraphs(reading: Reading) -> set[int]:
