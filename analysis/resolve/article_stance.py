@@ -3,8 +3,10 @@
 In: a headline, an article, vectors of the headline and of the article's sentences. Out: a row of
 numbers. Whether an article takes a headline back stands in few of its sentences: the first ones,
 the last ones, and those that speak of what the headline speaks of. So each kind of cue (called
-false, denied, negated, left open, set right) is counted there, and counted again where the
-headline itself calls something false: an article that agrees that it is a hoax is no dissent.
+false, denied, negated, left open, set right) is counted there, and so is what two smaller readers
+think of a sentence: what it says to the headline, and whether it sounds like turning a report
+down. All is counted again where the headline itself calls something false, and by how much it
+sounds so: an article that agrees that it is a hoax is no dissent.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +30,10 @@ SENTENCES = 60  # of an article are read
 SHORTEST = 20  # characters of a sentence: what is shorter is a byline or a credit
 NEAREST = 4  # sentences that count as speaking of the headline's matter
 EDGE = 3  # sentences at the top and at the end
+JUDGED = 20  # sentences that the smaller readers look at: what comes later is background
 REACH = 5  # words behind a negation that it turns round
+CUES = 7  # numbers of `_headline`
+SPREAD = 3.0  # coordinates of unit vectors are small numbers
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"'”’)]*|\n|$)")
 
 
@@ -54,8 +60,17 @@ def read(text: str) -> Reading:
     )
 
 
-def evidence(headline: str, article: Reading, first: Vectors, second: Vectors) -> list[float]:
-    """One row. `first`: the headline's vector; `second`: a row for each sentence."""
+def evidence(
+    headline: str,
+    article: Reading,
+    first: Vectors,
+    second: Vectors,
+    sounds: Numbers,
+    judged: Numbers,
+) -> list[float]:
+    """One row. `first`: the headline's vector; `second`: a row for each sentence. `sounds`: how
+    likely the headline by itself turns a report down, and leaves it open; `judged`: a row for each
+    of the first `JUDGED` sentences, a column for each thing that the smaller readers say."""
     wanted = frozenset(stems(headline)) - _refuting_stems()
     share = np.array([len(wanted & held) / max(1, len(wanted)) for held in article.content])
     close = np.asarray(second @ first, dtype=np.float64)
@@ -76,7 +91,33 @@ def evidence(headline: str, article: Reading, first: Vectors, second: Vectors) -
     matter = [about.max(), close.max(), share.max(), about[0], np.sort(about)[-EDGE:].mean()]
     length = [math.log(len(article.sentences) + 1) / EDGE, article.cues[:, -1].mean()]
     crossed = [*(refuted * value for value in told), *(openly * value for value in told)]
-    return [float(x) for x in (1.0, *said, *told, *matter, *length, *crossed)]
+    heard = _heard(judged, about[: len(judged)])
+    by_sound = [factor * value for factor in (sounds[0], refuted) for value in heard]
+    row = (1.0, *said, *told, *matter, *length, *crossed, *sounds, *heard, *by_sound)
+    return [float(x) for x in row]
+
+
+def _heard(judged: Numbers, about: Numbers) -> list[float]:
+    """What the smaller readers say, summed up: at the top, near the headline's matter, overall."""
+    near = np.argsort(-about, kind="stable")[:NEAREST]
+    weights = about / (about.sum() + 1e-6)
+    told: list[float] = []
+    for one in judged.T:
+        told += [one[0], one[:EDGE].max(), one[:EDGE].mean(), one[near].max(), one[near].mean()]
+        told += [(one * about).max(), (one * weights).sum(), one.mean()]
+    return told
+
+
+def alone(texts: Sequence[str], vectors: Vectors) -> Numbers:
+    """A row for each text that is read by itself: its cues and its vector."""
+    cues = np.array([_headline(text) for text in texts], dtype=np.float64).reshape(len(texts), CUES)
+    return np.hstack([np.ones((len(texts), 1)), cues, SPREAD * vectors])
+
+
+def wording(text: str) -> set[str]:
+    """Its words and neighbouring pairs of words."""
+    found = tokens(text)
+    return {*found, *(f"{one}_{two}" for one, two in pairwise(found))}
 
 
 def _headline(text: str) -> list[float]:

@@ -3,7 +3,9 @@
 import pytest
 
 from analysis.resolve import compare as reader
+from analysis.resolve.article_stance import CUES, alone, wording
 from analysis.resolve.compare import STANCES, compare
+from analysis.resolve.meaning import vectors_of
 
 STATEMENT = "The harbour ferry sank near Port Sel"
 PAIRS = [  # text, stances that can be defended
@@ -57,6 +59,7 @@ NO_SINKING = (
         (HEADLINE, SUNK, "supports"),
         (HEADLINE, NO_SINKING, "contradicts"),
         ("No, the harbour ferry did not sink: story is a hoax", SUNK, "contradicts"),
+        ("Coast guard denies that the harbour ferry sank near Port Sel", SUNK, "contradicts"),
         ("Parliament votes on tax reform", SUNK, "unrelated"),
     ],
 )
@@ -82,3 +85,37 @@ def test_articles_are_judged_by_rules_where_the_weights_are_absent(
 ) -> None:
     monkeypatch.setattr(reader, "_weights", lambda kind: None)
     assert compare([(HEADLINE, NO_SINKING)])[0][0] == "contradicts"
+
+
+@pytest.mark.parametrize("absent", ["text", "alone", "statement"])
+def test_articles_are_judged_by_rules_where_one_file_is_absent(
+    monkeypatch: pytest.MonkeyPatch, absent: str
+) -> None:
+    there = reader._weights
+    monkeypatch.setattr(reader, "_weights", lambda kind: None if kind == absent else there(kind))
+    assert compare([(HEADLINE, NO_SINKING)])[0][0] == "contradicts"
+
+
+def test_very_long_and_very_short_articles_are_read() -> None:
+    stances = [stance for stance, _ in compare([(HEADLINE, SUNK * 500), (HEADLINE, "Yes.")])]
+    assert set(stances) <= set(STANCES)
+
+
+@pytest.mark.parametrize(
+    ("texts", "held"),
+    [
+        (["Ferry story is a hoax"], [1, 0, 0, 0, 0, 0, 0]),
+        (["Owner denies ferry sank"], [0, 1, 0, 0, 0, 0, 0]),
+        (["No, the ferry did not sink"], [0, 0, 1, 1, 0, 0, 0]),
+        (["Did the ferry sink?"], [0, 0, 0, 0, 0, 1, 0]),
+        ([], None),
+    ],
+)
+def test_what_is_counted_in_a_text_by_itself(texts: list[str], held: list[int] | None) -> None:
+    rows = alone(texts, vectors_of(texts))
+    assert len(rows) == len(texts)
+    assert held is None or rows[0, 1 : 1 + CUES].tolist() == held
+
+
+def test_words_and_neighbouring_pairs() -> None:
+    assert wording("Ferry did sink") == {"ferry", "did", "sink", "ferry_did", "did_sink"}
