@@ -66,6 +66,7 @@ class ClaimFrame:
     clocks: frozenset[str] = frozenset()  # clock times that it names
     instants: frozenset[str] = frozenset()  # the same where the zone is known, in UTC
     rebuts: bool = False  # it turns down what others are said to say
+    denies: bool = False  # as worded: 'has not left' denies, although it asserts that one stays
     taking: frozenset[str] = frozenset()  # actors who take part, not named as owners alone
     article_id: str = ""
     outlet: str = ""
@@ -158,6 +159,7 @@ def frame_of(
         and said != {"stay_in_office"},  # 'will not resign' says that she stays
         lacking=lacking(plain),
         rebuts=bool(refuted) or _denies(claim),
+        denies=turned_round,
         clocks=clock_times(STAMP.sub("", content)) | clocks,
         instants=instants,
         taking=frozenset(a for a in about if not _only_owns(text, names[a])),

@@ -65,6 +65,7 @@ def evidence(judged: Sequence[Judgement], one: Side, other: Side) -> Iterator[tu
     common = len(one.articles & other.articles)
     yield "mean", log_odds(sum(judgement.clash for judgement in judged) / len(judged))
     yield "best", log_odds(best.clash)
+    yield "about", log_odds(best.about)
     yield "agree", sum(judgement.score for judgement in judged) / len(judged)
     yield "fewer", math.log2(few)
     yield "more", math.log2(min(many, MANY))
@@ -74,6 +75,7 @@ def evidence(judged: Sequence[Judgement], one: Side, other: Side) -> Iterator[tu
     yield "one_denies", float(one.share("negated") != other.share("negated"))
     yield "one_planned", float((one.share("planned") > 0) != (other.share("planned") > 0))
     yield "outlets", float(all(_by_outlet(side) for side in (one, other)))
+    yield "outlet_alone", float(any(_by_outlets_alone(side) for side in (one, other)))
     yield "actors", float(bool(one.actors & other.actors))
     yield "stems", _overlap(one.stems, other.stems)
     yield "clocks", float(one.share("clocks") > 0 and other.share("clocks") > 0)
@@ -94,6 +96,11 @@ def kind_of(reason: str) -> str:
 
 def _by_outlet(side: Side) -> bool:
     return any(claim.source_kind == "author" for claim in side.claims)
+
+
+def _by_outlets_alone(side: Side) -> bool:
+    """What no outlet lays to anybody is seldom what one side of a dispute says."""
+    return all(claim.source_kind == "author" for claim in side.claims)
 
 
 def _overlap(one: set[str], other: set[str]) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from analysis.resolve.claim_frames import ClaimFrame
@@ -24,8 +25,9 @@ from analysis.resolve.likeness import (
     only_demanded,
     opposed,
 )
+from analysis.resolve.seeming import DENIALS, NEVER, WORDINGS
 from analysis.resolve.wording import tokens
-from analysis.vocabulary import words
+from analysis.vocabulary import table, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Exclusion:
 def exclusion(pair: Pair) -> Exclusion:
     """The likeliest reason why both cannot hold, however unlikely it is."""
     kind, reason = ruled(pair)
-    if kind == WORDING and any(rule(pair) for rule in AGREEING):
+    seeming = (*NEVER, *(WORDINGS if kind == WORDING else ()))
+    if any(rule(pair) for rule in seeming):
         return Exclusion(reason, 0.0, False)
     weights = judgement()["clash"]
     total = weights["base"]
@@ -87,6 +90,8 @@ def _numbers(pair: Pair, bars: Any) -> str:
         for other in pair.b.quantities:
             if not mine.conflicts(other) or any(mine.agrees(q) for q in pair.b.quantities):
                 continue
+            if not mine.state and opposed(pair.a, pair.b) is not None:
+                continue  # '340 are being held', '58 were let go'
             if pair.near >= bars["toll" if mine.state else "number"] and (
                 mine.state
                 or (mine.counted == "person" and pair.near >= bars["number_alike"])
@@ -94,6 +99,7 @@ def _numbers(pair: Pair, bars: Any) -> str:
                     pair.about >= bars["number_about"]
                     and pair.shared >= bars["number_shared"]
                     and not _of_two_acts(pair)
+                    and not (mine.counted in _lengths() and _of_unknown_acts(pair, bars))
                 )
             ):
                 return f"numbers: {mine.text} | {other.text}"
@@ -104,6 +110,16 @@ def _of_two_acts(pair: Pair) -> bool:
     """'4 million was demanded', '1.5 million was paid'."""
     mine, others = pair.a.predicates, pair.b.predicates
     return bool(mine and others) and not mine & others and opposed(pair.a, pair.b) is None
+
+
+def _of_unknown_acts(pair: Pair, bars: Any) -> bool:
+    """'It went on for 40 minutes', 'she waited for 20 minutes'."""
+    return not pair.a.predicates & pair.b.predicates and pair.near < bars["number_alike"]
+
+
+@cache
+def _lengths() -> frozenset[str]:
+    return words("stance", "numbers.lengths")
 
 
 def _exclusive_slots(pair: Pair, bars: Any) -> str:
@@ -159,9 +175,7 @@ def _clock_times(pair: Pair, bars: Any) -> str:
 def _polarity(pair: Pair, bars: Any) -> str:
     if pair.a.negated == pair.b.negated or opposed(pair.a, pair.b):
         return ""
-    if only_demanded(pair.a, pair.b):
-        return ""
-    if _only_owned(pair):
+    if only_demanded(pair.a, pair.b) or any(rule(pair) for rule in DENIALS):
         return ""
     both = pair.a.predicates & pair.b.predicates
     denial = pair.a if pair.a.negated else pair.b
@@ -185,36 +199,6 @@ def _names_alone(pair: Pair) -> bool:
     the other says too."""
     bare = pair.subject == "same" and not (pair.a.stems and pair.b.stems)
     return bare and len(pair.a.actors & pair.b.actors) > 1
-
-
-def _only_owned(pair: Pair) -> bool:
-    """'Detained Ibrahim Sato', 'Ibrahim Sato's son was not detained'."""
-    return bool(pair.a.actors & pair.b.actors) and not pair.a.taking & pair.b.taking
-
-
-def _says_why_too(pair: Pair) -> bool:
-    """'A tank blew up', 'sparks caused the explosion': the one goes on from the other."""
-    a, b = pair.a, pair.b
-    return (
-        a.negated == b.negated
-        and bool(a.predicates & b.predicates)
-        and bool(a.values("reason")) != bool(b.values("reason"))
-    )
-
-
-def _of_two_doers(pair: Pair) -> bool:
-    """'The captain has left for Cyprus', 'the minister has not left': both may be so."""
-    a, b = pair.a, pair.b
-    return (
-        pair.subject == "different" and a.negated != b.negated and bool(a.predicates & b.predicates)
-    )
-
-
-def _two_plans(pair: Pair) -> bool:
-    """'Will fly to Geneva on Monday', 'will fly to Cairo on Friday': one may do both."""
-    a, b = pair.a, pair.b
-    apart = bool(a.latest and b.latest) and (a.latest < b.earliest or b.latest < a.earliest)
-    return a.planned and b.planned and apart
 
 
 def _no_such(pair: Pair, bars: Any) -> str:
@@ -276,9 +260,11 @@ def _opposites(pair: Pair, bars: Any) -> str:
     if "demand" in pair.a.predicates ^ pair.b.predicates:
         return ""
     both = opposed(pair.a, pair.b)
-    if both is None:
+    if both is None or _turns_again(pair, both):
         return ""
     if {*both} == {"die", "survive"} and _of_other_people(pair):
+        return ""
+    if {*both} == {"arrest", "release"} and _counts_apart(pair):
         return ""
     if pair.subject == "same":
         needed = bars["opposite_same_subject"]
@@ -287,6 +273,12 @@ def _opposites(pair: Pair, bars: Any) -> str:
     else:
         needed = bars["opposite"]
     return f"{both[0]} | {both[1]}" if pair.near >= needed else ""
+
+
+def _turns_again(pair: Pair, both: tuple[str, str]) -> bool:
+    """'Work has stopped', 'they hope to go on within days'."""
+    told = tuple(name.replace(" ", "_") for name in both)
+    return pair.a.planned != pair.b.planned and told in reversible()
 
 
 def _of_other_people(pair: Pair) -> bool:
@@ -299,7 +291,22 @@ def _of_other_people(pair: Pair) -> bool:
     return pair.subject != "same" and (counted or pair.subject == "unknown")
 
 
+def _counts_apart(pair: Pair) -> bool:
+    """'340 are being held', '58 were let go'."""
+    mine, others = (
+        [q for q in frame.quantities if q.counted == "person"] for frame in (pair.a, pair.b)
+    )
+    return bool(mine and others) and not any(x.said == y.said for x in mine for y in others)
+
+
 _ALL = ("all ", "every ", "everyone ", "everybody ", "nobody ", "none ", "no ")
+
+
+@cache
+def reversible() -> frozenset[tuple[str, ...]]:
+    """Opposites of which the one may follow the other; who will stay has not left."""
+    pairs = table("stance")["opposites"]["reversible"]
+    return frozenset(tuple(pair) for pair in pairs if "stay" not in pair)
 
 
 def _speaks_of_subject(pair: Pair) -> bool:
@@ -322,11 +329,3 @@ RULES: dict[str, Rule] = {
     "lacking": _none_of_it,
     "sole": _sole,
 }
-
-# what only sounds like a contradiction where no rule finds one
-AGREEING: tuple[Callable[[Pair], bool], ...] = (
-    _only_owned,
-    _two_plans,
-    _of_two_doers,
-    _says_why_too,
-)

@@ -87,8 +87,9 @@ def _last_of(text: str) -> Iterator[Quantity]:
 
 # 'Nobody died', 'no deaths', 'not a single patient was hurt'
 _NOBODY = re.compile(
-    r"\b(?:nobody|no one|no-one|none of (?:the )?(?P<of>\w+)|(?:not a single|no) (?P<who>\w+))"
-    r"(?P<after>(?: [\w-]+){0,5})"
+    r"\b(?:nobody|no one|no-one|none of (?:the )?(?P<of>\w+)|"
+    r"(?:not a single|no(?! other)) (?P<who>\w+))"
+    r"(?! else\b)(?P<after>(?: [\w-]+){0,5})"  # 'nobody else died': one did
 )
 
 

@@ -17,15 +17,20 @@ from analysis.vocabulary import table
 Slots = tuple[tuple[str, str], ...]
 
 _NAME = r"(?:the\s+)?(?P<name>[A-Z][\w'’.-]*(?:\s+(?:of\s+|al-)?[A-Z][\w'’-]*)*)"
+# 'left the works in Seruna', 'sailed in the Clara Venn': where from, or how, not where to
+_LEAVES = (
+    r"left|leaves?|leaving|depart(?:ed|s|ing)?|sail(?:ed|s|ing)?|fled|flees?|fleeing|escaped?|"
+    r"flown|flew|fly|flies|flying|travell?(?:ed|s|ing)?|go(?:es|ing|ne)?|went|head(?:ed|s|ing)?|bound"
+)
 _MOVES = (
-    r"left|leaves?|leaving|fled|flees?|fleeing|flown|flew|fly|flies|flying|travell?(?:ed|s|ing)?|go(?:es|ing|ne)?|"
-    r"went|head(?:ed|s|ing)?|depart(?:ed|s|ing)?|escaped?|sail(?:ed|s|ing)?|moved?|taken|transferred|"
-    r"evacuated|bound|sent|brought|on (?:his|her|its|their|the) way|"
+    r"moved?|taken|transferred|evacuated|sent|brought|on (?:his|her|its|their|the) way|"
     r"arriv(?:ed|es|ing)|return(?:ed|s|ing)?|exile[d]?|cross(?:ed|ing)?|driven|crossed"
 )
 _DESTINATION = re.compile(
-    rf"\b(?:{_MOVES})\b[^.;:]{{0,60}}?\b(?:for|to|towards?|into|in)\s+"
-    rf"(?:(?:neighbou?ring|nearby) |(?:the|an?) (?:[a-z]+ ){{1,3}}(?:at|in|of) )?{_NAME}"
+    rf"\b(?:(?:{_LEAVES})\b[^.;:]{{0,60}}?\b(?:for|to|towards?|into)|"
+    rf"(?:{_MOVES})\b[^.;:]{{0,60}}?\b(?:for|to|towards?|into|in))\s+"
+    r"(?:(?:neighbou?ring|nearby) |(?:the|an?) (?:[A-Z]\w+ )?(?:[a-z]+ ){1,3}(?:at|in|of) )?"
+    rf"{_NAME}"
 )
 _LANDED = re.compile(
     rf"\b(?:(?:landed|arrived|docked|refuge|asylum|sheltering|hiding)\s+(?:in|at)|"

@@ -25,6 +25,7 @@ from analysis.resolve.likeness import (
     only_demanded,
     opposed,
 )
+from analysis.resolve.seeming import apart
 
 WORD_FOR_WORD = 0.95  # how probably what is printed twice asserts the same
 
@@ -34,12 +35,13 @@ Relation = Literal["same", "contradicts", "refines", "related"]
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """`score` in 0..1: how probably the two assert the same; `clash`, that they exclude each
-    other, of which `reason` is the likeliest explanation."""
+    other, of which `reason` is the likeliest explanation; `about`, that they speak of one thing."""
 
     relation: Relation
     score: float
     reason: str = ""
     clash: float = 0.0
+    about: float = 0.0
 
 
 def judge(a: ClaimFrame, b: ClaimFrame, close: Closeness, known: Background) -> Judgement | None:
@@ -50,20 +52,24 @@ def judge(a: ClaimFrame, b: ClaimFrame, close: Closeness, known: Background) -> 
     bars = judgement()["bars"]
     against = exclusion(pair)
     if against.ruled and against.sure >= bars["clash"]:
-        return Judgement("contradicts", pair.agree, against.reason, against.sure)
+        return Judgement("contradicts", pair.agree, against.reason, against.sure, pair.about)
     if pair.about < bars["related"] and pair.agree < bars["same"]:
         return None
     if against.sure >= bars["wording"]:
-        return Judgement("contradicts", pair.agree, against.reason, against.sure)
+        return Judgement("contradicts", pair.agree, against.reason, against.sure, pair.about)
     if pair.agree < bars["same"]:
-        return Judgement("related", pair.agree, against.reason, against.sure)
+        return Judgement("related", pair.agree, against.reason, against.sure, pair.about)
+    if apart(pair):
+        return Judgement("related", pair.agree)
     if _turned_down(a, b):
-        return Judgement("contradicts", pair.agree, SAYS_NOT, max(against.sure, bars["clash"]))
+        return Judgement(
+            "contradicts", pair.agree, SAYS_NOT, max(against.sure, bars["clash"]), pair.about
+        )
     if _tells_else(a, b):
         return Judgement("refines", pair.agree)
     if _numbers_apart(a, b) or (pair.agree < bars["sure"] and _leaves_out(a, b)):
-        return Judgement("refines", pair.agree, against.reason, against.sure)
-    return Judgement("same", pair.agree, against.reason, against.sure)
+        return Judgement("refines", pair.agree, against.reason, against.sure, pair.about)
+    return Judgement("same", pair.agree, against.reason, against.sure, pair.about)
 
 
 def _word_for_word(a: ClaimFrame, b: ClaimFrame) -> bool:

@@ -43,6 +43,7 @@ def test_two_counts(one: str, other: str, expected: str) -> None:
         "He handed in his letter at about 9 p.m.",
         "There is no sixty-first man",
         "all twenty-seventh",
+        "Nobody else died",
         "They came in at twenty past nine",
         "It hit us at ten to ten",
         "Ten minutes later there was smoke",

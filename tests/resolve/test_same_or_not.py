@@ -215,6 +215,42 @@ PAIRS = [  # first article, second article, what their first claims are to each 
         "Sparks from welding caused the explosion at the Varn factory, a firefighter said.",
         "neither",
     ),
+    # what is only supposed
+    (
+        "If Oskar Brandt resigns, his deputy Lena Vahl will take over, the paper said.",
+        "Oskar Brandt has not resigned, his office said.",
+        "neither",
+    ),
+    # two denials agree
+    (
+        "Oskar Brandt has not resigned, his office said.",
+        "Oskar Brandt has written no letter of resignation, his lawyer said.",
+        "same",
+    ),
+    # what was due need not have come
+    (
+        "The Clara Venn should have landed at Orlik at ten, the airline said.",
+        "The Clara Venn did not land at Orlik, the airport said.",
+        "neither",
+    ),
+    # one of them was not
+    (
+        "Nineteen people were hurt on the train, the hospital said.",
+        "The driver, Jonas Hale, was not hurt, the railway said.",
+        "neither",
+    ),
+    # some are let go while others are held
+    (
+        "Some 340 people are being held in the theatre, the police said.",
+        "The gunmen have freed 58 people, the mayor said.",
+        "neither",
+    ),
+    # what has stopped may go on
+    (
+        "Work on the bridge has halted, the builders said.",
+        "The firm hopes to resume work on the bridge within days, its head said.",
+        "neither",
+    ),
 ]
 
 
