@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.annotate.mentions.chains import Chains
+from analysis.annotate.mentions.nouns import noun_type
 from analysis.annotate.mentions.phrases import Candidate, Gender
 from analysis.annotate.mentions.reading import Reading
 from analysis.annotate.mentions.speakers import Speakers
@@ -235,13 +236,14 @@ def _tells_time(reading: Reading, verb: int) -> bool:
 
 
 def _others_between(reading: Reading, i: int, other: Candidate) -> bool:
-    """Whether several are spoken of between a body and 'they': who is meant is those."""
+    """Whether several people are spoken of between a body and 'they': those are meant."""
     return any(
         reading.tag[k] in {"NNS", "NNPS"}
         and reading.dep[k] in NOUN_ROLES
         and not reading.ent[k]
+        and noun_type(reading.lemma[k]) == "person"
         and not k <= i <= reading.right[k]
-        for k in range(other.end, i)
+        for k in range(max(other.end, reading.sentences[reading.sentence[i]][0]), i)
     )
 
 
