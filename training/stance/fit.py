@@ -165,7 +165,8 @@ class Disputed:
 
 
 def disputes_of(articles_path: Path) -> Iterator[Disputed]:
-    """Every two propositions, as the program groups them, between which some clash is seen."""
+    """Every two propositions, as the program groups them, between which some clash is seen, but
+    for those of which the gold leaves open whether they exclude each other."""
     gold, case, told_in = read(articles_path)
     frames = {frame.claim_id: frame for frame in told_in.frames}
     place = {claim: row for row, claim in enumerate(frames)}
@@ -174,7 +175,9 @@ def disputes_of(articles_path: Path) -> Iterator[Disputed]:
         p.id: Side([claims[c] for c in p.claim_ids], [frames[c] for c in p.claim_ids])
         for p in case.propositions
     }
-    names, wanted = told_by(gold, case, case.articles)
+    names, allowed = told_by(gold, case, case.articles)
+    doubtful = {frozenset(pair) for pair in gold.get("contradictions_allowed", ())}
+    wanted = allowed - doubtful
     for one, other in combinations(sides, 2):
         judged = [
             found
@@ -187,6 +190,8 @@ def disputes_of(articles_path: Path) -> Iterator[Disputed]:
         ]
         if judged and max(found.clash for found in judged) >= LEAST:
             pairs = {frozenset((a, b)) for a in names[one] for b in names[other]}
+            if pairs & doubtful and not pairs & wanted:
+                continue
             told = dict(between(judged, sides[one], sides[other]))
             yield Disputed(articles_path.stem, told, bool(pairs & wanted))
 

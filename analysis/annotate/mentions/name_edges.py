@@ -93,6 +93,11 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         yield Name(start, belonging, "PERSON")
         yield from trimmed(reading, belonging + 1, end, label)
         return
+    owner = _owner(reading, start, end) if label == "ORG" else 0
+    if owner:  # 'the Reform Front of Ada Lunde's rivals' is the front and a person
+        yield from trimmed(reading, start, owner - 1, label)
+        yield from trimmed(reading, owner, end, "PERSON")
+        return
     while end > start and (lower[end - 1] in POSSESSIVE or not text[end - 1][:1].isalnum()):
         end -= 1
     while start < end and (_is_article(reading, start) or not text[start][:1].isalnum()):
@@ -166,11 +171,20 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     yield Name(start, end, label, title if title < start else -1)
 
 
+def _owner(reading: Reading, start: int, end: int) -> int:
+    """Where a person's name begins behind the last 'of' of a name that ends with "'s"; 0 if none
+    does."""
+    if not {*reading.lower[end - 1 : end + 1]} & set(POSSESSIVE):
+        return 0
+    joint = next((i for i in range(end - 2, start, -1) if reading.lower[i] == "of"), 0)
+    return joint + 1 if joint and is_first_name(reading.text[joint + 1]) else 0
+
+
 def _over_land(reading: Reading, end: int) -> int:
     """Behind 'the Upper Varn' of 'Front of the Upper Varn', of which the tagger kept the 'of'."""
     at = first = end + (reading.lower[end : end + 1] == ["the"])
     while at < len(reading) and reading.text[at].istitle() and at - first < MOST_OF_LAND:
-        if reading.ent[at] == "PERSON":
+        if reading.ent[at] == "PERSON" or (at == first and is_first_name(reading.text[at])):
             return end  # 'the ministry of Ada Lunde'
         at += 1
     return at if at > first else end
