@@ -17,6 +17,7 @@ FOUNDATION = {
     "event_kinds",
     "collector",
     "clock_words",
+    "dateline",
 }
 MAY_IMPORT = {
     "model": set(),
@@ -25,6 +26,7 @@ MAY_IMPORT = {
     "vocabulary": {"settings", "errors"},
     "collector": set(),
     "clock_words": set(),
+    "dateline": set(),
     "gazetteer": {"settings", "errors", "vocabulary"},
     "event_kinds": {"settings", "errors", "vocabulary"},
     "annotate": FOUNDATION | {"annotate"},

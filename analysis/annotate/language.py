@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from analysis.errors import MissingPipeline
 from analysis.settings import pipelines
+
+ENDINGS = ("s", "es", "ed", "d", "ing", "er", "est", "r", "st")
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,6 +49,21 @@ def dictionary() -> dict[str, frozenset[str]]:
         if lookups is not None and lookups.has_table("lemma_index"):
             index = lookups.get_table("lemma_index")
     return {kind: frozenset(index.get(kind, ())) for kind in ("noun", "verb", "adj", "adv")}
+
+
+def in_dictionary(word: str) -> bool:
+    """Whether a word in small letters, or what it is a form of, stands in the dictionary."""
+    return any(form in found for found in dictionary().values() for form in forms(word))
+
+
+def forms(word: str) -> Iterator[str]:
+    """The word, and what it may be a form of: 'vanish' for 'vanished'."""
+    yield word
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            yield word.removesuffix(ending)
+            if ending in {"ed", "ing", "er"} and word[-len(ending) - 1] == word[-len(ending) - 2]:
+                yield word[: -len(ending) - 1]
 
 
 def installed_pipeline(name: str = "") -> str:

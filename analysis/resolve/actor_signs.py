@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from analysis.annotate.mentions.headings import DATELINE
+from analysis.dateline import DATELINE
 from analysis.model import EntityType
 from analysis.vocabulary import words
 

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import is_
 
-from analysis.annotate.mentions.common_words import in_dictionary
+from analysis.annotate.language import in_dictionary
 from analysis.gazetteer import fold, is_first_name
 from analysis.model import (
     Actor,

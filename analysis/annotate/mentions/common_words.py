@@ -8,13 +8,13 @@ at greater length, or inside a sentence, is one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
-from analysis.annotate.language import dictionary
-from analysis.annotate.mentions.headings import DATELINE
+from analysis.annotate.language import dictionary, forms, in_dictionary
 from analysis.annotate.mentions.name_edges import Name
 from analysis.annotate.mentions.nouns import noun_type
 from analysis.annotate.mentions.reading import Reading
+from analysis.dateline import DATELINE
 from analysis.gazetteer import is_demonym, is_first_name, place_kind
 from analysis.vocabulary import words
 
@@ -23,7 +23,6 @@ OPENERS = frozenset(
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "appos"})
 SURE_LABELS = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})  # the tagger errs with persons more
-ENDINGS = ("s", "es", "ed", "d", "ing", "er", "est", "r", "st")
 SHORTEST_NOUN = 5  # letters of a noun in capitals; 'NATO' stands in dictionaries too
 
 
@@ -86,7 +85,7 @@ def _is_shout(reading: Reading, name: Name) -> bool:
     speaks = reading.text[name.end : name.end + 1] == [":"] and opens(reading, name.start)
     if not speaks and name.label in SURE_LABELS and reading.dep[name.end - 1] in SUBJECTS:
         return False  # 'CARE said'
-    other = any(dictionary()[kind] & set(_forms(word)) for kind in ("verb", "adj", "adv"))
+    other = any(dictionary()[kind] & {*forms(word)} for kind in ("verb", "adj", "adv"))
     noun = word in dictionary()["noun"] or word.removesuffix("s") in dictionary()["noun"]
     if name.label == "GPE" and DATELINE.match(reading.raw):
         return False  # where the report was written
@@ -104,17 +103,3 @@ def _is_heading(reading: Reading, name: Name) -> bool:
     after = reading.lower[name.end : name.end + 1]
     numbered = left == reading.start[name.start] and after in (["no"], ["no."], ["nr"], ["#"])
     return (line.isupper() or colon or numbered) and all(map(in_dictionary, name.words))
-
-
-def in_dictionary(word: str) -> bool:
-    return any(form in found for found in dictionary().values() for form in _forms(word))
-
-
-def _forms(word: str) -> Iterator[str]:
-    """The word, and what it may be a form of: 'vanish' for 'vanished'."""
-    yield word
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) > 2:
-            yield word.removesuffix(ending)
-            if ending in {"ed", "ing", "er"} and word[-len(ending) - 1] == word[-len(ending) - 2]:
-                yield word[: -len(ending) - 1]

@@ -5,15 +5,8 @@ In: a Reading. Out: which of its sentences are headlines.
 
 from __future__ import annotations
 
-import re
-
 from analysis.annotate.mentions.reading import Reading
-
-# 'SANT ORLA, Belmora, Feb 14 (Norwire News) -' at the beginning of a text
-DATELINE = re.compile(
-    r"\s*(?P<places>(?=[^\n]{0,30}[A-Z]{3})[A-Z][^()\n–—:]{2,60}?|[A-Z][^()\n–—:.]{2,60}?(?=\s*\())"
-    r"\s*(?:\((?P<wire>[^()\n]{2,40})\)\s*)?(?:[-–—]{1,2})\s"
-)
+from analysis.dateline import DATELINE
 
 
 def headlines(reading: Reading) -> list[bool]:

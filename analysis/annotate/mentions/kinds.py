@@ -12,11 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from analysis.annotate.mentions.headings import DATELINE
 from analysis.annotate.mentions.kind_votes import votes_for
 from analysis.annotate.mentions.name_edges import Name
 from analysis.annotate.mentions.name_titles import PARTICLES
 from analysis.annotate.mentions.reading import Reading
+from analysis.dateline import DATELINE
 from analysis.gazetteer import first_name_gender, is_first_name, place_kind
 from analysis.model import EntityType
 from analysis.vocabulary import words

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from analysis.annotate.language import dictionary
-from analysis.annotate.mentions.headings import DATELINE
 from analysis.annotate.mentions.name_titles import (
     behind_office,
     called_after_title,
@@ -22,6 +21,7 @@ from analysis.annotate.mentions.name_titles import (
 )
 from analysis.annotate.mentions.nouns import noun_type, opens_with_noun
 from analysis.annotate.mentions.reading import Reading
+from analysis.dateline import DATELINE
 from analysis.gazetteer import is_first_name, place_kind
 from analysis.vocabulary import words
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.annotate.mentions.headings import DATELINE
 from analysis.annotate.mentions.name_edges import Name
 from analysis.annotate.mentions.reading import Reading
+from analysis.dateline import DATELINE
 from analysis.gazetteer import fold, is_demonym, place_kind
 from analysis.model import EntityType
 from analysis.vocabulary import words
