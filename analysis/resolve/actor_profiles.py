@@ -47,6 +47,10 @@ class Profile:
     signs: Counter[EntityType] = field(default_factory=Counter)  # 'the town of Varhaug'
 
 
+# what stands before the place that a station is called after
+STATIONS = frozenset({"radio", "tv", "television", "channel", "canal", "kanal"})
+
+
 def profiles_of(article: Article, annotation: Annotation) -> list[Profile]:
     """The Profiles of one article, in the order in which it names them."""
     named: dict[int, list[Mention]] = defaultdict(list)
@@ -100,7 +104,7 @@ def profiles_of(article: Article, annotation: Annotation) -> list[Profile]:
                 definite=definite,
                 inhabited=any(_inhabited(article.text, m) for m in mentions),
                 firm=any(_is_firm(text) for text in surfaces),
-                opening=all(mention.start in opens for mention in mentions),
+                opening=all(mention.head[0] in opens for mention in mentions),
                 first=mentions[0].start,
                 signs=signs,
             )
@@ -122,13 +126,15 @@ def _kind(entity: Entity, signs: Counter[EntityType], said: frozenset[str]) -> E
 
 
 def _is_own(form: NameForm, outlet: str) -> bool:
-    """'The Post' in the Varhaug Post: the paper speaks of itself."""
+    """'The Post' in the Varhaug Post: the paper speaks of itself. Not so 'the Tarn' on Radio Tarn,
+    which is called after it."""
     called = fold(outlet).split()
     return (
         len(form.words) == 1
         and form.family != "place"
         and len(called) > 1
         and form.words[0] in called
+        and called[0] not in STATIONS
     )
 
 
