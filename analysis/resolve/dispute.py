@@ -36,6 +36,15 @@ class Side:
         return {claim.article_id for claim in self.claims}
 
     @cached_property
+    def voices(self) -> set[tuple[str, str]]:
+        """Who speaks where."""
+        return {
+            (c.article_id, c.actor_id or c.source_text or c.source_kind)
+            for c in self.claims
+            if c.polarity == "+"
+        }
+
+    @cached_property
     def actors(self) -> set[str]:
         return {actor for frame in self.frames for actor in frame.actors}
 
@@ -49,8 +58,12 @@ class Side:
 
 
 def how_sure(judged: Sequence[Judgement], one: Side, other: Side) -> float:
-    """That the two exclude each other; 0 where no two claims do."""
-    if not judged or max(judgement.clash for judgement in judged) < LEAST:
+    """That the two exclude each other; 0 where no two claims do, or where nothing but the wording
+    says so of what several voices tell in one breath."""
+    best = max(judged, key=lambda judgement: judgement.clash, default=None)
+    if best is None or best.clash < LEAST:
+        return 0.0
+    if best.reason == BY_WORDING and len(one.voices & other.voices) > 1:
         return 0.0
     weights = judgement()["conflict"]
     return logistic(
