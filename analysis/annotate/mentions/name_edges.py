@@ -193,8 +193,9 @@ def _over_land(reading: Reading, end: int) -> int:
 def _shouted_verb(reading: Reading, i: int) -> bool:
     """The 'FOUND' of a headline 'BERG FOUND', where the text writes of Berg in small letters."""
     word, before = reading.text[i], reading.text[i - 1]
-    verb = dictionary()["verb"] | dictionary()["adj"]
-    said = word.isupper() and len(word) > 3 and word.lower() in verb
+    if not word.isupper() or len(word) <= 3:
+        return False
+    said = any(word.lower() in dictionary()[kind] for kind in ("verb", "adj"))
     named = before.isupper() and before.title() in reading.text
     return said and named and word.title() not in reading.text
 
