@@ -108,9 +108,11 @@ def frame_of(
         if actor in actors
     }
     events = _events_in(claim.content_spans, annotation) if annotation else []
-    clocks, instants = _times_in(claim, annotation) if annotation else (frozenset(), frozenset())
     speaker = names.get(claim.actor_id, "")
     content = first_clause(claim.content)
+    clocks, instants = (
+        _times_in(claim, len(content), annotation) if annotation else (frozenset(), frozenset())
+    )
     if acts := _does_by_saying(claim, content):
         content = f"{claim.source_text} {claim.cue} {content}"
     whole = _named(claim, content, annotation, speaker) if annotation and not acts else content
@@ -218,11 +220,13 @@ def _events_in(spans: Sequence[Span], annotation: Annotation) -> list[EventMenti
     return inside
 
 
-def _times_in(claim: Claim, annotation: Annotation) -> tuple[frozenset[str], frozenset[str]]:
-    """The times of day of the first clause: on the clock of the place, and in UTC where the zone
-    is known."""
+def _times_in(
+    claim: Claim, length: int, annotation: Annotation
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The times of day in the first `length` characters of the content, its first clause: on the
+    clock of the place, and in UTC where the zone is known."""
     start, end = claim.content_spans[0]
-    end = min(end, start + len(first_clause(claim.content)))
+    end = min(end, start + length)
     clocks, instants = set[str](), set[str]()
     for time in annotation.timexes[bisect_left(annotation.timexes, start, key=lambda t: t.start) :]:
         if time.start >= end:

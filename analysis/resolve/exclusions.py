@@ -25,6 +25,7 @@ from analysis.resolve.likeness import (
     only_demanded,
     opposed,
 )
+from analysis.resolve.numbers import Quantity
 from analysis.resolve.seeming import DENIALS, NEVER, WORDINGS
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import table, words
@@ -99,7 +100,10 @@ def _numbers(pair: Pair, bars: Any) -> str:
                     pair.about >= bars["number_about"]
                     and pair.shared >= bars["number_shared"]
                     and not _of_two_acts(pair)
-                    and not (mine.counted in _lengths() and _of_unknown_acts(pair, bars))
+                    and not (
+                        mine.counted in words("stance", "numbers.lengths")
+                        and _of_unknown_acts(pair, bars)
+                    )
                 )
             ):
                 return f"numbers: {mine.text} | {other.text}"
@@ -112,14 +116,13 @@ def _of_two_acts(pair: Pair) -> bool:
     return bool(mine and others) and not mine & others and opposed(pair.a, pair.b) is None
 
 
+def _is_length(counted: Quantity) -> bool:
+    return counted.counted in words("stance", "numbers.lengths")
+
+
 def _of_unknown_acts(pair: Pair, bars: Any) -> bool:
     """'It went on for 40 minutes', 'she waited for 20 minutes'."""
     return not pair.a.predicates & pair.b.predicates and pair.near < bars["number_alike"]
-
-
-@cache
-def _lengths() -> frozenset[str]:
-    return words("stance", "numbers.lengths")
 
 
 def _exclusive_slots(pair: Pair, bars: Any) -> str:

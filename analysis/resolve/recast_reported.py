@@ -15,7 +15,7 @@ from analysis.model import Claim
 from analysis.resolve.bodies import head_of, kinds_of_body, names_body, without_article
 from analysis.resolve.claim_sources import last_person
 from analysis.resolve.provenance import Provenance
-from analysis.resolve.reattributed import own_word, word_of
+from analysis.resolve.reattributed import own_word, word_of, word_of_body
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import words
 
@@ -179,10 +179,7 @@ def who_warned(claim: Claim, known: Provenance) -> Claim:
     if told is None or not names_body(told["who"]):
         return claim
     who = told["who"]
-    return replace(
-        claim, source_text=who, source_kind="organisation", cue="warned",
-        actor_id=known.named(without_article(who)),
-    )  # fmt: skip
+    return word_of_body(claim, who, "warned", known)
 
 
 _WARNED = re.compile(

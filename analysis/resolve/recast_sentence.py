@@ -15,7 +15,7 @@ from analysis.resolve.bodies import head_of, names_body, without_article
 from analysis.resolve.cited import outlet_written
 from analysis.resolve.claim_sources import UNNAMED, last_person
 from analysis.resolve.provenance import Provenance, plain
-from analysis.resolve.reattributed import own_word, word_of
+from analysis.resolve.reattributed import own_word, word_of, word_of_body
 from analysis.vocabulary import words
 
 
@@ -100,10 +100,7 @@ def figure_of(claim: Claim, known: Provenance) -> Claim:
         return replace(claim, source_text=name, source_kind="media", cue=told["verb"])
     if told is None or not names_body(who):
         return claim
-    return replace(
-        claim, source_text=who, source_kind="organisation", cue=told["verb"],
-        actor_id=known.named(without_article(who)),
-    )  # fmt: skip
+    return word_of_body(claim, who, told["verb"], known)
 
 
 _FIGURE = re.compile(
@@ -128,10 +125,7 @@ def held_by(claim: Claim, known: Provenance) -> Claim:
         return word_of(claim, person, who)
     if not names_body(who):
         return claim
-    return replace(
-        claim, source_text=who, source_kind="organisation", cue="said",
-        actor_id=known.named(without_article(who)),
-    )  # fmt: skip
+    return word_of_body(claim, who, "said", known)
 
 
 _HELD = re.compile(

@@ -28,7 +28,7 @@ from analysis.annotate.attribution.spans import (
     subtract,
     tidy,
 )
-from analysis.annotate.attribution.words import cue_words, lemma
+from analysis.annotate.attribution.words import FINITE, cue_words, lemma
 from analysis.annotate.boundaries import DATELINE
 from analysis.annotate.once import sentence_of
 from analysis.model import Span
@@ -179,7 +179,7 @@ def _is_spoken(index: TokenIndex, content: Sequence[Span]) -> bool:
     """A sentence that opens with a quotation mark."""
     start = content[0][0]
     opened = any(mark in DOUBLE for mark in index.text[max(start - 1, 0) : start + 1])
-    return opened and any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") for t in index.tokens(content))
+    return opened and any(t.tag_ in FINITE for t in index.tokens(content))
 
 
 def _cue_verb(index: TokenIndex, cue: Sequence[Span]) -> Token | None:

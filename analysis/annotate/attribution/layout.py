@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from analysis.annotate.attribution.spans import Found, TokenIndex, tidy
-from analysis.annotate.attribution.words import cue_words
+from analysis.annotate.attribution.words import FINITE, cue_words
 from analysis.model import Span
 from analysis.vocabulary import words
 
@@ -144,7 +144,7 @@ def _tail_verb(index: TokenIndex, line: Span) -> Iterator[Found]:
         verb, rest = tail[-1], tail[:-1]
     else:
         return
-    if any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") for t in rest):
+    if any(t.tag_ in FINITE for t in rest):
         return  # 'Jonas Feld, a fisherman, said the boat sank.'
     source = (rest[0].idx, rest[-1].idx + len(rest[-1]))
     yield Found(

@@ -15,11 +15,11 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from analysis.annotate.attribution.spans import Found, TokenIndex, subtract, tidy
+from analysis.annotate.attribution.words import FINITE
 from analysis.annotate.once import sentence_of
 from analysis.model import Span
 from analysis.vocabulary import words
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 JOINTS = frozenset({",", ";", "and", "but", "while", "whereas"})
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART"})
 SPEAKERS = ("officials", "organisations", "anonymous", "documents")

@@ -18,11 +18,10 @@ from analysis.annotate.attribution.sentence_parts import (
     is_passive,
 )
 from analysis.annotate.attribution.spans import Found
-from analysis.annotate.attribution.words import cue_words, lemma
+from analysis.annotate.attribution.words import FINITE, cue_words, lemma
 from analysis.annotate.boundaries import DATELINE
 from analysis.annotate.once import sentence_of
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PHRASE_OPENS = frozenset({"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"})
 SUBORDINATE = frozenset(
     {"after", "when", "while", "if", "as", "because", "although", "since", "before", "once", "that"}

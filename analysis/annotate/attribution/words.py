@@ -9,7 +9,9 @@ from spacy.tokens import Token
 from analysis.annotate.lemmas import lemma
 from analysis.vocabulary import table, words
 
-__all__ = ["all_cues", "cue_words", "is_speech", "lemma", "speech_verbs"]
+__all__ = ["FINITE", "all_cues", "cue_words", "is_speech", "lemma", "speech_verbs"]
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of verbs that have a tense
 
 
 @cache
