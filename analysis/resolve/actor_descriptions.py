@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from analysis.gazetteer import country_code, demonym_code, fold
 from analysis.model import Annotation, Article, EntityType, Mention, MentionKind
-from analysis.resolve.actors import ActorResolution, bare_end
+from analysis.resolve.actor_links import bare_end
+from analysis.resolve.actors import ActorResolution
 from analysis.vocabulary import words
 
 ARTICLES = frozenset({"a", "an", "the"})

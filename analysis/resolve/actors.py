@@ -10,14 +10,12 @@ which rule; the analyst's corrections come last and win. An unnamed entity is no
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import is_
 
-from analysis.annotate.language import in_dictionary
-from analysis.gazetteer import fold, is_first_name
+from analysis.gazetteer import fold
 from analysis.model import (
     Actor,
     ActorMention,
@@ -26,20 +24,14 @@ from analysis.model import (
     Correction,
     EntityType,
     LinkReason,
-    Mention,
 )
 from analysis.resolve.actor_cards import Part, card_of
 from analysis.resolve.actor_clusters import Clusters, cluster
 from analysis.resolve.actor_corrections import Group, apply_corrections
-from analysis.resolve.actor_lands import Inside, Lands
-from analysis.resolve.actor_profiles import Profile, profiles_of, surface
-from analysis.vocabulary import words
-
-PARTS = ("upper ", "lower ", "greater ", "inner ", "outer ", "central ")  # of a place
-POSSESSIVE = ("'s", "’s", "'", "’")
-PERSONAL = frozenset({"he", "him", "his", "himself", "i", "me", "my", "mine", "myself"})
-NEUTER = frozenset({"it", "its", "itself"})
-FEWEST_OF_OTHER = 2  # mentions before one word of unknown type counts as an actor
+from analysis.resolve.actor_lands import Lands
+from analysis.resolve.actor_links import Linked, link, places_inside
+from analysis.resolve.actor_profiles import Profile, profiles_of
+from analysis.resolve.actor_types import is_telling, of_persons, type_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +69,7 @@ class KeptActors:
 
     def __init__(self) -> None:
         self._profiles: dict[str, tuple[Annotation, list[Profile]]] = {}
-        self.linked: dict[str, _Linked] = {}
+        self.linked: dict[str, Linked] = {}
         self.actors: dict[str, tuple[tuple[object, ...], list[Part], Actor]] = {}
 
     def profiles(
@@ -123,23 +115,6 @@ def _id(family: str, key: str) -> str:
 
 
 # How an article's named entities stand in the case: for each the actor of each of its forms,
-# whether the analyst joined it, its own actor, why it belongs there, and what that actor is.
-_Signature = tuple[tuple[tuple[tuple[str, bool], ...], str, LinkReason, EntityType], ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Linked:
-    """One article with the actors of the case in place of its entities."""
-
-    annotation: Annotation
-    reported: str
-    signature: _Signature
-    inside: tuple[Inside, ...]  # places that stand inside other names
-    mentions: tuple[ActorMention, ...]
-    actor_of: tuple[tuple[tuple[str, int], str], ...]
-    parts: dict[str, Part]
-
-
 def _assemble(
     articles: Sequence[Article],
     annotations: Mapping[str, Annotation],
@@ -180,15 +155,15 @@ def _assemble(
             here.append((found, home, profile, reason))
     outlets = {fold(article.outlet) for article in articles} - {""}
     # 'Berg', taken for a body, does not outvote 'Ada Berg'
-    counted = {g: whole[g] if _of_persons(whole[g]) else votes for g, votes in types.items()}
+    counted = {g: whole[g] if of_persons(whole[g]) else votes for g, votes in types.items()}
     counted = {g: votes + signs[g] for g, votes in counted.items()}
-    kinds = {g.id: g.type or _type(counted[g.id], g, outlets) for g in groups if g.id in counted}
+    kinds = {g.id: g.type or type_of(counted[g.id], g, outlets) for g in groups if g.id in counted}
     kept = {
         g.id
         for g in groups
         if g.id in kinds
         and not g.rejected
-        and (kinds[g.id] != "other" or _is_telling(g, g.id in inside) or g.type)
+        and (kinds[g.id] != "other" or is_telling(g, g.id in inside) or g.type)
     }
 
     def name(group: Group | None) -> str:
@@ -203,7 +178,7 @@ def _assemble(
         }
     )
     cluster_of = iter(clusters.of_profile)
-    linked: dict[str, _Linked] = {}
+    linked: dict[str, Linked] = {}
     article_of = {article.id: article for article in articles}
     for article_id, profiles_here in standing.items():
         signature = tuple(
@@ -224,7 +199,7 @@ def _assemble(
             )
         )
         article, annotation = article_of[article_id], annotations[article_id]
-        places = tuple(_places_inside(article.text, annotation, lands, outlets))
+        places = tuple(places_inside(article.text, annotation, lands, outlets))
         reported = annotation.dct.value or article.published_at
         known = before.linked.get(article_id)
         if (
@@ -235,7 +210,7 @@ def _assemble(
             or known.inside != places
         ):
             own = [profile for _, _, profile, _ in profiles_here]
-            known = _link(article, annotation, reported, own, signature, places)
+            known = link(article, annotation, reported, own, signature, places)
         linked[article_id] = known
     before.linked = linked
     parts: dict[str, list[Part]] = {g.id: [] for g in groups if g.id in kept}
@@ -269,151 +244,3 @@ def _was_joined(group: Group, number: int, form: str) -> bool:
 
 def _same_objects(a: Sequence[object], b: Sequence[object]) -> bool:
     return len(a) == len(b) and all(map(is_, a, b))
-
-
-def _link(
-    article: Article,
-    annotation: Annotation,
-    reported: str,
-    profiles: Sequence[Profile],
-    signature: _Signature,
-    inside: tuple[Inside, ...],
-) -> _Linked:
-    """Put the actors of the case in the place of the article's entities."""
-    home: dict[int, str] = {}
-    form_of: dict[tuple[int, str], tuple[str, bool]] = {}
-    reason_of: dict[int, LinkReason] = {}
-    kind_of: dict[int, EntityType] = {}
-    for profile, (forms, own, why, kind) in zip(profiles, signature, strict=True):
-        kind_of[profile.entity] = kind
-        home[profile.entity], reason_of[profile.entity] = own, why
-        for text, form in zip(profile.surfaces, forms, strict=True):
-            form_of[profile.entity, fold(text)] = form
-    starts = [start for start, _ in annotation.sentences]
-    found: list[ActorMention] = []
-    parts: dict[str, Part] = defaultdict(Part)
-    for mention in _with_places(annotation, inside):
-        actor, reason = home.get(mention.entity, ""), mention.reason
-        if mention.kind == "name" and mention.entity in reason_of:
-            folded = fold(surface(article.text, mention))
-            actor, by_analyst = form_of.get((mention.entity, folded), (actor, False))
-            if by_analyst:
-                reason = "analyst"
-            elif reason == "exact":
-                reason = reason_of[mention.entity]
-        elif mention.entity < 0:
-            actor = inside[-1 - mention.entity][2]
-        if not actor or _misread(article.text, mention, kind_of.get(mention.entity, "other")):
-            continue
-        parts[actor].take(article, mention, reason)
-        found.append(
-            ActorMention(
-                article_id=article.id,
-                start=mention.start,
-                end=bare_end(article.text, mention),
-                actor_id=actor,
-                kind=mention.kind,
-                reason=reason,
-                sentence=max(0, bisect_right(starts, mention.start) - 1),
-            )
-        )
-    actor_of: list[tuple[tuple[str, int], str]] = []
-    for index, entity in enumerate(annotation.entities):
-        if actor := home.get(index, ""):
-            actor_of.append(((article.id, index), actor))
-            parts[actor].take_roles(article, index, entity.roles, annotation, reported)
-    return _Linked(
-        annotation, reported, signature, inside, tuple(found), tuple(actor_of), dict(parts)
-    )
-
-
-def _misread(text: str, mention: Mention, kind: EntityType) -> bool:
-    """Whether a pronoun cannot stand for an actor of this type: 'he' for a town, 'it' for a man.
-
-    The article by itself took the one for the other; the case knows better.
-    """
-    if mention.kind != "pronoun" or kind == "other":
-        return False
-    said = text[mention.start : mention.end].lower()
-    return said in (NEUTER if kind == "person" else PERSONAL)
-
-
-def _places_inside(
-    text: str, annotation: Annotation, lands: Lands, outlets: Collection[str]
-) -> Iterator[Inside]:
-    """'Varhaug' in 'Varhaug Post', 'Belmoran' before 'the Belmoran pilot Ada Holt'.
-
-    Not in the own name of a person or of another place, but for 'Upper Varhaug'.
-    """
-    known = {(m.start, m.end) for m in annotation.mentions} | {
-        m.head for m in annotation.mentions if m.kind == "name"
-    }
-    for mention in annotation.mentions:
-        if mention.kind != "name":
-            continue
-        name = text[slice(*mention.head)]
-        whole = name.lower().startswith(PARTS) or fold(name) in outlets
-        bare = mention.type == "person" or (mention.type == "place" and not whole)
-        last = mention.head[0] if bare else mention.head[1]
-        for start, end, actor, reason in lands.within(text[mention.start : last]):
-            span = mention.start + start, mention.start + end
-            if span not in known:
-                known.add(span)
-                yield *span, actor, reason
-
-
-def _with_places(annotation: Annotation, inside: Sequence[Inside]) -> list[Mention]:
-    """The mentions of an article and the places inside them; entity -1 is the first of those."""
-    places = [
-        Mention(start, end, -1 - number, "place", "name", reason, (start, end))
-        for number, (start, end, _, reason) in enumerate(inside)
-    ]
-    return sorted([*annotation.mentions, *places], key=lambda m: (m.start, -m.end))
-
-
-def bare_end(text: str, mention: Mention) -> int:
-    """Where the mention ends without its possessive ending: the actor is 'Dahl', not "Dahl's"."""
-    written = text[mention.start : mention.end]
-    if mention.kind == "pronoun" or mention.head[1] == mention.end:
-        return mention.end
-    for ending in POSSESSIVE:
-        if written.endswith(ending):
-            return mention.end - len(ending)
-    return mention.end
-
-
-def _is_telling(group: Group, inside: bool) -> bool:
-    """Whether a name of unknown type counts as an actor: in two words, or named twice.
-
-    Not a word of the language that only ever opens a sentence: 'Snow fell.'
-    """
-    if any(" " in form for form in group.counts):
-        return True
-    word = not inside and all(map(in_dictionary, group.counts))
-    return sum(group.counts.values()) >= FEWEST_OF_OTHER and not word
-
-
-def _of_persons(votes: Counter[EntityType]) -> bool:
-    """Whether names of several words were most often taken for persons'."""
-    return votes["person"] > 0 and votes["person"] == max(votes.values())
-
-
-def _type(votes: Counter[EntityType], group: Group, outlets: Collection[str]) -> EntityType:
-    """The commonest type; 'other' only when nothing says more. 'Quell AG' is no place.
-
-    Nor is what an article of the case was published by, unless it bears a person's name.
-    """
-    if any(form in outlets and not is_first_name(form.split()[0]) for form in group.counts):
-        return "organization"
-    sites = words("mentions", "sites")
-    if votes["facility"] and any(form.split()[-1] in sites for form in group.counts):
-        return "facility"
-    legal = words("mentions", "legal_forms")
-    if votes["organization"] and any(
-        form.split()[-1:][0] in legal for form in group.counts if " " in form
-    ):
-        return "organization"
-    telling: dict[EntityType, int] = {
-        kind: count for kind, count in votes.items() if kind != "other"
-    }
-    return max(telling, key=lambda kind: (telling[kind], kind)) if telling else "other"

@@ -72,31 +72,59 @@ class Clock:
         return _looked_up(name, self.places)
 
 
+class KeptClocks:
+    """What each article said of clocks when it was last read, and what the places came to."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, tuple[Annotation, _Read]] = {}
+        self._places: Mapping[str, str] = {}
+
+    def read(
+        self, articles: Sequence[Article], annotations: Mapping[str, Annotation]
+    ) -> dict[str, _Read]:
+        """What each annotated article says; one of the same annotation is not read again."""
+        before, self._read = self._read, {}
+        for article in articles:
+            if (annotation := annotations.get(article.id)) is None:
+                continue
+            known = before.get(article.id)
+            if known is None or known[0] is not annotation or known[1].outlet != article.outlet:
+                known = annotation, _Read.of(article, annotation)
+            self._read[article.id] = known
+        return {article: read for article, (_, read) in self._read.items()}
+
+    def places(self, read: Iterable[_Read]) -> Mapping[str, str]:
+        """As `_places`; one object as long as it is the same, so that Clocks compare quickly."""
+        now = _places(read)
+        if now != self._places:
+            self._places = now
+        return self._places
+
+
 def clocks_of(
-    articles: Sequence[Article], annotations: Mapping[str, Annotation]
+    articles: Sequence[Article],
+    annotations: Mapping[str, Annotation],
+    kept: KeptClocks | None = None,
 ) -> dict[str, Clock]:
-    """The clock of each annotated article."""
-    read = {
-        article.id: _Read.of(article, annotations[article.id])
-        for article in articles
-        if article.id in annotations
-    }
-    places = _places(read.values())
-    kept: dict[str, tuple[str, bool]] = {}
+    """The clock of each annotated article. `kept` has what a run before read in them."""
+    kept = KeptClocks() if kept is None else kept
+    read = kept.read(articles, annotations)
+    places = kept.places(read.values())
+    told: dict[str, tuple[str, bool]] = {}
     by_outlet: dict[str, set[str]] = defaultdict(set)
     for article in articles:
         if one := read.get(article.id):
             offset = one.offset(places)
-            kept[article.id] = offset, not (one.sure or one.city or one.keeps)
+            told[article.id] = offset, not (one.sure or one.city or one.keeps)
             if offset and article.outlet and not one.city:
                 by_outlet[article.outlet].add(offset)
-    common = _common(offset for offset, _ in kept.values())
-    around = tuple(sorted({*places.values(), *(offset for offset, _ in kept.values())} - {""}))
+    common = _common(offset for offset, _ in told.values())
+    around = tuple(sorted({*places.values(), *(offset for offset, _ in told.values())} - {""}))
     clocks = {}
     for article in articles:
         if article.id not in read:
             continue
-        (offset, unsure), guess = kept[article.id], False
+        (offset, unsure), guess = told[article.id], False
         if not offset:
             known = by_outlet.get(article.outlet, set())
             offset = next(iter(known)) if len(known) == 1 else ""

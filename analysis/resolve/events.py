@@ -35,7 +35,7 @@ from analysis.resolve.event_reports import Statement, as_participant, reports_of
 from analysis.resolve.event_settled import settled
 from analysis.resolve.event_status import status_of
 from analysis.resolve.event_within import join_within
-from analysis.resolve.event_zones import Clock, clocks_of
+from analysis.resolve.event_zones import Clock, KeptClocks, clocks_of
 from analysis.resolve.meaning import VectorCache, vectors_of
 from analysis.vocabulary import words
 
@@ -66,7 +66,7 @@ def resolve_events(
     kept = KeptReports() if kept is None else kept
     actors = {actor.id: actor for actor in resolution.actors}
     happenings = Happenings()
-    clocks = clocks_of(articles, annotations)
+    clocks = clocks_of(articles, annotations, kept.clocks)
     ordered = sorted(
         (article for article in articles if article.id in annotations),
         key=lambda article: (annotations[article.id].dct.value or "9999", article.id),
@@ -108,6 +108,7 @@ class KeptReports:
         self._now: dict[str, tuple[Annotation, object, tuple[Report, ...]]] = {}
         self._actors: Mapping[str, Actor] = {}
         self._described: dict[str, object] = {}
+        self.clocks = KeptClocks()
 
     def begin(self, actors: Mapping[str, Actor]) -> None:
         """A run begins, with these actors."""
