@@ -18,7 +18,7 @@ from analysis.resolve.neighbours import Numbers
 from analysis.resolve.stance import Judgement
 from analysis.resolve.ties import Changes
 
-LINKAGE = 0.33  # mean score between two groups from which they are one
+LINKAGE = 0.25  # mean score between two groups from which they are one
 APART = -2.0  # what a pair that contradicts adds to that mean
 REFINES = 0.0  # the same, where one says what the other leaves out
 COUNTS = -0.5  # the same, where their counts of one thing differ

@@ -39,6 +39,8 @@ _MISSED = re.compile(
 )
 # 'nobody else died': one did
 _ELSE = re.compile(r"\b(?:no one|nobody|no-one|nothing|none) (?:else|other)\b|\bno other\b", re.I)
+# 'hopes to resume work': it has stopped, as the other says
+_AGAIN = re.compile(r"\b(?:resum|restart|reopen|reinstat|restor|recommenc)\w*", re.IGNORECASE)
 FEW = 6  # words, up to which one sees that there is no verb
 
 
@@ -134,6 +136,18 @@ def _two_plans(pair: Pair) -> bool:
     return a.planned and b.planned and apart
 
 
+def _to_go_on_again(pair: Pair) -> bool:
+    """'Work has halted', 'hopes to resume work within days': the plan grants the halt."""
+    planned, other = (pair.a, pair.b) if pair.a.planned else (pair.b, pair.a)
+    again = bool(_AGAIN.search(planned.said)) and not _AGAIN.search(other.said)
+    return pair.a.planned != pair.b.planned and not planned.negated and again
+
+
+def _of_two_measures(pair: Pair) -> bool:
+    """'Held deposits of 9 billion', 'has a shortfall of 2 billion'."""
+    return any(x.of_another_thing(y) for x in pair.a.quantities for y in pair.b.quantities)
+
+
 Rule = Callable[[Pair], bool]
 
 NEVER: tuple[Rule, ...] = (supposed, asked)
@@ -146,7 +160,15 @@ DENIALS: tuple[Rule, ...] = (
     _of_one_of_many,
     _elsewhere,
 )
-WORDINGS: tuple[Rule, ...] = (only_owned, _both_deny, _two_plans, _of_two_doers, _says_why_too)
+WORDINGS: tuple[Rule, ...] = (
+    only_owned,
+    _both_deny,
+    _two_plans,
+    _of_two_doers,
+    _says_why_too,
+    _to_go_on_again,
+    _of_two_measures,
+)
 
 
 def apart(pair: Pair) -> bool:

