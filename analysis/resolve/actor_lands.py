@@ -7,7 +7,8 @@ name one of them, and whether by name or by the adjective that belongs to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from analysis.gazetteer import country_code, demonym_code, fold
 from analysis.model import LinkReason
@@ -21,12 +22,41 @@ LEAST_STEM = 4  # letters: 'Man' is not of 'Ma'
 Inside = tuple[int, int, str, LinkReason]
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How the words begin that may name a place or its people, and of which known countries."""
+
+    beginnings: frozenset[str]  # LEAST_STEM letters, which an adjective shares with its land
+    codes: frozenset[str]
+
+    def meets(self, other: Heard) -> bool:
+        """Whether a word of the one may name a place of the other."""
+        return not (
+            self.beginnings.isdisjoint(other.beginnings) and self.codes.isdisjoint(other.codes)
+        )
+
+
+def heard_in(texts: Iterable[str]) -> Heard:
+    """What the words of some names may name."""
+    tokens = {token for text in texts for token in WORD.findall(text)}
+    beginnings = {word[:LEAST_STEM] for token in tokens for word in fold(token).split()}
+    return Heard(frozenset(beginnings), frozenset(map(demonym_code, tokens)) - {""})
+
+
+def named_otherwise(before: Lands, now: Lands) -> Heard:
+    """What a name must have to mean another place than before."""
+    forms = {form for form, _ in before.actor_of.items() ^ now.actor_of.items()}
+    codes = {code for code, _ in before.of_code.items() ^ now.of_code.items()}
+    beginnings = {word[:LEAST_STEM] for form in forms for word in form.split()}
+    return Heard(frozenset(beginnings), frozenset(codes))
+
+
 class Lands:
     """The places of one case by their folded names."""
 
     def __init__(self, actor_of: Mapping[str, str]) -> None:
-        self._actor_of = actor_of
-        self._of_code = {
+        self.actor_of = actor_of
+        self.of_code = {
             code: actor for name, actor in sorted(actor_of.items()) if (code := country_code(name))
         }
         self._found: dict[str, tuple[Inside, ...]] = {}
@@ -56,12 +86,12 @@ class Lands:
         if not word[:1].isupper():
             return "", "exact"
         key = fold(word)
-        if key in self._actor_of:
-            return self._actor_of[key], "exact"
+        if key in self.actor_of:
+            return self.actor_of[key], "exact"
         if " " in key:
             return "", "exact"
-        of_land = land_of(key, self._actor_of)
-        own = self._actor_of.get(of_land, "") or self._of_code.get(demonym_code(word), "")
+        of_land = land_of(key, self.actor_of)
+        own = self.actor_of.get(of_land, "") or self.of_code.get(demonym_code(word), "")
         return own, "demonym"
 
 

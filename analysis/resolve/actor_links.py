@@ -1,63 +1,87 @@
 """One article with the actors of a case in the place of its entities.
 
-In: an article, its annotation, its profiles, and how each of them stands in the case. Out: Linked:
-its mentions of actors, the places that stand inside other names among them, and what it adds to
-the card of each.
+In: an article, its annotation, where its entities stand in the case, what the actors are. Out:
+Linked: its mentions of actors, the places that stand inside other names among them, and what it
+adds to the card of each.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.gazetteer import fold
 from analysis.model import ActorMention, Annotation, Article, EntityType, LinkReason, Mention
 from analysis.resolve.actor_cards import Part
-from analysis.resolve.actor_lands import Inside, Lands
-from analysis.resolve.actor_profiles import Profile, surface
+from analysis.resolve.actor_lands import Inside
+from analysis.resolve.actor_profiles import surface
+from analysis.resolve.actor_standing import Form, Standing
 
-PARTS = ("upper ", "lower ", "greater ", "inner ", "outer ", "central ")  # of a place
 POSSESSIVE = ("'s", "’s", "'", "’")
 PERSONAL = frozenset({"he", "him", "his", "himself", "i", "me", "my", "mine", "myself"})
 NEUTER = frozenset({"it", "its", "itself"})
 
-# whether the analyst joined it, its own actor, why it belongs there, and what that actor is.
-Signature = tuple[tuple[tuple[tuple[str, bool], ...], str, LinkReason, EntityType], ...]
+Kinds = Mapping[str, EntityType]  # of the groups that are actors, by id
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Linked:
     """One article with the actors of the case in place of its entities."""
 
-    annotation: Annotation
+    standing: Standing
+    kinds: tuple[EntityType | None, ...]  # of its groups; None: no actor
     reported: str
-    signature: Signature
     inside: tuple[Inside, ...]  # places that stand inside other names
     mentions: tuple[ActorMention, ...]
     actor_of: tuple[tuple[tuple[str, int], str], ...]
     parts: dict[str, Part]
 
 
-def link(
+def linked(
+    article: Article,
+    annotation: Annotation,
+    standing: Standing,
+    kinds: Kinds,
+    inside: tuple[Inside, ...],
+    before: Linked | None = None,
+) -> Linked:
+    """The article with its actors; `before` where what that rests on is the same."""
+    own = tuple([kinds.get(group) for group in standing.groups])
+    reported = annotation.dct.value or article.published_at
+    if (
+        before is not None
+        and before.standing is standing
+        and before.kinds == own
+        and before.reported == reported
+        and before.inside == inside
+    ):
+        return before
+    return _linked(article, annotation, reported, standing, own, kinds, inside)
+
+
+def _linked(
     article: Article,
     annotation: Annotation,
     reported: str,
-    profiles: Sequence[Profile],
-    signature: Signature,
+    standing: Standing,
+    own: tuple[EntityType | None, ...],
+    kinds: Kinds,
     inside: tuple[Inside, ...],
 ) -> Linked:
     """Put the actors of the case in the place of the article's entities."""
     home: dict[int, str] = {}
-    form_of: dict[tuple[int, str], tuple[str, bool]] = {}
+    form_of: dict[tuple[int, str], Form] = {}
     reason_of: dict[int, LinkReason] = {}
-    kind_of: dict[int, EntityType] = {}
-    for profile, (forms, own, why, kind) in zip(profiles, signature, strict=True):
-        kind_of[profile.entity] = kind
-        home[profile.entity], reason_of[profile.entity] = own, why
-        for text, form in zip(profile.surfaces, forms, strict=True):
-            form_of[profile.entity, fold(text)] = form
+    for profile, forms, group, why in zip(
+        standing.profiles, standing.forms, standing.homes, standing.reasons, strict=True
+    ):
+        home[profile.entity] = group if group in kinds else ""
+        reason_of[profile.entity] = why
+        for text, (of_form, joined) in zip(profile.surfaces, forms, strict=True):
+            of_form = of_form or group
+            form_of[profile.entity, fold(text)] = of_form if of_form in kinds else "", joined
     starts = [start for start, _ in annotation.sentences]
     found: list[ActorMention] = []
     parts: dict[str, Part] = defaultdict(Part)
@@ -72,7 +96,8 @@ def link(
                 reason = reason_of[mention.entity]
         elif mention.entity < 0:
             actor = inside[-1 - mention.entity][2]
-        if not actor or _misread(article.text, mention, kind_of.get(mention.entity, "other")):
+        kind = kinds.get(home.get(mention.entity, ""), "other")
+        if not actor or _misread(article.text, mention, kind):
             continue
         parts[actor].take(article, mention, reason)
         found.append(
@@ -91,9 +116,7 @@ def link(
         if actor := home.get(index, ""):
             actor_of.append(((article.id, index), actor))
             parts[actor].take_roles(article, index, entity.roles, annotation, reported)
-    return Linked(
-        annotation, reported, signature, inside, tuple(found), tuple(actor_of), dict(parts)
-    )
+    return Linked(standing, own, reported, inside, tuple(found), tuple(actor_of), dict(parts))
 
 
 def _misread(text: str, mention: Mention, kind: EntityType) -> bool:
@@ -105,30 +128,6 @@ def _misread(text: str, mention: Mention, kind: EntityType) -> bool:
         return False
     said = text[mention.start : mention.end].lower()
     return said in (NEUTER if kind == "person" else PERSONAL)
-
-
-def places_inside(
-    text: str, annotation: Annotation, lands: Lands, outlets: Collection[str]
-) -> Iterator[Inside]:
-    """'Varhaug' in 'Varhaug Post', 'Belmoran' before 'the Belmoran pilot Ada Holt'.
-
-    Not in the own name of a person or of another place, but for 'Upper Varhaug'.
-    """
-    known = {(m.start, m.end) for m in annotation.mentions} | {
-        m.head for m in annotation.mentions if m.kind == "name"
-    }
-    for mention in annotation.mentions:
-        if mention.kind != "name":
-            continue
-        name = text[slice(*mention.head)]
-        whole = name.lower().startswith(PARTS) or fold(name) in outlets
-        bare = mention.type == "person" or (mention.type == "place" and not whole)
-        last = mention.head[0] if bare else mention.head[1]
-        for start, end, actor, reason in lands.within(text[mention.start : last]):
-            span = mention.start + start, mention.start + end
-            if span not in known:
-                known.add(span)
-                yield *span, actor, reason
 
 
 def _with_places(annotation: Annotation, inside: Sequence[Inside]) -> list[Mention]:

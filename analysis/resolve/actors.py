@@ -10,8 +10,8 @@ which rule; the analyst's corrections come last and win. An unnamed entity is no
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import is_
 
@@ -23,14 +23,15 @@ from analysis.model import (
     Article,
     Correction,
     EntityType,
-    LinkReason,
 )
 from analysis.resolve.actor_cards import Part, card_of
 from analysis.resolve.actor_clusters import Clusters, cluster
 from analysis.resolve.actor_corrections import Group, apply_corrections
 from analysis.resolve.actor_lands import Lands
-from analysis.resolve.actor_links import Linked, link, places_inside
+from analysis.resolve.actor_links import Kinds, Linked, linked
+from analysis.resolve.actor_places import KeptPlaces
 from analysis.resolve.actor_profiles import Profile, profiles_of
+from analysis.resolve.actor_standing import KeptStandings, Standing, Told
 from analysis.resolve.actor_types import is_telling, of_persons, type_of
 
 
@@ -61,7 +62,8 @@ def resolve_actors(
     clusters = cluster(profiles)
     groups = _groups(profiles, clusters)
     corrected, unmatched = apply_corrections(groups, corrections, lambda f: _id("split", f))
-    return _assemble(articles, annotations, named, clusters, corrected, unmatched, kept)
+    standings = kept.standings.update(named, clusters, corrected)
+    return _assemble(articles, annotations, standings, corrected, unmatched, kept)
 
 
 class KeptActors:
@@ -69,6 +71,8 @@ class KeptActors:
 
     def __init__(self) -> None:
         self._profiles: dict[str, tuple[Annotation, list[Profile]]] = {}
+        self.standings = KeptStandings()
+        self.places = KeptPlaces()
         self.linked: dict[str, Linked] = {}
         self.actors: dict[str, tuple[tuple[object, ...], list[Part], Actor]] = {}
 
@@ -114,113 +118,37 @@ def _id(family: str, key: str) -> str:
     return "a" + hashlib.sha256(f"{family}|{key}".encode()).hexdigest()[:12]
 
 
-# How an article's named entities stand in the case: for each the actor of each of its forms,
 def _assemble(
     articles: Sequence[Article],
     annotations: Mapping[str, Annotation],
-    named: Mapping[str, Sequence[Profile]],
-    clusters: Clusters,
+    standings: Mapping[str, Standing],
     groups: Sequence[Group],
     unmatched: Sequence[Correction],
     before: KeptActors,
 ) -> ActorResolution:
-    group_of = {atom: group for group in groups for atom in group.atoms}
-    types: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    whole: dict[str, Counter[EntityType]] = defaultdict(Counter)  # by names of several words
-    signs: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    inside: set[str] = set()  # who is named inside a sentence
-    standing: dict[str, list[tuple[list[Group | None], Group | None, Profile, LinkReason]]] = {}
-    at = 0
-    for article_id, profiles in named.items():
-        here = standing[article_id] = []
-        for profile in profiles:
-            number, reason = clusters.of_profile[at], clusters.reasons[at]
-            at += 1
-            votes: dict[str, int] = {}  # there are many: a Counter takes longer to make
-            by_id: dict[str, Group] = {}
-            found: list[Group | None] = []
-            for text, count in profile.surfaces.items():
-                group = group_of.get((number, fold(text)))
-                found.append(group)
-                if group is not None:
-                    votes[group.id] = votes.get(group.id, 0) + count
-                    by_id[group.id] = group
-                    types[group.id][profile.type] += count
-                    if len(profile.form.words) > 1:
-                        whole[group.id][profile.type] += count
-            home = by_id[max(votes, key=lambda g: (votes[g], g))] if votes else None
-            if home is not None:
-                signs[home.id].update(profile.signs)
-                inside |= set() if profile.opening else {home.id}
-            here.append((found, home, profile, reason))
-    outlets = {fold(article.outlet) for article in articles} - {""}
-    # 'Berg', taken for a body, does not outvote 'Ada Berg'
-    counted = {g: whole[g] if of_persons(whole[g]) else votes for g, votes in types.items()}
-    counted = {g: votes + signs[g] for g, votes in counted.items()}
-    kinds = {g.id: g.type or type_of(counted[g.id], g, outlets) for g in groups if g.id in counted}
-    kept = {
-        g.id
-        for g in groups
-        if g.id in kinds
-        and not g.rejected
-        and (kinds[g.id] != "other" or is_telling(g, g.id in inside) or g.type)
+    outlets = frozenset(fold(article.outlet) for article in articles) - {""}
+    kinds = _kinds(groups, Told.by(standings.values()), outlets)
+    lands = {
+        form: group.id
+        for group in groups
+        if kinds.get(group.id) == "place"
+        for form in group.counts
     }
-
-    def name(group: Group | None) -> str:
-        return group.id if group is not None and group.id in kept else ""
-
-    lands = Lands(
-        {
-            form: group.id
-            for group in groups
-            if group.id in kept and kinds[group.id] == "place"
-            for form in group.counts
-        }
-    )
-    cluster_of = iter(clusters.of_profile)
-    linked: dict[str, Linked] = {}
+    before.places.begin(Lands(lands), outlets)
+    known, before.linked = before.linked, {}
     article_of = {article.id: article for article in articles}
-    for article_id, profiles_here in standing.items():
-        signature = tuple(
-            (
-                tuple(
-                    (
-                        name(group or home),
-                        group is not None and _was_joined(group, number, text),
-                    )
-                    for group, text in zip(found, profile.surfaces, strict=True)
-                ),
-                name(home),
-                reason,
-                kinds[home.id] if name(home) and home is not None else "other",
-            )
-            for (found, home, profile, reason), number in zip(
-                profiles_here, cluster_of, strict=False
-            )
-        )
-        article, annotation = article_of[article_id], annotations[article_id]
-        places = tuple(places_inside(article.text, annotation, lands, outlets))
-        reported = annotation.dct.value or article.published_at
-        known = before.linked.get(article_id)
-        if (
-            known is None
-            or known.annotation is not annotation
-            or known.reported != reported
-            or known.signature != signature
-            or known.inside != places
-        ):
-            own = [profile for _, _, profile, _ in profiles_here]
-            known = link(article, annotation, reported, own, signature, places)
-        linked[article_id] = known
-    before.linked = linked
-    parts: dict[str, list[Part]] = {g.id: [] for g in groups if g.id in kept}
-    for one in linked.values():
+    for name, standing in standings.items():
+        article, annotation = article_of[name], annotations[name]
+        inside = before.places.inside(article, annotation)
+        before.linked[name] = linked(article, annotation, standing, kinds, inside, known.get(name))
+    every = before.linked.values()
+    parts: dict[str, list[Part]] = {group: [] for group in kinds}
+    for one in every:
         for actor, part in one.parts.items():
             parts[actor].append(part)
-    actors = before.actors
-    before.actors = {}
+    actors, before.actors = before.actors, {}
     for group in groups:
-        if group.id not in kept:
+        if group.id not in kinds:
             continue
         told: tuple[object, ...] = (group.name, frozenset(group.own), kinds[group.id])
         made = actors.get(group.id)
@@ -231,15 +159,25 @@ def _assemble(
     ordered.sort(key=lambda actor: (-actor.mention_count, actor.name, actor.id))
     return ActorResolution(
         tuple(ordered),
-        tuple(mention for one in linked.values() for mention in one.mentions),
-        {place: actor for one in linked.values() for place, actor in one.actor_of},
+        tuple(mention for one in every for mention in one.mentions),
+        {place: actor for one in every for place, actor in one.actor_of},
         tuple(unmatched),
     )
 
 
-def _was_joined(group: Group, number: int, form: str) -> bool:
-    """Whether it was the analyst who joined a form to this actor."""
-    return bool(group.joined) and (number, fold(form)) in group.joined
+def _kinds(groups: Sequence[Group], told: Told, outlets: Collection[str]) -> Kinds:
+    """What each group is that is an actor."""
+    kinds: dict[str, EntityType] = {}
+    for group in groups:
+        if group.rejected or group.id not in told.types:
+            continue
+        # 'Berg', taken for a body, does not outvote 'Ada Berg'
+        whole = told.whole.get(group.id, Counter())
+        votes = whole if of_persons(whole) else told.types[group.id]
+        kind = group.type or type_of(votes + told.signs[group.id], group, outlets)
+        if kind != "other" or group.type or is_telling(group, group.id in told.inside):
+            kinds[group.id] = kind
+    return kinds
 
 
 def _same_objects(a: Sequence[object], b: Sequence[object]) -> bool:
