@@ -23,7 +23,13 @@ _NAMED = re.compile(
     r"(?i)day\b|(?<!mid)night\b|morning|\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3}|[a-z]{3}\s+\d|-\d\d-"
 )
 _A_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d$")
-DAY, HALF = timedelta(days=1), timedelta(hours=12)
+# words that count from the day of the report, and how far
+_COUNTED = re.compile(
+    r"\b(?:today|tonight|this (?:morning|afternoon|evening)|last night|yesterday|tomorrow)\b"
+)
+_STEPS = {"last": -1, "yesterday": -1, "tomorrow": 1}
+WORLD = ("+14:00", "-11:00")  # the first clock to have an hour, and the last
+DAY, HALF, WEEK = timedelta(days=1), timedelta(hours=12), timedelta(days=7)
 
 
 def on_local_clock(
@@ -32,6 +38,7 @@ def on_local_clock(
     """The mention as it is where nothing is to be added."""
     if mention.guessed:
         return mention
+    mention = _on_local_day(mention, annotation, text, clock)
     stated = _stated(mention, annotation, text, clock)
     if not stated:
         return mention
@@ -39,12 +46,67 @@ def on_local_clock(
         _on_clock(bound, offset, clock)
         for bound, offset in ((mention.earliest, stated[0]), (mention.latest, stated[-1]))
     )
+    if stated == WORLD and mention.status == "happened":
+        latest = _until_report(earliest, latest, annotation.dct.value)
     earliest, latest, precision = _in_half(earliest, latest, mention, annotation.dct.value)
     if (earliest, latest) == (mention.earliest, mention.latest):
         return mention
     if earliest == latest and mention.status == "happened" and len(mention.earliest) == _MINUTE:
         earliest = latest = _day_after(earliest, mention, annotation, text)
     return replace(mention, earliest=earliest, latest=latest, precision=precision)
+
+
+def _on_local_day(
+    mention: EventMention, annotation: Annotation, text: str, clock: Clock
+) -> EventMention:
+    """'This morning', told at 20:45 GMT where it is a quarter to eight of the next day, is of that
+    next day; so is the weekday that has begun there. In text that keeps a clock of its own the
+    day is that of the place already."""
+    report = annotation.dct.value
+    if mention.timex is None or clock.own or not clock.offset or not report.endswith("+00:00"):
+        return mention
+    universal = datetime.fromisoformat(report)
+    local = universal + ahead(clock.offset)
+    told = annotation.timexes[mention.timex]
+    if local.date() == universal.date() or not _OF_A_DAY.match(told.value):
+        return mention
+    said, day = text[told.start : told.end].lower(), told.value[:10]
+    word = _COUNTED.search(said)
+    steps = _STEPS.get(word[0].split()[0], 0) if word else 0
+    if word and day == (universal + steps * DAY).date().isoformat():
+        shift = local.date() - universal.date()
+    elif (
+        mention.status == "happened"
+        and local.strftime("%A").lower() in said
+        and day == (local - WEEK).date().isoformat()
+    ):
+        shift = WEEK
+    else:
+        return mention
+    earliest, latest = _later(mention.earliest, shift), _later(mention.latest, shift)
+    first = time_values.instant(earliest)
+    begun = first is None or first.date() <= local.date()
+    if mention.status == "happened" and not begun:
+        return mention
+    return replace(mention, earliest=earliest, latest=latest)
+
+
+def _until_report(earliest: str, latest: str, report: str) -> str:
+    """The latest moment of what had happened when it was reported."""
+    known, first = time_values.instant(report), time_values.instant(earliest)
+    last = time_values.instant(latest)
+    if known is None or first is None or last is None or not first <= known < last:
+        return latest
+    return f"{known.isoformat(timespec='minutes')}+00:00"
+
+
+def _later(bound: str, shift: timedelta) -> str:
+    """A day or a time without a zone, moved; any other bound as it is."""
+    if len(bound) == len("2021-08-15"):
+        return (datetime.fromisoformat(bound) + shift).date().isoformat()
+    if len(bound) == _MINUTE:
+        return (datetime.fromisoformat(bound) + shift).isoformat(timespec="minutes")
+    return bound
 
 
 def _in_half(
@@ -83,14 +145,19 @@ def _stated(
     if zoned and is_converted(text, annotation.timexes, mention.timex):
         return ()
     place = place_beside(text, timex) if mention.precision == "minute" else ""
-    if place not in ("", "our") and (offset := clock.of_place(place)):
-        return (offset,)
+    if place not in ("", "our"):
+        # of a place whose clock nobody tells it may be any hour of the world's
+        return (offset,) if (offset := clock.of_place(place)) else WORLD
     if translated := told_again(text, annotation.timexes, mention.timex, clock):
         return (translated,)
     local = "local time" in text[timex.start : timex.end].lower() or _is_local(text, timex)
     if local and (offset := _where_it_was(mention, text, clock)):
         return (offset,)
     elsewhere = clock.by_outlet and place != "our" and _is_local(text, timex)
+    # 'on Tuesday afternoon', of another country: whose afternoon, nobody says
+    apart = clock.by_outlet and clock.days not in ("", clock.offset) and not place
+    if apart and mention.precision == "part of day" and mention.status == "happened":
+        return tuple(sorted((clock.offset, clock.days), key=ahead, reverse=True))
     if clock.offset and not elsewhere:
         return (clock.offset,)
     # the furthest ahead is the first to have the hour
@@ -106,6 +173,7 @@ def _where_it_was(mention: EventMention, text: str, clock: Clock) -> str:
         if part.role in ("origin", "place", "destination")
         for word in re.findall(r"[A-Z][\w'’-]+", text[part.start : part.end])
     ]
+    named += [text[part.start : part.end] for part in mention.participants if part.role == "place"]
     offsets = {offset for word in named if (offset := clock.of_place(word))}
     return offsets.pop() if len(offsets) == 1 else ""
 

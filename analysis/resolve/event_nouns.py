@@ -26,7 +26,7 @@ CARRYING = frozenset(
     ("tear", "rip", "rock", "shake", "hit", "strike", "occur", "happen", "break", "kill",
      "destroy", "damage", "devastate", "injure", "wound", "wreck", "shatter", "sweep", "level",
      "begin", "start", "erupt", "race", "spread", "rage", "roar", "engulf", "join", "attend",
-     "lead", "stage", "end", "follow", "enter", "register", "record")
+     "lead", "stage", "end", "follow", "enter", "register", "record", "expect", "await")
 )  # fmt: skip
 
 

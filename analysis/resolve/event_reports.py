@@ -145,6 +145,8 @@ def _report(
     kinds = fitting_kinds(
         kinds_of(mention.lemma, mention.phrase), mention.lemma, everyone, undergoing, things
     )
+    if mention.lemma == "testify":  # who appears before a bench is who it hears
+        agents, patients = set(), patients | agents
     if patients and mention.phrase.endswith((" was taken", " were taken")):
         kinds |= {"kidnapping"}  # and nowhere: 'was taken as he left the town hall'
     taken = any(actors[patient].type == "person" for patient in patients)
@@ -167,6 +169,10 @@ def _report(
         kinds |= {"arrival"}  # 'was transferred to Velin'
     elif mention.lemma == "come" and people and at_an_hour:
         kinds |= {"travel"}  # 'he came at four'
+    crafts = {actor for actor in everyone if actors[actor].type in CONVEYANCES}
+    struck = patients & crafts or undergoing & {"vessel", "vehicle", "aircraft"}
+    if mention.lemma in words("events", "fitting.striking") and agents & crafts and struck:
+        kinds |= {"collision"}  # 'the tanker struck the ferry'
     ships = (things | titles) & {"vessel", "wreck"}
     if ships and mention.lemma in words("events", "fitting.salvaging"):
         kinds |= {"salvage"}
@@ -182,7 +188,7 @@ def _report(
         if found_below or (not persons and _out_of_the_water(behind)):
             kinds |= {"salvage"}
     putting_off = mention.lemma in words("events", "governing.postponing")
-    told_of = {thing for thing in things if thing in kind_table()}
+    told_of = {thing for thing in things if thing in kind_table() or thing == "deadline"}
     if putting_off and told_of and mention.status == "happened":
         kinds, things = frozenset(("cancellation",)), told_of
     refers = False

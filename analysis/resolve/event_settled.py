@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from analysis.event_kinds import known_kinds
 from analysis.resolve.event_report import Report
+from analysis.vocabulary import words
 
 HALF = timedelta(hours=12)
 PART_OF_DAY = timedelta(hours=8)
@@ -64,7 +65,17 @@ def _settled(
     if len(report.earliest) < _MINUTE or len(report.latest) < _MINUTE:
         return report
     found: dict[datetime, Report] = {}
-    if report.last - report.first == HALF:
+    if report.unplaced and report.last - report.first > HALF:
+        # 'at 3:35 Bolgrev time': the collision that others tell at 1:35 on a clock they name
+        for moment, others in exact.items():
+            same_minute = moment.minute == report.first.minute
+            if not (same_minute and report.first <= moment <= report.last):
+                continue
+            for other in others:
+                once = other.kinds & report.kinds & words("events", "punctual.kinds")
+                if once and other.article_id != report.article_id:
+                    found.setdefault(moment, other)
+    elif report.last - report.first == HALF:
         for moment in (report.first, report.last):
             for other in exact.get(moment, ()):
                 if _same_matter(report, other) or other.earliest[_MINUTE - 2 : _MINUTE] != "00":

@@ -27,6 +27,7 @@ from analysis.model import (
     Evidence,
     Precision,
 )
+from analysis.resolve.event_aboard import tell_apart
 from analysis.resolve.event_copies import dated_as_first_told
 from analysis.resolve.event_grouping import PLANS, Happening, Happenings
 from analysis.resolve.event_paraphrases import join_paraphrases
@@ -96,6 +97,7 @@ def resolve_events(
     happenings.found = join_within(happenings.found)
     happenings.found = [found for found in happenings.found if _worth(found) >= TOLD]
     happenings.found = join_paraphrases(happenings.found, lambda texts: vectors_of(texts, vectors))
+    happenings.found = tell_apart(happenings.found)
     events = _with_outcomes(happenings, [_event(h, actors, cited) for h in happenings.found])
     return tuple(sorted(events, key=lambda event: (event.start or event.end or "9999", event.id)))
 

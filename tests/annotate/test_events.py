@@ -154,6 +154,19 @@ DATES = [
      "2021-08-14T17:00", "2021-08-14T23:59", "part of day", False),
     ("She cancelled a trip that was to begin on Monday.", "begin",
      "2021-08-16", "2021-08-16", "day", False),
+    ("Contact was lost at 4:20 p.m. on Saturday, more than two hours before the blast.", "blast",
+     "2021-08-14T18:20", "2021-08-14T19:20", "hour", False),
+    ("Contact was lost at 4:20 p.m. on Saturday, less than two hours before the blast.", "blast",
+     "2021-08-14T16:20", "2021-08-14T18:20", "part of day", False),
+    ("Anna Berg said in a statement issued at 9:15 a.m. on Saturday that all was well.", "said",
+     "2021-08-14T09:15", "2021-08-14T09:15", "minute", False),
+    ("The vote on the bill remains on the agenda for Friday.", "vote",
+     "2021-08-20", "2021-08-20", "day", False),
+    # what is given until then is not given then
+    ("She gave them until noon on Friday.", "gave", "2021-08-15", "2021-08-15", "day", True),
+    # the new hour, whose head is the day
+    ("The term was extended to noon on Friday.", "extended",
+     "2021-08-20T12:00", "2021-08-20T12:00", "minute", False),
     # what depends on a condition, at its deadline
     ("If they are not freed by noon on Friday, the rebels will blow up the dam.", "blow",
      "2021-08-20T12:00", "2021-08-20T12:00", "minute", False),
@@ -239,6 +252,14 @@ STATUSES = [
     ("A curfew applies from eight in the evening until six.", "curfew", "planned"),
     ("The capital is calm and the truce is observed.", "truce", "ongoing"),
     ("The curfew was in force.", "curfew", "happened"),
+    ("The strike has begun.", "strike", "ongoing"),
+    ("The strike began on Friday.", "strike", "happened"),
+    ("The hearing has begun.", "hearing", "happened"),
+    ("Nor did he leave on Friday.", "leave", "denied"),
+    ("The bill, which had been set for Friday, was dropped.", "set", "planned"),
+    ("The bill had been set aside on Friday.", "set", "happened"),
+    ("The vote remains on the agenda for Friday.", "vote", "planned"),
+    ("The deadline, put back on Saturday to noon on Friday, will hold.", "put", "planned"),
     ("If the seats are ruled vacant, Velin votes again on 31 August.", "votes", "conditional"),
     ("Velin votes again on 31 August.", "votes", "planned"),
     (
@@ -358,6 +379,11 @@ def test_status(text: str, word: str, status: str) -> None:
 PHRASES = [
     ("A meeting of the river board had been due on Tuesday. It was put off until August 28.", "put",
      "A meeting of the river board"),
+    ("The Rosa, whose arrival is expected at noon on Monday, is late.", "expected",
+     "The Rosa's arrival is expected"),
+    ("Anna Berg told a briefing at noon that all was well.", "briefing",
+     "Anna Berg's briefing"),
+    ("Those hurt in the crush on Friday were few.", "hurt", "Those were hurt in the crush"),
     ("The old bridge stays shut for now.", "shut", "The old bridge stays shut"),
     ("The result was available on Friday at noon.", "was", "The result was available"),
     ("The Lenna bridge is open again.", "is", "The Lenna bridge is open"),
@@ -481,6 +507,14 @@ NAMES = [
     ("Police kept the plane on the ground.", "kept", "impound"),
     ("Police kept the plane in view.", "kept", "keep"),
     ("Police held the keys.", "held", "hold"),
+    ("The ferry was held up by a fault.", "held", "hold"),
+    ("The dockers left their workplaces.", "left", "walk out"),
+    ("The dockers left their gloves.", "left", "leave"),
+    ("Berg will appear before a committee.", "appear", "testify"),
+    ("Berg will appear before noon.", "appear", "appear"),
+    ("Berg swore that all was well.", "swore", "assert"),
+    ("Berg said in a statement issued at noon that all was well.", "said", "brief the press"),
+    ("Berg said in a statement that all was well.", "said", "say"),
 ]
 
 
@@ -507,6 +541,10 @@ def test_names_by_what_stands_behind_the_verb(text: str, word: str, name: str) -
         ("On 14 June the inspectors warned the federation that it was unsafe.", "warned", True),
         ("On 14 June the inspectors warned that it was unsafe.", "warned", False),
         ("It is established that the gate was shut on Friday.", "established", False),
+        # to all, at an hour
+        ("At noon Anna Berg declared that the town was safe.", "declared", True),
+        ("On Friday Anna Berg declared that the town was safe.", "declared", False),
+        ("Berg said in a statement issued at noon that it was over.", "issued", False),
         ("The patrol boat Rosa continues to search the bay.", "continues", True),
         ("The patrol boat Rosa continues to charm the bay.", "continues", False),
     ],

@@ -65,6 +65,27 @@ CASES = [
         ["2021-08-13", "2021-08-14"],
     ),
     # parts of the day and clock times
+    # the day that stands in the expression holds, whatever the hour of the report
+    ("The ship moored at [four on Sunday afternoon].", ["2021-08-15T16:00"]),
+    ("He quit before [dawn] [this morning].", ["2021-08-15TMO", "2021-08-15TMO"]),
+    ("It fell at [dawn] on [Friday].", ["2021-08-13TMO", "2021-08-13"]),
+    (
+        "It broke [late on Saturday].\n\nThe break, at [9 p.m.], was worse than [Friday]'s.",
+        ["2021-08-14", "2021-08-14T21:00", "2021-08-13"],
+    ),
+    (
+        'It fell on [Saturday]. "We shut it at [9:40]," she said, conceding that on [Friday] it'
+        " had leaked.",
+        ["2021-08-14", "2021-08-14T09:40", "2021-08-13"],
+    ),
+    # what looks back leaves the story where it was
+    (
+        "The gate was shut at [7:40 on Saturday]. A trial had failed [two days earlier]. The"
+        " lamp was lost at [8:20].",
+        ["2021-08-14T07:40", "2021-08-12", "2021-08-14T08:20"],
+    ),
+    ("It contradicts the assurance of [Friday] that all was well.", ["2021-08-13"]),
+    ("The deadline, put back to [noon on Friday], will hold.", ["2021-08-20T12:00"]),
     # a report of 14:05 cannot tell of this evening
     ("The blast happened at [11:40 p.m.] on the quay.", ["2021-08-14T23:40"]),
     ("It struck at [4 a.m. on Thursday].", ["2021-08-12T04:00"]),

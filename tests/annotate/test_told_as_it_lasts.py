@@ -16,7 +16,7 @@ LIVE = """All times local. Newest first.
 
 02.15 The square is full. Some four thousand people under blankets.
 
-00.55 Our photographer: a patrol ship has just sailed without lights.
+00.55 Our photographer: a patrol ship has just sailed without lights. Nine sailors have drowned.
 
 23.45 A launch has left the palace. It has been raining since noon.
 
@@ -36,6 +36,8 @@ ENTRIES = [
     # somebody's word of what has come about
     ("sunk", "", ""),
     ("turned", "", ""),
+    # so many in all, and not in that hour
+    ("drowned", "", ""),
 ]
 
 

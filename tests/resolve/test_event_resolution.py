@@ -322,6 +322,44 @@ def test_an_hour_without_a_day_is_the_last_one_on_the_local_clock(
     assert on_local_clock(mention, annotation, text, Clock("+05:00")).earliest == when
 
 
+# (words of the time, the day that they count to where a new day begins at noon of Greenwich)
+NEXT_DAY = [
+    ("this morning", "2021-08-14TMO", "2021-08-14T05:00", "2021-08-15T05:00+11:00"),
+    ("yesterday at six", "2021-08-13T18:00", "2021-08-13T18:00", "2021-08-14T18:00+11:00"),
+    ("on Sunday morning", "2021-08-08TMO", "2021-08-08T05:00", "2021-08-15T05:00+11:00"),
+    ("on Saturday morning", "2021-08-14TMO", "2021-08-14T05:00", "2021-08-14T05:00+11:00"),
+]
+
+
+@pytest.mark.parametrize(("words", "value", "read", "when"), NEXT_DAY, ids=[n[0] for n in NEXT_DAY])
+def test_words_that_count_from_the_report_count_from_its_day_on_the_local_clock(
+    words: str, value: str, read: str, when: str
+) -> None:
+    text = f"The train left {words}."
+    start = text.index(words)
+    timex = TimeExpression(start, start + len(words), "TIME", value, read, read, "part of day", "")
+    mention = replace(report(text, "left", "leave", dates=(read, read)), timex=0)
+    annotation = Annotation(
+        "a", CreationTime("2021-08-14T20:45:00+00:00", "metadata"), (), timexes=(timex,)
+    )
+    assert on_local_clock(mention, annotation, text, Clock("+11:00")).earliest == when
+    # where the article keeps a clock of its own, the day is that of the place already
+    own = on_local_clock(mention, annotation, text, Clock("+11:00", own="+11:00")).earliest
+    assert own == f"{read}+11:00"
+
+
+def test_what_is_denied_of_a_passenger_is_not_denied_of_the_craft() -> None:
+    left, sailed, denied = "Varga left by ferry.", "Tern sailed.", "Varga has not left."
+    told = (
+        (left, report(left, "left", "leave", "Varga"), "2021-08-15"),
+        (sailed, report(sailed, "sailed", "sail", "Tern"), "2021-08-15"),
+        (denied, report(denied, "left", "leave", "Varga", status="denied"), "2021-08-16"),
+        (denied, report(denied, "left", "leave", "Varga", status="denied"), "2021-08-17"),
+    )
+    found = {event.description: event.status for event in resolve(*told)}
+    assert sorted(found.values()) == ["denied", "happened"]
+
+
 def test_a_denial_in_a_document_of_its_own_outweighs_what_insiders_tell() -> None:
     said, denied = "Varga resigned.", "Varga has not resigned."
     hearsay = report(said, "resigned", "resign", "Varga", attribution=0)
@@ -551,6 +589,8 @@ BY_WHOM = [
         "expulsion",
     ),
     ("Tern was hauled out of the lake.", "hauled", "haul", "Tern", "salvage"),
+    ("Tern anchored off the mole.", "anchored", "anchor", "Tern", "arrival"),
+    ("Varga sneaked away.", "sneaked", "sneak away", "Varga", "departure"),
 ]
 
 
@@ -590,6 +630,8 @@ FITTING = [
     ("Varga cut the ribbon.", "cut", "cut off", "ribbon", "outage", False),
     ("Varga lost contact.", "lost", "lose", "contact", "disappearance", True),
     ("Varga lost the keys.", "lost", "lose", "keys", "disappearance", False),
+    ("Varga lost the radar.", "lost", "lose", "radar", "outage", True),
+    ("Varga lost the keys.", "lost", "lose", "keys", "outage", False),
     (
         "Varga registered the disappearance.",
         "registered",

@@ -111,6 +111,20 @@ def test_a_time_that_names_its_place_is_on_the_clock_of_that_place() -> None:
     assert resigns.start == "2021-08-16T12:00+05:00"
 
 
+def test_the_clock_of_a_place_that_nobody_tells_leaves_the_hour_open_until_the_report() -> None:
+    text = "The mayor Anna Kell resigned on Sunday at 7 a.m. Karun time."
+    (resigned,) = [e for e in timeline(("BPA", VELIN), ("X", text)) if "resign" in e.description]
+    assert resigned.start == "2021-08-15T07:00+14:00"
+    assert resigned.end.endswith("+00:00")
+
+
+def test_a_time_of_an_unknown_clock_is_that_of_the_same_minute_on_a_known_one() -> None:
+    text = "The collision of two ferries occurred at 5:35 a.m. on Sunday, Karun time."
+    known = f"{VELIN} Two ferries collided at 1:35 a.m. on Sunday."
+    collided = [e for e in timeline(("BPA", known), ("X", text)) if e.kind == "collision"]
+    assert {e.start for e in collided} == {"2021-08-15T01:35+03:00"}
+
+
 # (how an article of another place tells the hour, when it was)
 ELSEWHERE = [
     (

@@ -18,7 +18,7 @@ from analysis.annotate.certainty import factuality
 from analysis.annotate.events.anchor import Anchor
 from analysis.annotate.events.begun import begun
 from analysis.annotate.events.dating import Dater
-from analysis.annotate.events.participants import MentionIndex, participants
+from analysis.annotate.events.participants import MentionIndex, participants, tells_it
 from analysis.annotate.events.phrases import Teller, told_by
 from analysis.annotate.events.predicates import (
     is_noun,
@@ -145,6 +145,8 @@ def _telling(token: Token) -> Span:
     start, end = _clause(token)
     if name_of(token) in ("brief the press", "speak"):
         return _without_what_is_said(token)
+    if is_noun(token) and tells_it(token):
+        return _without_what_is_said(token.head)  # 'told a briefing at noon'
     if is_noun(token) and token.dep_ == "pobj" and token.head.lower_ in ("at", "during"):
         start = min(start, token.head.idx)  # 'said at a rally on the waterfront'
     if token.dep_ in ("acl", "relcl"):

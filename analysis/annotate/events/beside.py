@@ -22,6 +22,11 @@ from analysis.model import TimeExpression
 SIDES = {"before": -1, "after": 1, "following": 1}
 SOON = frozenset(("shortly", "soon", "just", "moments", "minutes", "seconds", "immediately"))
 SOME = 12  # what 'hours' or 'days' without a number come to at most
+NEARBY = 16  # letters before a length in which 'more than' stands
+_MORE = re.compile(r"\b(?:more than|over|at least)\s+(?:an?\s|\w+\s+\w+\s*$)|\band more\s*$")
+_LESS = re.compile(
+    r"\b(?:less than|under|not quite|within|nearly|almost)\s+(?:an?\s|\w+\s+\w+\s*$)"
+)
 _LENGTH = re.compile(r"P(?:(\d+(?:\.\d+)?|X)([DWMY]))?(?:T(\d+(?:\.\d+)?|X)([HM]))?")
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _UNITS = {"D": _DAY, "W": 7 * _DAY, "M": 30 * _DAY, "Y": 365 * _DAY}
@@ -152,8 +157,21 @@ def distance_at(word: Token, timexes: Sequence[TimeExpression]) -> Distance | No
     for index, timex in enumerate(timexes):
         if timex.type != "DURATION" or not 0 <= word.idx - timex.end <= 1:
             continue
-        return _length(timex, index)
+        length = _length(timex, index)
+        said = text_of(word.doc)[max(0, timex.start - NEARBY) : word.idx].lower()
+        return _about(length, timex.value, said) if length is not None else None
     return None
+
+
+def _about(length: Distance, value: str, said: str) -> Distance:
+    """'more than two hours before': up to three; 'less than two hours after': within them."""
+    more, less = _MORE.search(said), _LESS.search(said)
+    if more is None and less is None:
+        return length
+    if less is not None:
+        return Distance(timedelta(), length.longest, length.timex)
+    unit = _CLOCK_UNITS.get(value[-1], _DAY) if "T" in value else _UNITS.get(value[-1], _DAY)
+    return Distance(length.shortest, length.longest + unit, length.timex)
 
 
 def _length(timex: TimeExpression, index: int) -> Distance | None:

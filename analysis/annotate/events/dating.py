@@ -29,9 +29,12 @@ from analysis.annotate.events.participants import tells_it
 from analysis.annotate.events.predicates import (
     is_light,
     is_noun,
+    made_public,
     moves_a_happening,
     name_of,
+    on_the_agenda,
     postponed_by,
+    told_at,
 )
 from analysis.annotate.events.status import condition_of, going_to, negated, not_until
 from analysis.annotate.events.story import Story, headline_end
@@ -220,6 +223,11 @@ class Dater:
         if name_of(predicate) in words("events", "governing.postponing"):
             # 'was moved from Thursday to the 17th' is no interval: the new day counts
             governed = [item for item in governed if item[1] in _NEW_DAY] or governed
+        if predicate.lemma_.lower() in words("events", "governing.granting"):
+            # 'gave them until six': to the end of what is given
+            governed = [item for item in governed if item[1] not in _UP_TO]
+            if not governed:
+                return None
         pair = from_to(governed, self._timexes)
         if pair is not None:
             return pair
@@ -336,6 +344,8 @@ class Dater:
                 calls = word.lemma_.lower() in words("events", "silent.calling")
                 if calls and word.tag_ == "VBN" and (day := self._stated(word)) is not None:
                     return day
+            if on_the_agenda(head):
+                return self._stated(head)
         if noun.dep_ != "dobj" or head.lemma_.lower() not in words("events", "silent.calling"):
             return None
         stated = self._stated(head)
@@ -357,8 +367,14 @@ class Dater:
         """'promised aid during a visit on Tuesday': the day of the occasion."""
         for child in () if is_noun(verb) else verb.children:
             for inner in child.children if child.lower_ in ("during", "at", "in") else ():
-                if inner.dep_ == "pobj" and inner.i in self._predicates:
-                    return self._stated(inner)
+                if inner.dep_ != "pobj":
+                    continue
+                stated = self._stated(inner)
+                if stated is None and told_at(verb) == inner:
+                    public = made_public(inner)  # 'said in a statement issued at noon'
+                    stated = self._stated(public) if public is not None else None
+                if stated is not None or inner.i in self._predicates:
+                    return stated
         return None
 
     def _from_place(self, verb: Token) -> Anchor | None:

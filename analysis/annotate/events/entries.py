@@ -13,12 +13,13 @@ from datetime import datetime, timedelta
 from spacy.tokens import Token
 
 from analysis.annotate.events.anchor import Anchor
-from analysis.annotate.events.predicates import is_noun
+from analysis.annotate.events.predicates import is_noun, name_of
 from analysis.annotate.events.story import report_anchor
 from analysis.annotate.events.tenses import present_perfect
 from analysis.annotate.timex.context import opening_context
 from analysis.annotate.timex.live_page import entries_of
 from analysis.annotate.timex.local_clock import offset_of_live_page
+from analysis.event_kinds import kinds_of
 from analysis.model import EventStatus
 from analysis.vocabulary import words
 
@@ -51,7 +52,7 @@ class LivePage:
             return self._anchor(written, written) if now else None
         if not present_perfect(predicate) or any(c.lower_ in _LONGER for c in predicate.children):
             return None
-        if _passed_on(predicate):
+        if _passed_on(predicate) or _is_total(predicate):
             return report_anchor(written.isoformat("T", "minutes") + self._zone)
         return self._anchor(written - FRESH, written)
 
@@ -68,6 +69,16 @@ def _passed_on(verb: Token) -> bool:
     behind = ("parataxis", "ccomp", "advcl")
     told |= any(c.dep_ in behind and c.lemma_.lower() in said for c in verb.rights)
     return told and not any(c.lower_ == "just" for c in verb.children)
+
+
+def _is_total(verb: Token) -> bool:
+    """'Three people have died': so many in all, and not in that hour; 'have just died' are more."""
+    totals = kinds_of(name_of(verb)) & words("events", "lasting.totals")
+    if not totals or any(c.lower_ in ("just", "more", "another") for c in verb.children):
+        return False
+    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), verb)
+    numbered = any(c.dep_ == "nummod" for c in subject.children)
+    return numbered and not any(c.lower_ in ("more", "other", "another") for c in subject.subtree)
 
 
 def _now(verb: Token) -> bool:

@@ -74,6 +74,8 @@ def govern(
             preposition = doc[span.start - 1].lower_  # of a pair, where the parse lost it
         if preposition in ("on", "") and span.start and doc[span.start - 1].lower_ in _LIMITS:
             preposition = doc[span.start - 1].lower_  # 'before midnight on Sunday'
+        if preposition == "on" and span.start and doc[span.start - 1].lower_ == "to":
+            preposition = "to"  # 'was extended to noon on Tuesday', whose head is the day
         if _beside_the_point(root, preposition):
             continue
         governor = _cleft(_said(root, _governor(root, predicates), predicates), predicates)

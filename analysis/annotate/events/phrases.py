@@ -192,6 +192,9 @@ class Teller:
 
     def _owner(self, token: Token) -> str:
         """'his private jet' -> 'Anton Halmos's private jet', where 'his' is known."""
+        if token.tag_ == "WP$":  # 'the ship, whose arrival is expected at two'
+            clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+            return f"{self._noun_phrase(clause.head)}'s " if clause is not None else "whose "
         mention = self._index.of(token) if token.tag_ == "PRP$" else None
         if mention is None or mention.entity >= len(self._entities):
             return token.text_with_ws
@@ -292,7 +295,8 @@ def _holds_together(child: Token) -> bool:
 def _is_plural(subject: Token | None) -> bool:
     if subject is None:
         return False
-    return subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
+    plural = subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("those", "these")
+    return plural or any(c.dep_ == "conj" for c in subject.children)
 
 
 def _particle(word: Token, verb: Token) -> bool:

@@ -41,6 +41,8 @@ def name_of(predicate: Token) -> str:
     'pulled three men out' is 'pull out' too, where the particle is known to belong to the verb.
     """
     lemma = predicate.lemma_.lower()
+    if told_at(predicate) is not None:
+        return "brief the press"
     if lemma in _COMPLETED and not is_noun(predicate) and (told := _by_complement(predicate)):
         return told
     phrasal = phrasal_names().get(lemma)
@@ -71,6 +73,8 @@ _COMPLETED = frozenset(
         "tell",
         "hold",
         "keep",
+        "appear",
+        "swear",
     )
 )
 
@@ -81,6 +85,14 @@ def _by_complement(verb: Token) -> str:
     lemma = verb.lemma_.lower()
     if lemma in ("speak", "talk"):
         return "speak on air" if _on_air(verb) else ""
+    if lemma == "appear":
+        before = (c for child in verb.rights if child.lower_ == "before" for c in child.children)
+        court = any(c.lemma_.lower() in words("events", "fitting.benches") for c in before)
+        return "testify" if court else ""
+    if lemma == "swear":
+        return "assert" if any(c.dep_ == "ccomp" for c in verb.rights) else ""
+    if lemma in ("hold", "keep") and any(c.dep_ == "prt" for c in verb.rights):
+        return ""  # 'was held up by an engine failure'
     if lemma == "tell":
         heard = any(
             c.dep_ in ("dobj", "dative") and c.lemma_.lower() in words("events", "silent.press")
@@ -108,6 +120,8 @@ def _by_complement(verb: Token) -> str:
         whose = any(c.dep_ == "poss" for c in child.children)
         if lemma == "lose":
             return "lose life" if whose and child.lemma_.lower() == "life" else ""
+        if lemma == "leave" and whose and child.lemma_.lower() in words("events", "fitting.works"):
+            return "walk out"  # 'left their workplaces'
         office = child.lemma_.lower() in words("events", "fitting.offices")
         up = lemma != "give" or any(c.lower_ == "up" for c in verb.children)
         return "leave office" if whose and office and up else ""
@@ -158,7 +172,41 @@ def _is_person(noun: Token) -> bool:
 
 def is_light(verb: Token) -> bool:
     """A verb that only carries its noun: 'held talks', 'will be carried out'."""
-    return verb.pos_ in ("VERB", "AUX") and name_of(verb) in words("events", "silent.light")
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    return name_of(verb) in words("events", "silent.light") or on_the_agenda(verb)
+
+
+def on_the_agenda(verb: Token) -> bool:
+    """'The vote remains on the agenda for Tuesday'."""
+    return verb.lemma_ in ("be", "remain", "stay", "stand") and any(
+        inner.lemma_.lower() in words("events", "governing.agendas")
+        for child in verb.rights
+        if child.lower_ in ("on", "in") and child.dep_ == "prep"
+        for inner in child.children
+    )
+
+
+def told_at(verb: Token) -> Token | None:
+    """The occasion, held or made public at an hour, at which somebody says something: 'said in a
+    statement issued at noon', 'declared at a briefing that was held at ten'; None for none."""
+    if is_noun(verb) or verb.lemma_.lower() not in words("events", "silent.saying"):
+        return None
+    for child in verb.rights:
+        for noun in child.children if child.lower_ in ("in", "at") else ():
+            occasion = noun.lemma_.lower() in words("events", "silent.occasions")
+            if occasion and noun.dep_ == "pobj" and made_public(noun) is not None:
+                return noun
+    return None
+
+
+def made_public(occasion: Token) -> Token | None:
+    """'issued' of 'a statement issued at noon'; None for none."""
+    for clause in occasion.rights:
+        public = clause.lemma_.lower() in words("events", "silent.making_public")
+        if public and clause.dep_ in ("acl", "relcl"):
+            return clause
+    return None
 
 
 def carries_event(verb: Token) -> bool:
@@ -204,7 +252,10 @@ def postponed_by(predicate: Token) -> Token | None:
     if verb is predicate and carries_event(verb):
         return None
     ahead = any(c.tag_ == "MD" or c.dep_ == "neg" for c in verb.children)
-    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    # 'the deadline, put back to noon'
+    passive = any(c.dep_ == "auxpass" for c in verb.children) or (
+        verb.tag_ in ("VBN", "VBD") and verb.dep_ == "acl"
+    )
     if ahead or (predicate is verb and not passive):
         return None
     # 'back to 2 March', where 'back' is the verb's

@@ -23,6 +23,7 @@ from analysis.annotate.events.predicates import (
     moves_a_happening,
     name_of,
     said_to_have,
+    told_at,
 )
 from analysis.annotate.events.status import condition_of, depends, going_to
 from analysis.annotate.timex.direction import tense
@@ -66,6 +67,9 @@ def on_timeline(
         token, name, status, anchor, taking_part
     ):
         return False
+    occasion = token.head
+    if token.dep_ in ("acl", "relcl") and told_at(occasion.head.head) == occasion:
+        return False  # 'said in a statement issued at noon'
     if _said_of_a_clause(token):
         return False  # 'It is established that contact was lost'
     if anchor.guessed and (_lasting(token) or _wished(token) or _before_words(token)):
@@ -128,6 +132,13 @@ def _a_deed(
     if name in words("events", "silent.addressed") and _on_a_day(anchor) and status == "happened":
         # 'warned the council on 3 May that the dam was weak'
         return any(c.dep_ in ("dobj", "nsubjpass") for c in token.children)
+    if name in words("events", "silent.proclaiming"):
+        # 'declared at seven that the town was safe': to all, at that hour
+        that = any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
+        named = any(p.role == "agent" and p.entity is not None for p in taking_part)
+        exact = anchor.precision == FINENESS[0] and not anchor.guessed
+        if that and named and exact and status == "happened":
+            return True
     if name == "brief the press":  # 'told reporters at noon that ...': that he did, at noon
         return not anchor.guessed and anchor.precision in FINENESS[:2] and status == "happened"
     if name == "speak" and _on_a_day(anchor):  # 'spoke by telephone with the envoy on Monday'

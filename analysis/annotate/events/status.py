@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from analysis.annotate.events.begun import begun
-from analysis.annotate.events.predicates import in_it, is_noun, name_of, postponed_by
+from analysis.annotate.events.predicates import in_it, is_noun, name_of, on_the_agenda, postponed_by
 from analysis.annotate.events.taken_back import is_false, taken_back
 from analysis.annotate.once import once_a_word
 from analysis.annotate.timex.direction import tense
@@ -31,6 +31,12 @@ def negated(predicate: Token) -> bool:
             return True
         if child.dep_ == "preconj" and child.lower_ == "neither":
             return True
+        if (
+            child.lower_ in ("nor", "neither")
+            and child.dep_ in ("cc", "advmod")
+            and (child.i == predicate.left_edge.i)
+        ):
+            return True  # 'Nor did he leave'
         if child.dep_ in ("nsubj", "nsubjpass", "dobj") and (
             child.lower_ in NEGATIVE_DETERMINERS
             or any(
@@ -106,7 +112,7 @@ def status_of(predicate: Token) -> EventStatus:
         return "denied" if negative else "planned"
     if negative:
         return "denied"
-    if _was_to(predicate):
+    if _was_to(predicate) or _was_set(predicate):
         return "planned"
     return "ongoing" if _progressive(predicate) or _lasts(predicate) else "happened"
 
@@ -169,7 +175,7 @@ def _status_of_noun(noun: Token) -> EventStatus:
     planned = words("events", "governing.planned_adjectives")
     if negated(noun):
         return "denied"
-    if noun.dep_ in ("nsubj", "nsubjpass") and _goes_on(noun.head):
+    if noun.dep_ in ("nsubj", "nsubjpass") and (_goes_on(noun.head) or _has_begun(noun)):
         return "ongoing"
     if (being := in_it(noun)) is not None:
         return "ongoing" if being.tag_ in ("VBZ", "VBP") else "happened"
@@ -179,6 +185,8 @@ def _status_of_noun(noun: Token) -> EventStatus:
         return "planned"
     if postponed_by(noun) is not None:
         return "planned"
+    if noun.dep_ == "nsubj" and on_the_agenda(noun.head):
+        return "planned"  # 'the vote remains on the agenda'
     if noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lower_ == "due":
         return "planned"  # 'had been due to open talks', where 'open' is taken for an adjective
     verb = noun.head
@@ -191,6 +199,16 @@ def _status_of_noun(noun: Token) -> EventStatus:
             if carries or inherited == "planned":
                 return inherited
     return "happened"
+
+
+def _has_begun(noun: Token) -> bool:
+    """'The strike has begun': what lasts goes on from then."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.tag_ != "VBN" or verb.lemma_ not in ("begin", "start"):
+        return False
+    now = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "'s", "’s") for c in verb.children)
+    lasts = kinds_of(noun.lemma_.lower()) & words("events", "lasting.kinds")
+    return now and bool(lasts) and not negated(verb)
 
 
 def _goes_on(verb: Token) -> bool:
@@ -368,6 +386,19 @@ def _was_to(verb: Token) -> bool:
     """'was to brief reporters at noon': a plan, as far as the sentence goes."""
     infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
     return infinitive and verb.dep_ == "xcomp" and verb.head.lemma_ == "be"
+
+
+def _was_set(verb: Token) -> bool:
+    """'which had been set for 14:00': a plan, whatever came of it."""
+    if verb.tag_ != "VBN" or name_of(verb) not in words("events", "governing.setting"):
+        return False
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    return passive and any(
+        inner.ent_type_ in ("DATE", "TIME") or inner.lemma_[:1].isdigit()
+        for child in verb.rights
+        if child.lower_ == "for" and child.dep_ == "prep"
+        for inner in child.children
+    )
 
 
 def _infinitive_of_plan(verb: Token) -> bool:

@@ -155,6 +155,8 @@ class _Reader:
     ) -> date | None:
         """A clock time without a day: the day named in its sentence, before it or after it."""
         self.unnamed = False
+        if (day := self._day_right_behind(index, found)) is not None:
+            return day
         if self.aside is not None and self.aside[0] == sentence:
             return self.aside[1]
         if self.sentence == sentence and self.context.reference:
@@ -167,6 +169,8 @@ class _Reader:
                 return day
             if _OF_A_THING.match(self.text, later.end):
                 continue
+            if self._quote_between(found[index].end, later.start):
+                continue  # '"It came at ten," he said, while conceding that on Friday ...'
             if later.rule in (
                 "weekday",
                 "clock and day",
@@ -183,6 +187,26 @@ class _Reader:
                         return day  # 'was closed at 6 a.m. and will stay shut until Thursday'
         self.unnamed = True
         return self._unless_against(found[index].start, direction)
+
+    def _day_right_behind(self, index: int, found: list[Found]) -> date | None:
+        """'before dawn this morning', 'at dawn on Tuesday': the day of a part of a day without
+        one; None for none."""
+        here, later = found[index], found[index + 1 : index + 2]
+        if here.rule != "at a part" or not later:
+            return None
+        if self.text[here.end : later[0].start].strip() not in ("", "on"):
+            return None
+        span = self.places.span(later[0].start, later[0].end)
+        if span is None:
+            return None
+        meaning = read(later[0], self.context.toward(direction_at(root_of(span), span[0])))
+        named = re.match(r"\d{4}-\d\d-\d\d", meaning.value) if meaning else None
+        return date.fromisoformat(named[0]) if named else None
+
+    def _quote_between(self, start: int, end: int) -> bool:
+        """Whether one of two places stands in a quotation, and the other does not."""
+        between = self.text[start:end]
+        return between.count('"') % 2 == 1 or between.count("“") != between.count("”")
 
     def _part_before(self, match: Found) -> str:
         """'this morning at ten': the part of the day that stands right before an hour; "" for
@@ -422,7 +446,7 @@ _HOURS = frozenset(("clock", "spoken clock"))
 _PART_BEFORE = re.compile(
     r"(?i)\b(?P<part>morning|afternoon|evening|night|tonight),? (?:at |around |about |by )+$"
 )
-_OF_A_THING = re.compile(r"(?:['’]s|s['’])\s+\w")
+_OF_A_THING = re.compile(r"['’]s\b|s['’]\s+\w")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 

@@ -28,5 +28,7 @@ def by_the_way(verb: Token | None, said: str) -> Aside:
         and said.endswith((" ago", " earlier", " before"))
     ):
         return "clause"
+    if said.endswith((" earlier", " before")) and any(c.lower_ == "had" for c in verb.children):
+        return "clause"  # 'A trial had failed two days earlier': a look back, and the story goes on
     had = any(child.lower_ == "had" for child in verb.head.children)
     return "paragraph" if verb.dep_ == "ccomp" and had else ""

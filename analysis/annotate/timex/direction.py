@@ -60,7 +60,7 @@ def direction_at(token: Token, first: Token | None = None) -> Direction:
 
 
 def _of_a_report(token: Token) -> bool:
-    reports = words("events", "governing.reporting_nouns")
+    reports = words("events", "governing.reporting_nouns") | words("timex", "direction.said")
     return (
         token.dep_ == "pobj"
         and token.head.lower_ in ("of", "from")
@@ -155,6 +155,8 @@ def _moves(verb: Token) -> bool:
     if verb.lemma_.lower() not in words("timex", "direction.moving"):
         return False
     passive = any(c.dep_ == "auxpass" for c in verb.children)
+    # 'the deadline, put back to noon on Tuesday'
+    passive |= verb.tag_ in ("VBN", "VBD") and verb.dep_ == "acl"
     nouns = words("events", "nouns.events")
     return passive or any(c.dep_ == "dobj" and c.lemma_.lower() in nouns for c in verb.children)
 

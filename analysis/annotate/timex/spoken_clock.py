@@ -42,7 +42,7 @@ def spoken(found: Found, context: Context) -> Meaning | None:
         own = timedelta(minutes=time) if found.get("hour") in _NAMED else _in_part(time, part)
         stated = part.startswith(("this", "tonight", "last"))
         moment = midnight + own
-        return _at(moment if stated else _over(moment, context), context)
+        return _at(moment if stated else _over(moment, context, bool(found.get("then"))), context)
     first = midnight + timedelta(minutes=time)
     chosen = _by_report((first, first + HALF), context)
     if len(chosen) == 1:
@@ -53,10 +53,11 @@ def spoken(found: Found, context: Context) -> Meaning | None:
     return replace(told, earliest=bounds[0], latest=bounds[1])
 
 
-def _over(moment: datetime, context: Context) -> datetime:
-    """What is told as past, and lies ahead on the day of the report, was on the day before."""
+def _over(moment: datetime, context: Context, day_told: bool) -> datetime:
+    """What is told as past, and lies ahead on the day of the report, was on the day before; not
+    'at two on Tuesday afternoon', which names its day: the clock of the place is ahead."""
     report = context.moment
-    if report is None or not (context.timed and context.floating):
+    if report is None or not (context.timed and context.floating) or day_told:
         return moment
     # after 'on Sunday night', told after midnight of the place
     slack = UNKNOWN_ZONE if context.night and not context.zone else SLACK

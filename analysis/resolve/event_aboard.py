@@ -1,0 +1,48 @@
+"""Tells a going that is denied of somebody from that of what he is said to have gone in.
+
+In: the happenings of a case. Out: as many or more. 'The governor left on the first ferry' and 'the
+first ferry sailed' are one departure, until he denies it: the ferry sailed all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from analysis.resolve.event_grouping import Happening
+from analysis.resolve.event_report import Report
+from analysis.vocabulary import words
+
+CRAFT = frozenset(("vessel", "vehicle", "aircraft"))
+
+
+def tell_apart(found: Sequence[Happening]) -> list[Happening]:
+    """The happenings, in their order, each denied going beside the craft's own."""
+    return [part for happening in found for part in _parts(happening)]
+
+
+def _parts(happening: Happening) -> Iterator[Happening]:
+    moving = happening.kinds & words("events", "moving.kinds")
+    denied = any(report.status == "denied" and _by_people(report) for report in happening.reports)
+    craft = [report for report in happening.reports if _of_craft(report)]
+    if not (moving and denied and craft):
+        yield happening
+        return
+    yield _of([report for report in happening.reports if not _of_craft(report)])
+    yield _of(craft)
+
+
+def _of(reports: Sequence[Report]) -> Happening:
+    happening = Happening(reports[0])
+    for report in reports[1:]:
+        happening.add(report)
+    return happening
+
+
+def _by_people(report: Report) -> bool:
+    return bool(report.agents - report.conveyances)
+
+
+def _of_craft(report: Report) -> bool:
+    """Whether a report tells of nobody but what goes."""
+    gone = bool(report.conveyances or report.things & CRAFT)
+    return gone and not _by_people(report) and report.status != "denied"
