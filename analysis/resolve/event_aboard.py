@@ -20,11 +20,23 @@ def tell_apart(found: Sequence[Happening]) -> list[Happening]:
     return [part for happening in found for part in _parts(happening)]
 
 
+def of_another(one: Happening, other: Happening) -> bool:
+    """Whether of two goings one is denied of somebody, and the other told of a craft alone."""
+    return (_denied(one) and _alone(other)) or (_denied(other) and _alone(one))
+
+
+def _denied(happening: Happening) -> bool:
+    return any(report.status == "denied" and _by_people(report) for report in happening.reports)
+
+
+def _alone(happening: Happening) -> bool:
+    return all(_of_craft(report) for report in happening.reports)
+
+
 def _parts(happening: Happening) -> Iterator[Happening]:
     moving = happening.kinds & words("events", "moving.kinds")
-    denied = any(report.status == "denied" and _by_people(report) for report in happening.reports)
     craft = [report for report in happening.reports if _of_craft(report)]
-    if not (moving and denied and craft):
+    if not (moving and craft and _denied(happening)):
         yield happening
         return
     yield _of([report for report in happening.reports if not _of_craft(report)])

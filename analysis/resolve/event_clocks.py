@@ -4,7 +4,8 @@ In: an event mention with its article's annotation, the clock of the article. Ou
 the offset of that clock, or of the place that the text names beside the time. Where nobody tells
 whose clock it is, the mention becomes as wide as the clocks of the case lie apart. Where the text
 names no day, the day is that of the report on the local clock: '11:15 p.m.', told at 20:40 GMT
-where it is twenty to two, was an hour and a half ago.
+where it is twenty to two, was an hour and a half ago. 'This morning' counts from the day of the report
+on that clock. Of a place whose clock nobody tells, an hour may be any of the world's until then.
 """
 
 from __future__ import annotations
@@ -127,11 +128,12 @@ def _in_half(
 
 def is_unplaced(mention: EventMention, annotation: Annotation, text: str, clock: Clock) -> bool:
     """Whether nothing but the outlet, or the case, says whose clock a mention's time is on."""
-    if mention.timex is None or mention.precision == "day" or not clock.unsure:
+    if mention.timex is None or mention.precision == "day":
         return False
     if is_converted(text, annotation.timexes, mention.timex):
         return False
-    return not clock.of_place(place_beside(text, annotation.timexes[mention.timex]))
+    place = place_beside(text, annotation.timexes[mention.timex])
+    return (clock.unsure or place not in ("", "our")) and not clock.of_place(place)
 
 
 def _stated(

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from analysis.event_kinds import known_kinds
+from analysis.resolve.event_aboard import of_another
 from analysis.resolve.event_grouping import Happening, apart, of_others, other_doers
 from analysis.resolve.event_settled import HALF
 from analysis.resolve.meaning import Vectors
@@ -142,6 +143,7 @@ def _may_be_one(a: Happening, b: Happening) -> bool:
         and not (apart(a.patients, b.patients) and not a.agents & b.agents)
         and not apart(_fates(a), _fates(b))
         and not of_others(a, b)
+        and not of_another(a, b)
     )
 
 

@@ -91,13 +91,13 @@ def resolve_events(
     # what is dated first: the rest finds its place among it
     for report in sorted(reports, key=lambda report: report.guessed):
         happenings.take(report)
+    happenings.found = tell_apart(happenings.found)
     happenings.fold_repeated()
     happenings.fold_joined()
     happenings.fold_of_one_time()
     happenings.found = join_within(happenings.found)
     happenings.found = [found for found in happenings.found if _worth(found) >= TOLD]
     happenings.found = join_paraphrases(happenings.found, lambda texts: vectors_of(texts, vectors))
-    happenings.found = tell_apart(happenings.found)
     events = _with_outcomes(happenings, [_event(h, actors, cited) for h in happenings.found])
     return tuple(sorted(events, key=lambda event: (event.start or event.end or "9999", event.id)))
 

@@ -383,6 +383,7 @@ PHRASES = [
      "The Rosa's arrival is expected"),
     ("Anna Berg told a briefing at noon that all was well.", "briefing",
      "Anna Berg's briefing"),
+    ("Nor did Anna Berg leave on Friday.", "leave", "Anna Berg did not leave"),
     ("Those hurt in the crush on Friday were few.", "hurt", "Those were hurt in the crush"),
     ("The old bridge stays shut for now.", "shut", "The old bridge stays shut"),
     ("The result was available on Friday at noon.", "was", "The result was available"),

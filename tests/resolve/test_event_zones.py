@@ -118,11 +118,18 @@ def test_the_clock_of_a_place_that_nobody_tells_leaves_the_hour_open_until_the_r
     assert resigned.end.endswith("+00:00")
 
 
-def test_a_time_of_an_unknown_clock_is_that_of_the_same_minute_on_a_known_one() -> None:
-    text = "The collision of two ferries occurred at 5:35 a.m. on Sunday, Karun time."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The collision of two ferries occurred at 5:35 a.m. on Sunday, Karun time.",
+        "Two ferries met off the mole at 5:35 a.m. on Sunday, Karun time.",
+    ],
+)
+def test_a_time_of_an_unknown_clock_is_that_of_the_same_minute_on_a_known_one(text: str) -> None:
     known = f"{VELIN} Two ferries collided at 1:35 a.m. on Sunday."
-    collided = [e for e in timeline(("BPA", known), ("X", text)) if e.kind == "collision"]
-    assert {e.start for e in collided} == {"2021-08-15T01:35+03:00"}
+    told = [e for e in timeline(("BPA", known), ("X", text)) if "T" in e.start]
+    assert "2021-08-15T01:35+03:00" in {e.start for e in told}
+    assert not any(e.start.endswith("+14:00") for e in told)
 
 
 # (how an article of another place tells the hour, when it was)

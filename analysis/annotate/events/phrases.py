@@ -101,6 +101,8 @@ class Teller:
         participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "acl" and not own)
         if participle and not before and not active and verb.dep_ in _PARTICIPIAL and whole:
             return ["were" if _is_plural(subject_of(verb)) else "was", verb.lower_, *after]
+        if verb.left_edge.lower_ == "nor" and forms:
+            forms.insert(1, "not")  # 'Nor did he leave'
         return [*(_whole(form) for form in forms), verb.lower_, *after]
 
     def _rest(self, verb: Token) -> list[str]:
