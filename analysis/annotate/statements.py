@@ -49,6 +49,13 @@ def find_statements(
         clauses = [(verb, _own_part(verb, taken)) for verb in _main_verbs(sentence.root, taken)]
         if not clauses and (verb := _lost_verb(sentence)):
             clauses = [(verb, [(sentence.start_char, sentence.end_char)])]
+        for lost in (
+            _first_of_two(sentence.root),
+            _behind_colon(sentence),
+            _what_is_certain(sentence.root),
+        ):
+            if lost is not None and lost[0] not in [verb for verb, _ in clauses]:
+                clauses.insert(0, lost)
         for verb, part in clauses:
             content = tidy(index.text, part, FINAL)
             if len(content) != 1 or overlap([token_span(verb)], taken):
@@ -87,16 +94,82 @@ def _main_verbs(root: Token, taken: Sequence[Span]) -> Iterator[Token]:
 
 def _lost_verb(sentence: SpacySpan) -> Token | None:
     """The verb of a sentence that the parse takes for a noun phrase: 'The bank late on Sunday
-    [capped] cash withdrawals at 200 crowns'. None where the sentence has no full stop."""
+    [capped] cash withdrawals at 200 crowns', 'At noon on Monday the tug Ida Lund [sank]'. None
+    where the sentence has no full stop."""
     root = sentence.root
-    if root.pos_ not in ("NOUN", "PROPN") or not sentence.text.rstrip().endswith("."):
+    if root.pos_ not in ("NOUN", "PROPN", "ADP") or not sentence.text.rstrip().endswith("."):
         return None
-    return next((t for t in sentence if t.i > root.i and _like_finite(t)), None)
+    behind = [t for t in sentence if t.i > root.i]
+    found = next((t for t in behind if _like_finite(t)), None) if root.pos_ != "ADP" else None
+    return found or next((t for t in behind if _like_relative(t)), None)
+
+
+def _like_relative(token: Token) -> bool:
+    """A past tense with a subject by name, taken for a relative clause without 'that' on what
+    stands before the name: '[the tug] [Ida Lund sank]'. A name that restricts nothing has no such
+    clause, and the sentence no other verb."""
+    if token.dep_ != "relcl" or token.tag_ != "VBD":
+        return False
+    subject = next((c for c in token.lefts if c.dep_ in SUBJECTS), None)
+    return (
+        subject is not None
+        and subject.pos_ == "PROPN"
+        and not any(c.tag_[:1] == "W" or c.lower_ == "that" for c in token.subtree if c.i < token.i)
+    )
+
+
+def _first_of_two(root: Token) -> tuple[Token, list[Span]] | None:
+    """'[Some 600 people crowded on to a ferry], and nobody can say where it is': the parse takes
+    the first verb for a participle of its subject, which it gives to the second verb or makes the
+    head of the sentence."""
+    subjects = [c for c in root.lefts if c.dep_ in SUBJECTS]
+    first = subjects[0] if len(subjects) == 2 else root
+    if first is root:
+        second = next((c for c in root.rights if c.dep_ == "conj"), None)
+        if root.pos_ not in ("NOUN", "PROPN") or second is None or not _tells_of_something(second):
+            return None
+    verb = next((c for c in first.rights if _like_finite(c)), None)
+    joint = next((c for c in first.rights if c.dep_ == "cc"), None)
+    if verb is None or joint is None or joint.i < verb.i:
+        return None
+    return verb, [(first.left_edge.idx, joint.idx)]
 
 
 def _like_finite(token: Token) -> bool:
     bare = not any(c.dep_ in ("aux", "auxpass", *SUBJECTS) for c in token.children)
     return bare and token.tag_ in ("VBD", "VBN") and token.dep_ in ("amod", "acl")
+
+
+def _behind_colon(sentence: SpacySpan) -> tuple[Token, list[Span]] | None:
+    """'Position: [the wreck lies north of the cape].', where the parse makes of the clause a part
+    of the word before the colon."""
+    root = sentence.root
+    if root.pos_ not in ("NOUN", "PROPN") or not sentence.text.rstrip().endswith("."):
+        return None
+    colon = next((c for c in root.rights if c.text == ":"), None)
+    if colon is None or any(t.pos_ in ("VERB", "AUX") for t in sentence if t.i < colon.i):
+        return None
+    verb = next((c for c in root.rights if c.i > colon.i and c.dep_ in _HUNG), None)
+    if verb is None or not _tells_of_something(verb) or _hangs_on_another(verb):
+        return None
+    return verb, [(colon.idx + 1, subtree(verb)[1])]
+
+
+_HUNG = frozenset({"relcl", "acl", "appos", "ccomp", "parataxis"})
+
+
+def _what_is_certain(root: Token) -> tuple[Token, list[Span]] | None:
+    """'What is certain is that [seven people died].'"""
+    subject = next((c for c in root.lefts if c.dep_ == "csubj"), None)
+    told = next((c for c in root.rights if c.dep_ == "ccomp"), None)
+    if root.lemma_ != "be" or subject is None or told is None:
+        return None
+    settled = {"certain", "clear", "known", "established", "sure", "undisputed"}
+    if subject.left_edge.lower_ != "what" or not settled & {t.lower_ for t in subject.subtree}:
+        return None
+    mark = next((c for c in told.lefts if c.lower_ == "that" and c.dep_ == "mark"), None)
+    start, end = subtree(told)
+    return told, [(mark.idx + len(mark) if mark is not None else start, end)]
 
 
 def _behind_semicolon(verb: Token) -> Token | None:
@@ -145,7 +218,28 @@ def _own_part(verb: Token, taken: Sequence[Span]) -> list[Span]:
 
 
 def _tells_of_something(verb: Token) -> bool:
-    """It has a subject: then it is a verb, also where it is taken for a noun ('A man shot ...')."""
-    return any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children) or (
-        verb.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in verb.children)
+    """It has a subject: then it is a verb, also where it is taken for a noun ('A man shot ...').
+    The parse may hang the subject on the auxiliary: '[Five people] are missing'."""
+    near = [
+        *verb.children,
+        *(c for part in verb.lefts if part.dep_ == "aux" for c in part.children),
+    ]
+    return (
+        any(c.dep_ in SUBJECTS and c.i < verb.i for c in near)
+        or (verb.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in near))
+        or _lost_subject(verb)
+    )
+
+
+def _lost_subject(verb: Token) -> bool:
+    """'At noon, in failing light, [a helicopter] entered the gorge.': the subject of a past tense
+    is taken for one more word for the light."""
+    if verb.tag_ != "VBD" or verb.dep_ != "ROOT" or verb.i == 0:
+        return False
+    before = [c for c in verb.lefts if not c.is_punct]
+    if not before or any(c.dep_ != "prep" for c in before):
+        return False
+    return any(
+        t.dep_ == "appos" and t.right_edge.i == verb.i - 1 and t.left_edge.nbor(-1).text == ","
+        for t in before[-1].subtree
     )

@@ -28,6 +28,35 @@ TEXTS = [
         "Velmora's central bank late on Sunday capped cash withdrawals at 200 crowns a day.",
         ["Velmora's central bank late on Sunday capped cash withdrawals at 200 crowns a day"],
     ),
+    # ... or for a clause that hangs on one
+    (
+        "At 01:35 on Monday the tanker Marta Osman and the tug Tarn Swan collided off Lunde.",
+        ["At 01:35 on Monday the tanker Marta Osman and the tug Tarn Swan collided off Lunde"],
+    ),
+    (
+        "More than 600 frightened villagers crowded on to a night ferry off Tarn, and nobody can "
+        "say what has become of the mayor.",
+        ["More than 600 frightened villagers crowded on to a night ferry off Tarn"],
+    ),
+    # ... and hangs the subject on the auxiliary, or on what stands before it
+    (
+        "Five people from the University of Vesk are missing.",
+        ["Five people from the University of Vesk are missing"],
+    ),
+    (
+        "At 17:20 today, in conditions of failing light, a helicopter of the Border Guard entered "
+        "the airspace of Kurvia.",
+        [
+            "At 17:20 today, in conditions of failing light, a helicopter of the Border Guard "
+            "entered the airspace of Kurvia"
+        ],
+    ),
+    # behind a label, and where the writer says how sure it is
+    (
+        "It was dark. Position: The wreck lies three miles north of the cape.",
+        ["It was dark", "The wreck lies three miles north of the cape"],
+    ),
+    ("What is certain is that the crash has cost seven lives.", ["the crash has cost seven lives"]),
     # nothing is told
     ("Closed on Sundays.", []),
     ("Who shut the gate?", []),

@@ -18,6 +18,7 @@ from spacy.tokens import Token
 
 from analysis.annotate.attribution.near_ties import with_near_ties
 from analysis.annotate.attribution.nesting import parents
+from analysis.annotate.attribution.noun_cues import CLAUSE_AS_SUBJECT
 from analysis.annotate.attribution.outlets import is_media
 from analysis.annotate.attribution.quotations import DOUBLE
 from analysis.annotate.attribution.spans import (
@@ -26,6 +27,7 @@ from analysis.annotate.attribution.spans import (
     length,
     overlap,
     subtract,
+    subtree,
     tidy,
 )
 from analysis.annotate.attribution.words import FINITE, cue_words, lemma
@@ -41,6 +43,7 @@ UNSURE = 0.0  # tagged attributions with a lower score are dropped
 LONG = 6  # words
 TAGGED = "learned tagger"
 CLAUSE = "clause of a cue verb"
+_OF_A_SUBJECT = frozenset({CLAUSE, "object of a cue verb"})
 _NEXT_NUMBER = re.compile(r"\n\s*[\d.]+\Z")
 
 
@@ -122,7 +125,7 @@ def _without_source(one: Found) -> Found:
 def _is_certain(index: TokenIndex, one: Found) -> bool:
     """No doubt that it is an attribution, whatever the tagger sees: by its rule, or because a
     verb that means saying and nothing else has both a source and a clause."""
-    if one.rule in cue_words("combine.certain"):
+    if one.rule in cue_words("combine.certain") or one.rule == CLAUSE_AS_SUBJECT:
         return True
     saying = one.anchor >= 0 and lemma(index.doc[one.anchor]) in cue_words("combine.saying")
     return saying and bool(one.source) and one.rule == CLAUSE
@@ -236,10 +239,23 @@ def _from_its_sentence(index: TokenIndex, ruled: Found, learned: Found) -> tuple
     return tuple(kept) or ruled.content
 
 
+def _described_subject(index: TokenIndex, ruled: Found, learned: Found) -> Span | None:
+    """The subject of the rule's verb where the tagger's source only describes it: 'The firm,
+    based in [Lunde], said', 'the embassy, which was named in [local reports], said'."""
+    head = index.head(ruled.source) if ruled.rule in _OF_A_SUBJECT and ruled.source else None
+    if head is None or not learned.source or head.pos_ == "PRON":
+        return None
+    start, end = subtree(head)
+    inside = all(s > head.idx and e <= end for s, e in learned.source)
+    return (start, ruled.source[-1][1]) if inside else None
+
+
 def _merged(index: TokenIndex, ruled: Found, learned: Found) -> Found:
     """One attribution of both, each role from the one that is believed for this rule."""
     by_rule_content = ruled.rule in cue_words("combine.content")
     by_rule_source = ruled.rule in cue_words("combine.source")
+    if (subject := _described_subject(index, ruled, learned)) is not None:
+        ruled, by_rule_source = replace(ruled, source=(subject,)), True
     source = ruled.source if by_rule_source and ruled.source else learned.source
     content = ruled.content if by_rule_content else _from_its_sentence(index, ruled, learned)
     return Found(

@@ -92,6 +92,7 @@ def according_to(token: Token) -> Iterator[Found]:
         first, last = subtree(content)
         if first <= token.idx < last or content.i < verb.i:
             verb = content  # 'According to X, it fell, Y reported': the report is Y's
+    verb = _second_of_two(token, verb) or verb
     whole = subtree(verb)
     hole = (min(token.idx, subtree(token)[0]), max(noun_phrase(source)[1], to.idx + len(to)))
     cue = ((token.idx, to.idx + len(to)),)
@@ -102,6 +103,15 @@ def according_to(token: Token) -> Iterator[Found]:
         rule="according to",
         anchor=token.i,
     )
+
+
+def _second_of_two(token: Token, verb: Token) -> Token | None:
+    """'She praised him in the morning and, [according to] the Mail, [dismissed] him at night':
+    the Mail's is only what follows the 'and'."""
+    if token.i < 2 or token.nbor(-1).text != "," or token.nbor(-2).dep_ != "cc":
+        return None
+    second = child(verb, "conj")
+    return second if second is not None and second.i > token.i else None
 
 
 RULES: dict[str, tuple[Rule, ...]] = {

@@ -16,12 +16,20 @@ from analysis.annotate.attribution.words import cue_words, lemma
 from analysis.model import Span
 from analysis.vocabulary import words
 
+CLAUSE_AS_SUBJECT = "clause as the subject of a cue noun"
 ADJECTIVE_FRAMES = {"ccomp": "adjectives.clause", "xcomp": "adjectives.infinitive"}
 
 
 def noun(token: Token) -> Iterator[Found]:
-    """'The claim that ...', 'fears that ...', 'his promise to leave', 'criticism of ...'."""
+    """'The claim that ...', 'fears that ...', 'his promise to leave', 'criticism of ...', 'that ...
+    is the claim of'."""
     name = lemma(token)
+    if (told := _clause_as_subject(token)) is not None and name in cue_words("nouns.clause"):
+        owner = child(token, "poss") or _complement(token, "of", "by")
+        if owner is not None:
+            cue: tuple[Span, ...] = (token_span(token),)
+            yield governed(token, owner, [subtree(told)], CLAUSE_AS_SUBJECT, cue)
+            return
     content: Token | None = None
     for part in token.rights:
         if part.dep_ in ("acl", "ccomp", "relcl"):
@@ -37,7 +45,7 @@ def noun(token: Token) -> Iterator[Found]:
             break
     if content is None:
         return
-    cue: tuple[Span, ...] = (token_span(token),)
+    cue = (token_span(token),)
     governor = token.head
     if token.dep_ == "dobj" and lemma(governor) in words("certainty", "cues.denying"):
         cue = (token_span(governor), *cue)  # 'she dismissed reports that': it is she who denies
@@ -53,13 +61,33 @@ def _owner(token: Token) -> Token | None:
     owner = child(token, "poss")
     if owner is not None:
         return owner
-    for part in token.rights:
-        if part.dep_ == "prep" and part.lower_ in ("by", "from", "among"):
-            return child(part, "pobj")
+    if (of := _complement(token, "by", "from", "among")) is not None:
+        return of
     governor = token.head
     if token.dep_ in ("dobj", "attr") and governor.pos_ == "VERB" and not is_passive(governor):
         return source_head(governor)
     return None
+
+
+def _complement(token: Token, *prepositions: str) -> Token | None:
+    """'the union' of 'the claim of the union'."""
+    for part in token.rights:
+        if part.dep_ == "prep" and part.lower_ in prepositions:
+            return child(part, "pobj")
+    return None
+
+
+def _clause_as_subject(token: Token) -> Token | None:
+    """The verb of '[That the road is open] is the claim of the union'."""
+    governor = token.head
+    if token.dep_ != "attr" or governor.lemma_ != "be":
+        return None
+    told = child(governor, "csubj", "nsubj")
+    return (
+        told
+        if told is not None and told.left_edge.text == "That" and told.pos_ in ("VERB", "AUX")
+        else None
+    )
 
 
 def adjective(token: Token) -> Iterator[Found]:

@@ -33,7 +33,9 @@ SHORTEST = 2  # words of a content
 
 def trailing(verb: Token) -> Iterator[Found]:
     """'The port is shut, its director, Ada Roe, said on Monday': content, source, cue."""
-    if lemma(verb) not in cue_words("verbs.trailing") or verb.tag_ not in FINITE or verb.i == 0:
+    if lemma(verb) not in cue_words("verbs.trailing") or verb.i == 0:
+        return
+    if verb.tag_ not in FINITE and not _closes(verb):
         return
     if _says_more(verb):
         return
@@ -60,6 +62,18 @@ def trailing(verb: Token) -> Iterator[Found]:
         rule="source behind its clause",
         anchor=verb.i,
     )
+
+
+def _closes(verb: Token) -> bool:
+    """'The port is shut, the prosecutor, Ada Roe, [announced] at ten on Monday': taken for a
+    participle of the apposition, but behind its comma and with nothing after it but when and where
+    it was said."""
+    if verb.tag_ != "VBN" or verb.dep_ != "acl" or verb.nbor(-1).text != ",":
+        return False
+    if any(part.dep_ == "agent" or part.lower_ == "by" for part in verb.rights):
+        return False
+    behind = verb.doc[verb.i + 1 : sentence_of(verb)[1]]
+    return all(t.text != "," and t.tag_ not in FINITE | {"VBN", "VBG"} for t in behind)
 
 
 def between(verb: Token) -> Iterator[Found]:
