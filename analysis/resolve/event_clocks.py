@@ -4,8 +4,9 @@ In: an event mention with its article's annotation, the clock of the article. Ou
 the offset of that clock, or of the place that the text names beside the time. Where nobody tells
 whose clock it is, the mention becomes as wide as the clocks of the case lie apart. Where the text
 names no day, the day is that of the report on the local clock: '11:15 p.m.', told at 20:40 GMT
-where it is twenty to two, was an hour and a half ago. 'This morning' counts from the day of the report
-on that clock. Of a place whose clock nobody tells, an hour may be any of the world's until then.
+where it is twenty to two, was an hour and a half ago. 'This morning' counts from the day of the
+report on that clock. Of a place whose clock nobody tells, an hour may be any of the world's until
+the report.
 """
 
 from __future__ import annotations
