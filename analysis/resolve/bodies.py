@@ -34,7 +34,7 @@ def is_body(outlet: str, opening: str) -> bool:
     if not told or press_words(told):
         return False
     if head_of(outlet) in words("origins", "bodies"):
-        return True
+        return not words("origins", "think_tanks") & {*told}
     start = level(opening)
     return level(outlet) in start and _releases().search(start) is not None
 

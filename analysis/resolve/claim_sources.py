@@ -64,6 +64,9 @@ def source_of(claim: Claim, known: Provenance) -> Source:
         return Source("unnamed", "", f"sources of {outlet}", plain(outlet))
     if claim.cue in words("origins", "revealing") and _is_short_for(claim.source_text, outlet):
         return Source("unnamed", "", f"sources of {outlet}", plain(outlet))
+    paper = _SEEN_BY.search(claim.source_text)  # 'tender papers seen by the Mail', in the Mail
+    if paper and (not paper["who"] or _is_short_for(paper["who"], outlet)):
+        return Source("seen", plain(outlet), outlet)
     if _says_own_name(claim, outlet) or _is_heading(claim, known):
         return _own(outlet, known)
     said = claim.source_text
@@ -125,6 +128,12 @@ _INFORMATION = re.compile(
 )
 
 
+_SEEN_BY = re.compile(
+    r"\w (?:that (?:has|have) been )?(?:seen|obtained|reviewed|examined|read) by "
+    r"(?:us|me|this \w+|(?P<who>(?:[Tt]he )?[A-Z]\w*(?: [A-Z]\w*)*))$"
+)
+
+
 def _is_own_reporter(claim: Claim, outlet: str) -> bool:
     """'A Vesk Mail reporter at the scene', 'our correspondent', in the Vesk Mail."""
     told = tokens(claim.source_text)
@@ -141,10 +150,12 @@ _KIND_OF_MEDIUM = re.compile(
 
 def _may_be_itself(said: str, outlet: str) -> bool:
     """Whether a body may call itself so: 'the company', 'the ministry'; not 'the Kurvian
-    authorities', nor an institute 'the central bank'."""
-    head = head_of(said)
+    authorities', nor an institute 'the central bank' or 'the union'."""
+    head, own = head_of(said), head_of(outlet)
+    bodies = words("origins", "bodies")
+    of_a_kind = head in kinds_of_body() and (own in kinds_of_body() or own not in bodies)
     return not _CAPITAL.search(said[1:]) and (
-        head in tokens(outlet) or head in kinds_of_body() or head not in words("origins", "bodies")
+        head in tokens(outlet) or of_a_kind or head not in bodies
     )
 
 
@@ -232,6 +243,12 @@ def principal_of(claim: Claim, known: Provenance) -> str:
     said = claim.source_text
     if said.lower() in words("origins", "pronouns"):
         said = claim.descriptor  # 'it', said of 'his office'
+    if voice := _VOICE_OF.search(said):
+        return known.holder(voice["whose"]) or known.person(voice["whose"])
+    actor = known.actor(claim.actor_id)
+    for role in actor.roles if actor is not None and actor.type == "person" else ():
+        if voice := _VOICE_OF.fullmatch(role.text):
+            return known.holder(voice["whose"]) or known.person(voice["whose"])
     owned = _OFFICE_OF.match(said)
     if owned is None:
         holder = _OFFICE_BEFORE.match(said)
@@ -274,6 +291,9 @@ _OFFICE_OF = re.compile(
     re.I,
 )
 
+_VOICE_OF = re.compile(
+    r"\bspokes(?:man|woman|person) (?:for|of) (?:the )?(?P<whose>[A-Za-z][\w’' -]{2,40})$"
+)
 _POSTS = re.compile(
     r"(?:.* )?(?:[Pp]osts?|[Tt]hreads?|[Tt]weets?|[Aa]ccounts?) (?:\w+ )?(?:from|by|on|of|in) "
     r"(?:the )?(?P<who>.+)"

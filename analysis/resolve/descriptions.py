@@ -102,6 +102,31 @@ def officials_of_the_lead(
             joined.join(fitting.pop(), i)
 
 
+def summed_up(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
+    """'A security firm said' or 'experts said' in the first paragraph of a report that goes on to
+    have one firm, or one person, say it by name: the lead sums up what is told below. Not where
+    the source wants no name, is counted ('two officials'), or the name behind it agrees."""
+    for i, source in enumerate(sources):
+        claim = claims[i]
+        if source.kind != "unnamed" or not _IN_A_LEAD.fullmatch(claim.source_text):
+            continue
+        text = known.text_around(claim)
+        if "\n" in text[: claim.start] or head_of(source.label) in words("origins", "hidden"):
+            continue
+        below = {
+            joined.find(j)
+            for j, (other, named) in enumerate(zip(claims, sources, strict=True))
+            if named.kind == "named"
+            and known.text_of(other) == known.text_of(claim)
+            and other.start > claim.start
+        }
+        if len(below) == 1:
+            joined.join(i, *below)
+
+
+_IN_A_LEAD = re.compile(r"(?:[Aa]n? )?(?:[\w-]+ ){0,3}?[A-Za-z][a-z]+(?: (?:in|at|from) .+)?")
+
+
 def _posts_told(claim: Claim, actor: Actor, known: Provenance) -> frozenset[str]:
     """The words of a person's posts, 'the head of the rescue post, Captain Lund' as well."""
     text = known.text_around(claim)
@@ -146,7 +171,9 @@ def holder_in_article(claim: Claim, label: str, known: Provenance) -> str:
         return ""  # of whom no name is given
     found: dict[str, Actor] = {}
     for told in _NAME.finditer(text):
-        actor = known.actor(known.named(told[0]) or known.named(told[0].rpartition(" ")[2]))
+        parts = told[0].split()
+        called = (told[0], parts[-1], " ".join(parts[-2:]))  # 'Defence Minister Per Lund'
+        actor = known.actor(next((one for n in called if (one := known.named(n))), ""))
         if actor is not None and actor.type == "person":
             found[actor.id] = actor
     wanted = _telling_words(label)

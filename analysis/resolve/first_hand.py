@@ -3,6 +3,7 @@
 In: a claim, what the case knows. Out: yes or no: 'I was in Cooper Street and looked at the tower
 clock', in its sentence, the one before or the two behind it; 'I downloaded the tracks of both
 ships', at the beginning; 'our reporter Ida Lund is on the quay', from where on Ida is the writer.
+And whether it is only what goes round: 'Lund is said to have left'.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cache, lru_cache
 
 from analysis.model import Claim
 from analysis.resolve.bodies import OPENING
+from analysis.resolve.cited import sentence_around
 from analysis.resolve.provenance import Provenance
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import table, words
@@ -26,12 +28,47 @@ def saw(claim: Claim, known: Provenance) -> bool:
     before = text[_opens(text, max(start - 1, 0)) + 1 : start + 1]
     if _handed().search(before) or _patterns("present").search(before):
         return True
-    if _reporter_there(text, claim, known):
+    if _reporter_there(text, claim, known) or _has_it(claim, known):
         return True
     end = text.find("\n", claim.end)
     behind = _SENTENCES.split(text[claim.end : end if end >= 0 else None])[:3]
     told = text[start + 1 : claim.end] + " ".join(behind)
+    if end >= 0 and "\n" not in text[: claim.start]:  # a lead, and who was there below it
+        below = _SENTENCES.split(text[end:].lstrip())[0]
+        if any(_is_there(found, below) for found in _reporters().finditer(below)):
+            return True
     return any(_patterns(kind).search(told) for kind in ("first_hand", "present"))
+
+
+def _is_there(reporter: re.Match[str], sentence: str) -> bool:
+    """'Our reporter Ida Lund has been on the quay since noon.'"""
+    looking = _looking().search(sentence, reporter.start("name"))
+    return looking is not None and looking.start("who") == reporter.start("name")
+
+
+def _has_it(claim: Claim, known: Provenance) -> bool:
+    """'The letter, a copy of which the Mail publishes today, was signed at noon', 'the Mail was let
+    into the ward and found him in bed', in the Mail."""
+    own = {*tokens(known.outlet_of(claim))} - {"the"}
+    _, sentence = sentence_around(claim, known)
+    return any(
+        {*tokens(told["who"])} - {"the"} <= own
+        for pattern in (_PUBLISHES, _WAS_LET_IN)
+        for told in pattern.finditer(sentence)
+    )
+
+
+_PUBLISHES = re.compile(
+    r"\b(?:of which|which|that) (?P<who>(?:[Tt]he )?[A-Z]\w*(?: [A-Z]\w*)*|this newspaper|we) "
+    r"(?:now |today |also )?(?:publish(?:es)?|prints?|releases?|broadcasts?|airs?) "
+)
+
+
+_WAS_LET_IN = re.compile(
+    r"\b(?P<who>(?:[Tt]he )?[A-Z]\w*(?: [A-Z]\w*)*|this newspaper|we) "
+    r"(?:was|were|has been|have been|had been) (?:admitted|let|allowed|taken|shown) "
+    r"(?:to|in|into|inside|on|onto|aboard|around|round|through)\b"
+)
 
 
 def _reporter_there(text: str, claim: Claim, known: Provenance) -> bool:
@@ -109,3 +146,22 @@ def _handed() -> re.Pattern[str]:
 def _opens(text: str, at: int) -> int:
     """Where the sentence begins that `at` is in."""
     return max(text.rfind(mark, 0, at) for mark in (". ", "\n", "? ", "! "))
+
+
+def is_hearsay(claim: Claim) -> bool:
+    """'Lund [is said] to have left', 'was named [in local reports]': what goes round, and is no
+    origin of its own where somebody has told it before."""
+    return not claim.actor_id and (
+        _IS_SAID.fullmatch(claim.cue) is not None
+        or _REPORTS.fullmatch(claim.source_text) is not None
+    )
+
+
+_IS_SAID = re.compile(
+    r"(?:is|are|was|were|has been|have been) (?:\w+ly )?"
+    r"(?:said|reported|believed|thought|understood|rumoured|rumored|alleged)"
+)
+_REPORTS = re.compile(
+    r"(?:[Ii]n )?(?:(?:local|foreign|press|media|newspaper|news|unconfirmed|earlier|some) )*"
+    r"(?:reports|media|press|rumours|rumors|speculation)"
+)

@@ -27,11 +27,12 @@ from analysis.resolve.descriptions import (
     named_elsewhere,
     officials_of_the_lead,
     retold_by_work,
+    summed_up,
 )
-from analysis.resolve.issuers import told_at_the_top
+from analysis.resolve.first_hand import is_hearsay
 from analysis.resolve.lands import authorities, governments, rulers, state_media
-from analysis.resolve.passed_on import passed_on
-from analysis.resolve.provenance import NAMING, Provenance, Question, plain
+from analysis.resolve.passed_on import names_who_told, passed_on
+from analysis.resolve.provenance import Provenance, Question, plain
 from analysis.resolve.speakers import told_by
 from analysis.resolve.spoken_for import (
     bodies_called_otherwise,
@@ -88,7 +89,8 @@ def origins_among(every: Sequence[Traced], known: Provenance) -> Origins:
     joined = Union(len(claims))
     rules = (
         _same_key, _same_quote, _same_descriptor, _retold_source, _same_name,
-        _named_behind_its_kind, named_elsewhere, officials_of_the_lead, retold_by_work, passed_on,
+        _named_behind_its_kind, named_elsewhere, officials_of_the_lead, summed_up, retold_by_work,
+        passed_on,
         bodies_called_otherwise, voices_of_one, heads_and_voices, posts_of_one, voices_of_none,
         voices_by_name, kinds_of_one, rulers, governments, authorities, state_media,
         _own_words_of_a_sourced_article, _cited_outlets,
@@ -188,7 +190,8 @@ _QUOTED_BY = re.compile(r"\b(?:quoted|cited|interviewed) by\b|\bspoke (?:to|with
 
 def _same_name(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
     """'Ilves' is the 'Judge Marta Ilves' of the same text; 'harbour authorities' are the one
-    Harbour Authority that speaks, 'Krag's union' the one union. Gives up where two would fit."""
+    Harbour Authority that speaks, 'Krag's union' the one union, 'Lunden' the firm whose name
+    begins so. Gives up where two would fit."""
     told = [
         frozenset(stems(_OWNER.sub("", source.label) if _is_body(claim) else source.label))
         for claim, source in zip(claims, sources, strict=True)
@@ -200,6 +203,7 @@ def _same_name(claims: _Claims, sources: _Sources, known: Provenance, joined: Un
     for i, mine in enumerate(told):
         if sources[i].kind not in {"named", "unnamed"} or not mine:
             continue
+        name = sources[i].label if sources[i].label[0].isupper() else claims[i].source_text
         near = {
             joined.find(j): j
             for j, other in enumerate(called)
@@ -209,10 +213,19 @@ def _same_name(claims: _Claims, sources: _Sources, known: Provenance, joined: Un
             and (
                 (_is_body(claims[i]) and _is_body(claims[j]))
                 or known.text_of(claims[i]) == known.text_of(claims[j])
+                or _begins_body(name, sources[j], known)
             )
         }
         if len(near) == 1:
             joined.join(i, *near.values())
+
+
+def _begins_body(name: str, other: Source, known: Provenance) -> bool:
+    """'Lunden', taken for a person's name, of 'Lunden Laboratories', which is none."""
+    body = known.actor(other.key)
+    if body is None or body.type not in ("organization", "group") or " " in name:
+        return False
+    return body.name.startswith(f"{name} ") and len(known.called_last(name)) < 2
 
 
 def _is_body(claim: Claim) -> bool:
@@ -315,7 +328,8 @@ def _count(parts: Sequence[_Part], known: Provenance) -> tuple[int, int]:
         for at in range(len(parts))
         if at not in strong
         and (not strong or first[at] < earliest)
-        and not _names_who_told(parts[at], [parts[other] for other in strong], known)
+        and not (first[at] > min(first) and all(is_hearsay(c) for c, _ in parts[at]))
+        and not names_who_told(parts[at], [parts[other] for other in strong], known)
     ]
 
     def alike(a: int, b: int) -> bool:
@@ -327,25 +341,6 @@ def _count(parts: Sequence[_Part], known: Provenance) -> tuple[int, int]:
         return perhaps_one(parts[a], parts[b], known)
 
     return max(1, _components(strong, alike)), max(1, len(strong) + len(weak))
-
-
-def _names_who_told(part: _Part, others: Sequence[_Part], known: Provenance) -> bool:
-    """Whether the paragraph of an own statement goes on to quote somebody who says it elsewhere:
-    'The letter was shown. It was found in a drawer, said General Lund.'"""
-    speakers = {source.key for other in others for _, source in other if source.kind == "named"}
-    names = {
-        alias.text
-        for key in speakers
-        if (actor := known.actor(key)) is not None
-        for alias in actor.aliases
-        if alias.reason in NAMING and len(alias.text) > 3
-    }
-    own = [claim for claim, source in part if source.kind == "own"]  # others only cite it
-    return all(
-        told_at_the_top(claim, known) in speakers
-        or any(name in known.told_in_paragraph(claim) for name in names)
-        for claim in own or [claim for claim, _ in part]
-    )
 
 
 def _components(items: Sequence[int], alike: Callable[[int, int], bool]) -> int:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from analysis.model import Actor, Article, Claim, SyndicationGroup
 from analysis.resolve.bodies import OPENING, body_name, is_body, short_forms
 from analysis.resolve.wording import stems, tokens
-from analysis.vocabulary import words
+from analysis.vocabulary import table, words
 
 # links of an alias that is a name of the actor, and no word for what it is
 NAMING = frozenset({"exact", "short form", "acronym", "spelling", "gazetteer", "analyst"})
@@ -231,6 +231,7 @@ class Provenance:
     def holder(self, text: str) -> str:
         """The one actor of the case whose role the text is: 'the prime minister'; or none."""
         role = plain(text)
+        role = table("origins")["office_letters"].get(role, role)
         self.asked.add(("role", role))
         holders = self.holders.get(role, frozenset())
         return next(iter(holders)) if len(holders) == 1 else ""
@@ -379,7 +380,7 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
-_SAID = re.compile(r"\b(?:said|says|told|tells|according to|announced|confirmed)\b")
+_SAID = re.compile(r"\b(?:said|says|told|tells|according to|announced|confirm(?:ed|s))\b")
 
 
 @lru_cache(maxsize=65_536)

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from analysis.model import Claim
 from analysis.resolve.provenance import Provenance
 from analysis.resolve.recast_before import (
+    a_spokeswoman,
     document_of,
     handed_over,
     he_of_the_sentence_before,
@@ -44,7 +45,9 @@ from analysis.resolve.recast_reported import (
 from analysis.resolve.recast_sentence import (
     addressed,
     as_attributed,
+    denied_by,
     figure_of,
+    found_by,
     held_by,
     meanwhile,
     said_to_be,
@@ -62,13 +65,16 @@ from analysis.resolve.recast_speech import (
 )
 from analysis.resolve.recast_words import (
     behind_plural,
+    by_letters,
     by_post,
     by_surname,
     by_title,
     citing_another,
+    not_himself,
     not_who_writes,
     statement_of,
     without_clock,
+    without_verb,
 )
 
 
@@ -82,6 +88,7 @@ def recast(claim: Claim, known: Provenance) -> Claim:
 # in this order: what is no part of a source goes first, who was meant is asked then
 _RULES: tuple[Callable[[Claim, Provenance], Claim], ...] = (
     without_clock,
+    without_verb,
     which_behind,
     compared_with,
     shown_by,
@@ -92,21 +99,26 @@ _RULES: tuple[Callable[[Claim, Provenance], Claim], ...] = (
     nobody_said,
     behind_the_cue,
     meanwhile,
+    not_himself,
     statement_of,
     not_who_writes,
     behind_plural,
     by_surname,
     by_title,
     by_post,
+    by_letters,
     kind_of_body,
     people_of_body,
     its_spokesman,
+    a_spokeswoman,
     set_for,
     who_before,
     as_attributed,
     document_of,
     held_by,
     figure_of,
+    denied_by,
+    found_by,
     claim_of,
     counted_by,
     who_warned,

@@ -15,6 +15,7 @@ from analysis.model import Actor, Claim, SourceKind
 from analysis.resolve.bodies import head_of, names_body
 from analysis.resolve.cited import outlet_written, sentence_around
 from analysis.resolve.claim_sources import last_person
+from analysis.resolve.descriptions import holder_in_article
 from analysis.resolve.provenance import NAMING, Provenance
 from analysis.resolve.reattributed import word_of
 from analysis.resolve.wording import tokens
@@ -128,8 +129,29 @@ _SUBJECT = re.compile(
     r"(?:^|[.!?][”\"]? )(?P<who>The (?:[a-z-]+ ){0,2}?[a-z]+|"
     r"(?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) "
     r"(?:was|were|is|has|had|did|does|wasn['’]t|isn['’]t|hasn['’]t|didn['’]t|would|will|\w+ed|said|"
-    r"says|kept|made|gave|put) [^.!?\n]*[.!?] (?:[A-Z][^.!?,\n]{0,30}?,? )?$"
+    r"says|kept|made|gave|put|holds|sticks|stands|keeps) "
+    r"[^.!?\n]*[.!?] (?:[A-Z][^.!?,\n]{0,30}?,? )?$"
 )
+
+
+def a_spokeswoman(claim: Claim, known: Provenance) -> Claim:
+    """'The authority holds to its version. The road is open, [a spokeswoman] repeated': the
+    authority's."""
+    if claim.actor_id or not _A_VOICE.fullmatch(claim.source_text):
+        return claim
+    start, _ = sentence_around(claim, known)
+    before = known.text_around(claim)[:start].rpartition("\n")[2]
+    told = _SUBJECT.search(before)
+    if told is None or not names_body(told["who"]):
+        return claim
+    found = known.named(re.sub(r"^[Tt]he ", "", told["who"]))
+    return replace(
+        claim, source_text=told["who"], source_spans=(), source_kind="organisation",
+        descriptor="", actor_id=found,
+    )  # fmt: skip
+
+
+_A_VOICE = re.compile(r"[Aa] spokes(?:man|woman|person)")
 
 
 def handed_over(claim: Claim, known: Provenance) -> Claim:
@@ -214,7 +236,13 @@ _THE_SEVERAL = re.compile(r"[Tt]he (?P<kind>[a-z]+s)")
 
 
 def voice_of(claim: Claim, known: Provenance) -> Claim:
-    """'A recording appeared, in what sounds like the voice of Per Lund: "[The road is open.]"'."""
+    """'A recording appeared, in what sounds like the voice of Per Lund: "[The road is open.]"',
+    'a voice said to be that of the mayor tells us that [the road is open]'."""
+    if told := _SAID_TO_BE.match(_from_source(claim, known)):
+        found = known.person(_TITLES.sub("", told["who"])) or holder_in_article(
+            claim, told["who"], known
+        )
+        return word_of(claim, found) if found else claim
     if told := _IN_VOICE.fullmatch(claim.source_text):
         found = known.person(_TITLES.sub("", told["who"]))
         return word_of(claim, found) if found else claim
@@ -228,6 +256,19 @@ def voice_of(claim: Claim, known: Provenance) -> Claim:
     return word_of(claim, found) if found else claim
 
 
+def _from_source(claim: Claim, known: Provenance) -> str:
+    """The text from the source of a claim on, as far as its sentence may go."""
+    if not claim.source_spans or claim.actor_id:
+        return ""
+    start = claim.source_spans[0][0]
+    return known.text_around(claim)[start : start + NEAR]
+
+
+_SAID_TO_BE = re.compile(
+    r"(?:[Tt]he|[Aa]) (?:[a-z]+ )?voice (?:said|believed|thought|alleged|reported|claimed) to be "
+    r"(?:that of )?(?P<who>(?:the |[A-Z])[^,.;:“\"]{2,40}?)(?:['’]s)? "
+    r"(?:tells?|told|says?|said|is heard|can be heard|promises|promised|asks|orders)\b"
+)
 _VOICE = re.compile(
     r"\b(?:voice|words|recording|message|letter|statement|video|post|note)\b[^.:“\"]{0,40}?"
     r"\b(?:of|from|by) (?P<who>[^.:;,“\"]{3,60}):\s*$"

@@ -67,9 +67,12 @@ _SAYS_BEFORE = re.compile(
 
 
 def shown_by(claim: Claim, known: Provenance) -> Claim:
-    """'Tests on Captain Lund have shown [that he was ill]': Lund shows nothing."""
+    """'Tests on Captain Lund have shown [that he was ill]': neither Lund nor the tests say so."""
     if not claim.source_spans or not _SHOWS.search(claim.cue):
         return claim
+    first = claim.source_text.removeprefix("The ").removeprefix("the ").partition(" ")
+    if first[0].lower() in words("origins", "examinations") and first[2].startswith(("on ", "of ")):
+        return own_word(claim)
     before = known.text_around(claim)[: claim.source_spans[0][0]]
     return own_word(claim) if _tests_on().search(before) else claim
 

@@ -44,7 +44,8 @@ _CLAIM_OF = re.compile(
 
 def counted_by(claim: Claim, known: Provenance) -> Claim:
     """'[By the count of the central bank, 2 billion were lost]', '[the bank's figure is 2
-    billion]', '[the line of the mission is that it cannot tell]': the bank's, the mission's."""
+    billion]', '[the line of the mission is that it cannot tell]', '[2 billion were lost, on the
+    bank's account]': the bank's, the mission's."""
     if claim.source_kind != "author":
         return claim
     for pattern in _COUNTED:
@@ -53,10 +54,16 @@ def counted_by(claim: Claim, known: Provenance) -> Claim:
     return claim
 
 
+_ACCOUNT = (
+    r"(?:count|reckoning|estimate|figures?|view|account|version|reading|telling|words|data|opinion|"
+    r"assessment|judge?ment)"
+)
 _COUNTED = (
+    re.compile(rf", (?:by|on|in) (?P<who>{_WHO})['’]s? (?:own )?{_ACCOUNT}$"),
+    re.compile(rf", (?:by|on|in) the {_ACCOUNT} of (?P<who>{_WHO})$"),
+    re.compile(rf"^(?:By|On|In) (?P<who>{_WHO})['’]s? (?:own )?{_ACCOUNT},? "),
     re.compile(
-        rf"^(?:By|On|Going by|In) the (?:own )?(?:count|reckoning|estimate|figures|view|account|"
-        rf"version|reading|telling|words|data) of (?P<who>{_WHO})(?: \([A-Z]+\))?, "
+        rf"^(?:By|On|Going by|In) the (?:own )?{_ACCOUNT} of (?P<who>{_WHO})(?: \([A-Z]+\))?, "
     ),
     re.compile(
         rf"^(?P<who>{_WHO})['’]s? (?:own |official |latest |public )*(?:figure|count|toll|estimate|"
@@ -149,10 +156,12 @@ def people_of_body(claim: Claim, known: Provenance) -> Claim:
         found = {one for n in named if (one := known.named(without_article(n)))}
         name = next(iter(named)) if len(found) == 1 else ""
     actor = known.actor(known.named(without_article(name))) if name else None
-    if actor is None or actor.type not in ("organization", "group"):
+    body = names_body(name) if actor is None else actor.type in ("organization", "group")
+    if not name or not body:
         return claim
     return replace(
-        claim, source_text=name, source_kind="organisation", actor_id=actor.id, descriptor="",
+        claim, source_text=name, source_kind="organisation", descriptor="",
+        actor_id=actor.id if actor is not None else "",
     )  # fmt: skip
 
 

@@ -139,6 +139,46 @@ _HELD = re.compile(
 )
 
 
+def denied_by(claim: Claim, known: Provenance) -> Claim:
+    """'[The embassy, which had been named in reports, denied any involvement]': the embassy's."""
+    if claim.source_kind != "author":
+        return claim
+    told = _DENIED.match(claim.content)
+    if told is None:
+        return claim
+    who = _SET_OFF.sub("", told["who"])
+    if person := known.person(who):
+        return word_of(claim, person, who)
+    if not names_body(who) and not known.named(without_article(who)):
+        return claim
+    return word_of_body(claim, who, told["verb"], known)
+
+
+_DENIED = re.compile(
+    r"(?P<who>(?:[Tt]he |[A-Z])[^.;:!?“”\"]{2,120}?) (?:(?:has|have|had|again|also|still) )*"
+    r"(?P<verb>den(?:y|ies|ied)|disclaims?|disclaimed) (?:any|all|ever|having|involvement|that)\b"
+)
+_SET_OFF = re.compile(r", (?:which|who|whose|[a-z]+ed)\b.*$")
+
+
+def found_by(claim: Claim, known: Provenance) -> Claim:
+    """'[The institute, whose methods are published, detected no trace of gas]': its finding."""
+    if claim.source_kind != "author":
+        return claim
+    told = _FOUND.match(claim.content)
+    who = _SET_OFF.sub("", told["who"]) if told else ""
+    bare = without_article(who)
+    if told is None or not (names_body(who) or known.named(bare)) or known.person(bare):
+        return claim
+    return word_of_body(claim, who, told["verb"], known)
+
+
+_FOUND = re.compile(
+    r"(?P<who>(?:[Tt]he |[A-Z])[^.;:!?“”\"]{2,120}?) (?:(?:has|have|had|also) )*"
+    r"(?P<verb>detect(?:s|ed)|measure[sd]|diagnose[sd]|(?:found|finds) (?=no\b)) "
+)
+
+
 def with_these_words(claim: Claim, known: Provenance) -> Claim:
     """'"[The colonel has never met him.]" With these words the ambassador, Valentina Lund,
     rejected the report': the ambassador."""

@@ -15,7 +15,7 @@ from analysis.resolve.cited import outlet_written
 from analysis.resolve.provenance import NAMING, Provenance, plain
 from analysis.resolve.reattributed import own_word, word_of
 from analysis.resolve.wording import tokens
-from analysis.vocabulary import words
+from analysis.vocabulary import table, words
 
 
 def without_clock(claim: Claim, known: Provenance) -> Claim:
@@ -55,6 +55,41 @@ _LABEL = re.compile(
 )
 _ONLY_CLOCK = re.compile(r"\d{1,2}[.:h]\d\d(?: ?[ap]\.?m\.?)?")
 _CLOCK = re.compile(r"^\d{1,2}[.:h]\d\d(?: ?[ap]\.?m\.?)?\s*[-–—:]?\s+")
+
+
+def not_himself(claim: Claim, known: Provenance) -> Claim:
+    """'[the governor himself] insists that': the governor; '[the embassy, which had been named in
+    the papers,] denied': the embassy."""
+    told = _HIMSELF.sub("", claim.source_text)
+    if claim.source_kind == "organisation" and not claim.actor_id:
+        told = _WHICH.sub("", told)
+    if told == claim.source_text:
+        return claim
+    return replace(claim, source_text=told, descriptor=_HIMSELF.sub("", claim.descriptor))
+
+
+_HIMSELF = re.compile(r"(?<=\w) (?:him|her|it|them)sel(?:f|ves)$")
+_WHICH = re.compile(r", (?:which|who|whose|based) .*$")
+
+
+def without_verb(claim: Claim, known: Provenance) -> Claim:
+    """'The fish are safe, [researchers at Tarn University report].': a verb taken for a noun, where
+    there is no other."""
+    told = _VERB_LEFT.sub("", claim.source_text)
+    if claim.cue or told == claim.source_text:
+        return claim
+    return replace(claim, source_text=told, descriptor=_VERB_LEFT.sub("", claim.descriptor))
+
+
+_VERB_LEFT = re.compile(r"(?<=\w) (?:reports?|claims?|estimates?|states?|notes?)$")
+
+
+def by_letters(claim: Claim, known: Provenance) -> Claim:
+    """'[the PM] swore that': the one prime minister."""
+    if plain(claim.source_text) not in table("origins")["office_letters"]:
+        return claim
+    found = known.holder(claim.source_text)
+    return word_of(claim, found) if found else claim
 
 
 def statement_of(claim: Claim, known: Provenance) -> Claim:

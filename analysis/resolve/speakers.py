@@ -21,6 +21,7 @@ from analysis.resolve.claim_sources import UNNAMED, last_person
 from analysis.resolve.descriptions import holder_in_article
 from analysis.resolve.provenance import Provenance
 from analysis.resolve.recast import recast
+from analysis.resolve.recast_before import a_spokeswoman
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import table, words
 
@@ -37,7 +38,7 @@ def told_by(claim: Claim, known: Provenance) -> Claim:
     if claim.source_kind == "author" or claim.cue == ":":
         found = _trailing(claim, known) or _leading(claim, known) or _said_on(claim, known)
         if found:
-            return _as_said_by(claim, found, known)
+            return a_spokeswoman(_as_said_by(claim, found, known), known)
     label = claim.source_text
     staff = label.lower() in words("origins", "staff")
     if claim.cue == ":" and not (claim.actor_id or staff) and (actor := known.named_last(label)):

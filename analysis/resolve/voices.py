@@ -28,17 +28,25 @@ _Sources = Sequence[Source]
 
 def kinds_of_one(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
     """'The company', 'the main opposition party', in a text that does not name it: the one body of
-    that kind that says it, or for which somebody does. Gives up where two would fit."""
+    that kind that says it, or for which somebody does; 'the union of the dockers' the one that has
+    the dock in its name. Gives up where two would fit."""
     kinds = table("origins")["kinds_of_body"]
     for i, source in enumerate(sources):
         told = _THE_KIND.fullmatch(claims[i].source_text)
         mine = next((kind for kind in kinds if told and told["kind"] in kind), None)
-        if mine is None or source.kind != "named" or known.actor(source.key) is not None:
+        if (
+            told is None
+            or mine is None
+            or source.kind != "named"
+            or known.actor(source.key) is not None
+        ):
             continue
         near = {
             joined.find(j)
             for j, other in enumerate(sources)
-            if other.kind == "named" and _is_of_kind(claims[j], other, mine, known)
+            if other.kind == "named"
+            and _is_of_kind(claims[j], other, mine, known)
+            and (not told["members"] or _has_members(claims[j], mine, told["members"], known))
         }
         if len(near) == 1:
             joined.join(near.pop(), i)
@@ -57,6 +65,8 @@ def voices_by_name(claims: _Claims, sources: _Sources, known: Provenance, joined
             continue
         actor = known.actor(source.key)
         body = _before_post(claims[i].source_text)
+        if not body and actor and actor.type == "person":
+            body = next((b for r in actor.roles if (b := _before_post(f"{r.text} X"))), body)
         if not body:
             body = _said_before(claims[i], actor, known) if actor else _owner_of(source.label)
         if not body:
@@ -100,15 +110,15 @@ _OWNED_POST = re.compile(
 
 
 def _before_post(said: str) -> Name:
-    """'mission' of 'mission head Per Dahl'."""
+    """'mission' of 'mission head Per Dahl', 'coastguard' of 'coastguard duty commander'."""
     told = _NOUN_AND_POST.match(said)
     return body_name(told["body"]) if told and names_body(told["body"]) else frozenset()
 
 
 _NOUN_AND_POST = re.compile(
     r"(?:[Tt]he )?(?P<body>[A-Za-z]+(?: [a-z]+){0,2}?) "
-    r"(?:head|chief|chairman|chairwoman|director|leader|commander|spokes(?:man|woman|person)) "
-    r"(?=[A-Z])"
+    r"(?:duty |regional |local |press )?(?:head|chief|boss|chairman|chairwoman|director|leader|"
+    r"commander|spokes(?:man|woman|person)) (?=[A-Z])"
 )
 
 
@@ -133,7 +143,22 @@ _SMALL_SPEAKS = re.compile(
     r"(?:said|says|announced|confirmed|stated|reported|declared|told|informed|denied)\b"
 )
 
-_THE_KIND = re.compile(r"[Tt]he (?:[a-z-]+ ){0,3}?(?P<kind>[a-z]+)")
+_THE_KIND = re.compile(
+    r"[Tt]he (?:[a-z-]+ ){0,3}?(?P<kind>[a-z]+)(?: of (?:the )?(?:[\w-]+ )?(?P<members>[a-z]{4,}))?"
+)
+
+
+def _has_members(claim: Claim, kind: Sequence[str], members: str, known: Provenance) -> bool:
+    """Whether the text of a claim names a body of the kind whose members 'the dockers' may be:
+    the 'Dock and Quay Federation'."""
+    names = (tokens(told[0]) for told in _WHOLE_NAME.finditer(known.text_around(claim)))
+    return any(
+        {*kind} & {*told} and any(members.startswith(word) and len(word) > 3 for word in told)
+        for told in names
+    )
+
+
+_WHOLE_NAME = re.compile(r"\b[A-Z][\w’'-]*(?: (?:(?:of|for|the|and|&) )*[A-Z][\w’'-]*)+")
 
 
 def _is_of_kind(claim: Claim, source: Source, kind: Sequence[str], known: Provenance) -> bool:
@@ -149,6 +174,9 @@ def _is_of_kind(claim: Claim, source: Source, kind: Sequence[str], known: Proven
         found = [actor] if actor.type in _BODIES else []
     if {*tokens(claim.source_text)} & {*kind}:  # 'the mine's owner, Varn Coal'
         return True
+    heads = [{head_of(a.text) for a in body.aliases if a.reason in NAMING} for body in found]
+    if "company" in kind and any(not one & words("origins", "bodies") for one in heads):
+        return True  # 'Tarn Water': what has no other kind in its name may be a firm
     return any({head_of(a.text) for a in body.aliases} & {*kind} for body in found)
 
 

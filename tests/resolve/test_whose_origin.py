@@ -570,6 +570,177 @@ WHOSE = [  # whose word the claim is, and as what it counts
         ],
         ("seen", "Radio Vesk"),
     ),
+    # on whose account, in whose view
+    (
+        [
+            (
+                "Vesk Mail",
+                "It was a long night. [The bridge fell at noon, on the authority's account].",
+            )
+        ],
+        ("named", "the authority"),
+    ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "Lunden Security sells locks. [The bridge fell at noon, in the view of Lunden "
+                "Security].",
+            )
+        ],
+        ("named", "Lunden Security"),
+    ),
+    # a spokeswoman without a body is that of the body of the sentence before
+    (
+        [
+            (
+                "Vesk Mail",
+                "The council holds to its version. [The bridge fell at noon], a spokeswoman "
+                "repeated on Monday.",
+            )
+        ],
+        ("named", "The council"),
+    ),
+    # who denies any part, who detects nothing
+    (
+        [
+            (
+                "Vesk Mail",
+                "The letter is out. [The embassy, which had been named in several papers, denied "
+                "any involvement].",
+            )
+        ],
+        ("named", "The embassy"),
+    ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "The tape was tested. [The institute, whose methods are published, detected no "
+                "cut].",
+            )
+        ],
+        ("named", "The institute"),
+    ),
+    # a voice said to be somebody's
+    (
+        [
+            (
+                "Vesk Mail",
+                "Defence Minister Per Dahl was silent. On the tape a voice said to be that of the "
+                "minister tells a builder that “[the six new ships are yours]”.",
+            )
+        ],
+        ("named", "Per Dahl"),
+    ),
+    # researchers of a university, also where 'report' is taken for a noun
+    (
+        [("Vesk Mail", "[The fish are safe to eat], researchers at Tarn University report.")],
+        ("named", "Tarn University"),
+    ),
+    # the governor himself is the governor
+    (
+        [
+            (
+                "Vesk Mail",
+                "Governor Per Dahl was seen on Monday. The governor himself insists [that he has "
+                "not resigned].",
+            )
+        ],
+        ("named", "Per Dahl"),
+    ),
+    # the prime minister by her letters
+    (
+        [
+            (
+                "Vesk Mail",
+                "Prime Minister Hana Osman was in Lunde. The PM swore [that he had her full "
+                "confidence].",
+            )
+        ],
+        ("named", "Hana Osman"),
+    ),
+    # an outlet has what it publishes, and what it has seen
+    (
+        [
+            (
+                "Vesk Mail",
+                "[The letter, a copy of which the Mail publishes today, was signed at noon].",
+            )
+        ],
+        ("seen", "Vesk Mail"),
+    ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "[The contract is worth two billion], according to tender papers seen by the Mail.",
+            )
+        ],
+        ("seen", "Vesk Mail"),
+    ),
+    # ... and was there where it was let in, but has seen nothing of what nothing it saw supports
+    (
+        [
+            (
+                "Vesk Mail",
+                "The Mail was admitted to the ward at noon and [found Mayor Hana Osman in bed].",
+            )
+        ],
+        ("seen", "Vesk Mail"),
+    ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "[The official toll is seven dead]; others speak of twenty, and nothing we have "
+                "seen supports it.",
+            )
+        ],
+        ("own", "Vesk Mail"),
+    ),
+    # the lead of a bulletin whose reporter has been there
+    (
+        [
+            (
+                "Radio Vesk",
+                "Good morning. [Investigators have been searching the mill since seven].\n\nOur "
+                "reporter Ida Lund has been on the quay since before it got light.",
+            )
+        ],
+        ("seen", "Radio Vesk"),
+    ),
+    # an institute that comments is an outlet, and no union calls itself the institute
+    (
+        [("Vesk Policy Institute", "[The mayor lives in Lunde today].")],
+        ("own", "Vesk Policy Institute"),
+    ),
+    (
+        [("Vesk Institute", "The bakers' federation maintains [that the mayor lives in Lunde].")],
+        ("named", "The bakers' federation"),
+    ),
+    # who only describes the subject has not said it
+    (
+        [
+            (
+                "Vesk Mail",
+                "Lunden Security, based in Port Tarn, Kurvia, said [a group of students had shut "
+                "the bridge].",
+            )
+        ],
+        ("named", "Lunden Security"),
+    ),
+    # 'according to' behind an 'and' holds for what follows
+    (
+        [
+            (
+                "Vesk Mail",
+                "It was a long night. [The bridge fell at noon] and, according to the police, two "
+                "people drowned.",
+            )
+        ],
+        ("own", "Vesk Mail"),
+    ),
 ]
 
 
@@ -1097,6 +1268,92 @@ TOGETHER = [  # the fewest and the most origins
         ],
         (1, 1),
     ),
+    # a duty commander speaks for the coastguard
+    (
+        [
+            (
+                "Vesk Wire",
+                "It was dark. Coastguard duty commander Ida Lund was up. “[At least two of the "
+                "crew are dead],” Lund said.",
+            ),
+            ("Lunde Post", "[At least two people were killed], the Kurvian Coastguard said."),
+        ],
+        (1, 1),
+    ),
+    # the union of the dockers is the one that has the docks in its name
+    (
+        [
+            (
+                "Vesk Mail",
+                "“[An update brought the port down],” said Per Dahl of the Dock and Quay "
+                "Federation.",
+            ),
+            (
+                "Lunde Post",
+                "[An update brought the port down], the trade union of Kurvian dockers says.",
+            ),
+        ],
+        (1, 1),
+    ),
+    # 'the shipping company' is the firm of the man who speaks
+    (
+        [
+            ("Vesk Mail", "[The cargo was fertiliser], the shipping company said."),
+            (
+                "Lunde Post",
+                "[The cargo was fertiliser], said Per Dahl, chief executive of Lunden Lines, which "
+                "owns the ship.",
+            ),
+        ],
+        (1, 1),
+    ),
+    # the people of the prime minister, and the man who speaks for her
+    (
+        [
+            (
+                "Vesk Mail",
+                "Prime Minister Hana Osman is away. “[No offer of resignation was made],” said Per "
+                "Dahl, spokesman for the prime minister.",
+            ),
+            ("Lunde Post", "The PM's people tell us [he never offered to resign]."),
+        ],
+        (1, 1),
+    ),
+    # a firm by the first word of its name, taken for a person
+    (
+        [
+            ("Vesk Mail", "Vorind Laboratories said [that the file had been cut]."),
+            ("Lunde Post", "Vorind says [that there is a cut in the file]."),
+        ],
+        (1, 1),
+    ),
+    # what is said to be so, after somebody has written it
+    (
+        [
+            ("Vesk Mail", "[The mayor advised that the north be cleared]."),
+            (
+                "Lunde Post",
+                "There is a memo in which [the mayor is said to have advised that the north be "
+                "cleared].",
+            ),
+        ],
+        (1, 1),
+    ),
+    # an outlet whose paragraph quotes the one who says it elsewhere
+    (
+        [
+            (
+                "Vesk Mail",
+                "[Five researchers are missing on the mountain]. Contact was lost at noon, the "
+                "university's rector said.",
+            ),
+            (
+                "Lunde Post",
+                "“[There were never more than five],” said Rector Ida Lund.",
+            ),
+        ],
+        (1, 1),
+    ),
 ]
 
 
@@ -1143,6 +1400,28 @@ def test_officials_of_the_lead_are_the_one_named_further_down() -> None:
     articles = [Article("0", text, outlet="Vesk Wire", date_origin="metadata")]
     case = resolve_case(articles, {a.article_id: a for a in annotate_many(articles)})
     claims = [claim for claim in case.claims if "six bodies" in claim.content]
+    assert len({claim.source_text for claim in claims}) > 1
+    found = origins_of(claims, provenance(case.articles, case.actors, ()))
+    assert (found.fewest, found.most) == (1, 1), [origin.label for origin in found.origins]
+
+
+@pytest.mark.parametrize(
+    ("lead", "below"),
+    [
+        (
+            "A cyber attack shut down the port of Lunde, a security firm said on Monday.",
+            "Lunden Security said that a cyber attack had shut down the port of Lunde.",
+        ),
+        (
+            "Experts in Tarn said on Monday that they had found no sign of a cyber attack.",
+            "“We found no sign of a cyber attack,” Ida Lund told reporters.",
+        ),
+    ],
+)
+def test_a_lead_sums_up_what_is_said_below(lead: str, below: str) -> None:
+    articles = [Article("0", f"{lead}\n\n{below}", outlet="Vesk Wire", date_origin="metadata")]
+    case = resolve_case(articles, {a.article_id: a for a in annotate_many(articles)})
+    claims = [claim for claim in case.claims if "cyber attack" in claim.content]
     assert len({claim.source_text for claim in claims}) > 1
     found = origins_of(claims, provenance(case.articles, case.actors, ()))
     assert (found.fewest, found.most) == (1, 1), [origin.label for origin in found.origins]
