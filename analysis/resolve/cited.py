@@ -76,10 +76,13 @@ def outlet_around(claim: Claim, known: Provenance) -> str:
 
 
 def outlet_written(name: str, known: Provenance) -> str:
-    """The outlet that a name is: its own, or one that leaves out only words like 'Daily'."""
+    """The outlet that a name is: its own, or one that leaves out only words like 'Daily', or all
+    but the last of them."""
     bare = plain(name)
     if known.outlet_named(bare):
         return bare
     called = known.outlet_called(bare)
     missing = {*called.split()} - {*bare.split()}
-    return called if missing <= words("outlets", "name_nouns") else ""
+    nouns = words("outlets", "name_nouns")
+    last = bare in nouns and called.endswith(f" {bare}")  # 'the Mail' for the Vesk Mail
+    return called if last or missing <= nouns else ""

@@ -129,7 +129,7 @@ _INFORMATION = re.compile(
 
 
 _SEEN_BY = re.compile(
-    r"\w (?:that (?:has|have) been )?(?:seen|obtained|reviewed|examined|read) by "
+    r"\w,? (?:(?:that|which) (?:has|have) been )?(?:seen|obtained|reviewed|examined|read) by "
     r"(?:us|me|this \w+|(?P<who>(?:[Tt]he )?[A-Z]\w*(?: [A-Z]\w*)*))$"
 )
 

@@ -59,6 +59,18 @@ _ACCOUNT = (
     r"assessment|judge?ment)"
 )
 _COUNTED = (
+    re.compile(
+        rf"^It is (?P<who>{_WHO})['’]s? (?:own )?(?:contention|claim|belief|position|conviction|"
+        rf"{_ACCOUNT}) that "
+    ),
+    re.compile(
+        rf"^It is the (?:contention|claim|belief|position|conviction|{_ACCOUNT}) of "
+        rf"(?P<who>{_WHO}) that "
+    ),
+    re.compile(
+        rf", if (?P<who>{_WHO})['’]s? (?:own )?{_ACCOUNT} (?:is|are) "
+        r"(?:right|correct|true|anything to go by|to be (?:believed|trusted))$"
+    ),
     re.compile(rf", (?:by|on|in) (?P<who>{_WHO})['’]s? (?:own )?{_ACCOUNT}$"),
     re.compile(rf", (?:by|on|in) the {_ACCOUNT} of (?P<who>{_WHO})$"),
     re.compile(rf"^(?:By|On|In) (?P<who>{_WHO})['’]s? (?:own )?{_ACCOUNT},? "),
@@ -80,7 +92,8 @@ _COUNTED = (
 def _as_word_of(claim: Claim, who: str, known: Provenance) -> Claim:
     """The claim as that of a person or body in its text; as it is where they are neither."""
     bare = without_article(who)
-    if person := known.person(bare) or (last_person(who, known) if _is_name(who) else ""):
+    named = known.person(bare) or (last_person(who, known) if _is_name(who) else "")
+    if person := named or known.holder(bare):
         return word_of(claim, person, who)
     if not names_body(who) and not known.named(bare) and bare not in kinds_of_body():
         return claim

@@ -34,6 +34,19 @@ _TO_HAVE = re.compile(r"(?: (?:on|in|at|by|this|last|earlier|widely|once|then)(?
                       r"(?:have|be)\b")  # fmt: skip
 
 
+def where_not_who(claim: Claim, known: Provenance) -> Claim:
+    """'[Nine cases] have been confirmed in the district', taken for the word of the district."""
+    if claim.source_kind != "organisation" or not claim.source_spans or not claim.cue_spans:
+        return claim
+    end, start = claim.cue_spans[-1][1], claim.source_spans[0][0]
+    between = known.text_around(claim)[end:start]
+    behind = re.fullmatch(r" (?:\w+ )?(?:in|at|near|across|around) (?:the )?", between)
+    return own_word(claim) if behind and _PASSIVE.match(claim.cue) else claim
+
+
+_PASSIVE = re.compile(r"(?:is|are|was|were|(?:has|have|had) been) (?:\w+ly )?\w+ed$")
+
+
 def set_for(claim: Claim, known: Provenance) -> Claim:
     """'The vote announced for Sunday [will not be held]': the vote says nothing."""
     if claim.source_kind not in UNNAMED or not claim.cue_spans or not claim.source_spans:

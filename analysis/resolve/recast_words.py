@@ -84,6 +84,19 @@ def without_verb(claim: Claim, known: Provenance) -> Claim:
 _VERB_LEFT = re.compile(r"(?<=\w) (?:reports?|claims?|estimates?|states?|notes?)$")
 
 
+def by_handle(claim: Claim, known: Provenance) -> Claim:
+    """'A user posting as [@tarn_watch]', where that account is an outlet of the case."""
+    told = _HANDLE.search(claim.source_text)
+    outlet = known.outlet_called(plain(told[0])) if told and not claim.actor_id else ""
+    if not outlet:
+        return claim
+    name = known.outlet_named(outlet)
+    return replace(claim, source_text=name, source_kind="media", descriptor="")
+
+
+_HANDLE = re.compile(r"(?<= )@\w+$")
+
+
 def by_letters(claim: Claim, known: Provenance) -> Claim:
     """'[the PM] swore that': the one prime minister."""
     if plain(claim.source_text) not in table("origins")["office_letters"]:
@@ -115,8 +128,8 @@ _MAY_BE_PAPER = frozenset({"document", "anonymous", "media", "organisation"})
 _STATEMENT = re.compile(
     r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]his) (?:[\w-]+ )?(?:(?:statement|release|communiqué|message|post|"
     r"tweet|bulletin|notice)(?: \w+ed)? (?:by|from|of)"
-    r"|(?:brief|briefing|paper|study|analysis|letter|memo|memorandum|note|report|survey|circular|"
-    r"warning)(?: \w+ed)? (?:by|from)) (?P<who>.+)"  # 'a study of the bank' is about it
+    r"|(?:document|e-?mail|filing|brief|briefing|paper|study|analysis|letter|memo|memorandum|note|"
+    r"report|survey|circular|warning)(?: \w+ed(?: (?:on|in|last|this) \w+)?)? (?:by|from)) (?P<who>.+)"  # 'a study of the bank' is about it
 )
 
 

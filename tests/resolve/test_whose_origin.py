@@ -590,6 +590,77 @@ WHOSE = [  # whose word the claim is, and as what it counts
         ],
         ("named", "Lunden Security"),
     ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "Lunden Valves is in Tarn. [It is the contention of Lunden Valves that the pump "
+                "had been tested].",
+            )
+        ],
+        ("named", "Lunden Valves"),
+    ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "It was a long night. [Nine people died, if the hospital's figures are right].",
+            )
+        ],
+        ("named", "the hospital"),
+    ),
+    # a document from a body is the body's word
+    (
+        [("Vesk Mail", "[The man has fled], a document from the prosecutor's office shows.")],
+        ("named", "the prosecutor's office"),
+    ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "[The glacier lost nine metres], a study published on Monday by the Tarn Institute "
+                "found.",
+            )
+        ],
+        ("named", "Tarn Institute"),
+    ),
+    # where something was confirmed is not who confirmed it
+    (
+        [
+            (
+                "Ministry of Health of Kurvia",
+                "Press release. [Nine cases have been confirmed in the Tarn district].",
+            )
+        ],
+        ("named", "Ministry of Health of Kurvia"),
+    ),
+    # in the words of the one who holds the office
+    (
+        [
+            ("Vesk Mail", "In the words of the archbishop, [the church is bankrupt]."),
+            ("Lunde Post", "Archbishop Per Dahl was in Tarn."),
+        ],
+        ("named", "Per Dahl"),
+    ),
+    # an account of the case
+    (
+        [
+            ("@tarn_watch", "Trucks are rolling through Tarn."),
+            (
+                "Lunde Post",
+                "A user posting as @tarn_watch wrote [that trucks were rolling through Tarn].",
+            ),
+        ],
+        ("medium", "@tarn_watch"),
+    ),
+    # a paper is called by the last word of its name
+    (
+        [
+            ("Vesk Mail", "The bridge is shut."),
+            ("Lunde Post", "[The pump was faulty], the Mail reported."),
+        ],
+        ("medium", "Vesk Mail"),
+    ),
     # a spokeswoman without a body is that of the body of the sentence before
     (
         [
