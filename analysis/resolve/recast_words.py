@@ -129,7 +129,9 @@ _STATEMENT = re.compile(
     r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]his) (?:[\w-]+ )?(?:(?:statement|release|communiqué|message|post|"
     r"tweet|bulletin|notice)(?: \w+ed)? (?:by|from|of)"
     r"|(?:document|e-?mail|filing|brief|briefing|paper|study|analysis|letter|memo|memorandum|note|"
-    r"report|survey|circular|warning)(?: \w+ed(?: (?:on|in|last|this) \w+)?)? (?:by|from)) (?P<who>.+)"  # 'a study of the bank' is about it
+    r"report|survey|circular|warning)"
+    # 'a study of the bank' is about it
+    r"(?: \w+ed(?: (?:on|in|last|this) \w+)?)? (?:by|from)) (?P<who>.+)"
 )
 
 

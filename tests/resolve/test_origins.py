@@ -419,14 +419,7 @@ VOICES = [  # who speaks for whom
         ],
         (1, 1),
     ),
-    # an aide may speak for whom he serves, a doctor of a place be who is named there
-    (
-        [
-            ("Vesk Mail", "The bridge over the Tarn has collapsed, an aide to Mayor Osman said."),
-            ("Lunde Post", "On Monday the Tarn bridge collapsed, Mayor Hana Osman told reporters."),
-        ],
-        (1, 2),
-    ),
+    # a doctor of a place may be who is named there
     (
         [
             (

@@ -1366,6 +1366,14 @@ TOGETHER = [  # the fewest and the most origins
         ],
         (1, 1),
     ),
+    # an aide may speak for whom he serves
+    (
+        [
+            ("Vesk Mail", "[The bridge over the Tarn fell], an aide to Mayor Osman said."),
+            ("Lunde Post", "[The Tarn bridge fell on Monday], Mayor Hana Osman told reporters."),
+        ],
+        (1, 2),
+    ),
     # 'the shipping company' is the firm of the man who speaks
     (
         [
