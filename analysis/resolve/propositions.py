@@ -3,17 +3,16 @@
 In: the ties between frames, and what has changed of them. Out: groups of frames, kept from one
 time to the next. Groups grow by average linkage within what is connected, so that a chain of weak
 likenesses holds nothing together; only the parts in which something has changed are put together
-anew.
+anew. A very wide part is cut at its weakest ties first.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
+from analysis.resolve.linkage import average_linkage, narrowed
 from analysis.resolve.neighbours import Numbers
 from analysis.resolve.stance import Judgement
 from analysis.resolve.ties import Changes
@@ -22,10 +21,12 @@ LINKAGE = 0.25  # mean score between two groups from which they are one
 APART = -2.0  # what a pair that contradicts adds to that mean
 REFINES = 0.0  # the same, where one says what the other leaves out
 COUNTS = -0.5  # the same, where their counts of one thing differ
-LARGE = 400  # frames in one connected part from which groups grow around leaders
+WIDE = 4000  # frames in one connected part, which are put together at once
+CUTS = (0.5, 0.6, 0.7, 0.8, 0.9)  # scores from which ties hold a wider part together
 
 Members = tuple[int, ...]  # the numbers of the frames of a group, in order of report
 Judgements = Mapping[int, Mapping[int, Judgement]]
+_Pieces = dict[Members, list[Members]]  # what a wide part was cut into, and the groups of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Groups:
         self._part_of: dict[int, int] = {}
         self._members: dict[int, list[int]] = {}
         self._groups: dict[int, list[Members]] = {}
-        self._leaders: dict[int, int] = {}  # of frames in large parts
+        self._pieces: dict[int, _Pieces] = {}  # of wide parts
         self._next = 0
 
     def update(self, ties: Judgements, changes: Changes, positions: Numbers) -> list[Members]:
@@ -55,8 +56,10 @@ class Groups:
         gone = {self._part_of[n] for n in (*changes.going, *parted) if n in self._part_of}
         loose: set[int] = {*changes.coming}
         held: list[list[int]] = []  # parts that lost nothing: they hang together as they did
+        pieces: _Pieces = {}
         for part in touched:
             members = self._members.pop(part)
+            pieces |= self._pieces.pop(part, {})
             if part in gone:
                 loose.update(members)
             else:
@@ -64,16 +67,17 @@ class Groups:
             del self._groups[part]
         for number in changes.going:
             self._part_of.pop(number, None)
-            self._leaders.pop(number, None)
             loose.discard(number)
-        pool = loose.union(*held)
         moved = {*changes.coming, *(number for pair in changes.retied for number in pair)}
-        before = {number: self._part_of.get(number) for number in pool}
         for members in _connected(loose, held, changes.retied, ties):
             members.sort(key=lambda number: int(positions[number]))
             part, self._next = self._next, self._next + 1
             self._members[part] = members
-            self._groups[part] = self._linked(members, ties, moved, before)
+            if len(members) <= WIDE:
+                self._groups[part] = _average_linkage(members, ties)
+            else:
+                self._pieces[part] = now = _in_pieces(members, ties, pieces, moved)
+                self._groups[part] = [group for groups in now.values() for group in groups]
             for number in members:
                 self._part_of[number] = part
         every = [group for groups in self._groups.values() for group in groups]
@@ -83,7 +87,7 @@ class Groups:
         self._part_of.clear()
         self._members.clear()
         self._groups.clear()
-        self._leaders.clear()
+        self._pieces.clear()
 
     def _touched(self, ties: Judgements, changes: Changes) -> set[int]:
         """The parts in which something is not as it was."""
@@ -95,67 +99,19 @@ class Groups:
                 parts |= {part for part in (first, second) if part is not None}
         return parts
 
-    def _linked(
-        self,
-        part: list[int],
-        ties: Judgements,
-        moved: set[int],
-        before: Mapping[int, int | None],
-    ) -> list[Members]:
-        if len(part) > LARGE:
-            return self._around_leaders(part, ties, moved | _strangers(part, ties, before))
-        for number in part:
-            self._leaders.pop(number, None)
-        return [(part[0],)] if len(part) == 1 else _average_linkage(part, ties)
 
-    def _around_leaders(
-        self, part: list[int], ties: Judgements, unsettled: set[int]
-    ) -> list[Members]:
-        """For very large parts: join the group whose frames agree best on the whole, else lead.
-
-        Who leads a frame depends on its ties and on who leads the earlier ones that it is tied
-        to: it is looked for anew only where one of these has changed.
-        """
-        place = {number: at for at, number in enumerate(part)}
-        groups: dict[int, list[int]] = {}
-        for at, number in enumerate(part):
-            leader = self._leaders.get(number)
-            stands = leader == number or leader in groups
-            if number in unsettled or not stands:
-                judged = ties.get(number, {})
-                earlier = sorted((place[o], o) for o in judged if place.get(o, at) < at)
-                found = self._leader([o for _, o in earlier], judged, place)
-                if found is None:
-                    found = number
-                if found != leader:
-                    self._leaders[number] = leader = found
-                    unsettled.update(judged)
-            groups.setdefault(self._leaders[number], []).append(number)
-        return [tuple(members) for members in groups.values()]
-
-    def _leader(
-        self, earlier: Sequence[int], judged: Mapping[int, Judgement], place: Mapping[int, int]
-    ) -> int | None:
-        totals: dict[int, list[float]] = defaultdict(list)
-        for other in earlier:
-            totals[self._leaders[other]].append(_score(judged[other]))
-        best = max(
-            ((sum(found) / len(found), -place[leader]) for leader, found in totals.items()),
-            default=(0.0, 0),
-        )
-        if best[0] < LINKAGE:
-            return None
-        return next(leader for leader in totals if place[leader] == -best[1])
-
-
-def _strangers(part: Sequence[int], ties: Judgements, before: Mapping[int, int | None]) -> set[int]:
-    """Frames for which a part is not what it was: those that came from another, or were tied to
-    one that came or left."""
-    origin, _ = Counter(before[number] for number in part).most_common(1)[0]
-    inside = {*part}
-    moved = {n for n in part if before[n] != origin or origin is None}
-    moved |= {n for n, old in before.items() if old == origin and n not in inside}
-    return moved | {other for number in moved for other in ties.get(number, {})}
+def _in_pieces(part: Sequence[int], ties: Judgements, before: _Pieces, moved: set[int]) -> _Pieces:
+    """The pieces that a wide part falls into with their groups, those taken over in which nothing
+    has moved."""
+    place = {number: at for at, number in enumerate(part)}
+    found: _Pieces = {}
+    for piece in narrowed(part, WIDE, CUTS, lambda n, bar: _same_as(n, ties, bar)):
+        members = tuple(sorted(piece, key=place.__getitem__))
+        if members in before and moved.isdisjoint(members):
+            found[members] = before[members]
+        else:
+            found[members] = _average_linkage(members, ties)
+    return found
 
 
 def _connected(
@@ -201,8 +157,12 @@ def _still_meet(a: int, b: int, ties: Judgements) -> bool:
     return not near.isdisjoint(far) or any(not far.isdisjoint(_same_as(o, ties)) for o in near)
 
 
-def _same_as(number: int, ties: Judgements) -> set[int]:
-    return {o for o, judged in ties.get(number, {}).items() if judged.relation == "same"}
+def _same_as(number: int, ties: Judgements, bar: float = 0.0) -> set[int]:
+    return {
+        other
+        for other, judged in ties.get(number, {}).items()
+        if judged.relation == "same" and judged.score >= bar
+    }
 
 
 def _score(judgement: Judgement) -> float:
@@ -217,30 +177,17 @@ def _score(judgement: Judgement) -> float:
 
 
 def _average_linkage(part: Sequence[int], ties: Judgements) -> list[Members]:
-    """Merge the two groups with the highest mean score until none reaches `LINKAGE`.
-
-    Group-average agglomeration (Sokal & Michener 1958) by the Lance-Williams update.
-    """
-    size = len(part)
-    scores = np.zeros((size, size))
+    """The groups of a part; what is not tied in it counts nothing."""
+    if len(part) == 1:
+        return [tuple(part)]
     place = {number: at for at, number in enumerate(part)}
-    for i, number in enumerate(part):
-        for other, judgement in ties.get(number, {}).items():
-            if other in place:
-                scores[i, place[other]] = _score(judgement)
-    np.fill_diagonal(scores, -np.inf)
-    members: list[list[int]] = [[at] for at in range(size)]
-    alive = list(range(size))
-    while len(alive) > 1:
-        flat = int(np.argmax(scores))
-        i, j = sorted(divmod(flat, size))
-        if scores[i, j] < LINKAGE:
-            break
-        mine, other_size = len(members[i]), len(members[j])
-        merged = (mine * scores[i] + other_size * scores[j]) / (mine + other_size)
-        scores[i], scores[:, i] = merged, merged
-        scores[i, i] = -np.inf
-        scores[j], scores[:, j] = -np.inf, -np.inf
-        members[i] += members[j]
-        alive.remove(j)
-    return [tuple(part[at] for at in sorted(members[i])) for i in alive]
+    pairs = {
+        at: {
+            place[other]: _score(judgement)
+            for other, judgement in ties.get(number, {}).items()
+            if other in place
+        }
+        for number, at in place.items()
+    }
+    groups = average_linkage(len(part), pairs, LINKAGE)
+    return [tuple(part[at] for at in group) for group in groups]

@@ -154,10 +154,10 @@ def many() -> Read:
 def test_whatever_comes_goes_or_is_decided_the_case_is_that_resolved_from_nothing(
     many: Read, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if seed % 2:  # as a large case: cells of neighbours, groups around leaders, a small sample
+    if seed % 2:  # as a large case: cells of neighbours, wide parts that are cut, a small sample
         monkeypatch.setattr(neighbours, "WHOLE", 40)
         monkeypatch.setattr(neighbours, "CELL", 16)
-        monkeypatch.setattr(propositions, "LARGE", 8)
+        monkeypatch.setattr(propositions, "WIDE", 8)
         monkeypatch.setattr(sample, "__defaults__", (64,))
     articles, annotations = many
     chance = random.Random(seed)
