@@ -26,7 +26,7 @@ from analysis.resolve.circular import rings_between
 from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.comparison import Comparison
 from analysis.resolve.confidence import Weighed, assess
-from analysis.resolve.contested import Conflict, contested_slots, find_conflicts
+from analysis.resolve.contested import Conflict, contested_slots, find_conflicts, tempered
 from analysis.resolve.hedges import hedge_losses
 from analysis.resolve.likeness import judgement
 from analysis.resolve.neighbours import Numbers
@@ -115,7 +115,7 @@ class Assembly:
         if len(self._traced) > len(position):
             self._traced = {n: of for n, of in self._traced.items() if n in position}
         standing = [group for group in every if group.claims]
-        found = self._conflicts(told, standing, position, ties, changes)
+        found = tempered(self._conflicts(told, standing, position, ties, changes))
         propositions = self._weigh(standing, found, ratings, known)
         citing = {number: pair for group in every for number, pair in group.citing.items()}
         rings = {ring for group in standing for ring in group.origins.circular}

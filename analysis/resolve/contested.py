@@ -8,9 +8,10 @@ later one is an update, not a contradiction.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Protocol
@@ -24,6 +25,7 @@ from analysis.resolve.propositions import Grouping
 from analysis.resolve.stance import Judgement
 from analysis.vocabulary import table
 
+FEW = 3  # conflicts that a proposition may well have
 LATER = 8  # hours after which a higher toll brings an older one up to date
 
 
@@ -87,6 +89,24 @@ def find_conflicts(
         if all(reason in _reversible() for reason in opposed) and _apart(groups[a], groups[b]):
             continue
         found.append(Conflict(a, b, best.reason, first, second, sure))
+    return sorted(found, key=lambda c: (-c.strength, c.a, c.b))
+
+
+def tempered(conflicts: Sequence[Conflict]) -> list[Conflict]:
+    """The same, weaker where a group has very many of them: few claims are denied by twenty others,
+    and in a large case each is put beside so many that some sound like denials by chance.
+
+    The odds of each are divided by how many its two groups have (the geometric mean) beyond `FEW`,
+    as the odds of one hypothesis among many are; what falls below the bar goes.
+    """
+    often = Counter(group for c in conflicts for group in (c.a, c.b))
+    bar = judgement()["bars"]["conflict"]
+    found = []
+    for conflict in conflicts:
+        times = max(1.0, math.sqrt(often[conflict.a] * often[conflict.b]) / FEW)
+        sure = conflict.strength / (conflict.strength + (1.0 - conflict.strength) * times)
+        if sure >= bar:
+            found.append(replace(conflict, strength=sure) if times > 1.0 else conflict)
     return sorted(found, key=lambda c: (-c.strength, c.a, c.b))
 
 

@@ -243,7 +243,7 @@ def _as_source(actor: Actor) -> tuple[object, ...]:
         actor.name,
         actor.type,
         tuple((role.text, role.evidence.article_id) for role in actor.roles),
-        tuple(alias.text for alias in actor.aliases),
+        frozenset((alias.text, alias.reason in NAMING) for alias in actor.aliases),
         may_be(actor, "her"),
         may_be(actor, "his"),
     )

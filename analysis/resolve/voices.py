@@ -125,7 +125,7 @@ _NOUN_AND_POST = re.compile(
 def _said_before(claim: Claim, actor: Actor, known: Provenance) -> Name:
     """The body, written small, that speaks in the sentence before a post without one."""
     text = known.text_around(claim)
-    for introduced in _introductions(actor.name).finditer(text):
+    for introduced in _introduced(actor.name, text):
         post = tokens(introduced["post"])
         kinds = table("origins")["bare_posts"].get(post[0]) if len(post) == 1 else None
         if kinds is None:
@@ -237,7 +237,7 @@ def _of_the_body_before(claim: Claim, actor: Actor, known: Provenance) -> frozen
     """Of 'The road is open, the Roads Agency announced. [Spokeswoman Ida Lund] said': the agency;
     of 'the ministry's spokesman, Per Dahl': the one ministry that the text has named by then."""
     text = known.text_around(claim)
-    for introduced in _introductions(actor.name).finditer(text):
+    for introduced in _introduced(actor.name, text):
         post = [word for word in tokens(introduced["post"]) if word not in _little()]
         bodies = table("origins")["bare_posts"].get(post[0]) if len(post) == 1 else None
         if bodies is None:
@@ -267,6 +267,12 @@ def _speaking_last(before: str, kinds: Sequence[str], known: Provenance) -> set[
 def _name_of(identifier: str, known: Provenance) -> str:
     actor = known.actor(identifier)
     return actor.name if actor is not None else ""
+
+
+@lru_cache(maxsize=65_536)
+def _introduced(name: str, text: str) -> tuple[re.Match[str], ...]:
+    """Where a text introduces somebody by a post; asked of each claim of his, in each group."""
+    return tuple(_introductions(name).finditer(text))
 
 
 @lru_cache(maxsize=4096)
