@@ -26,9 +26,10 @@ _MOVES = (
     r"moved?|taken|transferred|evacuated|sent|brought|on (?:his|her|its|their|the) way|"
     r"arriv(?:ed|es|ing)|return(?:ed|s|ing)?|exile[d]?|cross(?:ed|ing)?|driven|crossed"
 )
+_NO_PLACE = r"(?!(?:the )?(?:sake|benefit|good|love|cause|want|lack|fear|memory|honou?r) of\b)"
 _DESTINATION = re.compile(
     rf"\b(?:(?:{_LEAVES})\b[^.;:]{{0,60}}?\b(?:for|to|towards?|into)|"
-    rf"(?:{_MOVES})\b[^.;:]{{0,60}}?\b(?:for|to|towards?|into|in))\s+"
+    rf"(?:{_MOVES})\b[^.;:]{{0,60}}?\b(?:for|to|towards?|into|in))\s+{_NO_PLACE}"
     r"(?:(?:neighbou?ring|nearby) |(?:the|an?) (?:[A-Z]\w+ )?(?:[a-z]+ ){1,3}(?:at|in|of) )?"
     rf"{_NAME}"
 )

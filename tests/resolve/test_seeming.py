@@ -51,6 +51,8 @@ def test_what_is_only_asked(said: str, open_question: bool) -> None:
         ("He was bound for the Lumekan port of Vesk", {"vesk"}),
         ("He left Orlik for Vesk", {"vesk"}),
         ("He was evacuated to Vesk", {"vesk"}),
+        ("She left everything for the sake of Vesk", set()),
+        ("She left her post for the love of Vesk", set()),
     ],
 )
 def test_destinations(said: str, values: set[str]) -> None:
