@@ -640,6 +640,19 @@ def test_a_hedge_is_lost_from_what_bears_no_date_to_what_cites_it() -> None:
     assert case_of([replace(blog, published_at=""), paper]).hedge_losses
 
 
+@pytest.mark.parametrize("undated", [{0}, {1}, {0, 1}])
+def test_no_hedge_is_lost_where_nobody_knows_what_came_first(undated: set[int]) -> None:
+    written = articles_of(
+        [
+            ("Tar and Oakum", "The bridge over the Tarn may have collapsed."),
+            ("Vesk Mail", "The bridge over the Tarn has collapsed."),
+        ]
+    )
+    assert case_of(written).hedge_losses
+    some = [replace(a, published_at="") if n in undated else a for n, a in enumerate(written)]
+    assert not case_of(some).hedge_losses
+
+
 def test_one_sentence_of_a_speech_is_hedged_by_its_own_words() -> None:
     said = "DAHL: From here? I'm guessing. The bridge may have collapsed. It was old, I warned you."
     case = case_of(articles_of([("Radio Vesk", f"HOST: Per Dahl, what went wrong?\n\n{said}")]))
