@@ -163,9 +163,10 @@ def is_second(role: str) -> bool:
 
 def is_bare(form: NameForm) -> bool:
     """Whether a person's name is a surname alone, with or without its particle."""
+    if form.family != "person":
+        return False
     parts = form.words
-    particles = words("titles", "particles")
-    return form.family == "person" and all(part in particles for part in parts[:-1])
+    return len(parts) == 1 or all(part in words("titles", "particles") for part in parts[:-1])
 
 
 def _called(first_name: str) -> str:

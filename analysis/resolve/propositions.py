@@ -45,6 +45,7 @@ class Groups:
         self._members: dict[int, list[int]] = {}
         self._groups: dict[int, list[Members]] = {}
         self._pieces: dict[int, _Pieces] = {}  # of wide parts
+        self._strong: dict[int, list[tuple[float, int]]] = {}  # ties that hold a wide part together
         self._next = 0
 
     def update(self, ties: Judgements, changes: Changes, positions: Numbers) -> list[Members]:
@@ -69,6 +70,8 @@ class Groups:
             self._part_of.pop(number, None)
             loose.discard(number)
         moved = {*changes.coming, *(number for pair in changes.retied for number in pair)}
+        for number in moved.union(changes.going):
+            self._strong.pop(number, None)
         for members in _connected(loose, held, changes.retied, ties):
             members.sort(key=lambda number: int(positions[number]))
             part, self._next = self._next, self._next + 1
@@ -76,7 +79,7 @@ class Groups:
             if len(members) <= WIDE:
                 self._groups[part] = _average_linkage(members, ties)
             else:
-                self._pieces[part] = now = _in_pieces(members, ties, pieces, moved)
+                self._pieces[part] = now = self._in_pieces(members, ties, pieces, moved)
                 self._groups[part] = [group for groups in now.values() for group in groups]
             for number in members:
                 self._part_of[number] = part
@@ -88,6 +91,7 @@ class Groups:
         self._members.clear()
         self._groups.clear()
         self._pieces.clear()
+        self._strong.clear()
 
     def _touched(self, ties: Judgements, changes: Changes) -> set[int]:
         """The parts in which something is not as it was."""
@@ -99,19 +103,26 @@ class Groups:
                 parts |= {part for part in (first, second) if part is not None}
         return parts
 
+    def _in_pieces(
+        self, part: Sequence[int], ties: Judgements, before: _Pieces, moved: set[int]
+    ) -> _Pieces:
+        """The pieces that a wide part falls into with their groups, those taken over in which
+        nothing has moved."""
 
-def _in_pieces(part: Sequence[int], ties: Judgements, before: _Pieces, moved: set[int]) -> _Pieces:
-    """The pieces that a wide part falls into with their groups, those taken over in which nothing
-    has moved."""
-    place = {number: at for at, number in enumerate(part)}
-    found: _Pieces = {}
-    for piece in narrowed(part, WIDE, CUTS, lambda n, bar: _same_as(n, ties, bar)):
-        members = tuple(sorted(piece, key=place.__getitem__))
-        if members in before and moved.isdisjoint(members):
-            found[members] = before[members]
-        else:
-            found[members] = _average_linkage(members, ties)
-    return found
+        def held_to(number: int, bar: float) -> list[int]:
+            if number not in self._strong:
+                self._strong[number] = _same_from(number, ties, CUTS[0])
+            return [other for score, other in self._strong[number] if score >= bar]
+
+        place = {number: at for at, number in enumerate(part)}
+        found: _Pieces = {}
+        for piece in narrowed(part, WIDE, CUTS, held_to):
+            members = tuple(sorted(piece, key=place.__getitem__))
+            if members in before and moved.isdisjoint(members):
+                found[members] = before[members]
+            else:
+                found[members] = _average_linkage(members, ties)
+        return found
 
 
 def _connected(
@@ -157,12 +168,17 @@ def _still_meet(a: int, b: int, ties: Judgements) -> bool:
     return not near.isdisjoint(far) or any(not far.isdisjoint(_same_as(o, ties)) for o in near)
 
 
-def _same_as(number: int, ties: Judgements, bar: float = 0.0) -> set[int]:
-    return {
-        other
+def _same_as(number: int, ties: Judgements) -> set[int]:
+    return {o for o, judged in ties.get(number, {}).items() if judged.relation == "same"}
+
+
+def _same_from(number: int, ties: Judgements, bar: float) -> list[tuple[float, int]]:
+    """What a frame is surely the same as, and how surely."""
+    return [
+        (judged.score, other)
         for other, judged in ties.get(number, {}).items()
         if judged.relation == "same" and judged.score >= bar
-    }
+    ]
 
 
 def _score(judgement: Judgement) -> float:
