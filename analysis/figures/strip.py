@@ -40,7 +40,7 @@ def strip(
     events: pd.DataFrame,
     articles: pd.DataFrame,
     palette: Palette,
-    height: int = 178,
+    height: int = 162,
     chosen: str = "",
 ) -> go.Figure:
     """The most reported events on a few rows, no label over another; where one is chosen, the
