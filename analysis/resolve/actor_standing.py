@@ -19,6 +19,7 @@ from analysis.resolve.actor_profiles import Profile
 Form = tuple[str, bool]  # the group of one form, "" for none; whether the analyst joined it
 # Where an entity stands: the one group of all its forms, or that of each of them.
 Place = str | tuple[Form, ...]
+Atoms = dict[tuple[int, str], Form]  # by machine cluster and folded form
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,11 +90,8 @@ class KeptStandings:
         return {article: standing for article, (_, standing) in self._kept.items()}
 
 
-def _groups_of(
-    groups: Sequence[Group],
-) -> tuple[dict[int, str], dict[tuple[int, str], tuple[Group, bool]]]:
-    """The groups of clusters that are in one group whole, and of the forms of the others; with
-    whether the analyst brought the form there."""
+def _groups_of(groups: Sequence[Group]) -> tuple[dict[int, str], Atoms]:
+    """The groups of clusters that are in one group whole, and of the forms of the others."""
     whole: dict[int, str] = {-1: ""}  # a surname that fits several
     parted = {number for group in groups for number, _ in group.joined}
     for group in groups:
@@ -101,7 +99,7 @@ def _groups_of(
             if whole.setdefault(number, group.id) != group.id:
                 parted.add(number)
     atoms = {
-        atom: (group, atom in group.joined)
+        atom: (group.id, atom in group.joined)
         for group in groups
         if parted
         for atom in group.atoms
@@ -110,11 +108,8 @@ def _groups_of(
     return {number: group for number, group in whole.items() if number not in parted}, atoms
 
 
-def _apart(
-    profile: Profile, number: int, atoms: Mapping[tuple[int, str], tuple[Group, bool]]
-) -> tuple[Form, ...]:
-    found = [atoms.get((number, fold(text))) for text in profile.surfaces]
-    return tuple(("", False) if one is None else (one[0].id, one[1]) for one in found)
+def _apart(profile: Profile, number: int, atoms: Atoms) -> tuple[Form, ...]:
+    return tuple(atoms.get((number, fold(text)), ("", False)) for text in profile.surfaces)
 
 
 def _standing(

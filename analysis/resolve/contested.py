@@ -20,6 +20,7 @@ from analysis.model import Claim, ContestedSlot, SlotValue
 from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.dispute import Side, how_sure
 from analysis.resolve.likeness import judgement
+from analysis.resolve.linkage import connected
 from analysis.resolve.origins import Origins
 from analysis.resolve.propositions import Grouping
 from analysis.resolve.stance import Judgement
@@ -190,20 +191,7 @@ def _clusters(conflicts: Sequence[Conflict]) -> list[list[int]]:
     for conflict in conflicts:
         linked[conflict.a].add(conflict.b)
         linked[conflict.b].add(conflict.a)
-    seen: set[int] = set()
-    clusters: list[list[int]] = []
-    for start in sorted(linked):
-        if start in seen:
-            continue
-        cluster, stack = [], [start]
-        while stack:
-            item = stack.pop()
-            if item not in seen:
-                seen.add(item)
-                cluster.append(item)
-                stack += linked[item]
-        clusters.append(sorted(cluster))
-    return clusters
+    return [sorted(part) for part in connected(sorted(linked), linked.__getitem__)]
 
 
 def _slot(slot: str, groups: Sequence[Group]) -> ContestedSlot:
