@@ -10,8 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from operator import itemgetter
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 Pairs = Mapping[int, Mapping[int, float]]  # both ways, by position
+IntArray = NDArray[np.int64]
+FloatArray = NDArray[np.float64]
 
 
 def average_linkage(size: int, pairs: Pairs, bar: float) -> list[list[int]]:
@@ -65,15 +73,26 @@ def connected(items: Iterable[int], tied_to: Callable[[int], Iterable[int]]) -> 
 
 
 def narrowed(
-    part: Sequence[int],
-    widest: int,
-    bars: Sequence[float],
-    tied_to: Callable[[int, float], Iterable[int]],
+    size: int, ends: IntArray, strengths: FloatArray, widest: int, bars: Sequence[float]
 ) -> list[list[int]]:
-    """A part of more items than `widest` cut at its weakest ties: what hangs together by those of
-    the first bar that leaves no more than so many; at the last bar whatever is left."""
-    if len(part) <= widest or not bars:
-        return [list(part)]
-    bar, *higher = bars
-    found = connected(part, lambda item: tied_to(item, bar))
-    return [fine for rough in found for fine in narrowed(rough, widest, higher, tied_to)]
+    """The positions 0 to `size` - 1 cut at their weakest ties: parts in order, by their first.
+
+    `ends` (2, n) are the positions that each of n ties holds together, `strengths` (n) how surely.
+    More than `widest` positions fall into what hangs together by the ties of the first bar that
+    leaves no more than so many in one; at the last bar into whatever is left.
+    """
+    part = np.zeros(size, dtype=np.int64)
+    here, there = ends
+    for bar in bars:
+        wide = np.bincount(part, minlength=1)[part] > widest
+        if not wide.any():
+            break
+        held = (strengths >= bar) & (part[here] == part[there]) & wide[here]
+        graph = coo_array(
+            (np.ones(np.count_nonzero(held), dtype=bool), (here[held], there[held])), (size, size)
+        )
+        finer = connected_components(graph, directed=False)[1]
+        part = np.unique(np.where(wide, size + finer, part), return_inverse=True)[1]
+    order = np.argsort(part, kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(part[order])) + 1)
+    return sorted((found.tolist() for found in parts if len(found)), key=itemgetter(0))

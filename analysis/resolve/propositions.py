@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from analysis.resolve.linkage import average_linkage, narrowed
 from analysis.resolve.neighbours import Numbers
 from analysis.resolve.stance import Judgement
@@ -109,15 +111,15 @@ class Groups:
         """The pieces that a wide part falls into with their groups, those taken over in which
         nothing has moved."""
 
-        def held_to(number: int, bar: float) -> list[int]:
-            if number not in self._strong:
-                self._strong[number] = _same_from(number, ties, CUTS[0])
-            return [other for score, other in self._strong[number] if score >= bar]
-
         place = {number: at for at, number in enumerate(part)}
+        for number in place.keys() - self._strong.keys():
+            self._strong[number] = _same_from(number, ties, CUTS[0])
+        held = [(at, place[o], score) for n, at in place.items() for score, o in self._strong[n]]
+        ends = np.array([(at, other) for at, other, _ in held], dtype=np.int64).reshape(-1, 2).T
+        strengths = np.array([score for _, _, score in held], dtype=np.float64)
         found: _Pieces = {}
-        for piece in narrowed(part, WIDE, CUTS, held_to):
-            members = tuple(sorted(piece, key=place.__getitem__))
+        for piece in narrowed(len(part), ends, strengths, WIDE, CUTS):
+            members = tuple(part[at] for at in piece)
             if members in before and moved.isdisjoint(members):
                 found[members] = before[members]
             else:

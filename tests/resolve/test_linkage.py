@@ -49,14 +49,26 @@ def test_nothing_given_is_nothing_joined() -> None:
 
 
 def test_a_wide_part_falls_apart_at_its_weakest_ties() -> None:
-    ties = {(1, 2): 0.9, (2, 3): 0.4, (3, 4): 0.9, (4, 5): 0.6, (5, 6): 0.9, (6, 7): 0.95}
+    ties = {(0, 1): 0.9, (1, 2): 0.4, (2, 3): 0.9, (3, 4): 0.6, (4, 5): 0.9, (5, 6): 0.95}
+    ends = np.array([*ties], dtype=np.int64).T
+    strengths = np.array([*ties.values()])
 
-    def tied_to(item: int, bar: float) -> set[int]:
-        return {b if a == item else a for (a, b), s in ties.items() if item in (a, b) and s >= bar}
+    def cut(widest: int, *bars: float) -> list[list[int]]:
+        return narrowed(7, ends, strengths, widest, bars)
 
-    assert connected(range(1, 9), lambda n: tied_to(n, 0.0)) == [[1, 2, 3, 4, 5, 6, 7], [8]]
-    part = [*range(1, 8)]
-    assert narrowed(part, 7, (0.5, 0.7), tied_to) == [part]
-    assert narrowed(part, 5, (0.5, 0.7), tied_to) == [[1, 2], [3, 4, 5, 6, 7]]
-    assert narrowed(part, 3, (0.5, 0.7), tied_to) == [[1, 2], [3, 4], [5, 6, 7]]
-    assert narrowed(part, 2, (0.5,), tied_to) == [[1, 2], [3, 4, 5, 6, 7]]  # no bar is left
+    assert cut(7, 0.5, 0.7) == [[0, 1, 2, 3, 4, 5, 6]]
+    assert cut(5, 0.5, 0.7) == [[0, 1], [2, 3, 4, 5, 6]]
+    assert cut(3, 0.5, 0.7) == [[0, 1], [2, 3], [4, 5, 6]]
+    assert cut(2, 0.5) == [[0, 1], [2, 3, 4, 5, 6]]  # no bar is left
+    assert cut(5, 0.95) == [[0], [1], [2], [3], [4], [5, 6]]
+
+
+def test_what_is_not_tied_is_alone_in_a_wide_part() -> None:
+    none = np.empty((2, 0), dtype=np.int64)
+    assert narrowed(3, none, np.empty(0), 2, (0.5,)) == [[0], [1], [2]]
+    assert narrowed(0, none, np.empty(0), 2, (0.5,)) == []
+
+
+def test_parts_are_what_hangs_together() -> None:
+    ties = {1: {2}, 2: {1, 3}, 3: {2}, 5: {6}, 6: {5, 9}}
+    assert connected([1, 2, 3, 5, 6, 8], lambda n: ties.get(n, ())) == [[1, 2, 3], [5, 6], [8]]
