@@ -56,6 +56,7 @@ def find_statements(
         ):
             if lost is not None and lost[0] not in [verb for verb, _ in clauses]:
                 clauses.insert(0, lost)
+        clauses += _beside(sentence, taken)
         for verb, part in clauses:
             content = tidy(index.text, part, FINAL)
             if len(content) != 1 or overlap([token_span(verb)], taken):
@@ -158,18 +159,59 @@ def _behind_colon(sentence: SpacySpan) -> tuple[Token, list[Span]] | None:
 _HUNG = frozenset({"relcl", "acl", "appos", "ccomp", "parataxis"})
 
 
+_SETTLED = frozenset(
+    ["certain", "clear", "known", "established", "sure", "undisputed", "true", "happen", "happened"]
+)
+
+
 def _what_is_certain(root: Token) -> tuple[Token, list[Span]] | None:
-    """'What is certain is that [seven people died].'"""
+    """'What is certain is that [seven people died]', 'What did happen is that ...'."""
     subject = next((c for c in root.lefts if c.dep_ == "csubj"), None)
     told = next((c for c in root.rights if c.dep_ == "ccomp"), None)
     if root.lemma_ != "be" or subject is None or told is None:
         return None
-    settled = {"certain", "clear", "known", "established", "sure", "undisputed"}
-    if subject.left_edge.lower_ != "what" or not settled & {t.lower_ for t in subject.subtree}:
+    if subject.left_edge.lower_ != "what" or not _SETTLED & {t.lower_ for t in subject.subtree}:
         return None
     mark = next((c for c in told.lefts if c.lower_ == "that" and c.dep_ == "mark"), None)
     start, end = subtree(told)
     return told, [(mark.idx + len(mark) if mark is not None else start, end)]
+
+
+_SETTING = frozenset(
+    {"after", "although", "as", "because", "since", "though", "when", "while", "whereas"}
+)
+
+
+def _beside(sentence: SpacySpan, taken: Sequence[Span]) -> Iterator[tuple[Token, list[Span]]]:
+    """What stands beside others' words in their sentence: 'the minister said, [as divers searched
+    four coaches]', 'The contractor, [which fitted the bearings], insists that ...'."""
+    first, last = sentence.start_char, sentence.end_char
+    if not overlap([(first, last)], taken):
+        return
+    for verb in sentence:
+        if verb.dep_ not in ("advcl", "relcl") or not _is_finite(verb):
+            continue
+        start, end = subtree(verb)
+        if overlap([(start, end)], taken):
+            continue
+        if verb.dep_ == "relcl":
+            before = verb.left_edge.nbor(-1).text if verb.left_edge.i else ""
+            relative = verb.left_edge.lower_ in ("who", "which") and before == ","
+            if relative and verb.left_edge.dep_ in SUBJECTS and verb.right_edge.i > verb.i + 1:
+                yield verb, [(start, end)]
+            continue
+        mark = verb.left_edge
+        if mark.lower_ in _SETTING and mark.head == verb and _has_own_subject(verb, mark):
+            yield verb, [(mark.idx + len(mark), end)]
+
+
+def _is_finite(verb: Token) -> bool:
+    helping = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
+    return any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") for t in (*helping[:1], verb))
+
+
+def _has_own_subject(verb: Token, mark: Token) -> bool:
+    return any(c.dep_ in SUBJECTS and mark.i < c.i < verb.i for c in verb.lefts)
 
 
 def _behind_semicolon(verb: Token) -> Token | None:
@@ -212,7 +254,8 @@ def _own_part(verb: Token, taken: Sequence[Span]) -> list[Span]:
         if part.dep_ == "cc" and part.i + 1 < len(part.doc) and part.nbor().idx in opened
     ]
     start, end = subtree(verb)
-    if verb.dep_ == "ccomp" and (first := _behind_semicolon(verb)) is not None:
+    first = _behind_semicolon(verb) if verb.dep_ in ("ROOT", "ccomp") else None
+    if first is not None and (verb.dep_ == "ccomp" or overlap([(start, first.idx)], taken)):
         start = first.idx
     return subtract((start, end), [*others, *joints])
 
@@ -226,14 +269,27 @@ def _tells_of_something(verb: Token) -> bool:
     ]
     return (
         any(c.dep_ in SUBJECTS and c.i < verb.i for c in near)
+        or _is_cleft(verb)
         or (verb.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in near))
         or _lost_subject(verb)
     )
 
 
+def _is_cleft(verb: Token) -> bool:
+    """'What they found was a tractor'; 'what is certain is that ...' tells the clause alone."""
+    return any(c.dep_ == "csubj" and c.left_edge.lower_ == "what" for c in verb.lefts) and not any(
+        c.dep_ == "ccomp" for c in verb.rights
+    )
+
+
 def _lost_subject(verb: Token) -> bool:
     """'At noon, in failing light, [a helicopter] entered the gorge.': the subject of a past tense
-    is taken for one more word for the light."""
+    is taken for one more word for the light; or, '[The crossing] stays closed', for a part of a
+    name."""
+    if verb.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBZ") and verb.pos_ == "VERB":
+        nearest = next((c for c in reversed([*verb.lefts]) if c.dep_ != "advmod"), None)
+        if nearest is not None and nearest.dep_ == "compound" and nearest.pos_ in ("NOUN", "PROPN"):
+            return True
     if verb.tag_ != "VBD" or verb.dep_ != "ROOT" or verb.i == 0:
         return False
     before = [c for c in verb.lefts if not c.is_punct]

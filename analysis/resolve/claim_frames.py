@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from analysis.model import Actor, Annotation, Claim, EventMention, Mention, Span
+from analysis.resolve.claim_sentence import sentence_of
 from analysis.resolve.clause_text import (
     REFUTED,
     STAMP,
@@ -23,12 +24,10 @@ from analysis.resolve.clause_text import (
     lacking,
     main_clause,
     opens_with_subject,
-    spoken,
     told_by_the_way,
 )
 from analysis.resolve.clocks import clock_times, on_the_clock
 from analysis.resolve.numbers import Quantity, quantities
-from analysis.resolve.phrases import COMPLEMENTISER
 from analysis.resolve.predication import (
     complement,
     forbids,
@@ -144,7 +143,7 @@ def frame_of(
     return ClaimFrame(
         claim_id=claim.id,
         text=text,
-        said=_as_meant(spoken(COMPLEMENTISER.sub("", claim.content)), turned_round),
+        said=_as_meant(sentence_of(claim, _subject_told(events)), turned_round),
         stems=frozenset(stems(text)) - {stem(w) for a in about for w in tokens(names[a])},
         actors=about,
         subject=(_subject(text, about, names) or _subject(outside, about, names))

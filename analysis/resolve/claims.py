@@ -24,6 +24,7 @@ from analysis.model import (
     Span,
 )
 from analysis.resolve.actors import ActorResolution
+from analysis.resolve.addressee import without_addressee
 from analysis.resolve.bodies import OPENING, is_body
 from analysis.resolve.clauses import clauses
 from analysis.resolve.wording import tokens
@@ -186,7 +187,12 @@ def _claims_of(
     mentions: Sequence[tuple[int, int, str]],
 ) -> Iterable[Claim]:
     pieces = [
-        clauses(a.content, article.text, annotation.sentences, annotation.events)
+        clauses(
+            without_addressee(a, article.text),
+            article.text,
+            annotation.sentences,
+            annotation.events,
+        )
         for a in (*annotation.attributions, *annotation.statements)
     ]
     known: set[str] = set()

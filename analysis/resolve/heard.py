@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.model import Claim, Correction, Span
+from analysis.resolve.clause_text import has_verb
 from analysis.resolve.wording import stems, tokens
 from analysis.vocabulary import words
 
@@ -82,7 +83,7 @@ def core_of(claim: str, shells: Mapping[str, str]) -> str:
 
 def _heard(article: str, claims: Sequence[Claim], text: str = "") -> Heard:
     regretted = [(told.start(), told.start("back")) for told in _TAKEN_BACK.finditer(text)]
-    asserted = [claim for claim in claims if _asserts(claim)]
+    asserted = [claim for claim in claims if _asserts(claim, text)]
     scraps = {c.id: whole for c in asserted if (whole := _whole_of(c, asserted))}
     asserted = [claim for claim in asserted if claim.id not in scraps]
     shells = {c.id: inner for c in asserted if (inner := _wrapped(c, asserted))}
@@ -105,18 +106,47 @@ def _heard(article: str, claims: Sequence[Claim], text: str = "") -> Heard:
 # --- what asserts something ---------------------------------------------------------------------
 
 
-def _asserts(claim: Claim) -> bool:
+def _asserts(claim: Claim, text: str) -> bool:
     """Whether the content says something that could be borne out: no question, no scrap."""
     content = claim.content.rstrip(" \"'”’")
     opening = " ".join(tokens(content)[:4])
     return (
         not content.endswith("?")
-        and not opening.startswith((*_ASIDES, *_QUESTIONS))
+        and not opening.startswith(_ASIDES)
+        and not (opening.startswith(_QUESTIONS) and not _tells(claim, text))
         and not opening.startswith(tuple(words("stance", "nothing_known")))
-        and not _UNNAMED.search(content)
+        and not _is_about_the_source(content)
         and not _SILENT.search(content)
     )
 
+
+def _tells(claim: Claim, text: str) -> bool:
+    """Whether what opens like a question tells something: ', [who had fled]', '[What they saw was
+    a tractor]', 'told [how soldiers had sealed the town]'."""
+    opening = claim.content.split(None, 1)[0].lower().strip("“\"'‘")
+    if opening == "who":
+        return text[: claim.start].rstrip().endswith(",")
+    if opening == "what":
+        return bool(_CLEFT.match(claim.content))
+    return opening == "how" and bool({*tokens(claim.cue)} & words("stance", "telling_how"))
+
+
+_CLEFT = re.compile(
+    r"[“\"'‘]?what (?:[\w'’-]+ ){2,8}?(?:is|was|were|are) (?!not known|unclear)", re.I
+)
+
+
+def _is_about_the_source(content: str) -> bool:
+    """'The official would not be named'; not so '[He had left], said two aides who asked not to be
+    named'."""
+    found = _UNNAMED.search(content)
+    if found is None:
+        return False
+    before = _SPEAKS.split(content[: found.start()])[0]
+    return not (has_verb(before) and len({*stems(before)}) > FEWEST_STEMS)
+
+
+_SPEAKS = re.compile(r"\b(?:who|whom|speaking|asking|on condition)\b")
 
 # 'The official would not be named': about the source, not about the news
 _UNNAMED = re.compile(
@@ -195,8 +225,10 @@ def _wrapped(claim: Claim, others: Sequence[Claim]) -> str:
 
 
 def _whole_of(claim: Claim, others: Sequence[Claim]) -> str:
-    """The outlet's own statement of which the claim is a scrap: '[Kosk conceded [defeat]]'."""
-    if not claim.cue_spans or len({*stems(claim.content)}) >= FEWEST_STEMS:
+    """The outlet's own statement of which the claim is a scrap: '[Kosk conceded [defeat]]', '[[A
+    second meeting] is proposed]', for which nobody is named."""
+    nobody = not claim.source_text and not has_verb(claim.content)
+    if not claim.cue_spans or not (nobody or len({*stems(claim.content)}) < FEWEST_STEMS):
         return ""
     return next(
         (

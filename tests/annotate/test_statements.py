@@ -57,6 +57,25 @@ TEXTS = [
         ["It was dark", "The wreck lies three miles north of the cape"],
     ),
     ("What is certain is that the crash has cost seven lives.", ["the crash has cost seven lives"]),
+    ("What did happen is that two ministers signed a letter.", ["two ministers signed a letter"]),
+    (
+        "What the patrol found were the remains of a tractor.",
+        ["What the patrol found were the remains of a tractor"],
+    ),
+    # beside the words of somebody else, in their sentence
+    (
+        "The gorge is lost, Minister Ilva Renn said on Monday, as divers searched two coaches of "
+        "the train.",
+        ["divers searched two coaches of the train"],
+    ),
+    (
+        "The builder Tarn Works, which fitted the bolts in May, insists that it checked each one.",
+        ["which fitted the bolts in May"],
+    ),
+    (
+        "The council has insisted that it paid; the union had put the debt at nine million.",
+        ["the union had put the debt at nine million"],
+    ),
     # nothing is told
     ("Closed on Sundays.", []),
     ("Who shut the gate?", []),

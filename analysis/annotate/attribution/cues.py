@@ -90,7 +90,10 @@ def according_to(token: Token) -> Iterator[Found]:
     content = child(verb, "ccomp")
     if lemma(verb) in cue_words("verbs.clause") | {"say"} and content is not None:
         first, last = subtree(content)
-        if first <= token.idx < last or content.i < verb.i:
+        apart = any(t.text in (":", ";") for t in token.doc[content.i : verb.i])
+        if apart:
+            pass  # 'One thing is settled: it was found there, according to X'
+        elif first <= token.idx < last or content.i < verb.i:
             verb = content  # 'According to X, it fell, Y reported': the report is Y's
     verb = _second_of_two(token, verb) or verb
     whole = subtree(verb)

@@ -100,7 +100,7 @@ def as_said(verb: Token) -> Iterator[Found]:
     if head.i == verb.i or head.pos_ not in ("VERB", "AUX") or child(verb, "ccomp", "dobj"):
         return
     marked = any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children)
-    aside = verb.dep_ == "parataxis"
+    aside = verb.dep_ == "parataxis" and child(verb, "xcomp") is None  # 'X, said to have left, is'
     source = source_head(verb) if child(verb, "nsubj", "agent") is not None else None
     if (marked and verb.dep_ == "advcl") or (aside and source is not None):
         reported = child(head, "ccomp")
