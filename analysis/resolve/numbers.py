@@ -182,6 +182,8 @@ def _found(text: str) -> Iterator[Quantity]:
         first, money = _value(match["first"])
         second = _value(match["second"])[0] if match["second"] else None
         low, high = _interval(first, second, match["range"], before, after)
+        if low == high and _are_some_of(after):
+            high = math.inf
         said = first if second is None else (low + high) / 2
         counted, rest = _counted(after, bool(match["percent"]), money)
         lead = _PART.split(text[: match.start("first")])[-1].split()
@@ -198,6 +200,19 @@ def _found(text: str) -> Iterator[Quantity]:
         measured = "" if counted == "person" else _measured(text[: match.start("first")])
         who = _who(after) if counted == "person" else ""
         yield Quantity(said, low, high, counted, state, shown, who, measured)
+
+
+def _are_some_of(after: list[str]) -> bool:
+    """'41 of the wounded', 'nine deaths with jaundice': there may be more who are not these."""
+    if after[:2] == ["of", "the"]:
+        return bool(_state_of(after[2])) if len(after) > 2 else False
+    if "with" not in after[1:3] or after[-1] == "with":  # 'nine dead with 30 wounded'
+        return False
+    at = after.index("with")
+    return bool(_state_of(after[at - 1])) and after[at + 1] not in _MANY
+
+
+_MANY = frozenset({"dozens", "scores", "hundreds", "many", "several", "others", "more", "no", "at"})
 
 
 def _is_age(before: list[str], after: list[str]) -> bool:

@@ -14,6 +14,10 @@ PAIRS = [
     ("Two guards died", "Thirty people died in the fire", "neither"),
     ("Forty guards died", "Thirty people died in the fire", "conflicts"),
     ("Two guards died", "Five sailors died", "neither"),
+    ("64 people were hurt", "A train took 41 of the wounded away", "agrees"),
+    ("20 of the wounded were children", "Only 12 people were wounded", "conflicts"),
+    ("14 people have died", "The clinic has seen nine deaths with jaundice", "agrees"),
+    ("14 people have died", "There are nine dead with 30 wounded", "conflicts"),
     # how many in all is not said
     ("17 people died", "Divers found two more bodies", "neither"),
     ("212 people were aboard the ferry", "212 people had been on the ship", "agrees"),
