@@ -168,4 +168,12 @@ def told_by_the_way(text: str) -> bool:
 
 
 def has_verb(text: str) -> bool:
-    return any(is_verb(word) for word in tokens(text))
+    """Whether some word is a verb; behind 'the' or 'his' it is a noun: 'a message', 'their claim'."""
+    found = tokens(text)
+    return any(
+        is_verb(word) and (not at or found[at - 1] not in _DETERMINERS)
+        for at, word in enumerate(found)
+    )
+
+
+_DETERMINERS = frozenset({"a", "an", "the", "my", "our", "your", "its", "their"})

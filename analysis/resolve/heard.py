@@ -116,6 +116,7 @@ def _asserts(claim: Claim, text: str) -> bool:
         and not (opening.startswith(_QUESTIONS) and not _tells(claim, text))
         and not opening.startswith(tuple(words("stance", "nothing_known")))
         and not _is_about_the_source(content)
+        and not (claim.quote == "direct" and _is_title(claim, text))
         and not _SILENT.search(content)
     )
 
@@ -131,6 +132,23 @@ def _tells(claim: Claim, text: str) -> bool:
     return opening == "how" and bool({*tokens(claim.cue)} & words("stance", "telling_how"))
 
 
+def _is_title(claim: Claim, text: str) -> bool:
+    """'The film, titled "A message to the coast"', '"Shadow Lives: Women of the War"': a name."""
+    told = re.findall(r"[^\W\d_][\w'’-]*", claim.content)
+    if len(told) > LONGEST_TITLE:
+        return False
+    named = [word for word in told if word.lower() not in words("stance", "stopwords")]
+    if len(named) > 1 and all(word[0].isupper() for word in named):
+        return True
+    return bool(_NAMING.search(text[max(0, claim.start - 30) : claim.start]))
+
+
+LONGEST_TITLE = 12  # words
+_NAMING = re.compile(
+    r"\b(?:titled|entitled|headlined|captioned|dubbed|nicknamed|codenamed|the text|the title)"
+    r"(?: is| was| reads?)?[,:]? [“\"'‘]?$",
+    re.IGNORECASE,
+)
 _CLEFT = re.compile(
     r"[“\"'‘]?what (?:[\w'’-]+ ){2,8}?(?:is|was|were|are) (?!not known|unclear)", re.I
 )

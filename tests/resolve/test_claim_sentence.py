@@ -92,6 +92,21 @@ def test_what_tells_something_takes_part(text: str, wanted: str) -> None:
     assert wanted in [claim.content for claim in case.claims if claim.proposition_id]
 
 
+NO_CLAIMS = [
+    'The mayor wrote: "Long Live The Republic Of Vesk".',
+    'The mayor said: "Shadow Lives: The Forgotten Women of the War".',
+]
+
+
+@pytest.mark.parametrize("text", NO_CLAIMS)
+def test_a_title_takes_no_part(text: str) -> None:
+    article = Article(id="a", text=text, outlet="Vesk Post", published_at="2031-03-04")
+    case = resolve_case([article], {"a": next(iter(annotate_many([article])))})
+    quoted = [claim for claim in case.claims if claim.quote == "direct"]
+    assert quoted
+    assert not any(claim.proposition_id for claim in quoted)
+
+
 def test_what_is_done_by_nobody_named_is_told_once() -> None:
     text = "A second meeting of the presidents is proposed for 9 March in Lenz."
     article = Article(id="a", text=text, outlet="Vesk Post", published_at="2031-03-04")
