@@ -6,8 +6,8 @@ one named source, one quotation, one unnamed descriptor through one medium, one 
 and described there, a witness and who passes it on, a body and who speaks for it, an outlet that
 repeats what its own article attributes, an outlet that cites an outlet of the case. Before all
 that, `speakers` finds who says what the attribution left to the outlet. Unnamed sources whose
-descriptors fit each other may be one person: that opens the interval. An outlet's own statement
-beside sourced ones may rest on them: that opens it too.
+descriptors fit each other may be one person: that opens the interval. So do outlets that say a
+thing on their own word alone; beside sourced ones the time tells whether they rest on them.
 """
 
 from __future__ import annotations
@@ -308,6 +308,7 @@ def _strongest(sources: Sequence[Source]) -> Source:
 
 
 STRONG = frozenset({"named", "unnamed", "seen"})
+SEVERAL = 3  # outlets that do not all have it from one
 _Part = Sequence[tuple[Claim, Source]]
 
 
@@ -315,22 +316,27 @@ def _count(parts: Sequence[_Part], known: Provenance) -> tuple[int, int]:
     """Fewest and most independent origins among what was joined.
 
     Named ones count for sure, unless one may speak for the other. Unnamed ones whose
-    descriptors fit each other count between one and all. Own statements and bare media count
-    for sure only where nothing else does; one that came before every sourced report may have
-    an origin of its own, one that came after repeats what was known.
+    descriptors fit each other count between one and all. An outlet that says it before every
+    sourced report has it from elsewhere, and others that say so then may have it from there; one
+    that comes after repeats what was known, but hardly three that all rest on one source. Where
+    nobody is given, each outlet may be the one that the others rest on; of three, two are not.
     """
     strongest = [_strongest([source for _, source in part]) for part in parts]
     first = [min(claim.reported_at or "9" for claim, _ in part) for part in parts]
     strong = [at for at, source in enumerate(strongest) if source.kind in STRONG]
-    earliest = min((first[at] for at in strong), default="")
     weak = [
         at
         for at in range(len(parts))
         if at not in strong
-        and (not strong or first[at] < earliest)
         and not (first[at] > min(first) and all(is_hearsay(c) for c, _ in parts[at]))
         and not names_who_told(parts[at], [parts[other] for other in strong], known)
     ]
+    if not strong:
+        return max(1, min(len(weak) // SEVERAL + 1, 2)), max(1, min(len(weak), SEVERAL))
+    earliest = min(first[at] for at in strong)
+    before = any(first[at] < earliest for at in weak)
+    behind = [at for at in weak if first[at] >= earliest and strongest[at].kind == "own"]
+    own = before or (len(strong) == 1 and len(behind) >= SEVERAL)
 
     def alike(a: int, b: int) -> bool:
         one, other = strongest[a], strongest[b]
@@ -340,7 +346,7 @@ def _count(parts: Sequence[_Part], known: Provenance) -> tuple[int, int]:
             return True
         return perhaps_one(parts[a], parts[b], known)
 
-    return max(1, _components(strong, alike)), max(1, len(strong) + len(weak))
+    return _components(strong, alike) + own, len(strong) + own
 
 
 def _components(items: Sequence[int], alike: Callable[[int, int], bool]) -> int:

@@ -102,13 +102,48 @@ CASES = [  # outlets and what they write, in order; the fewest and most origins
         ],
         (1, 1),
     ),
-    # ... one that said it first may have had its own origin
+    # ... one that said it first has it from elsewhere
     (
         [
             ("Lunde Post", "The bridge over the Tarn has collapsed."),
             ("Vesk Mail", "The bridge over the Tarn has collapsed, Mayor Hana Osman said."),
         ],
+        (2, 2),
+    ),
+    # ... and a second one beside it perhaps from there
+    (
+        [
+            ("Lunde Post", "The bridge over the Tarn has collapsed."),
+            ("Radio Tarn", "The bridge over the Tarn has collapsed."),
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, Mayor Hana Osman said."),
+        ],
+        (2, 2),
+    ),
+    # ... three that come afterwards do not all rest on the one who is quoted
+    (
+        [
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, Mayor Hana Osman said."),
+            ("Lunde Post", "The bridge over the Tarn has collapsed."),
+            ("Radio Tarn", "The bridge over the Tarn has collapsed."),
+            ("Tarn Echo", "The bridge over the Tarn has collapsed."),
+        ],
+        (2, 2),
+    ),
+    # outlets that give nobody: of two the one may rest on the other, of three not all on one
+    (
+        [
+            ("Lunde Post", "The bridge over the Tarn has collapsed."),
+            ("Radio Tarn", "The bridge over the Tarn has collapsed on Friday."),
+        ],
         (1, 2),
+    ),
+    (
+        [
+            ("Lunde Post", "The bridge over the Tarn has collapsed."),
+            ("Radio Tarn", "The bridge over the Tarn has collapsed."),
+            ("Tarn Echo", "The bridge over the Tarn has collapsed."),
+        ],
+        (2, 3),
     ),
     # ... and one whose writer saw it is an origin for sure
     (
@@ -406,7 +441,7 @@ VOICES = [  # who speaks for whom
             ("Vesk Mail", "The bridge over the Tarn has collapsed, Karsenia said on Friday."),
             ("Lunde Post", "Per Dahl came to Karsenia in May. It was cold in Karsenia."),
         ],
-        (1, 2),
+        (2, 2),
     ),
     # a spokesman of nobody, where one body is quoted
     (
