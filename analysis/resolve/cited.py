@@ -18,13 +18,17 @@ _NAME = (
     r"(?:[Tt]he )?(?P<name>[A-Z][\w’'-]*"
     r"(?: (?:(?:and|of|for|the|de|du|del|da|di) )?[A-Z][\w’'-]*)*)"
 )
+_KIND = (  # 'the local daily' before the name
+    r"(?:(?:[Tt]he|[Aa]n?) (?:[\w-]+ )?(?:daily|newspaper|paper|weekly|magazine|tabloid|agency|"
+    r"broadcaster|station|channel|site|website|portal|network) )"
+)
 _REPORTS = (
     r"(?:has |have |had |also |first |now )*"
     r"(?:reports?|reported|writes|wrote|says|said|claims|claimed|"
     r"counts|counted)\b"
 )
 _BESIDE = (
-    re.compile(rf"(?:^|[,;:] |\b(?:as|and) ){_NAME},? {_REPORTS}"),
+    re.compile(rf"(?:^|[,;:] |\b(?:as|and) ){_KIND}?{_NAME},? {_REPORTS}"),
     re.compile(
         rf"(?:^|[,;:] |\b(?:as|and) |\d - ){_NAME},? (?:also |now )?(?:has|had) "
         r"(?:an?|the|two|three|him|her|them|somebody|someone)\b"
@@ -82,7 +86,12 @@ def outlet_written(name: str, known: Provenance) -> str:
     if known.outlet_named(bare):
         return bare
     called = known.outlet_called(bare)
+    if _LETTERS.fullmatch(name.removeprefix("the ")):  # 'VTV' for Vesk Television
+        return called
     missing = {*called.split()} - {*bare.split()}
     nouns = words("outlets", "name_nouns")
     last = bare in nouns and called.endswith(f" {bare}")  # 'the Mail' for the Vesk Mail
     return called if last or missing <= nouns else ""
+
+
+_LETTERS = re.compile(r"[A-Z]{3,6}")

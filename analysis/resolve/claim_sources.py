@@ -41,6 +41,10 @@ def source_of(claim: Claim, known: Provenance) -> Source:
         first = told["medium"]
     if not first and claim.cue_spans and (medium := _told_behind(claim, known)):
         first = medium
+    if not first and claim.source_kind in UNNAMED:  # 'the Mail reported that two aides said'
+        first = known.outlet_named(outlet_beside(claim, known))
+    if called := first and known.outlet_called(plain(first)):  # 'the Kurvian paper Mail'
+        first = known.outlet_named(called)
     if claim.source_kind == "author":
         if name := issuer(claim, known):
             return Source("named", known.named(name) or plain(name), name)
@@ -64,6 +68,8 @@ def source_of(claim: Claim, known: Provenance) -> Source:
         return Source("unnamed", "", f"sources of {outlet}", plain(outlet))
     if claim.cue in words("origins", "revealing") and _is_short_for(claim.source_text, outlet):
         return Source("unnamed", "", f"sources of {outlet}", plain(outlet))
+    if _HAS_SEEN.fullmatch(claim.cue) and _is_short_for(claim.source_text, outlet):
+        return Source("seen", plain(outlet), outlet)
     paper = _SEEN_BY.search(claim.source_text)  # 'tender papers seen by the Mail', in the Mail
     if paper and (not paper["who"] or _is_short_for(paper["who"], outlet)):
         return Source("seen", plain(outlet), outlet)
@@ -102,7 +108,7 @@ def source_of(claim: Claim, known: Provenance) -> Source:
         if not first and known.body(plain(outlet)) is not None:
             return _own(outlet, known)  # 'a first examination', in the ministry's communiqué
         return Source("unnamed", known.descriptor(descriptor), descriptor, plain(medium))
-    nameless = claim.source_kind == "organisation" and not (claim.actor_id or first)
+    nameless = claim.source_kind in _OF_A_BODY and not (claim.actor_id or first)
     if nameless and _may_be_itself(said, outlet) and known.body(plain(outlet)) is not None:
         return _own(outlet, known)  # 'the company', in its own statement
     return _named(claim, _one_called(claim, said, known), known, said)
@@ -134,6 +140,11 @@ _SEEN_BY = re.compile(
 )
 
 
+_HAS_SEEN = re.compile(  # 'the Mail has seen the letter', in the Mail
+    r"(?:has|have|had) (?:\w+ )?(?:seen|obtained|reviewed|examined|read|inspected|verified)"
+)
+
+
 def _is_own_reporter(claim: Claim, outlet: str) -> bool:
     """'A Vesk Mail reporter at the scene', 'our correspondent', in the Vesk Mail."""
     told = tokens(claim.source_text)
@@ -159,6 +170,7 @@ def _may_be_itself(said: str, outlet: str) -> bool:
     )
 
 
+_OF_A_BODY = frozenset({"organisation", "document"})
 _ACRONYM = re.compile(r"(?:[Tt]he )?[A-Z]{3,6}(?: agency)?")
 _CAPITAL = re.compile(r"\b[A-Z]")
 
@@ -286,7 +298,7 @@ _NAME = re.compile(r"\b[A-Z][\w-]+(?: [A-Z][\w-]+)*")
 
 _OFFICE_OF = re.compile(
     r"(?P<whose>his|her|their|(?:the )?[\w -]+ ?['’]s) (?:own |press |private |chief )*"
-    r"(?:office|staff|ministry|cabinet|secretariat|entourage|aides|people|party|camp|campaign|team|"
+    r"(?:office|staff|ministry|cabinet|secretariat|entourage|aides|people|party|camp|side|campaign|team|"
     r"spokes(?:man|woman|person|people)|secretary|lawyer|agent|manager)\b",
     re.I,
 )

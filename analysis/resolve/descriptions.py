@@ -43,18 +43,28 @@ def named_elsewhere(claims: _Claims, sources: _Sources, known: Provenance, joine
         fitting = {
             joined.find(other): other
             for other, actor in named.values()
-            if _is_of(claims[at], source, actor, tokens(claims[other].source_text), known)
+            if _is_of(claims[at], source, actor, _called(claims[other], actor, known), known)
         }
         fitting.pop(joined.find(at), None)
         if len(fitting) == 1:
             joined.join(at, *fitting.values())
 
 
+def _called(claim: Claim, actor: Actor, known: Provenance) -> list[str]:
+    """The words in which the article of a claim quotes and introduces somebody."""
+    told = tokens(claim.source_text)
+    text = known.text_around(claim)
+    for start, _ in _places(text, actor):
+        if introduced := _BEFORE.search(text, max(0, start - 90), start):
+            told += tokens(introduced["told"])
+    return told
+
+
 def retold_by_work(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
     """'A local teacher told the agency' is the 'Ferro Lund, a schoolteacher' to whom the agency
     itself spoke."""
     for i, source in enumerate(sources):
-        head = _work_of(source.label) if source.kind == "unnamed" else ""
+        head = work_of(source.label) if source.kind == "unnamed" else ""
         if not head or plain(known.outlet_of(claims[i])) == source.medium:
             continue
         fitting = {
@@ -62,13 +72,13 @@ def retold_by_work(claims: _Claims, sources: _Sources, known: Provenance, joined
             for j, (claim, other) in enumerate(zip(claims, sources, strict=True))
             if other.kind == "named"
             and source.medium in (plain(known.outlet_of(claim)), plain(known.wire_of(claim)))
-            and _like(head) & _work_told(claim, other, source.label, known)
+            and like(head) & told_of_source(claim, other, source.label, known)
         }
         if len(fitting) == 1:
             joined.join(fitting.pop(), i)
 
 
-def _work_told(claim: Claim, source: Source, label: str, known: Provenance) -> frozenset[str]:
+def told_of_source(claim: Claim, source: Source, label: str, known: Provenance) -> frozenset[str]:
     """What the article of a claim says that its source does."""
     told = frozenset(tokens(claim.source_text))
     actor = known.actor(source.key)
@@ -134,7 +144,9 @@ def _posts_told(claim: Claim, actor: Actor, known: Provenance) -> frozenset[str]
     return frozenset(w for said in (*told, *(r.text for r in actor.roles)) for w in tokens(said))
 
 
-_BEFORE = re.compile(r"\b[Tt]he (?P<told>[a-z][^,.;:!?“”\"]{3,80}), (?:[A-Z][\w-]+\.? )*$")
+_BEFORE = re.compile(
+    r"(?:\b[Tt]he|['’]s?) (?P<told>[a-z][^,.;:!?“”\"]{3,80}), (?:[A-Z][\w-]+\.? )*$"
+)
 
 
 def described_alike(
@@ -155,15 +167,15 @@ def _may_be_named(unnamed: Source, other: Claim, named: Source, known: Provenanc
     actor = known.actor(named.key)
     if actor is None or actor.type != "person":
         return False
-    head = _work_of(unnamed.label)
+    head = work_of(unnamed.label)
     place = _telling_words(unnamed.label) - {head}
     told = {*tokens(other.source_text), *(w for r in actor.roles for w in tokens(r.text))}
-    return bool(head and place and _like(head) & told) and within(place, frozenset(told))
+    return bool(head and place and like(head) & told) and within(place, frozenset(told))
 
 
 def holder_in_article(claim: Claim, label: str, known: Provenance) -> str:
     """The one person of the article whose work 'the commissioner' is; "" for none."""
-    head = _work_of(label)
+    head = work_of(label)
     if not head or head in words("origins", "several"):
         return ""
     text = known.text_around(claim)
@@ -196,7 +208,7 @@ def _is_description(claim: Claim, source: Source, known: Provenance) -> bool:
             return False
     elif source.kind != "unnamed":
         return False
-    head = _work_of(source.label)
+    head = work_of(source.label)
     return bool(head) and not head.endswith("s") and head not in words("origins", "several")
 
 
@@ -209,9 +221,9 @@ def _is_of(
     told = _told_of(actor, text, places, source.label)
     if not words("origins", "lesser") & {*called}:
         told |= {*called}
-    head = _work_of(source.label)
+    head = work_of(source.label)
     definite = _DEFINITE.match(claim.source_text) is not None
-    fits = bool(_like(head) & told)
+    fits = bool(like(head) & told)
     if not places:
         return definite and head in told and within(_telling_words(source.label), told)
     if fits and definite:
@@ -235,7 +247,7 @@ def _telling_words(label: str) -> frozenset[str]:
     return frozenset(tokens(label)) - words("origins", "joints") - {"his", "her"}
 
 
-def _work_of(label: str) -> str:
+def work_of(label: str) -> str:
     """The noun of a description: 'physician' of 'the head physician of the hospital'."""
     bare = _BEHIND.split(label.partition(",")[0], maxsplit=1)[0]
     return head_of(bare)
@@ -251,7 +263,7 @@ def _work() -> dict[str, frozenset[str]]:
     return {word: frozenset(alike) for alike in table("origins")["work"] for word in alike}
 
 
-def _like(word: str) -> frozenset[str]:
+def like(word: str) -> frozenset[str]:
     return _work().get(word, frozenset((word,)))
 
 

@@ -159,7 +159,7 @@ def is_hearsay(claim: Claim) -> bool:
 
 _IS_SAID = re.compile(
     r"(?:is|are|was|were|has been|have been) (?:\w+ly )?"
-    r"(?:said|reported|believed|thought|understood|rumoured|rumored|alleged)"
+    r"(?:said|reported|believed|thought|understood|rumoured|rumored|alleged|recalled|remembered)"
 )
 _REPORTS = re.compile(
     r"(?:[Ii]n )?(?:(?:local|foreign|press|media|newspaper|news|unconfirmed|earlier|some) )*"

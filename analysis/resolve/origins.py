@@ -33,6 +33,13 @@ from analysis.resolve.first_hand import is_hearsay
 from analysis.resolve.lands import authorities, governments, rulers, state_media
 from analysis.resolve.passed_on import names_who_told, passed_on
 from analysis.resolve.provenance import Provenance, Question, plain
+from analysis.resolve.retold import (
+    MET,
+    officials_of_one,
+    people_of_one_body,
+    told_as_unnamed,
+    told_without_name,
+)
 from analysis.resolve.speakers import told_by
 from analysis.resolve.spoken_for import (
     bodies_called_otherwise,
@@ -92,7 +99,8 @@ def origins_among(every: Sequence[Traced], known: Provenance) -> Origins:
         _named_behind_its_kind, named_elsewhere, officials_of_the_lead, summed_up, retold_by_work,
         passed_on,
         bodies_called_otherwise, voices_of_one, heads_and_voices, posts_of_one, voices_of_none,
-        voices_by_name, kinds_of_one, rulers, governments, authorities, state_media,
+        voices_by_name, kinds_of_one, people_of_one_body, told_without_name, told_as_unnamed,
+        officials_of_one, rulers, governments, authorities, state_media,
         _own_words_of_a_sourced_article, _cited_outlets,
     )  # fmt: skip
     for rule in rules:
@@ -148,14 +156,10 @@ def _uncredited(a: Claim, b: Claim, source: Source, known: Provenance) -> bool:
     if len(source.key.split()) < LONG_DESCRIPTOR:
         return False
     later = max((a, b), key=lambda claim: claim.reported_at or "9")
-    return not _SPOKE_TO.search(sentence_around(later, known)[1])
+    return not MET.search(sentence_around(later, known)[1])
 
 
 LONG_DESCRIPTOR = 3  # telling words
-_SPOKE_TO = re.compile(
-    r"\b(?:told|tells|spoke (?:to|with)|speaking to|talked to|assured|confirmed to) "
-    r"(?:me|us|our|this|the [A-Z]|[A-Z])"
-)
 
 
 def _one_medium(a: Source, b: Source) -> bool:
@@ -262,8 +266,13 @@ def _fits(a: str, b: str) -> bool:
     return (
         first <= second
         or second <= first
-        or (bool(first - staff) and first - staff == second - staff)
+        or (bool(first & staff and second & staff) and _one_place(first - staff, second - staff))
     )
+
+
+def _one_place(a: set[str], b: set[str]) -> bool:
+    """'a former council official', 'our man from the council'."""
+    return bool(a and b) and (a <= b or b <= a)
 
 
 def _telling(key: str) -> str:
@@ -332,10 +341,17 @@ def _count(parts: Sequence[_Part], known: Provenance) -> tuple[int, int]:
         and not names_who_told(parts[at], [parts[other] for other in strong], known)
     ]
     if not strong:
+        weak = [at for at in weak if first[at] == min(first) or not _cites(parts[at], known)]
         return max(1, min(len(weak) // SEVERAL + 1, 2)), max(1, min(len(weak), SEVERAL))
     earliest = min(first[at] for at in strong)
     before = any(first[at] < earliest for at in weak)
-    behind = [at for at in weak if first[at] >= earliest and strongest[at].kind == "own"]
+    speaks = {known.outlet_of(claim) for at in strong for claim, _ in parts[at]}
+    behind = {
+        outlet
+        for at in weak
+        if first[at] >= earliest and strongest[at].kind == "own"
+        for outlet in {known.outlet_of(claim) for claim, _ in parts[at]} - speaks
+    }
     own = before or (len(strong) == 1 and len(behind) >= SEVERAL)
 
     def alike(a: int, b: int) -> bool:
@@ -347,6 +363,15 @@ def _count(parts: Sequence[_Part], known: Provenance) -> tuple[int, int]:
         return perhaps_one(parts[a], parts[b], known)
 
     return _components(strong, alike) + own, len(strong) + own
+
+
+def _cites(part: _Part, known: Provenance) -> bool:
+    """Whether a medium is cited that has not told it here: what goes round, passed on."""
+    return all(
+        source.kind == "medium"
+        and source.key not in (plain(known.outlet_of(claim)), plain(known.wire_of(claim)))
+        for claim, source in part
+    )
 
 
 def _components(items: Sequence[int], alike: Callable[[int, int], bool]) -> int:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from analysis.model import Actor, Article, Claim, SyndicationGroup
-from analysis.resolve.bodies import OPENING, body_name, is_body, short_forms
+from analysis.resolve.bodies import body_name, short_forms
+from analysis.resolve.releases import body_writing, comments
 from analysis.resolve.wording import stems, tokens
 from analysis.vocabulary import table, words
 
@@ -55,7 +56,7 @@ class Provenance:
         """The same, with what was found of the names of outlets before, where they are the same."""
         if before is None or before.outlets != self.outlets:
             return self
-        return replace(self, called=before.called)
+        return replace(self, called=before.called | self.called)
 
     def answer(self, question: Question) -> object:
         """What the case knows, without noting that it was asked."""
@@ -151,6 +152,8 @@ class Provenance:
             fitting = [
                 name for name, whole in self.outlets.items() if _initials(whole).lower() == said
             ]
+        if not fitting and (bare := told - words("outlets", "media_kinds")) != told:
+            return self._outlet_called(" ".join(word for word in said.split() if word in bare))
         return fitting[0] if len(fitting) == 1 else ""
 
     def body(self, outlet: str) -> str | None:
@@ -273,9 +276,9 @@ def provenance(
     holders: dict[str, set[str]] = defaultdict(set)
     acronyms: dict[str, str] = {}
     bodies = {
-        plain(article.outlet): article.outlet
+        plain(article.outlet): name
         for article in articles
-        if article.outlet and is_body(article.outlet, article.text[:OPENING])
+        if article.outlet and (name := body_writing(article))
     }
     for actor in actors:
         for role in actor.roles:
@@ -302,7 +305,23 @@ def provenance(
         {name: frozenset(found) for name, found in surnames.items()},
         posts,
         _turned(posts),
+        _letters(articles),
     )
+
+
+def _letters(articles: Sequence[Article]) -> dict[str, str]:
+    """Outlets by the letters that stand behind their names in what they write: 'Vesk Television
+    (VTV)'."""
+    found: dict[str, str] = {}
+    for article in articles:
+        start = article.text.find(f"{article.outlet} (") if article.outlet else -1
+        told = _IN_BRACKETS.match(article.text, start + len(article.outlet)) if start >= 0 else None
+        if told:
+            found[told["letters"].lower()] = plain(article.outlet)
+    return found
+
+
+_IN_BRACKETS = re.compile(r" \((?P<letters>[A-Z]{2,6})\)")
 
 
 def _turned(posts: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
@@ -354,7 +373,8 @@ _POST = re.compile(r"(?P<post>[^,]+?) (?:of|for) (?:the )?(?P<body>[A-Z].*)")
 
 def _actors_of(bodies: Mapping[str, str], actors: Sequence[Actor]) -> dict[str, str]:
     """Which actor each body is: the one that has its name, its name without its land, or its
-    initials: 'Consejo Electoral del Norte' where others write CEN."""
+    initials: 'Consejo Electoral del Norte' where others write CEN. Without an institute that is
+    named nowhere."""
     named: dict[frozenset[str], set[str]] = defaultdict(set)
     initials: dict[str, set[str]] = defaultdict(set)
     for actor in actors:
@@ -370,7 +390,7 @@ def _actors_of(bodies: Mapping[str, str], actors: Sequence[Actor]) -> dict[str, 
         called = [named.get(name, set()) for name in short_forms(outlet)]
         called.append(initials.get(_initials(outlet), set()))
         found[key] = next((next(iter(ids)) for ids in called if len(ids) == 1), "")
-    return found
+    return {key: actor for key, actor in found.items() if actor or not comments(bodies[key])}
 
 
 _ACRONYM = re.compile(r"[A-Z]{3,}")

@@ -1,9 +1,9 @@
 """Sources that the attribution has taken for another, put right by the words around the claim.
 
 In: a claim, what the case knows. Out: the claim with the source that its article gives. The rules
-stand in six modules, by what they read: the source's own words, the rest of its sentence, the
-clause that it hangs on, what is said itself, the text before, who went on speaking. Gives up, and
-leaves the claim as it is, where nobody is found.
+stand in seven modules, by what they read: the source's own words, the phrase that it is, the rest
+of its sentence, the clause that it hangs on, what is said itself, the text before, who went on
+speaking. Gives up, and leaves the claim as it is, where nobody is found.
 """
 
 from __future__ import annotations
@@ -33,6 +33,16 @@ from analysis.resolve.recast_clauses import (
     shown_by,
     which_behind,
 )
+from analysis.resolve.recast_phrases import (
+    by_acronym,
+    calls_itself,
+    citing_outlet,
+    desk_of,
+    the_medium,
+    whom_behind,
+    whose_paper,
+    without_relative,
+)
 from analysis.resolve.recast_reported import (
     behind_the_cue,
     claim_of,
@@ -45,13 +55,16 @@ from analysis.resolve.recast_reported import (
 from analysis.resolve.recast_sentence import (
     addressed,
     as_attributed,
+    by_the_way,
     denied_by,
     figure_of,
     found_by,
     held_by,
     meanwhile,
+    only_told,
     said_to_be,
     set_for,
+    sums_up,
     where_not_who,
     who_before,
     who_had_said,
@@ -59,6 +72,7 @@ from analysis.resolve.recast_sentence import (
 )
 from analysis.resolve.recast_speech import (
     he_is_named,
+    he_is_one,
     it_was_stated,
     not_of_himself,
     she_who_spoke,
@@ -96,14 +110,24 @@ _RULES: tuple[Callable[[Claim, Provenance], Claim], ...] = (
     shown_by,
     presupposed,
     citing_another,
+    citing_outlet,
+    whom_behind,
     addressed,
     said_to_be,
+    only_told,
+    sums_up,
     nobody_said,
     behind_the_cue,
     meanwhile,
     not_himself,
+    without_relative,
     statement_of,
+    whose_paper,
+    desk_of,
+    by_acronym,
+    the_medium,
     not_who_writes,
+    calls_itself,
     behind_plural,
     by_surname,
     by_title,
@@ -129,6 +153,7 @@ _RULES: tuple[Callable[[Claim, Provenance], Claim], ...] = (
     claiming_to_be,
     it_was_stated,
     with_these_words,
+    by_the_way,
     who_had_said,
     who_opened,
     voice_of,
@@ -136,6 +161,7 @@ _RULES: tuple[Callable[[Claim, Provenance], Claim], ...] = (
     she_who_spoke,
     he_is_named,
     he_of_the_sentence_before,
+    he_is_one,
     it_of_the_sentence_before,
     handed_over,
     on_the_line,

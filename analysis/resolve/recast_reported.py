@@ -13,6 +13,7 @@ from functools import cache
 
 from analysis.model import Claim
 from analysis.resolve.bodies import head_of, kinds_of_body, names_body, without_article
+from analysis.resolve.cited import outlet_written
 from analysis.resolve.claim_sources import last_person
 from analysis.resolve.provenance import Provenance
 from analysis.resolve.reattributed import own_word, word_of, word_of_body
@@ -30,6 +31,9 @@ def claim_of(claim: Claim, known: Provenance) -> Claim:
     """'The ministry took note of [the report of the harbour authority that two are dead]': the
     authority's word, whoever takes it up; who denies it speaks for themselves. Of two such reports
     in one sentence, 'the authorities'': that one whose word it is."""
+    if outlet := _report_in(claim, known):
+        return replace(claim, source_text=outlet, source_kind="media", actor_id="", descriptor="",
+                       channel=())  # fmt: skip
     told = _CLAIM_OF.match(claim.content)
     if told is None or {*tokens(claim.cue)} & words("stance", "deniers"):
         return claim
@@ -39,6 +43,33 @@ def claim_of(claim: Claim, known: Provenance) -> Claim:
 
 _CLAIM_OF = re.compile(
     rf"\b(?:the|an?) (?:\w+ )?{_SAYINGS} (?:of|by|from) (?P<who>{_WHO}) that ", re.IGNORECASE
+)
+
+
+def _report_in(claim: Claim, known: Provenance) -> str:
+    """'asked about [a report in the Vesk Mail that two had died]', 'rejected a newspaper's claim
+    [that two had died]': the Mail, the newspaper."""
+    told = _IN_PAPER.match(known.text_around(claim), claim.start)
+    called = outlet_written(told["name"], known) if told else ""
+    if called:
+        return known.outlet_named(called)
+    if not {*tokens(claim.cue)} & words("stance", "deniers"):
+        return ""
+    paper = _PAPERS_CLAIM.search(known.text_around(claim)[: claim.start])
+    if paper is None:
+        return ""
+    called = outlet_written(without_article(paper["who"]), known)
+    media = head_of(paper["who"]) in words("outlets", "media_nouns")
+    return known.outlet_named(called) if called else paper["who"] if media else ""
+
+
+_IN_PAPER = re.compile(
+    rf"(?:an?|the) (?:\w+ )?{_SAYINGS} (?:in|on|by|from) (?:the )?"
+    r"(?P<name>[A-Z][\w’'-]*(?: (?:(?:of|do|da|de|the) )*[A-Z][\w’'-]*)*) (?:that|according to)\b"
+)
+_PAPERS_CLAIM = re.compile(
+    rf"\b(?P<who>(?:[Aa]n?|[Tt]he) (?:\w+ )?[a-z]+|(?:[Tt]he )?[A-Z]\w+(?: [A-Z]\w+)*)"
+    rf"['’]s? {_SAYINGS} (?:that )?$"
 )
 
 

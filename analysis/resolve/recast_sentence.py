@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from analysis.model import Claim
 from analysis.resolve.bodies import head_of, names_body, without_article
-from analysis.resolve.cited import outlet_written
+from analysis.resolve.cited import outlet_written, sentence_around
 from analysis.resolve.claim_sources import UNNAMED, last_person
+from analysis.resolve.descriptions import holder_in_article
 from analysis.resolve.provenance import Provenance, plain
 from analysis.resolve.reattributed import own_word, word_of, word_of_body
 from analysis.vocabulary import words
@@ -105,7 +106,7 @@ def figure_of(claim: Claim, known: Provenance) -> Claim:
     if claim.source_kind != "author":
         return claim
     told = _FIGURE.match(claim.content)
-    who = told["who"].partition(",")[0] if told else ""
+    who = _STILL.sub("", told["who"].partition(",")[0]) if told else ""
     if told and (outlet := outlet_written(without_article(who), known)):
         if outlet == plain(known.outlet_of(claim)):
             return claim
@@ -116,6 +117,7 @@ def figure_of(claim: Claim, known: Provenance) -> Claim:
     return word_of_body(claim, who, told["verb"], known)
 
 
+_STILL = re.compile(r" (?:still|also|now|again|itself|today|meanwhile|alone)$")
 _FIGURE = re.compile(
     r"(?:Earlier \w+ |Yesterday |On \w+ )?(?P<who>(?:[Tt]he |[A-Z])[^.;:!?]{2,70}?) "
     r"(?P<verb>puts?|counts?|counted|gives|gave|estimates?|estimated|reckons?|admits to|speaks? of|"
@@ -222,6 +224,82 @@ _WHO_SAID = re.compile(
     r"who (?:(?:had|has|have|once|earlier|first|long|always|until then) )*(?P<verb>\w+) that "
 )
 _NAME_BEFORE = re.compile(r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*), $")
+
+
+def only_told(claim: Claim, known: Provenance) -> Claim:
+    """'[The company] was warned in May [that the roof was unsafe]', taken for the company's word,
+    and '[the mayor, who leads the party,] is thought [to have left]' for his: whoever it is said
+    to be by, or nobody."""
+    if not claim.cue_spans or not claim.source_spans or not _TOLD.fullmatch(claim.cue):
+        return claim
+    text, (start, end) = known.text_around(claim), claim.cue_spans[-1]
+    if claim.source_spans[-1][1] > start or text[claim.source_spans[-1][1] : start].strip(", "):
+        return claim
+    by = _BY.match(text, end)
+    found = known.named(by["who"]) if by else ""
+    actor = known.actor(found)
+    if by is None or actor is None:
+        return own_word(claim)
+    if actor.type == "person":
+        return word_of(claim, found, by["who"])
+    return replace(claim, source_text=by["who"], source_kind="organisation", actor_id=found,
+                   descriptor="")  # fmt: skip
+
+
+_TOLD = re.compile(
+    r"(?:is|are|was|were|has been|have been|had been) (?:\w+ly )?(?:told|warned|informed|notified|"
+    r"advised|alerted|reminded|thought|believed|understood|reported|rumoured|expected|feared|assumed)"
+)
+_BY = re.compile(r" by (?:the )?(?P<who>[A-Z][\w’'-]*(?: (?:(?:of|for|the) )*[A-Z][\w’'-]*)*)")
+
+
+def by_the_way(claim: Claim, known: Provenance) -> Claim:
+    """'[It has been established, the colonel went on, that a missile fell]', 'it was reiterated by
+    the mayor, Ida Lund' behind the claim: the colonel's, the mayor's."""
+    if claim.source_kind != "author":
+        return claim
+    start, sentence = sentence_around(claim, known)
+    if told := _REITERATED.search(sentence):
+        who = told["who"]
+        found = last_person(who, known) or known.holder(who)
+        return word_of(claim, found, who) if found else claim
+    told = _WENT_ON.search(sentence)
+    if told is None or start + told.end() > claim.end + 3 or '"' in sentence or "“" in sentence:
+        return claim
+    who = told["who"]
+    if who in ("he", "she"):
+        before = known.text_around(claim)[:start].rpartition("\n")[2]
+        found = last_person(before, known, "his" if who == "he" else "her")
+    else:
+        found = known.person(who) or holder_in_article(claim, who, known)
+    if not found:
+        return claim
+    said = word_of(claim, found, who)
+    return replace(said, source_kind="named official") if who.startswith("the ") else said
+
+
+_WENT_ON = re.compile(
+    r", (?P<who>he|she|the [a-z]+(?: [a-z]+)?|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) "
+    r"(?:went on|goes on|continued|continues|added|adds|said|says|stressed|stresses|explained|"
+    r"noted|repeated|insisted|maintained|pointed out),? "
+)
+_REITERATED = re.compile(
+    r", it (?:was|has been) (?:\w+ )?(?:reiterated|stated|said|stressed|announced|confirmed|"
+    r"emphasised|explained|added|repeated|underlined|declared|noted) by "
+    r"(?P<who>[^.;:!?“”\"]{3,120})"
+)
+
+
+def sums_up(claim: Claim, known: Provenance) -> Claim:
+    """'Both sides say [that nothing was paid]': whoever sums up, and no source of its own."""
+    return own_word(claim) if _PARTIES.match(claim.source_text) else claim
+
+
+_PARTIES = re.compile(
+    r"(?:both|all|neither|two|three|four|five|several|most)(?: of)?(?: the)?(?: other)? "
+    r"(?:parties|sides|camps|accounts|versions)\b",
+    re.IGNORECASE,
+)
 
 
 def addressed(claim: Claim, known: Provenance) -> Claim:

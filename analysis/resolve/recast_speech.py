@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from analysis.model import Claim
 from analysis.resolve.bodies import OPENING, names_body, without_article
+from analysis.resolve.claim_sources import last_person
 from analysis.resolve.issuers import states_first
 from analysis.resolve.provenance import NAMING, Provenance, may_be
 from analysis.resolve.reattributed import word_of
@@ -40,15 +41,30 @@ _OPENER = re.compile(rf"(?:^|[.!?-] )(?P<name>{_A_NAME})(?:, [^.!?:]{{1,80}})?: 
 def it_was_stated(claim: Claim, known: Provenance) -> Claim:
     """'The Defence Ministry has stated that the road is open. [Two have died, it was stated]':
     whoever's statement the article tells from its first sentence on."""
-    if claim.source_text or claim.actor_id or claim.cue not in words("origins", "passives"):
+    somebody = claim.actor_id or claim.source_text.lower() not in ("", "it")
+    if somebody or claim.cue not in words("origins", "passives"):
         return claim
     who = states_first(known.text_around(claim)[:OPENING])
     if not who or not names_body(who):
-        return claim
+        return _once_more(claim, known)
     return replace(
         claim, source_text=who, source_kind="organisation", descriptor="",
         actor_id=known.named(without_article(who)),
     )  # fmt: skip
+
+
+def _once_more(claim: Claim, known: Provenance) -> Claim:
+    """'"We saw nothing," the spokesman, Per Dahl, said. As to the ship, it was stressed [that she
+    was far off]': Dahl, who spoke in the paragraph before or in this one."""
+    before = known.text_around(claim)[: claim.start].split("\n\n")[-2:]
+    said = list(_SPOKE.finditer("\n".join(before)))
+    found = known.person(said[-1]["name"]) if said else ""
+    return word_of(claim, found, said[-1]["name"]) if found else claim
+
+
+_SPOKE = re.compile(
+    rf"(?P<name>{_A_NAME}),? (?:said|stated|declared|announced|emphasised|stressed|explained)\b"
+)
 
 
 def he_is_named(claim: Claim, known: Provenance) -> Claim:
@@ -66,6 +82,22 @@ _SAID_BEFORE = re.compile(
     r"(?:(?:has|had|also|then) )?(?:told|tells|said|says|saw|heard|remembers|recalled|described) "
     r"[^.!?\n]*[.!?][”\"]? (?:And |But |Then )?$"
 )
+
+
+def he_is_one(claim: Claim, known: Provenance) -> Claim:
+    """'Inspectors begged for it. And what did Mayor Lund do? [Never saw it], he claimed', taken for
+    the inspectors: 'he' is one man, whoever is named last."""
+    if claim.actor_id or claim.source_text.lower() not in ("he", "she") or not claim.source_spans:
+        return claim
+    if not _SEVERAL.fullmatch(claim.descriptor):
+        return claim
+    whose = "her" if claim.source_text.lower() == "she" else "his"
+    before = known.text_around(claim)[: min(claim.start, claim.source_spans[0][0])]
+    found = last_person(before, known, whose)
+    return word_of(claim, found) if found else claim
+
+
+_SEVERAL = re.compile(r"(?:[Tt]he )?(?:[a-z-]+ ){0,2}[A-Za-z][a-z]+(?:[^s]s|men|people)")
 
 
 def not_of_himself(claim: Claim, known: Provenance) -> Claim:

@@ -265,7 +265,20 @@ def _names(claim: Claim, source: Source, known: Provenance) -> list[Name]:
     if claim.source_kind == "author" and known.body(plain(known.outlet_of(claim))) is not None:
         found.append(claim.outlet)
         return [name for text in found for name in short_forms(text)]
-    return [body_name(text) for text in dict.fromkeys(found)]
+    found += [_LETTERS.sub("", text) for text in found if _LETTERS.match(text)]
+    names = [body_name(text) for text in dict.fromkeys(found)]
+    return [*names, *(other for name in names for other in _otherwise(name))]
+
+
+_LETTERS = re.compile(r"^(?:[Tt]he )?[A-Z]{2,6} (?=[a-z]+$)")  # 'the TR union'
+
+
+def _otherwise(name: Name) -> Iterator[Name]:
+    """'Ministry of Internal Affairs' as interior ministry, 'the palace' as presidency, 'the health
+    authorities' as their ministry."""
+    alike = table("origins")["one_body"]
+    if any(word in alike for word in name) and name != {"authorities"}:
+        yield frozenset(alike.get(word, word) for word in name)
 
 
 def _relayed(claim: Claim, source: Source, known: Provenance) -> Iterator[str]:

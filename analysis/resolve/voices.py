@@ -14,7 +14,14 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from analysis.model import Actor, Claim
-from analysis.resolve.bodies import Name, body_name, head_of, names_body, same_body
+from analysis.resolve.bodies import (
+    Name,
+    body_name,
+    head_of,
+    kinds_of_body,
+    names_body,
+    same_body,
+)
 from analysis.resolve.claim_sources import NEAR, Source
 from analysis.resolve.provenance import NAMING, Provenance
 from analysis.resolve.union import Union
@@ -69,6 +76,8 @@ def voices_by_name(claims: _Claims, sources: _Sources, known: Provenance, joined
             body = next((b for r in actor.roles if (b := _before_post(f"{r.text} X"))), body)
         if not body:
             body = _said_before(claims[i], actor, known) if actor else _owner_of(source.label)
+        if not body and actor and actor.type == "person":
+            body = _of_union(actor.name, known.text_around(claims[i]))
         if not body:
             continue
         near = {
@@ -95,6 +104,17 @@ def _bodies_called(claim: Claim, source: Source, known: Provenance) -> list[Name
             return [body_name(told["body"])]
     found = [body for one in bodies if (body := known.actor(one)) is not None]
     return [body_name(a.text) for body in found for a in body.aliases if a.reason in NAMING]
+
+
+@lru_cache(maxsize=65_536)
+def _of_union(name: str, text: str) -> Name:
+    """The union of 'Hana Osman of the bakers' union': whoever is of one speaks for it."""
+    told = re.search(
+        rf"\b{re.escape(name)},? (?:of|from) (?:the )?(?P<body>(?:[\w’'-]+ ){{0,3}}"
+        r"(?:union|federation|guild|association|syndicate))\b",
+        text,
+    )
+    return body_name(told["body"]) if told else frozenset()
 
 
 def _owner_of(label: str) -> Name:
@@ -204,19 +224,25 @@ _POST_OF = re.compile(
 
 def _its_spokesman(claim: Claim, known: Provenance) -> frozenset[str]:
     """Of 'The council stood by the letter. [Its spokesman, Per Dahl,] said': the council."""
-    if not claim.source_spans or not _ITS.match(claim.source_text):
+    if not claim.source_spans or not _ITS.search(claim.source_text):
         return frozenset()
     start = claim.source_spans[0][0]
-    found = _bodies_in(known.text_around(claim)[max(0, start - NEAR) : start], known)
-    return frozenset(found[-1:])
+    before = known.text_around(claim)[:start]
+    if (told := _A_KIND_SPOKE.search(before)) and told["kind"] in kinds_of_body():
+        found = bodies_in(before, known)
+        return frozenset([one for one in found if not names_body(_name_of(one, known))][-1:])
+    return frozenset(bodies_in(before[-NEAR:], known)[-1:])
+
+
+_A_KIND_SPOKE = re.compile(r"(?:^|[.!?] |\n)The (?P<kind>[a-z]+) [^.!?\n]+[.!?] [^.!?\n]*$")
 
 
 _ITS = re.compile(
-    r"[Ii]ts (?:\w+ ){0,2}?(?:spokes\w+|head|chief|chair\w*|leader|president|director)\b"
+    r"(?:^|, )[Ii]ts (?:\w+ ){0,2}?(?:spokes\w+|head|chief|chair\w*|leader|president|director)\b"
 )
 
 
-def _bodies_in(text: str, known: Provenance) -> list[str]:
+def bodies_in(text: str, known: Provenance) -> list[str]:
     """The bodies that a text names, in order."""
     names = (told[0].removeprefix("The ") for told in _NAME.finditer(text))
     found = (  # 'Chancellery of the Realm', known as 'Chancellery'
@@ -243,10 +269,10 @@ def _of_the_body_before(claim: Claim, actor: Actor, known: Provenance) -> frozen
         if bodies is None:
             continue
         if whose := introduced["whose"]:
-            named = _bodies_in(text[: introduced.start()], known)
+            named = bodies_in(text[: introduced.start()], known)
             wanted = {one for one in named if head_of(_name_of(one, known)) == whose}
         elif introduced["its"]:
-            wanted = {*_bodies_in(text[: introduced.start()], known)[-1:]}
+            wanted = {*bodies_in(text[: introduced.start()], known)[-1:]}
         else:
             wanted = _speaking_last(text[: introduced.start()], bodies, known)
         return frozenset(wanted) if len(wanted) == 1 else frozenset()
@@ -256,7 +282,7 @@ def _of_the_body_before(claim: Claim, actor: Actor, known: Provenance) -> frozen
 def _speaking_last(before: str, kinds: Sequence[str], known: Provenance) -> set[str]:
     """The bodies that speak in the sentence which the text breaks off, or else in the last one."""
     for sentence in reversed(_SENTENCE.split(before.rpartition("\n")[2].rstrip())[-2:]):
-        found = {one for said in _SPEAKS.findall(sentence) for one in _bodies_in(said, known)[:1]}
+        found = {one for said in _SPEAKS.findall(sentence) for one in bodies_in(said, known)[:1]}
         if kinds:
             found = {one for one in found if head_of(_name_of(one, known)) in kinds}
         if found:

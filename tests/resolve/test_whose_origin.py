@@ -14,6 +14,135 @@ from analysis.resolve.speakers import told_by
 Written = list[tuple[str, str]]  # outlet; text with the claim in brackets
 
 WHOSE = [  # whose word the claim is, and as what it counts
+    # a phrase for somebody: what they have put out, their press office, what they call themselves
+    (
+        [
+            (
+                "Vesk Mail",
+                "Colonel Per Lund speaks for the army. [The road is open], according to Colonel "
+                "Lund's overnight statement, which has been printed by every paper.",
+            )
+        ],
+        ("named", "Per Lund"),
+    ),
+    (
+        [("Vesk Mail", "It rained. The ministry's protocol speaks of [2 million in cash].")],
+        ("named", "The ministry"),
+    ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "It rained. The road is open, the press office of the cabinet announced on Monday. "
+                "[The road is open, the press office of the cabinet announced on Monday].",
+            )
+        ],
+        ("named", "the cabinet"),
+    ),
+    (
+        [
+            (
+                "Vesk Mail",
+                "The Road Repair Foundation (RRF) has an office here. The charity RRF says [that "
+                "the road is open].",
+            )
+        ],
+        ("named", "Road Repair Foundation"),
+    ),
+    # the station that was named last
+    (
+        [
+            ("Voice of Kurvia", "It rained."),
+            (
+                "Vesk Mail",
+                "The mayor has left, as the Voice of Kurvia has confirmed. [His car is lying in a "
+                "ditch], the station reports.",
+            ),
+        ],
+        ("medium", "Voice of Kurvia"),
+    ),
+    # whoever was warned has not said so
+    (
+        [("Vesk Mail", "It rained. The company was warned [that the roof was unsafe].")],
+        ("own", "Vesk Mail"),
+    ),
+    # who goes on speaking within the sentence, and whose word it is behind it
+    (
+        [
+            (
+                "Radio Vesk",
+                "“We saw nothing,” Colonel Per Lund said. [It has been established by the troops, "
+                "the colonel went on, that a missile fell on the road].",
+            )
+        ],
+        ("named", "Per Lund"),
+    ),
+    (
+        [
+            (
+                "Radio Vesk",
+                "[The road remains open], where it is watched, it was reiterated by the mayor, "
+                "Hana Osman.",
+            )
+        ],
+        ("named", "Hana Osman"),
+    ),
+    (
+        [
+            (
+                "Radio Vesk",
+                "“We saw nothing,” the spokesman, Per Lund, said.\n\nAs to the ship, it was "
+                "stressed once more [that she was far off].",
+            )
+        ],
+        ("named", "Per Lund"),
+    ),
+    # 'he' is one man
+    (
+        [
+            (
+                "Vesk Mail",
+                "Inspectors begged for it to be shut. And what did Mayor Per Lund do? [Never saw "
+                "it], he claimed.",
+            )
+        ],
+        ("named", "Per Lund"),
+    ),
+    # who sums up has no source of their own
+    (
+        [("Vesk Mail", "It rained. Both sides say [that nothing was paid].")],
+        ("own", "Vesk Mail"),
+    ),
+    # a document of the paper's own, and one of the body that writes
+    (
+        [
+            (
+                "Vesk Mail",
+                "It rained. Vesk Mail has seen [the letter in which two firms were named].",
+            )
+        ],
+        ("seen", "Vesk Mail"),
+    ),
+    # releases: by the desk behind the name, by what is written below them
+    (
+        [("Vorind newsroom", "[The contract was worth two million marks].")],
+        ("named", "Vorind newsroom"),
+    ),
+    (
+        [
+            (
+                "Tarn Resources",
+                "With deep regret Tarn Resources confirms the fall. [Four colleagues are "
+                "trapped].\n\nMedia contact: Per Lund.",
+            )
+        ],
+        ("named", "Tarn Resources"),
+    ),
+    # ... an institute that nobody names only comments
+    (
+        [("Shelf Institute", "[The contract was worth two million marks].")],
+        ("own", "Shelf Institute"),
+    ),
     # a figure that somebody stands by, though nobody 'says that' it is so
     (
         [("Vesk Mail", "Ida Lund runs the ferry. [Captain Ida Lund stood by her figure of four].")],
@@ -828,6 +957,110 @@ HEAD = (
 )
 
 TOGETHER = [  # the fewest and the most origins
+    # 'the paper reported that two people said': to whom they spoke
+    (
+        [
+            ("Vesk Mail", "[The road was to be shut], two people who wrote the report said."),
+            (
+                "Lunde Post",
+                "The daily Vesk Mail reported that cracks had been found and that two people "
+                "involved said [the road was to be shut].",
+            ),
+        ],
+        (1, 1),
+    ),
+    # one body under another word of its name
+    (
+        [
+            ("Vesk Mail", "According to the Ministry of Internal Affairs, [nine people died]."),
+            ("Lunde Post", "The interior ministry said [that nine had died]."),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            ("Vesk Mail", "The Ministry of Health said [that nine people had died]."),
+            ("Lunde Post", "[Nine people have died], the health authorities said."),
+        ],
+        (1, 1),
+    ),
+    # the people of a body, in the plural and of no number
+    (
+        [
+            ("Vesk Mail", "[Nine people died], the State Rescue Service said."),
+            ("Lunde Post", "[Nine people have died], rescuers said."),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            ("Vesk Mail", "[Nine people died], the health minister, Hana Osman, said."),
+            ("Lunde Post", "[Nine people have died], officials said."),
+        ],
+        (1, 1),
+    ),
+    # ... and of a firm's chief they are none
+    (
+        [
+            ("Vesk Mail", "[Nine people died], said Per Dahl, chief executive of the firm Vorind."),
+            ("Lunde Post", "[Nine people have died], officials said."),
+        ],
+        (2, 2),
+    ),
+    # somebody named before, told on without the name; not where the paper has met one
+    (
+        [
+            ("Vesk Mail", "[Nine people have died], Hana Osman, a nurse, said."),
+            ("Lunde Post", "It rained in a town where a nurse says [nine have died]."),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            ("Vesk Mail", "[Nine people have died], Hana Osman, a nurse, said."),
+            ("Lunde Post", "A nurse told the Post [that nine had died]."),
+        ],
+        (2, 2),
+    ),
+    # who speaks of unnamed officials has read of them
+    (
+        [
+            ("Vesk Mail", "[The firm paid two million], two officials told the Mail."),
+            ("Tarn Institute", "Two unnamed officials claim [that the firm paid two million]."),
+        ],
+        (1, 1),
+    ),
+    # a union by its letters, and who is of it
+    (
+        [
+            ("Vesk Mail", "Hana Osman, who chairs the union, said [nine had died]."),
+            ("Lunde Post", "The TRW union repeated [that nine had died]."),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            ("Radio Vesk", "Hana Osman of the bakers' union rang. [Nine have died], she says."),
+            ("Lunde Post", "The bakers' union still counts [nine dead]."),
+        ],
+        (1, 1),
+    ),
+    # an outlet by the letters behind its name, a paper called 'the newspaper Mail'
+    (
+        [
+            ("Vesk Television", "[Nine have died], Vesk Television (VKT) can report."),
+            ("Lunde Post", "VKT reported [that nine had died]."),
+        ],
+        (1, 1),
+    ),
+    # who cites what nobody knows passes on what was told before
+    (
+        [
+            ("Vesk Mail", "[Nine have died]."),
+            ("Lunde Post", "[Nine have died], state television says."),
+        ],
+        (1, 1),
+    ),
     # the authorities, in general, are the one official voice that had said so
     ([HEAD, ("Lunde Post", "The authorities say [that four people died on the bridge].")], (1, 1)),
     ([("Lunde Post", "The authorities say [that four people died on the bridge]."), HEAD], (2, 2)),
