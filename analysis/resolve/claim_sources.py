@@ -15,7 +15,8 @@ from analysis.resolve.bodies import head_of, kinds_of_body, names_body
 from analysis.resolve.cited import outlet_around, outlet_beside, outlet_written, sentence_around
 from analysis.resolve.first_hand import saw
 from analysis.resolve.issuers import issuer
-from analysis.resolve.provenance import NAMING, Provenance, may_be, plain
+from analysis.resolve.principals import NAME, NEAR, principal_of
+from analysis.resolve.provenance import NAMING, Provenance, plain
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import words
 
@@ -249,71 +250,10 @@ def _outlet_meant(claim: Claim, label: str, known: Provenance) -> str:
     return outlet_written(label, known)  # 'the Flash' for the Daily Flash
 
 
-def principal_of(claim: Claim, known: Provenance) -> str:
-    """Of 'his office', 'the president's office', 'his spokeswoman, Ximena Duarte': the one who is
-    spoken for. 'His' is taken for the person that the claim is about."""
-    said = claim.source_text
-    if said.lower() in words("origins", "pronouns"):
-        said = claim.descriptor  # 'it', said of 'his office'
-    if voice := _VOICE_OF.search(said):
-        return known.holder(voice["whose"]) or known.person(voice["whose"])
-    actor = known.actor(claim.actor_id)
-    for role in actor.roles if actor is not None and actor.type == "person" else ():
-        if voice := _VOICE_OF.fullmatch(role.text):
-            return known.holder(voice["whose"]) or known.person(voice["whose"])
-    owned = _OFFICE_OF.match(said)
-    if owned is None:
-        holder = _OFFICE_BEFORE.match(said)
-        return last_person(holder["whose"], known) if holder else ""
-    if owned["whose"].lower() not in ("his", "her", "their"):
-        whose = owned["whose"].removesuffix("s").rstrip("'’ ")
-        return known.holder(whose) or known.person(whose)
-    for identifier in (*claim.about, *claim.mentioned):
-        actor = known.actor(identifier)
-        if actor is None or actor.type != "person" or identifier == claim.actor_id:
-            continue
-        if may_be(actor, owned["whose"].lower()):
-            return identifier
-    if not claim.source_spans:
-        return ""
-    before = known.text_around(claim)[: claim.source_spans[0][0]]
-    return last_person(before, known, owned["whose"].lower())
-
-
-def last_person(text: str, known: Provenance, whose: str = "") -> str:
-    """Whoever is named last in the text, and may be called so; "" where nobody is in its last
-    lines."""
-    for told in reversed(list(_NAME.finditer(text[-NEAR:]))):
-        parts = told[0].split()
-        for name in (" ".join(parts[first:]) for first in range(len(parts))):
-            actor = known.actor(known.person(name))
-            if actor is not None and may_be(actor, whose):
-                return actor.id
-    return ""
-
-
-NEAR = 400  # characters in which 'his' finds a name
-_NAME = re.compile(r"\b[A-Z][\w-]+(?: [A-Z][\w-]+)*")
-
-
-_OFFICE_OF = re.compile(
-    r"(?P<whose>his|her|their|(?:the )?[\w -]+ ?['’]s) (?:own |press |private |chief )*"
-    r"(?:office|staff|ministry|cabinet|secretariat|entourage|aides|people|party|camp|side|campaign|team|"
-    r"spokes(?:man|woman|person|people)|secretary|lawyer|agent|manager)\b",
-    re.I,
-)
-
-_VOICE_OF = re.compile(
-    r"\bspokes(?:man|woman|person) (?:for|of) (?:the )?(?P<whose>[A-Za-z][\w’' -]{2,40})$"
-)
 _POSTS = re.compile(
     r"(?:.* )?(?:[Pp]osts?|[Tt]hreads?|[Tt]weets?|[Aa]ccounts?) (?:\w+ )?(?:from|by|on|of|in) "
     r"(?:the )?(?P<who>.+)"
 )
-_OFFICE_BEFORE = re.compile(
-    r"(?:the )?(?:press |private )?(?:office|cabinet|staff) of (?P<whose>.+)$", re.I
-)
-
 # 'a worker who did not wish to be identified': that he is unnamed tells nobody apart
 _UNNAMED_BECAUSE = re.compile(
     r",? (?:who|speaking|asking|on condition|because|and) .*"
@@ -336,9 +276,9 @@ def _told_behind(claim: Claim, known: Provenance) -> str:
         return ""
     text, end = known.text_around(claim), claim.cue_spans[-1][1] + 1
     kind = _THE_AGENCY.match(text, end)  # 'told the news agency Vesk Wire'
-    names = [told] if (told := _NAME.match(text, kind.end() if kind else end)) else []
+    names = [told] if (told := NAME.match(text, kind.end() if kind else end)) else []
     if not names and _THE_MEDIUM.match(text, end):
-        names = list(_NAME.finditer(text, max(0, claim.start - NEAR), claim.start))
+        names = list(NAME.finditer(text, max(0, claim.start - NEAR), claim.start))
     for told in reversed(names):
         called = outlet_written(told[0].removeprefix("The "), known)
         if called and called != plain(known.outlet_of(claim)):

@@ -10,17 +10,15 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from analysis.model import Actor, Article, Claim, SyndicationGroup
 from analysis.resolve.bodies import body_name, short_forms
 from analysis.resolve.releases import body_writing, comments
+from analysis.resolve.short_names import NAMING as NAMING
+from analysis.resolve.short_names import handles_of, outlet_letters
+from analysis.resolve.short_names import plain as plain
 from analysis.resolve.wording import stems, tokens
 from analysis.vocabulary import table, words
-
-# links of an alias that is a name of the actor, and no word for what it is
-NAMING = frozenset({"exact", "short form", "acronym", "spelling", "gazetteer", "analyst"})
-
 
 Question = tuple[str, str]  # what is looked up, and for which name or id
 
@@ -286,7 +284,7 @@ def provenance(
         for alias in actor.aliases:
             if alias.text.isupper() and " " not in alias.text:
                 acronyms[alias.text.lower()] = actor.name.lower()
-    handles = _handles(actors)
+    handles = handles_of(actors)
     posts = _posts(actors, handles)
     people = [actor for actor in actors if actor.type == "person"]
     surnames: dict[str, set[str]] = defaultdict(set)
@@ -301,27 +299,12 @@ def provenance(
         {plain(article.outlet): article.outlet for article in articles if article.outlet},
         _actors_of(bodies, actors) if bodies else {},
         handles,
-        _handles(people),
+        handles_of(people),
         {name: frozenset(found) for name, found in surnames.items()},
         posts,
         _turned(posts),
-        _letters(articles),
+        outlet_letters(articles),
     )
-
-
-def _letters(articles: Sequence[Article]) -> dict[str, str]:
-    """Outlets by the letters that stand behind their names in what they write: 'Vesk Television
-    (VTV)'."""
-    found: dict[str, str] = {}
-    for article in articles:
-        start = article.text.find(f"{article.outlet} (") if article.outlet else -1
-        told = _IN_BRACKETS.match(article.text, start + len(article.outlet)) if start >= 0 else None
-        if told:
-            found[told["letters"].lower()] = plain(article.outlet)
-    return found
-
-
-_IN_BRACKETS = re.compile(r" \((?P<letters>[A-Z]{2,6})\)")
 
 
 def _turned(posts: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
@@ -333,19 +316,6 @@ def _turned(posts: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
 
 
 _PRESS = re.compile(r"_*(?:press|news|official|hq|info)_*$")
-
-
-def _handles(actors: Sequence[Actor]) -> dict[str, str]:
-    """Names of actors as handles write them; "" for a name that two have."""
-    found: dict[str, str] = {}
-    for actor in actors:
-        for alias in actor.aliases:
-            name = "".join(alias.text.casefold().split())
-            if alias.reason in NAMING and len(name) > 2:
-                last = alias.text.casefold().split()[-1]
-                for key in {name, f"…{last}"}:
-                    found[key] = actor.id if found.get(key, actor.id) == actor.id else ""
-    return found
 
 
 def _posts(actors: Sequence[Actor], handles: Mapping[str, str]) -> dict[str, frozenset[str]]:
@@ -401,8 +371,3 @@ def _initials(name: str) -> str:
 
 
 _SAID = re.compile(r"\b(?:said|says|told|tells|according to|announced|confirm(?:ed|s))\b")
-
-
-@lru_cache(maxsize=65_536)
-def plain(name: str) -> str:
-    return " ".join(word for word in tokens(name) if word != "the")

@@ -14,8 +14,8 @@ from functools import cache
 from analysis.model import Actor, Claim, SourceKind
 from analysis.resolve.bodies import head_of, names_body
 from analysis.resolve.cited import outlet_written, sentence_around
-from analysis.resolve.claim_sources import last_person
 from analysis.resolve.descriptions import holder_in_article
+from analysis.resolve.principals import last_person
 from analysis.resolve.provenance import NAMING, Provenance
 from analysis.resolve.reattributed import word_of
 from analysis.resolve.wording import tokens

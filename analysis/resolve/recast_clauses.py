@@ -13,7 +13,7 @@ from functools import cache
 
 from analysis.model import Claim, SourceKind
 from analysis.resolve.cited import sentence_around
-from analysis.resolve.claim_sources import last_person
+from analysis.resolve.principals import last_person
 from analysis.resolve.provenance import Provenance
 from analysis.resolve.reattributed import own_word, word_of
 from analysis.resolve.wording import tokens

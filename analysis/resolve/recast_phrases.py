@@ -14,7 +14,8 @@ from functools import cache
 from analysis.model import Claim
 from analysis.resolve.bodies import kinds_of_body, names_body, without_article
 from analysis.resolve.cited import outlet_written
-from analysis.resolve.claim_sources import NEAR, UNNAMED, last_person
+from analysis.resolve.claim_sources import UNNAMED
+from analysis.resolve.principals import NEAR, last_person
 from analysis.resolve.provenance import Provenance, plain
 from analysis.resolve.reattributed import word_of
 from analysis.resolve.voices import bodies_in

@@ -14,7 +14,7 @@ from functools import cache
 from analysis.model import Claim
 from analysis.resolve.bodies import head_of, kinds_of_body, names_body, without_article
 from analysis.resolve.cited import outlet_written
-from analysis.resolve.claim_sources import last_person
+from analysis.resolve.principals import last_person
 from analysis.resolve.provenance import Provenance
 from analysis.resolve.reattributed import own_word, word_of, word_of_body
 from analysis.resolve.wording import tokens

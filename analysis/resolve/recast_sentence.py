@@ -13,8 +13,9 @@ from dataclasses import replace
 from analysis.model import Claim
 from analysis.resolve.bodies import head_of, names_body, without_article
 from analysis.resolve.cited import outlet_written, sentence_around
-from analysis.resolve.claim_sources import UNNAMED, last_person
+from analysis.resolve.claim_sources import UNNAMED
 from analysis.resolve.descriptions import holder_in_article
+from analysis.resolve.principals import last_person
 from analysis.resolve.provenance import Provenance, plain
 from analysis.resolve.reattributed import own_word, word_of, word_of_body
 from analysis.vocabulary import words

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from analysis.model import Claim
 from analysis.resolve.bodies import OPENING, names_body, without_article
-from analysis.resolve.claim_sources import last_person
 from analysis.resolve.issuers import states_first
+from analysis.resolve.principals import last_person
 from analysis.resolve.provenance import NAMING, Provenance, may_be
 from analysis.resolve.reattributed import word_of
 from analysis.vocabulary import words

@@ -17,8 +17,9 @@ from functools import cache
 from analysis.model import Claim, SourceKind
 from analysis.resolve.bodies import head_of, names_body, without_article
 from analysis.resolve.cited import outlet_written, sentence_around
-from analysis.resolve.claim_sources import UNNAMED, last_person
+from analysis.resolve.claim_sources import UNNAMED
 from analysis.resolve.descriptions import holder_in_article
+from analysis.resolve.principals import last_person
 from analysis.resolve.provenance import Provenance
 from analysis.resolve.recast import recast
 from analysis.resolve.recast_before import a_spokeswoman

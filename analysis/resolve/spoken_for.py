@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from analysis.model import Actor, Claim
 from analysis.resolve.bodies import (
@@ -23,7 +22,9 @@ from analysis.resolve.bodies import (
     short_forms,
     within,
 )
-from analysis.resolve.claim_sources import UNNAMED, Source, principal_of
+from analysis.resolve.claim_sources import UNNAMED, Source
+from analysis.resolve.leaders import runs_what
+from analysis.resolve.principals import principal_of
 from analysis.resolve.provenance import NAMING, Provenance, plain
 from analysis.resolve.union import Union
 from analysis.resolve.voices import voice_of_bodies
@@ -325,7 +326,7 @@ def _post(claim: Claim, source: Source, known: Provenance, texts: Sequence[str])
     told = _told(claim, source, known) | _spoken_of(claim)
     if actor is not None:
         told |= {word for role in actor.roles for word in tokens(role.text)}
-        told |= (runs := _runs(actor, texts))
+        told |= (runs := runs_what(actor, texts))
     for post, bodies in table("origins")["compound_posts"].items():  # 'fire chief'
         told |= frozenset(bodies) if {*post.split()} <= told else frozenset()
     roles = [role.text for role in actor.roles] if actor is not None else []
@@ -355,38 +356,6 @@ def _is_body(actor: Actor) -> bool:
     """Of the 'Royal Household', taken for a person."""
     return " " in actor.name and head_of(actor.name) in words("origins", "bodies")
 
-
-def _runs(actor: Actor, texts: Sequence[str]) -> Name:
-    """Of 'Annelie Prochner, who runs the Radiation Monitoring Network, the RMN' and 'the Civic
-    League of her rival, Annelie Prochner': what is run."""
-    found = frozenset[str]().union(*(_run_by(actor.name, t) for t in texts if actor.name in t))
-    return found - words("origins", "joints")
-
-
-@lru_cache(maxsize=16_384)
-def _run_by(called: str, text: str) -> Name:
-    name = re.escape(called)
-    told = (
-        re.search(rf"\b{name}, {_RUNS}", text)
-        or re.search(rf"\b{name} {_HEADS}", text)
-        or re.search(rf"{_LED}{name}\b", text)
-    )
-    return frozenset(tokens(told["what"])) if told else frozenset()
-
-
-_RUNS = (
-    r"(?:[^.;:!?]{3,60}? )?"
-    r"who (?:now |has )?(?:runs?|heads?|leads?|chairs?|directs?|commands?|presides over|"
-    r"is in charge of|is the head of) (?P<what>[^.;:!?]{3,80}?)(?=[.;:!?]|, (?![tT]he [A-Z]{2,}))"
-)
-_HEADS = (
-    r"(?:now |has )?(?:runs|heads|leads|chairs|directs|commands|presides over) "
-    r"(?P<what>[^.;:!?]{3,80}?)(?=[.;:!?,])"
-)
-_LED = (
-    r"\b(?P<what>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)+) of "
-    r"(?:(?:his|her|its|their|the) [\w -]{2,30}, )"
-)
 
 _OF = re.compile(r"^(?!.*\b(?:former|ex-|late|retired)\b).*[\w’'] of (?:the )?[A-Z]")
 

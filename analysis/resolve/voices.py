@@ -22,7 +22,8 @@ from analysis.resolve.bodies import (
     names_body,
     same_body,
 )
-from analysis.resolve.claim_sources import NEAR, Source
+from analysis.resolve.claim_sources import Source
+from analysis.resolve.principals import NEAR
 from analysis.resolve.provenance import NAMING, Provenance
 from analysis.resolve.union import Union
 from analysis.resolve.wording import tokens

@@ -327,10 +327,13 @@ def described(head: Token, tokens: Sequence[Token]) -> str:
         if (t.i <= head.i and not (t.lower_ in DETERMINERS and t.head.i == head.i))
         or (t.i > head.i and _complement(t, head))
     ]  # fmt: skip
-    words_ = [
-        t.text if t.ent_type_ or t.pos_ == "PROPN" else t.lower_ for t in kept if not t.is_space
-    ]
-    return " ".join(words_).strip(" ,'\"")
+    kept = [t for t in kept if not t.is_space]
+    said = "".join(
+        (t.text if t.ent_type_ or t.pos_ == "PROPN" else t.lower_)
+        + (t.whitespace_ if behind is not None and behind.i == t.i + 1 else " ")
+        for t, behind in zip(kept, [*kept[1:], None], strict=True)
+    )
+    return said.strip(" ,'\"-–(")
 
 
 def _complement(token: Token, head: Token) -> bool:
