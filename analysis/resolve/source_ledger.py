@@ -112,7 +112,8 @@ def _listed(
         return f"outlet:{outlet}", outlet, True
     media = claim.source_kind == "media" or (actor is not None and _is_outlet(actor, known))
     if actor is not None and claim.source_kind not in UNNAMED and not media:
-        return actor.id, actor.name, True
+        nobody = {*plain(actor.name).split()} <= words("origins", "nameless")
+        return _nameless(outlet) if nobody else (actor.id, actor.name, True)
     source = source_of(told_by(claim, known), known)
     if source.kind in ("own", "seen"):
         if claim.source_text.lower() in words("origins", "pronouns") or not claim.source_text:

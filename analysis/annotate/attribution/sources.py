@@ -331,9 +331,14 @@ def described(head: Token, tokens: Sequence[Token]) -> str:
     said = "".join(
         (t.text if t.ent_type_ or t.pos_ == "PROPN" else t.lower_)
         + (t.whitespace_ if behind is not None and behind.i == t.i + 1 else " ")
-        for t, behind in zip(kept, [*kept[1:], None], strict=True)
+        for t, behind in zip(kept, [*kept[1:], None], strict=False)
     )
     return said.strip(" ,'\"-–(")
+
+
+def _joins(mark: Token) -> bool:
+    """The hyphen of 'mud-bath'."""
+    return mark.text in ("-", "–") and not mark.whitespace_ and not mark.nbor(-1).whitespace_
 
 
 def _complement(token: Token, head: Token) -> bool:
@@ -344,6 +349,7 @@ def _complement(token: Token, head: Token) -> bool:
         node.head.i == head.i
         and node.dep_ in ("prep", "amod", "acl")
         and not any(
-            t.is_punct and t.i < token.i and t.i > head.i for t in token.doc[head.i : token.i]
+            t.is_punct and head.i < t.i < token.i and not _joins(t)
+            for t in token.doc[head.i : token.i]
         )
     )
