@@ -37,6 +37,7 @@ from analysis.resolve.retold import (
     MET,
     officials_of_one,
     people_of_one_body,
+    place_of_its_head,
     told_as_unnamed,
     told_without_name,
 )
@@ -99,8 +100,8 @@ def origins_among(every: Sequence[Traced], known: Provenance) -> Origins:
         _named_behind_its_kind, named_elsewhere, officials_of_the_lead, summed_up, retold_by_work,
         passed_on,
         bodies_called_otherwise, voices_of_one, heads_and_voices, posts_of_one, voices_of_none,
-        voices_by_name, kinds_of_one, people_of_one_body, told_without_name, told_as_unnamed,
-        officials_of_one, rulers, governments, authorities, state_media,
+        voices_by_name, kinds_of_one, place_of_its_head, people_of_one_body, told_without_name,
+        told_as_unnamed, officials_of_one, rulers, governments, authorities, state_media,
         _own_words_of_a_sourced_article, _cited_outlets,
     )  # fmt: skip
     for rule in rules:

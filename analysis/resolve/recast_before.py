@@ -181,16 +181,16 @@ def on_the_line(claim: Claim, known: Provenance) -> Claim:
     if claim.actor_id or claim.source_text.lower() not in ("he", "she"):
         return claim
     text = known.text_around(claim)
-    before = text[: claim.start].rpartition("\n")[2]
-    told = _ON_THE_LINE.search(before)
+    start = min(claim.start, *(first for first, _ in claim.source_spans[:1]), len(text))
+    told = _ON_THE_LINE.search(text[:start].rpartition("\n")[2])
     found = last_person(told["who"], known) if told else ""
     return word_of(claim, found) if found else claim
 
 
 _ON_THE_LINE = re.compile(
     r"\b(?:had|have|got|with|reached|met|heard from|spoke to|spoken to|talked to|interviewed) "
-    r"(?P<who>[^.!?,\n]{3,60}?)(?: (?:on|over|in|at|by|here) (?:the |our )?\w+)?"
-    r"(?:, [^.!?\n]*)?[.!?][”\"]? [“\"]?$"
+    r"(?P<who>[^.!?,;\n]{3,60}?)(?: (?:on|over|in|at|by|here) (?:the |our )?\w+)?"
+    r"(?:[,;] [^.!?\n]*)?[.!?][”\"]? [“\"]?$"
 )
 
 

@@ -195,6 +195,29 @@ def citing_outlet(claim: Claim, known: Provenance) -> Claim:
     )  # fmt: skip
 
 
+def in_a_report(claim: Claim, known: Provenance) -> Claim:
+    """'International monitors said in a report on Tuesday', in the first paragraph of what goes on
+    with 'The report by the Line Mission': the mission."""
+    if claim.actor_id or claim.source_kind not in UNNAMED or not claim.cue_spans:
+        return claim
+    text, end = known.text_around(claim), claim.cue_spans[-1][1]
+    told = _IN_REPORT.match(text, end) if "\n" not in text[:end] else None
+    if told is None:
+        return claim
+    of = re.compile(rf"\b[Tt]he (?:\w+ )?{told['what']} (?:by|of|from) (?:the )?(?P<who>{_A_NAME})")
+    bodies = {told["who"] for told in of.finditer(text, end)}
+    actor = known.actor(known.named(bodies.pop())) if len(bodies) == 1 else None
+    if actor is None or actor.type not in ("organization", "group"):
+        return claim
+    return _body(claim, actor.name, actor.id)
+
+
+_IN_REPORT = re.compile(
+    r" in (?:an?|their|its) (?:[\w-]+ ){0,3}?(?P<what>report|statement|letter|study|survey|review|"
+    r"declaration|assessment|message)\b"
+)
+
+
 def _body(claim: Claim, who: str, identifier: str) -> Claim:
     return replace(
         claim, source_text=who, source_kind="organisation", actor_id=identifier, descriptor=""

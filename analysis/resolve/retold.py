@@ -13,11 +13,13 @@ from collections.abc import Sequence
 
 from analysis.model import Claim
 from analysis.resolve.bodies import kinds_of_body
+from analysis.resolve.cited import sentence_around
 from analysis.resolve.claim_sources import Source
 from analysis.resolve.descriptions import like, told_of_source, work_of
 from analysis.resolve.provenance import Provenance, plain
 from analysis.resolve.union import Union
 from analysis.resolve.wording import stems, tokens
+from analysis.vocabulary import words
 
 _Claims = Sequence[Claim]
 _Sources = Sequence[Source]
@@ -67,6 +69,38 @@ def _body_words(source: Source, known: Provenance) -> set[str]:
     if actor is not None:
         return {w for alias in actor.aliases for w in tokens(alias.text)}
     return {*tokens(source.label)}
+
+
+def place_of_its_head(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
+    """'He died at Sint Anna; [the outage played no part, the hospital says]': the director of Sint
+    Anna, who has said so. By the name of the place in the sentence."""
+    for i, claim in enumerate(claims):
+        told = _THE_PLACE.fullmatch(claim.source_text)
+        if told is None or sources[i].kind not in ("named", "unnamed") or claim.actor_id:
+            continue
+        _, sentence = sentence_around(claim, known)
+        near = {
+            joined.find(j)
+            for j, other in enumerate(sources)
+            if other.kind == "named"
+            and (actor := known.actor(other.key)) is not None
+            and actor.type == "person"
+            and any(
+                words("origins", "heads") & {*tokens(role.text)}
+                and (led := _LED.search(role.text)) is not None
+                and led["what"] in sentence
+                for role in actor.roles
+            )
+        }
+        if len(near) == 1:
+            joined.join(near.pop(), i)
+
+
+_THE_PLACE = re.compile(
+    r"[Tt]he (?:hospital|clinic|university|college|school|institute|museum|prison|airport|port|"
+    r"harbour|plant|mine|theatre|opera|club|factory|hotel|zoo|laboratory)"
+)
+_LED = re.compile(r" (?:of|at) (?:the )?(?P<what>[A-Z].+)$")
 
 
 def officials_of_one(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:

@@ -107,7 +107,7 @@ def posts_of_one(claims: _Claims, sources: _Sources, known: Provenance, joined: 
         if actor.type != "person":
             joined.join(first.setdefault(actor.id, position), position)
             continue
-        bodies = known.speaks_for(actor.id) or voice_of_bodies(claim, actor, known)
+        bodies = voice_of_bodies(claim, actor, known) or known.speaks_for(actor.id)
         if len(bodies) == 1:
             joined.join(first.setdefault(next(iter(bodies)), position), position)
     for position, source in enumerate(sources):  # a firm that was taken for a person

@@ -49,6 +49,29 @@ WHOSE = [  # whose word the claim is, and as what it counts
         ],
         ("named", "Road Repair Foundation"),
     ),
+    # who was reached, and told this
+    (
+        [
+            (
+                "Radio Vesk",
+                "The people at the gate do not believe it. I reached Per Dahl by telephone; he has "
+                "been a nurse for years. He told me this: “[Thirty people have died here].”",
+            )
+        ],
+        ("named", "Per Dahl"),
+    ),
+    # a lead that has a report from somebody who is named further down
+    (
+        [
+            (
+                "Vesk Mail",
+                "[The road was mined], foreign monitors said in a first report on Monday.\n\nThe "
+                "report by the Tarn Observation Mission runs to nine pages. The Tarn Observation "
+                "Mission has an office here.",
+            )
+        ],
+        ("named", "Tarn Observation Mission"),
+    ),
     # the station that was named last
     (
         [
@@ -1006,6 +1029,22 @@ TOGETHER = [  # the fewest and the most origins
             ("Lunde Post", "[Nine people have died], officials said."),
         ],
         (2, 2),
+    ),
+    # a place and who heads it
+    (
+        [
+            (
+                "Vesk Mail",
+                "Hana Osman, the director of Sint Anna, came out. “[His death was of natural "
+                "causes],” Hana Osman said.",
+            ),
+            (
+                "Lunde Post",
+                "A death at Sint Anna was put down to the blaze; the hospital says [that his death "
+                "was of natural causes].",
+            ),
+        ],
+        (1, 1),
     ),
     # somebody named before, told on without the name; not where the paper has met one
     (
