@@ -74,6 +74,8 @@ def source_of(claim: Claim, known: Provenance) -> Source:
     paper = _SEEN_BY.search(claim.source_text)  # 'tender papers seen by the Mail', in the Mail
     if paper and (not paper["who"] or _is_short_for(paper["who"], outlet)):
         return Source("seen", plain(outlet), outlet)
+    if _ITSELF.fullmatch(claim.source_text):
+        return _own(outlet, known)
     if _says_own_name(claim, outlet) or _is_heading(claim, known):
         return _own(outlet, known)
     said = claim.source_text
@@ -297,6 +299,12 @@ def _is_short_for(name: str, outlet: str) -> bool:
     """'Channel' is 'Channel Six' in the Channel Six article that says so; 'Post' the Post."""
     mine, whole = plain(name).split(), plain(outlet).split()
     return bool(mine) and {*mine} <= {*whole}
+
+
+_ITSELF = re.compile(  # 'this station reported on Wednesday that'
+    r"(?:[Tt]his|[Oo]ur) (?:own )?(?:station|(?:news)?paper|channel|programme|site|agency|magazine|"
+    r"daily|broadcaster|bulletin|page)"
+)
 
 
 def _says_own_name(claim: Claim, outlet: str) -> bool:

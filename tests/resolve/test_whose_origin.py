@@ -84,6 +84,10 @@ WHOSE = [  # whose word the claim is, and as what it counts
         ],
         ("medium", "Voice of Kurvia"),
     ),
+    (
+        [("Radio Vesk", "It rained. This station reported on Monday [that the road was shut].")],
+        ("own", "Radio Vesk"),
+    ),
     # whoever was warned has not said so
     (
         [("Vesk Mail", "It rained. The company was warned [that the roof was unsafe].")],
