@@ -23,25 +23,8 @@ from analysis.resolve.actor_nodes import Nodes
 from analysis.resolve.actor_profiles import Profile
 from analysis.vocabulary import words
 
-# words for what a thing is, by which it is not told from others
-GENERIC = (
-    "organization_words",
-    "corporate_endings",
-    "place_words",
-    "facility_words",
-    "sites",
-    "kind_words",
-    "index_words",
-    "vessel_words",
-    "vehicle_words",
-    "governing_nouns",
-    "person_nouns",
-)
 MANY = frozenset({"ministry", "department", "court", "committee", "hospital", "school", "of"})
-SHORTEST = 5  # letters of a firm's first word; shorter ones are often letters ('BBC')
-NATIONAL = ("ian", "ean", "ese", "ish")  # as adjectives of lands end
 LETTERS = 7  # of an acronym
-GENERIC_PLACES = frozenset({"north", "south", "east", "west", "coast", "island", "capital"})
 LEAST_BODY = 2  # words a body's name must keep without its country: 'Navy' may be anybody's
 
 
@@ -273,81 +256,3 @@ def join_sites(nodes: Nodes) -> None:
         town = nodes.inhabited[i] or place_kind(" ".join(form.words))
         if form.family == "place" and len(nodes.roots(found)) == 1 and not town:
             nodes.join(min(found), i, "short form")
-
-
-def join_last_words(nodes: Nodes) -> None:
-    """'the Whimbrel' of 'Brisk Whimbrel': the last word of one ship's or body's name.
-
-    Not a word for what it is ('the Bank'), nor one that other names of the case have; but 'the
-    Directorate' where the case has one alone.
-    """
-    generic = frozenset[str]().union(*(words("mentions", key) for key in GENERIC))
-    holders: dict[str, set[int]] = defaultdict(set)
-    owners: dict[str, set[int]] = defaultdict(set)
-    sole: dict[str, set[int]] = defaultdict(set)
-    kinds = words("mentions", "telling_kinds")
-    for i, form in enumerate(nodes.forms):
-        if form.family == "place":
-            holders[form.words[-1]].add(i)
-        elif len(form.words) > 1:
-            for word in form.words:
-                holders[word].add(i)
-            if form.family in {"body", "vessel"} and form.words[-1] not in generic:
-                owners[form.words[-1]].add(i)
-            if form.family == "vessel" and form.words[0] not in generic:
-                owners[form.words[0]].add(i)
-        if form.family == "body" and form.words[-1] in kinds:
-            sole[form.words[-1]].add(i)
-    for i, form in enumerate(nodes.forms):
-        called = nodes.told[i] or nodes.offices[i] or nodes.located[i]
-        if form.family == "place" and nodes.definite[i] and len(form.words) == 1:
-            _join_definite(nodes, i, holders[form.words[0]] - {i})
-        if len(form.words) != 1 or form.family == "place" or called:
-            continue
-        found = owners.get(form.words[0], set())
-        if form.words[0] in kinds:
-            found = sole[form.words[0]] - {i}
-            if len(nodes.roots(found)) == 1:
-                nodes.join(min(found), i, "short form")
-        elif found and len(nodes.roots(holders[form.words[0]])) == 1:
-            nodes.join(min(found), i, "short form")
-
-
-def join_first_words(nodes: Nodes) -> None:
-    """'Unity' of 'Unity Commercial Bank': a firm by the first word of its name.
-
-    Not where the word is a place's or a person's, where two bodies begin so, nor for what has an
-    article: 'the Continental' need not be the Continental Fund. A council or a radio may be a part
-    of what it is called after ('the Unity council').
-    """
-    kinds = words("mentions", "firm_kinds")
-    others: set[str] = set()
-    owners: dict[str, set[int]] = defaultdict(set)
-    for i, form in enumerate(nodes.forms):
-        if form.family != "body":
-            others |= set(form.words)
-        elif len(form.words) > 1 and form.words[-1] in kinds and "of" not in form.words:
-            owners[form.words[0]].add(i)
-    lands = {form.words[0] for form in nodes.forms if form.family == "place"}
-    vague = words("mentions", "qualifiers") | words("mentions", "ordinals") | kinds
-    for i, form in enumerate(nodes.forms):
-        if form.family != "body" or len(form.words) != 1 or len(form.words[0]) < SHORTEST:
-            continue
-        word = form.words[0]
-        of_land = bool(place_kind(word) or demonym_code(word) or land_of(word, lands))
-        placed = nodes.located[i] or of_land or word.endswith(NATIONAL)
-        if word in others or word in vague:
-            continue
-        found = owners.get(word, set())
-        if len(nodes.roots(found)) == 1 and not placed and not nodes.definite[i]:
-            nodes.join(min(found), i, "short form")
-
-
-def _join_definite(nodes: Nodes, bare: int, holders: set[int]) -> None:
-    """'the Atlantida', which no town is called, of the one 'Pavilhao Atlantida'."""
-    word = nodes.forms[bare].words[0]
-    whole = [i for i in holders if len(nodes.forms[i].words) == LEAST_BODY]
-    known = place_kind(word) or word in GENERIC_PLACES
-    bodies = all(nodes.forms[i].family in {"body", "vessel"} for i in holders)
-    if bodies and not known and len(nodes.roots(holders)) == len(nodes.roots(whole)) == 1:
-        nodes.join(min(whole), bare, "short form")

@@ -17,8 +17,6 @@ from analysis.model import LinkReason
 from analysis.resolve.actor_blocking import candidate_pairs
 from analysis.resolve.actor_bodies import (
     join_beginnings,
-    join_first_words,
-    join_last_words,
     join_ministries,
     join_other_names,
     join_peoples,
@@ -33,8 +31,14 @@ from analysis.resolve.actor_names import (
     same_name,
 )
 from analysis.resolve.actor_nodes import Nodes, nodes_of
-from analysis.resolve.actor_profiles import Profile
+from analysis.resolve.actor_profiles import Profile, outlets_as_bodies
 from analysis.resolve.actor_romanised import called_after
+from analysis.resolve.actor_short_bodies import (
+    join_endings,
+    join_first_words,
+    join_last_words,
+    join_without_kind,
+)
 from analysis.resolve.actor_spellings import SURE, skeleton, sound_alike, sounds
 from analysis.vocabulary import words
 
@@ -52,6 +56,7 @@ class Clusters:
 
 def cluster(profiles: Sequence[Profile]) -> Clusters:
     """The machine clusters of the profiles."""
+    profiles = outlets_as_bodies(profiles)
     nodes, of_profile = nodes_of(profiles)
     forms = nodes.forms
     initials: dict[int, set[int]] = defaultdict(set)
@@ -78,6 +83,8 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
     join_ministries(nodes)
     join_without_rank(nodes)
     join_sites(nodes)
+    join_endings(nodes)
+    join_without_kind(nodes)
     join_first_words(nodes)
     join_last_words(nodes)
     _join_titled_alike(nodes)
@@ -116,7 +123,7 @@ def _join_bare_names(nodes: Nodes, weight: Sequence[int]) -> set[int]:
         heard = {
             f
             for f in (() if written else sounding.get(skeleton(name), ()))
-            if sound_alike(name, forms[f].words[-1], SURE)
+            if sound_alike(name, forms[f].words[-1], SURE) or _titled_alike(nodes, i, f)
         }
         called_so = written | heard
         called_so = {f for f in called_so if not nodes.told_apart(i, f)}
@@ -146,6 +153,13 @@ def _join_bare_names(nodes: Nodes, weight: Sequence[int]) -> set[int]:
         elif roots:
             ambiguous.add(i)
     return ambiguous
+
+
+def _titled_alike(nodes: Nodes, bare: int, full: int) -> bool:
+    """'Colonel Salai' and 'Colonel Imre Szalay': one sound, and a title that not everybody has."""
+    title = (nodes.offices[bare] & nodes.offices[full]) | (nodes.ranks[bare] & nodes.ranks[full])
+    word, other = nodes.forms[bare].words[-1], nodes.forms[full].words[-1]
+    return bool(title - words("titles", "vague")) and sounds(word) == sounds(other)
 
 
 def _called_so_too(nodes: Nodes, bare: int, fitting: set[int]) -> set[int]:

@@ -17,7 +17,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from analysis.gazetteer import country_code, demonym_code, first_name_gender, fold
 from analysis.model import EntityType, LinkReason
 from analysis.resolve.actor_romanised import comparable, cut_otherwise, turned_round
-from analysis.resolve.actor_spellings import SURE, same_word, sound_alike, sounds
+from analysis.resolve.actor_spellings import SURE, heard_alike, same_word, sound_alike, sounds
 from analysis.vocabulary import table, words
 
 SMALL = frozenset(
@@ -112,7 +112,7 @@ def same_name(a: NameForm, b: NameForm) -> LinkReason | None:
     if a.family == "body":
         return _same_body(a.words, b.words)
     heard = len(a.words) == len(b.words) and all(
-        sounds(one) == sounds(other) for one, other in zip(a.words, b.words, strict=True)
+        heard_alike(one, other) for one, other in zip(a.words, b.words, strict=True)
     )
     if a.family == "place" and _same_abroad(a.words, b.words):
         return "spelling"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from analysis.gazetteer import fold
 from analysis.model import Annotation, Article, Mention
 from analysis.resolve.actor_lands import Heard, Inside, Lands, heard_in, named_otherwise
+from analysis.vocabulary import words
 
 PARTS = ("upper ", "lower ", "greater ", "inner ", "outer ", "central ")  # of a place
 
@@ -58,6 +59,11 @@ def _is_name(mention: Mention) -> bool:
     return mention.kind == "name"
 
 
+def _of_the_place(name: str) -> bool:
+    """'The Varhaug valley': what it is stands behind the name in small letters."""
+    return name.split()[-1] in words("mentions", "place_words") | words("mentions", "lands_have")
+
+
 def _text(text: str, mention: Mention) -> str:
     return text[mention.start : mention.head[1]]
 
@@ -76,11 +82,13 @@ def _places_inside(
         if not _is_name(mention):
             continue
         name = text[slice(*mention.head)]
-        whole = name.lower().startswith(PARTS) or fold(name) in outlets
+        part = _of_the_place(name)
+        whole = name.lower().startswith(PARTS) or fold(name) in outlets or part
         bare = mention.type == "person" or (mention.type == "place" and not whole)
+        first = mention.head[0] if part else mention.start
         last = mention.head[0] if bare else mention.head[1]
-        for start, end, actor, reason in lands.within(text[mention.start : last]):
-            span = mention.start + start, mention.start + end
+        for start, end, actor, reason in lands.within(text[first:last]):
+            span = first + start, first + end
             if span not in known:
                 known.add(span)
                 yield *span, actor, reason

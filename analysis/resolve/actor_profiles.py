@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from analysis.gazetteer import fold, is_first_name
@@ -45,6 +45,7 @@ class Profile:
     opening: bool = False  # never but where every word has a capital
     first: int = 0  # where the text first names it
     signs: Counter[EntityType] = field(default_factory=Counter)  # 'the town of Varhaug'
+    outlet: str = ""  # folded, of the article
 
 
 # what stands before the place that a station is called after
@@ -62,7 +63,7 @@ def profiles_of(article: Article, annotation: Annotation) -> list[Profile]:
             others[mention.entity].append(article.text[slice(*mention.head)].lower())
     opens = {start for start, _ in annotation.sentences}
     found = []
-    for index, mentions in named.items():
+    for index, mentions in _town_apart(article, named):
         entity = annotation.entities[index]
         surfaces = Counter(surface(article.text, mention) for mention in mentions)
         fullest = _fullest(surfaces)
@@ -107,9 +108,48 @@ def profiles_of(article: Article, annotation: Annotation) -> list[Profile]:
                 opening=all(mention.head[0] in opens for mention in mentions),
                 first=mentions[0].start,
                 signs=signs,
+                outlet=fold(article.outlet),
             )
         )
     return found
+
+
+def outlets_as_bodies(profiles: Sequence[Profile]) -> list[Profile]:
+    """The profiles, those bodies that are called as what an article of the case was published by.
+
+    'Suara Sela' is no woman where there is a paper of that name.
+    """
+    outlets = {profile.outlet for profile in profiles if " " in profile.outlet}
+    return [
+        replace(p, form=replace(p.form, family="body"))
+        if p.form.family == "person"
+        and p.form.key in outlets
+        and not is_first_name(p.form.words[0])
+        else p
+        for p in profiles
+    ]
+
+
+def _town_apart(
+    article: Article, named: dict[int, list[Mention]]
+) -> Iterator[tuple[int, list[Mention]]]:
+    """The mentions of each entity; of the article's outlet those apart that name its town.
+
+    'Halsund' in the Halsund Tidende, of which the text speaks too; 'the Tidende' is the paper.
+    """
+    called = fold(article.outlet).split()
+    for index, mentions in named.items():
+        bare = [
+            m
+            for m in mentions
+            if fold(surface(article.text, m)).split() in [called[:1], called[-1:]]
+            and not _definite(article.text, m)
+        ]
+        whole = any(fold(surface(article.text, m)).split() == called for m in mentions)
+        if bare and whole and len(called) > 1 and not is_first_name(called[0]):
+            yield index, bare
+            mentions = [m for m in mentions if m not in bare]
+        yield index, mentions
 
 
 def _kind(entity: Entity, signs: Counter[EntityType], said: frozenset[str]) -> EntityType:
@@ -169,7 +209,10 @@ def _placed(text: str, mention: Mention) -> bool:
 
 
 def _definite(text: str, mention: Mention) -> bool:
-    return text[mention.start : mention.head[0]].strip().lower() == "the"
+    """'the Council', also where it owns what is spoken of: 'the Council's envoy'."""
+    owning = text[mention.head[1] :][:2] in {"'s", "’s"}
+    start = mention.head[0] - 4 if owning and mention.head[0] > 3 else mention.start
+    return text[start : mention.head[0]].strip().lower() == "the"
 
 
 def _inhabited(text: str, mention: Mention) -> bool:

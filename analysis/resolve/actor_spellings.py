@@ -15,7 +15,10 @@ from analysis.vocabulary import table
 
 SURE = 4  # consonants by which a surname alone is known in another spelling
 LONG = 6  # letters of a Slavic surname, at least
-SLAVIC = ("enko", "chuk", "ych", "ets", "ov", "ev", "ova", "eva", "iy", "yi", "ii", "sky", "skyi")
+SLAVIC = (
+    "ko", "chuk", "yuk", "iuk", "ych", "ich", "ets", "ov", "ev", "ova", "eva", "iy", "yi", "ii",
+    "sky", "skyi", "skij", "ska", "skaya", "in", "yn", "ina", "yna",
+)  # fmt: skip
 UMLAUT = re.compile(r"(?<![aeiou])([aou])e(?=[^aeiou])")  # 'Mueller' is 'Müller'
 # 'Ouedra' in French is 'Wedra', 'Tauhidi' is 'Tawhidi'
 DIPHTHONG = re.compile(r"(?<=[ae])u(?=[^aeiou])")
@@ -32,7 +35,7 @@ def same_word(a: str, b: str, surname: bool = False) -> bool:
         return True
     if a[0] != b[0] and skeleton(a)[:1] != skeleton(b)[:1]:
         return False
-    if sound_alike(a, b, 3) or (sounds(a) == sounds(b) and min(len(a), len(b)) > 3):
+    if sound_alike(a, b, 3) or (heard_alike(a, b) and min(len(a), len(b)) > 3):
         return True
     if surname and min(len(a), len(b)) > 5:
         heard = sounds(a), sounds(b)  # 'Mitfjell', 'Midfell'
@@ -49,6 +52,15 @@ def _of_one_slav(a: str, b: str) -> bool:
     """'Hryhorenko' in Kyiv is 'Grigorenko' in Moscow."""
     slavic = all(word.endswith(SLAVIC) and len(word) > LONG for word in (a, b))
     return slavic and sounds(a.replace("h", "g")) == sounds(b.replace("h", "g"))
+
+
+def heard_alike(a: str, b: str) -> bool:
+    """One sound in two spellings: also 'Stranica' and 'Stranitsa', for in many alphabets that have
+    no 'ts' a 'c' is one."""
+    if sounds(a) == sounds(b):
+        return True
+    hissed = [re.sub("t[sz]", "c", word) for word in (a, b)]
+    return min(map(len, (a, b))) >= LONG and sounds(hissed[0]) == sounds(hissed[1])
 
 
 def sound_alike(a: str, b: str, consonants: int) -> bool:
@@ -90,6 +102,8 @@ def sounds(word: str) -> str:
     plain = (
         word.replace("ph", "f")
         .replace("fj", "f")
+        .replace("sz", "s")  # 'Szakal' in Budapest, 'Szymon' in Warsaw
+        .replace("cz", "ch")
         .replace("sj", "sh")
         .replace("tch", "sh")
         .replace("tj", "sh")
@@ -110,4 +124,5 @@ def sounds(word: str) -> str:
     )
     plain = plain.replace("c", "k").replace("z", "s").replace("w", "v").replace("y", "i")
     plain = DIPHTHONG.sub("v", GLIDING.sub("v", UMLAUT.sub(r"\1", plain)))
+    plain = re.sub(r"(?<=[aeiou])h$", "", plain)  # 'Ahmadzadeh' is 'Ahmadzada'
     return re.sub(r"(.)\1+", r"\1", plain.replace("ou", "u"))

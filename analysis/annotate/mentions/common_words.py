@@ -33,6 +33,8 @@ def is_only_a_word(reading: Reading, name: Name, inside: Collection[str]) -> boo
     shouted = reading.raw[reading.start[name.start] : reading.end[name.end - 1]].isupper()
     if shouted and len(name.words) > 1 and name.label != "GPE":
         return _is_heading(reading, name)
+    if _counted(reading, name):
+        return True
     if len(name.words) > 1 or not (shouted or opens(reading, name.start)):
         return False
     if reading.doc[name.start].like_num:
@@ -48,6 +50,14 @@ def opens(reading: Reading, i: int) -> bool:
         return True
     before = reading.text[i - 1]
     return before in OPENERS or before.isspace() or before[:1].isdigit()
+
+
+def _counted(reading: Reading, name: Name) -> bool:
+    """'Trams 2' of 'Trams 2 and 5 turn back': several things, and their numbers."""
+    if len(name.words) != 2 or not name.words[1].isdigit() or not opens(reading, name.start):
+        return False
+    noun = name.words[0].removesuffix("s")
+    return noun != name.words[0] and noun in dictionary()["noun"]
 
 
 def _may_be_words(name: Name) -> bool:

@@ -94,6 +94,10 @@ def _decide(
         return "place"
     if kind and votes["person"] < 2 and votes["organization"] <= votes["place"] + 2:
         return "place"
+    if name.key in words("mentions", "organization_words") and votes["person"] < STRONG:
+        return "organization"  # 'the League', wherever the tagger looks for it
+    if len(name.words) > 1 and last.isdigit() and first in words("mentions", "facility_words"):
+        return "facility"  # 'Pier 2'
     if len(name.words) > 1:
         head = name.words[name.words.index("of") - 1] if "of" in name.words[1:] else last
         bodies = words("mentions", "organization_words") | words("mentions", "units")

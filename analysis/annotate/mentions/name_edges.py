@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from analysis.annotate.language import dictionary
+from analysis.annotate.language import dictionary, in_dictionary
 from analysis.annotate.mentions.name_titles import (
     behind_office,
     called_after_title,
@@ -34,8 +34,11 @@ COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "dr", "mme", "mlle", "herr", 
 HONOURS = frozenset({"MP", "MEP", "MSP", "QC", "KC", "RN", "OBE", "CBE", "MBE", "PhD", "MD"})
 PARTED = frozenset({"ORG", "FAC", "PERSON", "PRODUCT"})
 JOINTS = frozenset({"of", "for", "and", "the", "in", "at", "on", "to", "by", "from"})
+BREAKS = frozenset({"(", ")", "[", "]", "where", "who", "which", "when"})
+DASHES = frozenset({"-", "–", "—", "--"})
 MOST_OF_LAND = 3  # words of a land's name
-LOCATING = frozenset({"in", "off", "near"})
+LOCATING = frozenset({"in", "off", "near", "from"})
+POINTING = frozenset({"this", "that", "these", "those"})
 
 
 @dataclass(slots=True)
@@ -60,7 +63,7 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     text, lower = reading.text, reading.lower
     verbs = words("mentions", "headline_verbs")
     for i in range(start, end):  # the tagger runs over line breaks and into brackets
-        if "\n" in text[i] or text[i] in {"(", ")", "[", "]", "where", "who", "which", "when"}:
+        if "\n" in text[i] or text[i] in BREAKS or _spaced_dash(reading, i):
             yield from trimmed(reading, start, i, label)
             yield from trimmed(reading, i + 1, end, label)
             return
@@ -71,11 +74,11 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         return
     parting = _parting(reading, start, end) if label in PARTED else 0
     if parting:  # 'Arroyo, Anselm Coroa', 'Nadia Ferrant's League', 'the Palace in Dorvane' are two
-        person = lower[parting] in {"'s", "’s"}
+        joint = lower[parting]
+        person = joint in {"'s", "’s"}
         yield from trimmed(reading, start, parting, "PERSON" if person else label)
-        yield from trimmed(
-            reading, parting + 1, end, "GPE" if lower[parting] in LOCATING else label
-        )
+        behind = "GPE" if joint in LOCATING else "PERSON" if joint == "for" else label
+        yield from trimmed(reading, parting + 1, end, behind)
         return
     town = _town_of_office(reading, start, end)
     if town:  # 'Mayor of Varhaug Ada Lunde'
@@ -90,7 +93,8 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         return
     belonging = _belonging(reading, start, end) if label == "ORG" else 0
     if belonging:  # 'Karin Holt of Sund Line' is a person and what she belongs to
-        yield Name(start, belonging, "PERSON")
+        kinds = any(in_dictionary(reading.lower[i]) for i in range(start + 1, belonging))
+        yield Name(start, belonging, "ORG" if kinds else "PERSON")
         yield from trimmed(reading, belonging + 1, end, label)
         return
     owner = _owner(reading, start, end) if label == "ORG" else 0
@@ -101,6 +105,8 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     while end > start and (lower[end - 1] in POSSESSIVE or not text[end - 1][:1].isalnum()):
         end -= 1
     while start < end and (_is_article(reading, start) or not text[start][:1].isalnum()):
+        start += 1
+    while end - start > 1 and _asks_or_points(reading, start):
         start += 1
     if label == "ORG" and end - start > 1 and lower[end - 1] == "of":
         end = _over_land(reading, end)
@@ -171,6 +177,19 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     yield Name(start, end, label, title if title < start else -1)
 
 
+def _asks_or_points(reading: Reading, i: int) -> bool:
+    """The 'Will' of 'Will Ada Lunde resign?', the 'That' of 'That Hill Front'."""
+    asks = reading.tag[i] == "MD" and i == reading.sentences[reading.sentence[i]][0]
+    return asks or (reading.lower[i] in POINTING and reading.tag[i] != "NNP")
+
+
+def _spaced_dash(reading: Reading, i: int) -> bool:
+    """The dash of 'GMT - Varhaug', 'Ada Berg – no': not that of 'Nils-Petter'."""
+    if reading.text[i] not in DASHES or not 0 < i < len(reading) - 1:
+        return False
+    return reading.end[i - 1] < reading.start[i] and reading.end[i] < reading.start[i + 1]
+
+
 def _owner(reading: Reading, start: int, end: int) -> int:
     """Where a person's name begins behind the last 'of' of a name that ends with "'s"; 0 if none
     does."""
@@ -234,16 +253,16 @@ def _parting(reading: Reading, start: int, end: int) -> int:
         if not reading.capital(i + 1):
             continue
         if lower[i] == "," and not {"and", "&", ","} & {*lower[i + 1 : end]}:
-            ending = lower[i + 1].rstrip(".")
-            if ending not in words("mentions", "corporate_endings") | words(
-                "titles", "generations"
-            ):
+            endings = words("mentions", "corporate_endings") | words("titles", "generations")
+            if not {word.rstrip(".") for word in lower[i + 1 : end]} <= endings | {""}:
                 return i  # not 'Acme, Inc.', not 'the Department of Health, Labour and Welfare'
         elif lower[i] in {"'s", "’s"} and i == start + 2 and is_first_name(text[start]):
             return i if end - i > 2 else 0
         placed = lower[i] == "in" and i > start + 1 and _is_place(reading, i + 1)
-        if placed or lower[i] in {"off", "near"}:
-            return i
+        if placed or lower[i] in {"off", "near", "from"}:
+            return i  # 'the Voice of the Lake from Varhaug'
+        if lower[i] == "for" and 1 < end - i - 1 < 4 and is_first_name(text[i + 1]):
+            return i  # 'the Hill Front for Ada Lunde'
     return 0
 
 
@@ -263,7 +282,23 @@ def _belonging(reading: Reading, start: int, end: int) -> int:
     body = person and reading.lower[start + 1] in words("mentions", "organization_words")
     if person and not body and reading.capital(start + 1):
         return of
-    return _surname_of_letters(reading, start, end)
+    return _of_its_place(reading, start, end) or _surname_of_letters(reading, start, end)
+
+
+def _of_its_place(reading: Reading, start: int, end: int) -> int:
+    """Where the 'of' stands in 'Skarn Resources of Varhaug', 'Retna Wijaya of Varhaug'; else 0.
+
+    Who has no article and is no bank or council is not called after the place: that says where
+    the bearer of the name is at home.
+    """
+    of = next((i for i in range(start + 2, end - 1) if reading.lower[i] == "of"), 0)
+    if not of or reading.lower[start - 1 : start] == ["the"] or of - start > 3:
+        return 0
+    kind = reading.lower[of - 1] in words("mentions", "organization_words")
+    whole = all(reading.capital(i) and reading.text[i].isalpha() for i in range(start, of))
+    place = end - of == 2 and not in_dictionary(reading.lower[of + 1])
+    coined = any(not in_dictionary(reading.lower[i]) for i in range(start, of))
+    return of if whole and place and coined and not kind else 0
 
 
 def _surname_of_letters(reading: Reading, start: int, end: int) -> int:

@@ -33,6 +33,9 @@ def rejoined(reading: Reading, found: list[Name]) -> list[Name]:
             of_one(reading, before, name) for of_one in (_two_words_of_one, _double_surname, _cut)
         ):
             before.end, before.label = name.end, "PERSON"
+        elif before is not None and _read_as_one(reading, before, name):
+            before.label = _label_of_both(reading, before, name)
+            before.end = name.end
         elif before is not None and _linked_abroad(reading, before, name):
             person = before.label == "PERSON" and is_first_name(reading.text[before.start])
             before.label = "PERSON" if person or before.title >= 0 else ""
@@ -90,6 +93,51 @@ def _two_words_of_one(reading: Reading, before: Name, name: Name) -> bool:
         and not place_kind(reading.text[before.start])
         and not place_kind(reading.text[name.start])
     )
+
+
+def _read_as_one(reading: Reading, before: Name, name: Name) -> bool:
+    """'Viorel Rascu', 'Porto Velho', 'the Ada Holm', to whose two words the tagger gave two labels,
+    or to one of them none, where the parser reads the first as a part of the second.
+
+    Not where either says what it is, or is known by itself.
+    """
+    pair = before.end == name.start and before.title < 0 and name.title < 0
+    if not pair or before.label == "NORP" or name.end - before.start != 2:
+        return False
+    first, last = before.start, name.start
+    if reading.dep[first] != "compound" or reading.head[first] != last:
+        return False
+    if not all(_may_be_half(reading, i) for i in (first, last)):
+        return False
+    if reading.lower[first] in words("mentions", "place_beginnings"):
+        return True  # 'Porto Velho', wherever Porto is
+    called = is_first_name(reading.text[first]) and not name.label
+    known = place_kind(reading.text[first]) or (place_kind(reading.text[last]) and not called)
+    return not known
+
+
+def _may_be_half(reading: Reading, i: int) -> bool:
+    """Whether a word may be one half of a name: no kind, title or nation."""
+    word = reading.text[i]
+    return (
+        word.istitle()
+        and word.isalpha()
+        and reading.pos[i] == "PROPN"
+        and not is_kind(reading.lower[i])
+        and not is_title(reading.lower[i])
+        and not is_demonym(word)
+        and reading.lower[i] not in words("mentions", "not_names") | words("titles", "modifiers")
+    )
+
+
+def _label_of_both(reading: Reading, before: Name, name: Name) -> str:
+    """What two words are that are one name: a person where either is, or by a first name."""
+    if reading.lower[before.start] in words("mentions", "place_beginnings"):
+        return "GPE"
+    person = is_first_name(reading.text[before.start])
+    if person or "PERSON" in {before.label, name.label}:
+        return "PERSON"
+    return name.label or before.label
 
 
 def _cut(reading: Reading, before: Name, name: Name) -> bool:

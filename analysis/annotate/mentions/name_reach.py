@@ -131,7 +131,7 @@ def _may_be_first_name(reading: Reading, i: int) -> bool:
 
 
 def hyphenated(reading: Reading, end: int, taken: list[bool]) -> int:
-    """The end of a name with its hyphenated rest: 'Wong Yeung' before '-tat'."""
+    """The end of a name with its rest behind a hyphen: of 'Wong Yeung' '-tat', of 'Kara' '-Su'."""
     while (
         end + 1 < len(reading)
         and reading.text[end] == "-"
@@ -140,7 +140,7 @@ def hyphenated(reading: Reading, end: int, taken: list[bool]) -> int:
         and reading.text[end + 1].isalpha()
         and not taken[end]
         and not taken[end + 1]
-        and reading.pos[end + 1] in {"PROPN", "NOUN", "X"}
+        and (reading.pos[end + 1] in {"PROPN", "NOUN", "X"} or reading.capital(end + 1))
     ):
         end += 2
     return end

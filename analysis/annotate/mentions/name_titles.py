@@ -5,6 +5,7 @@ In: a Reading and a span that begins with a title, or stands behind one. Out: th
 
 from __future__ import annotations
 
+from analysis.annotate.language import in_dictionary
 from analysis.annotate.mentions.reading import Reading
 from analysis.vocabulary import words
 
@@ -22,6 +23,7 @@ def held_office(reading: Reading, start: int, end: int) -> int:
     last = max((i for i in range(start, end) if reading.lower[i] in kinds), default=-1)
     rest = range(last + 1, end)
     named = all(reading.capital(i) and reading.text[i][:1].isalpha() for i in rest)
+    named &= not all(in_dictionary(reading.lower[i]) for i in rest)  # 'the State Bridge Office'
     return last + 1 if last >= 0 and 0 < len(rest) < 5 and named else 0
 
 
