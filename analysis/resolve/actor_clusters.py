@@ -85,7 +85,10 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
     join_sites(nodes)
     join_endings(nodes)
     join_without_kind(nodes)
-    join_first_words(nodes)
+    join_first_words(
+        nodes,
+        {n for p, n in zip(profiles, of_profile, strict=True) if p.type == "organization"},
+    )
     join_last_words(nodes)
     _join_titled_alike(nodes)
     _join_misread_names(nodes)

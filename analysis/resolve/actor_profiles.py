@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from analysis.annotate.language import dictionary
 from analysis.gazetteer import fold, is_first_name
 from analysis.model import Annotation, Article, Entity, EntityType, Mention
 from analysis.resolve.actor_names import NameForm, is_bare, name_form, offices_of, ranks_of
@@ -48,6 +49,7 @@ class Profile:
     outlet: str = ""  # folded, of the article
 
 
+LEAST_WORDS = 2  # of a station's name behind 'TV' that is not a town's
 # what stands before the place that a station is called after
 STATIONS = frozenset({"radio", "tv", "television", "channel", "canal", "kanal"})
 
@@ -76,7 +78,9 @@ def profiles_of(article: Article, annotation: Annotation) -> list[Profile]:
         kind = _kind(entity, signs, said)
         if kind != "vessel" and " " in fullest and fold(fullest) == fold(article.outlet):
             kind = "person" if is_first_name(fullest.split()[0]) else "organization"
-        definite = all(_definite(article.text, m) for m in mentions)
+        definite = any(_definite(article.text, m) for m in mentions) and all(
+            _definite(article.text, m) or _modifies(article.text, m) for m in mentions
+        )
         form = name_form(fullest, kind)
         if definite and _is_own(form, article.outlet):
             form, kind = name_form(article.outlet, "organization"), "organization"
@@ -114,12 +118,22 @@ def profiles_of(article: Article, annotation: Annotation) -> list[Profile]:
     return found
 
 
+def outlet_names(outlets: Iterable[str]) -> frozenset[str]:
+    """The folded names of outlets that are of two words or more, and without a 'TV' or 'Radio'
+    before two others."""
+    whole = {outlet for outlet in outlets if " " in outlet}
+    parts = [outlet.split() for outlet in whole]
+    return frozenset(
+        whole | {" ".join(p[1:]) for p in parts if p[0] in STATIONS and len(p) > LEAST_WORDS}
+    )
+
+
 def outlets_as_bodies(profiles: Sequence[Profile]) -> list[Profile]:
     """The profiles, those bodies that are called as what an article of the case was published by.
 
     'Suara Sela' is no woman where there is a paper of that name.
     """
-    outlets = {profile.outlet for profile in profiles if " " in profile.outlet}
+    outlets = outlet_names(profile.outlet for profile in profiles)
     return [
         replace(p, form=replace(p.form, family="body"))
         if p.form.family == "person"
@@ -139,12 +153,11 @@ def _town_apart(
     """
     called = fold(article.outlet).split()
     for index, mentions in named.items():
-        bare = [
-            m
-            for m in mentions
-            if fold(surface(article.text, m)).split() in [called[:1], called[-1:]]
-            and not _definite(article.text, m)
-        ]
+        bare = [m for m in mentions if fold(surface(article.text, m)).split() == called[:1]]
+        placed = signs_in(article.text, (m.head for m in bare))["place"] > 0
+        placed |= any(_modifies(article.text, m) for m in bare)
+        if not placed or any(_definite(article.text, m) for m in bare):
+            bare = []
         whole = any(fold(surface(article.text, m)).split() == called for m in mentions)
         if bare and whole and len(called) > 1 and not is_first_name(called[0]):
             yield index, bare
@@ -192,6 +205,12 @@ def _fullest(forms: Counter[str]) -> str:
         return len(parts), not nickname, forms[form], form
 
     return max(forms, key=rank)
+
+
+def _modifies(text: str, mention: Mention) -> bool:
+    """'Halsund time', 'the Halsund exchange': before a noun; not 'Halsund said'."""
+    found = re.match(r"\s([a-z]+)\b", text[mention.head[1] :][:30])
+    return found is not None and found[1] in dictionary()["noun"]
 
 
 def _is_firm(name: str) -> bool:

@@ -8,6 +8,7 @@ In: Nodes of a case. Out: the same Nodes, more of them joined: 'the Whimbrel' of
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from analysis.annotate.language import in_dictionary
 from analysis.gazetteer import demonym_code, place_kind
@@ -73,7 +74,7 @@ def join_without_kind(nodes: Nodes) -> None:
     for i, form in enumerate(nodes.forms):
         if form.family == "person" or nodes.inhabited[i]:
             taken.add(form.words)
-        elif form.family == "body" and len(form.words) > LEAST_BODY and form.words[0] in kinds:
+        if form.family == "body" and len(form.words) > LEAST_BODY and form.words[0] in kinds:
             sites[form.words[1:]].add(i)
     for i, form in enumerate(nodes.forms):
         found = sites.get(form.words, set())
@@ -120,24 +121,26 @@ def join_last_words(nodes: Nodes) -> None:
             nodes.join(min(found), i, "short form")
 
 
-def join_first_words(nodes: Nodes) -> None:
+def join_first_words(nodes: Nodes, bodies: Collection[int]) -> None:
     """'Unity' of 'Unity Commercial Bank': a firm by the first word of its name.
 
-    Any body by a word that no dictionary has: 'Skarn' of 'Skarn Resources'.
+    Any of `bodies`, which an article takes for one, by a word that no dictionary has: 'Skarn' of
+    'Skarn Resources'; papers and universities are called after towns.
 
     Not where the word is a place's or a person's, where two bodies begin so, nor for what has an
     article: 'the Continental' need not be the Continental Fund. A council or a radio may be a part
     of what it is called after ('the Unity council').
     """
     kinds = words("mentions", "firm_kinds")
+    called_after_towns = words("mentions", "organization_words") | words("mentions", "sites")
     others: set[str] = set()
     owners: dict[str, set[int]] = defaultdict(set)
     for i, form in enumerate(nodes.forms):
         if form.family != "body":
             others |= set(form.words)
-        elif len(form.words) > 1 and "of" not in form.words:
-            coined = not in_dictionary(form.words[0])
-            if form.words[-1] in kinds or coined:
+        elif len(form.words) > 1 and not {"of", "and"} & set(form.words):
+            coined = i in bodies and not in_dictionary(form.words[0])
+            if form.words[-1] in kinds or (coined and not set(form.words) & called_after_towns):
                 owners[form.words[0]].add(i)
     lands = {form.words[0] for form in nodes.forms if form.family == "place"}
     vague = words("mentions", "qualifiers") | words("mentions", "ordinals") | kinds
@@ -150,6 +153,8 @@ def join_first_words(nodes: Nodes) -> None:
         if word in others or word in vague:
             continue
         found = owners.get(word, set())
+        if i not in bodies:
+            found = {f for f in found if nodes.forms[f].words[-1] in kinds}
         if len(nodes.roots(found)) == 1 and not placed and not nodes.definite[i]:
             nodes.join(min(found), i, "short form")
 

@@ -28,6 +28,22 @@ _ARRIVED = re.compile(
     r"\b(?:land(?:s|ed|ing)?|touch(?:es|ed|ing)? down|c[ao]me down(?: \w+)?|arriv(?:es|ed|al)"
     r"|stopp(?:ed|ing)|halt(?:ed)?|moor(?:ed|s)?|dock(?:ed|s)?)\sat\s$"
 )
+# 'a visit to Varhaug', 'the bridge at Varhaug'
+_GONE = re.compile(
+    r"\b(?:visits?|trips?|journeys?|travel(?:s|led|ling)?|fl(?:y|ew|ies|ying|own|ights?)|way"
+    r"|sail(?:s|ed|ing)?|c[ao]m(?:e|es|ing)|return(?:s|ed|ing)?|dr(?:ive|ove|iving)) to\s$"
+    r"|\b(?:crossings?|border|bridge|camp|checkpoint|harbour|port|airfield|airport) at\s$"
+)
+_AND_BACK = re.compile(r"\sto\s(?:the\s)?[A-Z]")  # 'from Varhaug to Lund'
+# 'President Ada Berg of Varhaug', 'a former foreign minister of Varhaug'
+_HEADED = re.compile(
+    r"\b(?:President|King|Queen|Emir|Sultan|Premier|Chancellor|Minister)"
+    r"(?:\s[A-Z][\w'’-]+){1,3} of\s$"
+    r"|\b(?:[Pp]rime|[Ff]oreign|[Dd]efence|[Ff]inance|[Ii]nterior) [Mm]inisters? of\s$"
+    r"|\b(?:presidents|kings|governments?|ambassadors?) of\s$"
+)
+_BASED = re.compile(r"-based\b")  # 'the Varhaug-based company'
+_WRITTEN = re.compile(r",\s(?:\w+day,?\s)?\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}\b")  # ', 3 May 2021'
 _OWNING = re.compile(r"['’]s?\b|['’]\s|-|\s(?:[A-Z]|['’])")  # 'in Berg's', 'in Islamic State'
 
 
@@ -36,9 +52,17 @@ def signs_of(text: str, start: int, end: int) -> Iterable[tuple[EntityType, int]
     before, after = text[max(0, start - WINDOW) : start], text[end : end + WINDOW]
     of_place, of_body, craft, kinds = _before()
     has_land, is_land, has_members = _after()
-    if of_place.search(before) or has_land.match(after) or is_land.match(after):
+    opening = not text[:start].rpartition("\n")[2].strip()
+    headed = of_place.search(before) or _HEADED.search(before) or _BASED.match(after)
+    gone = (_IN.search(before) or _GONE.search(before)) and not _OWNING.match(after)
+    if (
+        headed
+        or has_land.match(after)
+        or is_land.match(after)
+        or (opening and _WRITTEN.match(after))
+    ):
         yield "place", SURE
-    elif _IN.search(before) and not _OWNING.match(after):
+    elif gone or (before.endswith("from ") and _AND_BACK.match(after)):
         yield "place", LIKELY
     if of_body.search(before) or has_members.match(after):
         yield "organization", SURE
@@ -88,7 +112,7 @@ def _after() -> tuple[re.Pattern[str], ...]:
     land = _any(words("mentions", "lands_have"))
     members = _any(words("mentions", "fighters"))
     return (
-        re.compile(rf"['’]s?\s(?:[a-z]+\s)?(?:{own})\b"),
+        re.compile(rf"['’]s?\s(?:[a-z]+\s)?(?:{own}|[a-z]+ minist(?:er|ry))\b"),
         re.compile(rf"\s(?:{land})\b"),
         re.compile(rf"\s(?:[a-z]+\s)?(?:{members})\b"),
     )

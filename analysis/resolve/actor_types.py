@@ -34,6 +34,17 @@ def of_persons(votes: Counter[EntityType]) -> bool:
     return votes["person"] > 0 and votes["person"] == max(votes.values())
 
 
+def towns_of(outlets: Collection[str]) -> frozenset[str]:
+    """'varhaug' of 'varhaug courier': as papers are called, but for a word of the language."""
+    kinds = words("mentions", "organization_words")
+    called = (outlet.split() for outlet in outlets)
+    return frozenset(
+        parts[0]
+        for parts in called
+        if len(parts) == 2 and parts[1] in kinds and not in_dictionary(parts[0])
+    )
+
+
 def type_of(votes: Counter[EntityType], group: Group, outlets: Collection[str]) -> EntityType:
     """The commonest type; 'other' only when nothing says more. 'Quell AG' is no place.
 

@@ -30,9 +30,10 @@ from analysis.resolve.actor_corrections import Group, apply_corrections
 from analysis.resolve.actor_lands import Lands
 from analysis.resolve.actor_links import Kinds, Linked, linked
 from analysis.resolve.actor_places import KeptPlaces
-from analysis.resolve.actor_profiles import Profile, profiles_of
+from analysis.resolve.actor_profiles import Profile, outlet_names, profiles_of
+from analysis.resolve.actor_signs import LIKELY
 from analysis.resolve.actor_standing import KeptStandings, Standing, Told
-from analysis.resolve.actor_types import is_telling, of_persons, type_of
+from analysis.resolve.actor_types import is_telling, of_persons, towns_of, type_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def _assemble(
     before: KeptActors,
 ) -> ActorResolution:
     outlets = frozenset(fold(article.outlet) for article in articles) - {""}
+    outlets |= outlet_names(outlets)
     kinds = _kinds(groups, Told.by(standings.values()), outlets)
     lands = {
         form: group.id
@@ -168,13 +170,16 @@ def _assemble(
 def _kinds(groups: Sequence[Group], told: Told, outlets: Collection[str]) -> Kinds:
     """What each group is that is an actor."""
     kinds: dict[str, EntityType] = {}
+    towns = towns_of(outlets)
     for group in groups:
         if group.rejected or group.id not in told.types:
             continue
         # 'Berg', taken for a body, does not outvote 'Ada Berg'
         whole = told.whole.get(group.id, Counter())
         votes = whole if of_persons(whole) else told.types[group.id]
-        kind = group.type or type_of(votes + told.signs[group.id], group, outlets)
+        said = told.signs[group.id].copy()
+        said["place"] += LIKELY if towns & set(group.counts) else 0
+        kind = group.type or type_of(votes + said, group, outlets)
         if kind != "other" or group.type or is_telling(group, group.id in told.inside):
             kinds[group.id] = kind
     return kinds

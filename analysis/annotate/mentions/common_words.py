@@ -104,12 +104,13 @@ def _is_shout(reading: Reading, name: Name) -> bool:
 
 def _is_heading(reading: Reading, name: Name) -> bool:
     """'MORNING BULLETIN' in a line of capitals, or before a colon: every word is one."""
-    if any(word.capitalize() in reading.text for word in name.words):
-        return False  # 'TARN VALLEY: The Tarn ...'
     left = reading.raw.rfind("\n", 0, reading.start[name.start]) + 1
     right = reading.raw.find("\n", reading.start[name.start])
     line = reading.raw[left : right if right >= 0 else None]
-    colon = reading.text[name.end : name.end + 1] == [":"]
-    after = reading.lower[name.end : name.end + 1]
-    numbered = left == reading.start[name.start] and after in (["no"], ["no."], ["nr"], ["#"])
-    return (line.isupper() or colon or numbered) and all(map(in_dictionary, name.words))
+    after = (*reading.lower[name.end : name.end + 1], "")[0]
+    opening = not reading.raw[left : reading.start[name.start]].strip()
+    if opening and (after in {"no", "no.", "nr", "#"} or after[:1].isdigit()):
+        return all(map(in_dictionary, name.words))  # 'PRESS RELEASE 14/2027'
+    if any(word.capitalize() in reading.text for word in name.words):
+        return False  # 'TARN VALLEY: The Tarn ...'
+    return (line.isupper() or after == ":") and all(map(in_dictionary, name.words))

@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from analysis.annotate.mentions.kind_votes import votes_for
 from analysis.annotate.mentions.name_edges import Name
-from analysis.annotate.mentions.name_titles import PARTICLES
+from analysis.annotate.mentions.name_titles import PARTICLES, is_title
+from analysis.annotate.mentions.nouns import noun_type
 from analysis.annotate.mentions.reading import Reading
 from analysis.dateline import DATELINE
 from analysis.gazetteer import first_name_gender, is_first_name, place_kind
@@ -75,6 +76,8 @@ def _decide(
 ) -> EntityType:
     kind = place_kind(name.key)
     last, first = name.words[-1], name.words[0]
+    office = is_title(first) and noun_type(last) == "organization"  # 'General Staff'
+    forename = is_first_name(first) and not office
     if first in words("mentions", "vessel_prefixes") - {"ms"} and len(name.words) > 1:
         return "vessel"
     if last in words("mentions", "company_endings") and len(name.words) > 1:
@@ -122,10 +125,11 @@ def _decide(
         begun = first in words("mentions", "place_beginnings") and not named_body
         if begun and votes["person"] <= votes["place"] + 2:
             return "place"
-        if is_first_name(first) and last in bare_persons and votes["organization"] < 2:
+        if forename and last in bare_persons and votes["organization"] < 2:
             return "person"
         if (
             len(name.words) == 2
+            and forename
             and first_name_gender(first)
             and 0 <= sum(votes.values()) <= 1
             and votes["person"] >= 0
@@ -133,7 +137,7 @@ def _decide(
             return "person"  # one label, seen once, is worth less than a first name
         others = max(votes["place"], votes["facility"])
         likely = votes["person"] > 0 and votes["person"] >= others
-        if is_first_name(first) and likely and len(name.words) <= 4:
+        if forename and likely and len(name.words) <= 4:
             return "person"
     if len(name.words) in {2, 3} and not name.label and last in bare_persons:
         return "person"  # 'Marymegan Daly' missed, 'Daly' found
@@ -142,7 +146,7 @@ def _decide(
     positive = {k: n for k, n in votes.items() if n > 0}
     if positive:
         return max(positive, key=lambda k: (positive[k], k))
-    if is_first_name(first) and 1 < len(name.words) <= 3 and votes["person"] >= 0:
+    if forename and 1 < len(name.words) <= 3 and votes["person"] >= 0:
         return "person"
     return "other"
 

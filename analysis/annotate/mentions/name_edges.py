@@ -35,9 +35,12 @@ HONOURS = frozenset({"MP", "MEP", "MSP", "QC", "KC", "RN", "OBE", "CBE", "MBE", 
 PARTED = frozenset({"ORG", "FAC", "PERSON", "PRODUCT"})
 JOINTS = frozenset({"of", "for", "and", "the", "in", "at", "on", "to", "by", "from"})
 BREAKS = frozenset({"(", ")", "[", "]", "where", "who", "which", "when"})
+PAIR = 3  # tokens of 'Council and Authority'
+LEAST_PARTED = 3  # tokens of a name that may be one with a spaced hyphen
 DASHES = frozenset({"-", "–", "—", "--"})
 MOST_OF_LAND = 3  # words of a land's name
 LOCATING = frozenset({"in", "off", "near", "from"})
+SAINTS = frozenset({"st", "saint", "sankt"})
 POINTING = frozenset({"this", "that", "these", "those"})
 
 
@@ -63,7 +66,7 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     text, lower = reading.text, reading.lower
     verbs = words("mentions", "headline_verbs")
     for i in range(start, end):  # the tagger runs over line breaks and into brackets
-        if "\n" in text[i] or text[i] in BREAKS or _spaced_dash(reading, i):
+        if "\n" in text[i] or text[i] in BREAKS or _spaced_dash(reading, i, end - start):
             yield from trimmed(reading, start, i, label)
             yield from trimmed(reading, i + 1, end, label)
             return
@@ -153,8 +156,10 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
             start = first  # 'King County', 'President Hotel': the title belongs to the name
         if start > first and lower[start] == "of":
             return  # 'Minister of Foreign Affairs'
-        if start > first and called_after_title(reading, first):
-            start = first
+        own = all(_is_body(lower[i]) for i in range(start, end))
+        if start > first and (own or called_after_title(reading, first)):
+            start, title = first, first
+            label = "ORG" if own else label  # 'the Cardinal News Agency', 'the General Staff'
         elif start == first and opens_with_title(reading, start):
             start -= 1
     if only_title(lower[start:end]):
@@ -183,11 +188,18 @@ def _asks_or_points(reading: Reading, i: int) -> bool:
     return asks or (reading.lower[i] in POINTING and reading.tag[i] != "NNP")
 
 
-def _spaced_dash(reading: Reading, i: int) -> bool:
-    """The dash of 'GMT - Varhaug', 'Ada Berg – no': not that of 'Nils-Petter'."""
+def _spaced_dash(reading: Reading, i: int, length: int) -> bool:
+    """The dash of '08:10 GMT - Varhaug', 'Ada Berg - no': not of 'Nils-Petter' nor 'Wal - Mart'."""
     if reading.text[i] not in DASHES or not 0 < i < len(reading) - 1:
         return False
-    return reading.end[i - 1] < reading.start[i] and reading.end[i] < reading.start[i + 1]
+    spaced = reading.end[i - 1] < reading.start[i] and reading.end[i] < reading.start[i + 1]
+    zone = reading.lower[i - 1] in words("mentions", "not_names")
+    return spaced and (length > LEAST_PARTED or reading.text[i] != "-" or zone)
+
+
+def _is_body(word: str) -> bool:
+    """Whether a word says that something is a body: 'agency', 'staff'."""
+    return word in words("mentions", "organization_words") or noun_type(word) == "organization"
 
 
 def _owner(reading: Reading, start: int, end: int) -> int:
@@ -249,6 +261,7 @@ def _named_so(reading: Reading, i: int) -> bool:
 def _parting(reading: Reading, start: int, end: int) -> int:
     """Where a tagged span runs from one name into the next; 0 where it does not."""
     text, lower = reading.text, reading.lower
+    kinds = words("mentions", "organization_words")
     for i in range(start + 1, end - 1):
         if not reading.capital(i + 1):
             continue
@@ -256,13 +269,20 @@ def _parting(reading: Reading, start: int, end: int) -> int:
             endings = words("mentions", "corporate_endings") | words("titles", "generations")
             if not {word.rstrip(".") for word in lower[i + 1 : end]} <= endings | {""}:
                 return i  # not 'Acme, Inc.', not 'the Department of Health, Labour and Welfare'
-        elif lower[i] in {"'s", "’s"} and i == start + 2 and is_first_name(text[start]):
+        elif (
+            lower[i] in {"'s", "’s"}
+            and i == start + 2
+            and is_first_name(text[start])
+            and lower[start].rstrip(".") not in SAINTS  # 'St Vera's Hospital' is one
+        ):
             return i if end - i > 2 else 0
         placed = lower[i] == "in" and i > start + 1 and _is_place(reading, i + 1)
         if placed or lower[i] in {"off", "near", "from"}:
             return i  # 'the Voice of the Lake from Varhaug'
         if lower[i] == "for" and 1 < end - i - 1 < 4 and is_first_name(text[i + 1]):
             return i  # 'the Hill Front for Ada Lunde'
+        if lower[i] == "and" and end - start == PAIR and {lower[start], lower[end - 1]} <= kinds:
+            return i  # 'between Council and Authority'
     return 0
 
 

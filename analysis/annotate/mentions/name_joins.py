@@ -6,7 +6,7 @@ around a small word of another language and are read as one.
 
 from __future__ import annotations
 
-from analysis.annotate.mentions.name_edges import Name
+from analysis.annotate.mentions.name_edges import POSSESSIVE, SAINTS, Name
 from analysis.annotate.mentions.name_titles import is_title
 from analysis.annotate.mentions.nouns import noun_type
 from analysis.annotate.mentions.reading import Reading
@@ -33,6 +33,8 @@ def rejoined(reading: Reading, found: list[Name]) -> list[Name]:
             of_one(reading, before, name) for of_one in (_two_words_of_one, _double_surname, _cut)
         ):
             before.end, before.label = name.end, "PERSON"
+        elif before is not None and _site_of_saint(reading, before, name):
+            before.end, before.label = name.end, "FAC"
         elif before is not None and _read_as_one(reading, before, name):
             before.label = _label_of_both(reading, before, name)
             before.end = name.end
@@ -93,6 +95,14 @@ def _two_words_of_one(reading: Reading, before: Name, name: Name) -> bool:
         and not place_kind(reading.text[before.start])
         and not place_kind(reading.text[name.start])
     )
+
+
+def _site_of_saint(reading: Reading, before: Name, name: Name) -> bool:
+    """'St Vera's Hospital', in which the tagger saw a woman and what is hers."""
+    owner = reading.lower[before.end] in POSSESSIVE and before.end + 1 == name.start
+    kinds = words("mentions", "facility_words") | words("mentions", "organization_words")
+    saint = reading.lower[before.start].rstrip(".") in SAINTS and before.end - before.start > 1
+    return owner and saint and name.end - name.start == 1 and reading.lower[name.start] in kinds
 
 
 def _read_as_one(reading: Reading, before: Name, name: Name) -> bool:

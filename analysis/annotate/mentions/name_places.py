@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.annotate.language import in_dictionary
 from analysis.annotate.mentions.name_edges import Name
 from analysis.annotate.mentions.reading import Reading
 from analysis.dateline import DATELINE
@@ -65,6 +66,8 @@ def written_at(reading: Reading) -> Name | None:
     while end < len(reading) and (_in_capitals(reading, end) or _hyphen(reading, end)):
         end += 1
     numbered = reading.lower[end : end + 1] in (["no"], ["no."], ["nr"])  # 'PRESS RELEASE No. 4'
+    counted = end < len(reading) and reading.text[end][0].isdigit()
+    numbered |= counted and all(in_dictionary(reading.lower[i]) for i in range(start, end))
     return Name(start, end, "GPE") if end > start and not numbered else None
 
 

@@ -71,9 +71,11 @@ def opens_with_title(reading: Reading, start: int) -> bool:
 
 
 def only_title(inside: list[str]) -> bool:
-    """Whether nothing but a title is left: 'Prime Minister'."""
-    return any(map(is_title, inside)) and all(
-        is_title(word) or word in words("titles", "modifiers") for word in inside
+    """Whether nothing but a title is left: 'Prime Minister', 'Foreign Ministers'."""
+    titles = [is_title(word) or is_title(word.removesuffix("s")) for word in inside]
+    modifiers = words("titles", "modifiers")
+    return any(titles) and all(
+        title or word in modifiers for title, word in zip(titles, inside, strict=True)
     )
 
 

@@ -79,7 +79,7 @@ def find_names(reading: Reading) -> list[Name]:
                         piece.end = hyphenated(reading, piece.end, taken)
                     else:
                         piece.end = continued(reading, piece, taken)
-                        if piece.end < len(reading) and reading.text[piece.end][0] == "-":
+                        if piece.end + 1 < len(reading) and reading.capital(piece.end + 1):
                             piece.end = hyphenated(reading, piece.end, taken)
                     for i in range(piece.start, piece.end):
                         taken[i] = True
