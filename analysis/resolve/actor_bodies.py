@@ -127,7 +127,8 @@ def _is_town(form: NameForm) -> bool:
 def join_with_country(nodes: Nodes) -> None:
     """'US Justice Department' and 'Justice Department', 'National Bank of Norway' and without.
 
-    Only if the case has that body of one country alone.
+    Only if the case has that body of one country alone; but 'the Zhamiri embassy' is always 'the
+    embassy of Zhamir'.
     """
     plain = {
         form.words: i
@@ -137,9 +138,12 @@ def join_with_country(nodes: Nodes) -> None:
     known = {form.words for form in nodes.forms if form.family in {"body", "place"}}
     lands = {form.words[0] for form in nodes.forms if form.family == "place"}
     of_country: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    told: dict[tuple[str, tuple[str, ...]], int] = {}
     for i, form in enumerate(nodes.forms):
         if form.family == "body":
             for land, rest in _without_country(form.words, known, lands):
+                if rest and told.setdefault((land, rest), i) != i:
+                    nodes.join(told[land, rest], i, "spelling")
                 if rest in plain:
                     of_country[plain[rest]][land].append(i)
     for body, countries in of_country.items():

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from analysis.annotate.language import dictionary
+from analysis.annotate.language import dictionary, in_dictionary
 from analysis.gazetteer import fold, is_first_name
 from analysis.model import Annotation, Article, Entity, EntityType, Mention
 from analysis.resolve.actor_names import NameForm, is_bare, name_form, offices_of, ranks_of
@@ -82,7 +82,8 @@ def profiles_of(article: Article, annotation: Annotation) -> list[Profile]:
             _definite(article.text, m) or _modifies(article.text, m) for m in mentions
         )
         form = name_form(fullest, kind)
-        if definite and _is_own(form, article.outlet):
+        named_by_word = kind == "person" and not said and in_dictionary(form.words[0])
+        if (definite or named_by_word) and _is_own(form, article.outlet):
             form, kind = name_form(article.outlet, "organization"), "organization"
         age = _age(article.text, mentions)
         if is_bare(form) and not form.generation:
@@ -179,8 +180,10 @@ def _kind(entity: Entity, signs: Counter[EntityType], said: frozenset[str]) -> E
 
 
 def _is_own(form: NameForm, outlet: str) -> bool:
-    """'The Post' in the Varhaug Post: the paper speaks of itself. Not so 'the Tarn' on Radio Tarn,
-    which is called after it."""
+    """'The Post' in the Varhaug Post, 'told Flash' in Flash Varhaug: it speaks of itself.
+
+    Not so 'the Tarn' on Radio Tarn, which is called after it.
+    """
     called = fold(outlet).split()
     return (
         len(form.words) == 1

@@ -29,6 +29,12 @@ def is_telling(group: Group, inside: bool) -> bool:
     return sum(group.counts.values()) >= FEWEST_OF_OTHER and not word
 
 
+def unread(group: Group) -> EntityType:
+    """What a name is of which no article tells: 'the Government' is a body by its word."""
+    body = any(form in words("mentions", "organization_words") for form in group.counts)
+    return "organization" if body else "other"
+
+
 def of_persons(votes: Counter[EntityType]) -> bool:
     """Whether names of several words were most often taken for persons'."""
     return votes["person"] > 0 and votes["person"] == max(votes.values())

@@ -56,6 +56,28 @@ NAMES = [
     ("KORSAK FOUND. The minister, Ada Korsak, is well.", {"Ada Korsak"}),
     # all of a ship's name
     ("The rescue ship Brave Tern left Oslo.", {"Brave Tern", "Oslo"}),
+    # a numbered paper; several things and their numbers; a pronoun that opens a sentence
+    ("PRESS RELEASE 9/2031 - OSLO, 3 May 2031\n\nAda Berg left. The Press Office is shut.",
+     {"Ada Berg", "OSLO", "Press Office"}),
+    ("Oslo is quiet. Buses 4 and 7 turn back at noon.", {"Oslo"}),
+    ("Ada Berg left Oslo. Nobody was hurt.", {"Ada Berg", "Oslo"}),
+    # who asks or points is no part of the name
+    ("So much for gossip! Will Marta Holm accept? She keeps mum.", {"Marta Holm"}),
+    # where a name ends: at a dash, a comma, a joint that no name has, with the place of its bearer
+    ("08:10 GMT - Oslo's police say so.", {"Oslo"}),
+    ("Press contact: Ada Berg, Group Communications.", {"Ada Berg", "Group Communications"}),
+    ("They paid the Free Hill Front for Ada Berg, two officials said.",
+     {"Free Hill Front", "Ada Berg"}),
+    ("This is the Voice of the Lake from Oslo.", {"Voice of the Lake", "Oslo"}),
+    ("Retno Sulistra of Varnaland has quit, it is said.", {"Retno Sulistra", "Varnaland"}),
+    ("Officials of the Bank of Norway left.", {"Bank of Norway", "Norway"}),
+    # two words with two labels; a saint's hospital; an agency that begins like a churchman
+    ("The minister, Viorel Tascan, had been informed.", {"Viorel Tascan"}),
+    ("The text is by Cardinal News Agency.", {"Cardinal News Agency"}),
+    ("The army's General Staff, in Oslo, has said nothing.", {"General Staff", "Oslo"}),
+    ("The Foreign Ministers of Norway and Chile met.", {"Norway", "Chile"}),
+    ("The director of the State Bridge Inspectorate, Ada Berg, left.",
+     {"State Bridge Inspectorate", "Ada Berg"}),
 ]  # fmt: skip
 
 

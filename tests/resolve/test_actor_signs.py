@@ -29,6 +29,17 @@ SIGNS = [
     ("They had landed at Varn's house.", "Varn", {}),
     ("VARN, Feb 15 (XPA) - A ferry sank.", "VARN", {"place": SURE}),
     ("Varn said so.", "Varn", {}),
+    ("Varn's health ministry gave a toll.", "Varn", {"place": SURE}),
+    ("He was foreign minister of Varn.", "Varn", {"place": SURE}),
+    ("They met President Ada Holm of Varn there.", "Varn", {"place": SURE}),
+    ("It was signed by Ada Holm of Varn.", "Varn", {}),
+    ("The Varn-based company is silent.", "Varn", {"place": SURE}),
+    ("A Varn diplomat laughed.", "Varn", {"place": SURE}),
+    ("Varn, 3 May 2031. It rains.", "Varn", {"place": SURE}),
+    ("She put off a visit to Varn.", "Varn", {"place": LIKELY}),
+    ("A visit to Varn's office is planned.", "Varn", {}),
+    ("The crossing at Varn is shut.", "Varn", {"place": LIKELY}),
+    ("It is a long way from Varn to Lund.", "Varn", {"place": LIKELY}),
 ]
 
 
@@ -51,6 +62,7 @@ CASES: list[tuple[str, EntityType, list[str]]] = [
     ("Bara Lunde", "person", ["Our reporter Bara Lunde is here. LUNDE: It rains.\n\nLUNDE: Yes."]),
     ("Pell", "place", ["No aircraft landed at Pell.", "We have rung Pell three times."]),
     ("Ida Holm", "vehicle", ["The Ida Holm took off.", "Their aircraft, the Ida Holm, is old."]),
+    ("Pier 2", "facility", ["She ties up at Pier 2. They met at Pier 2 in Lenna."]),
     ("Lenna bridge", "facility", ["The Lenna bridge is open.", "They met in Lenna bridge."]),
 ]
 

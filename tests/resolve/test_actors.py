@@ -534,6 +534,10 @@ def test_a_place_taken_for_persons_of_both_genders_is_the_place() -> None:
         ("Pyotr Chernavin", "Piotr Tjernavin", "person"),
         ("Kunzal Thapkar", "Qunzal Tapkar", "person"),
         ("Marta Regina", "Martha Regina", "vessel"),
+        ("Yevgeny Golbenko", "Yevhen Holbenko", "person"),
+        ("Yousef Rahimzadeh", "Yusuf Rahimzada", "person"),
+        ("Imre Szabari", "Imre Sabari", "person"),
+        ("Stranica", "Stranitsa", "place"),
     ],
 )
 def test_one_name_in_two_spellings_by_ear(one: str, other: str, kind: EntityType) -> None:
@@ -546,6 +550,7 @@ def test_one_name_in_two_spellings_by_ear(one: str, other: str, kind: EntityType
         ("Ada Marin", "Ida Marin", "person"),
         ("Per Dahl", "Per Dahlin", "person"),
         ("Cape San Telmo", "San Telmo", "place"),
+        ("Maca", "Matsa", "place"),
     ],
 )
 def test_names_that_sound_alike_and_are_two(one: str, other: str, kind: EntityType) -> None:

@@ -43,6 +43,19 @@ ONE = [
     # a front with an article and without
     ("Front of the Upper Varn", "Front of Upper Varn",
      ["The Front of the Upper Varn claimed it.", "The Front of Upper Varn denied it."]),
+    # a hospital by what it is, a hotel by its name alone, a firm by the word that is its own
+    ("Tolvar District Hospital", "District Hospital",
+     ["She works at the Tolvar District Hospital.", "He is a nurse at the District Hospital."]),
+    ("Hotel Gran Sombra", "Gran Sombra",
+     ["They met in the Hotel Gran Sombra.", "Nobody slept in the lobby of the Gran Sombra."]),
+    ("Skarvo Resources", "Skarvo", ["The company Skarvo Resources owns the mine near Tolvar.",
+                                    "The firm Skarvo knew of it. Skarvo has not answered."]),
+    # an embassy by its land and by the adjective
+    ("embassy of Zhamir", "Zhamiri embassy",
+     ["He fled to the embassy of Zhamir. He was born in Zhamir.", "The Zhamiri embassy is shut."]),
+    # a colonel in two spellings
+    ("Imre Szalay", "Salai", ["Colonel Imre Szalay leads the rescue in Tolvar.",
+                              "They trust Colonel Salai."]),
     # whom an article calls something
     ("Ada Korsak", "Owl", ["Ada Korsak, called the Owl, was freed.", "The Owl fled."]),
     # a general by his rank, whoever 'she' is in that article
@@ -109,3 +122,32 @@ def test_mr_beside_a_captain_of_that_name_is_another() -> None:
     text = "Captain Carl Berg, no relation of the mayor, came. Mr Berg, the mayor, said nothing."
     found = forms(resolved(text, "Mayor Jon Berg left."))
     assert not any({"Carl Berg", "Jon Berg"} <= names for names in found)
+
+
+def test_a_paper_is_not_the_town_that_it_is_called_after() -> None:
+    own = "The Varnsund exchange opened late. So it stands in Varnsund Tidende. Ada Berg left."
+    articles = [
+        Article(id="a", text=own, outlet="Varnsund Tidende"),
+        Article(id="b", text="Varnsund, 11 October 2031. It rained in Varnsund.", outlet="Nord"),
+    ]
+    annotations = {a.article_id: a for a in annotate_many(articles)}
+    found = forms(resolve_actors(articles, annotations))
+    assert {"Varnsund"} in found
+    assert {"Varnsund Tidende"} in found
+
+
+def test_what_an_article_is_published_by_is_no_person() -> None:
+    texts = ["The broadcaster said so in Sulbara.", "Suara Sulbara reports. Sulbara denied it."]
+    articles = [
+        Article(id="a", text=texts[0], outlet="Suara Sulbara"),
+        Article(id="b", text=texts[1], outlet="Nord"),
+    ]
+    annotations = {a.article_id: a for a in annotate_many(articles)}
+    types = {a.name: a.type for a in resolve_actors(articles, annotations).actors}
+    assert types["Suara Sulbara"] == "organization"
+    assert types["Sulbara"] == "place"
+
+
+def test_two_papers_of_one_town_are_not_the_town() -> None:
+    found = forms(resolved("The Aldmere Courier wrote so.", "At noon Aldmere was dark."))
+    assert not any({"Aldmere", "Aldmere Courier"} <= names for names in found)

@@ -97,7 +97,8 @@ def _decide(
         return "place"
     if kind and votes["person"] < 2 and votes["organization"] <= votes["place"] + 2:
         return "place"
-    if name.key in words("mentions", "organization_words") and votes["person"] < STRONG:
+    kinds = words("mentions", "organization_words")
+    if name.key in kinds and max(votes.values(), default=0) > 0 and votes["person"] < STRONG:
         return "organization"  # 'the League', wherever the tagger looks for it
     if len(name.words) > 1 and last.isdigit() and first in words("mentions", "facility_words"):
         return "facility"  # 'Pier 2'

@@ -97,7 +97,7 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     belonging = _belonging(reading, start, end) if label == "ORG" else 0
     if belonging:  # 'Karin Holt of Sund Line' is a person and what she belongs to
         kinds = any(in_dictionary(reading.lower[i]) for i in range(start + 1, belonging))
-        yield Name(start, belonging, "ORG" if kinds else "PERSON")
+        yield from trimmed(reading, start, belonging, "ORG" if kinds else "PERSON")
         yield from trimmed(reading, belonging + 1, end, label)
         return
     owner = _owner(reading, start, end) if label == "ORG" else 0

@@ -7,6 +7,7 @@ around a small word of another language and are read as one.
 from __future__ import annotations
 
 from analysis.annotate.mentions.name_edges import POSSESSIVE, SAINTS, Name
+from analysis.annotate.mentions.name_reach import BESIDE
 from analysis.annotate.mentions.name_titles import is_title
 from analysis.annotate.mentions.nouns import noun_type
 from analysis.annotate.mentions.reading import Reading
@@ -136,7 +137,8 @@ def _may_be_half(reading: Reading, i: int) -> bool:
         and not is_kind(reading.lower[i])
         and not is_title(reading.lower[i])
         and not is_demonym(word)
-        and reading.lower[i] not in words("mentions", "not_names") | words("titles", "modifiers")
+        and reading.lower[i]
+        not in words("mentions", "not_names") | words("titles", "modifiers") | BESIDE
     )
 
 
@@ -147,7 +149,8 @@ def _label_of_both(reading: Reading, before: Name, name: Name) -> str:
     person = is_first_name(reading.text[before.start])
     if person or "PERSON" in {before.label, name.label}:
         return "PERSON"
-    return name.label or before.label
+    labels = {before.label, name.label}
+    return "ORG" if "ORG" in labels else ""
 
 
 def _cut(reading: Reading, before: Name, name: Name) -> bool:
