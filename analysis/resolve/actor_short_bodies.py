@@ -45,6 +45,7 @@ def join_endings(nodes: Nodes) -> None:
     What it is, said with an article; gives up where two bodies of the case are of that kind.
     """
     kinds = words("mentions", "organization_words") | words("mentions", "sites")
+    kinds |= words("mentions", "index_words")  # 'the Accord'
     longer: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for i, form in enumerate(nodes.forms):
         if form.family != "body" or len(form.words) < LEAST_BODY:

@@ -6,6 +6,7 @@ type.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection
 
@@ -25,8 +26,15 @@ def is_telling(group: Group, inside: bool) -> bool:
     """
     if any(" " in form for form in group.counts):
         return True
-    word = not inside and all(map(in_dictionary, group.counts))
-    return sum(group.counts.values()) >= FEWEST_OF_OTHER and not word
+    return sum(group.counts.values()) >= FEWEST_OF_OTHER and not only_opens(group, inside)
+
+
+def only_opens(group: Group, inside: bool) -> bool:
+    """Whether a name is a word of the language that stands nowhere but where all have a capital."""
+    return not inside and all(
+        in_dictionary(re.sub("men$", "man", form)) and not is_first_name(form)
+        for form in group.counts
+    )
 
 
 def unread(group: Group) -> EntityType:

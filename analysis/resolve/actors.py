@@ -33,7 +33,14 @@ from analysis.resolve.actor_places import KeptPlaces
 from analysis.resolve.actor_profiles import Profile, outlet_names, profiles_of
 from analysis.resolve.actor_signs import LIKELY
 from analysis.resolve.actor_standing import KeptStandings, Standing, Told
-from analysis.resolve.actor_types import is_telling, of_persons, towns_of, type_of, unread
+from analysis.resolve.actor_types import (
+    is_telling,
+    of_persons,
+    only_opens,
+    towns_of,
+    type_of,
+    unread,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +187,10 @@ def _kinds(groups: Sequence[Group], told: Told, outlets: Collection[str]) -> Kin
         said = told.signs[group.id].copy()
         said["place"] += LIKELY if towns & set(group.counts) else 0
         kind = group.type or type_of(votes + said, group, outlets)
-        if kind != "other" or group.type or is_telling(group, group.id in told.inside):
+        inside = group.id in told.inside
+        if kind in {"person", "group"} and not group.type and only_opens(group, inside):
+            continue  # 'Gunfire was heard.'
+        if kind != "other" or group.type or is_telling(group, inside):
             kinds[group.id] = kind if kind != "other" or group.type else unread(group)
     return kinds
 

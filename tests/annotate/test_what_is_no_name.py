@@ -61,6 +61,9 @@ NAMES = [
      {"Ada Berg", "OSLO", "Press Office"}),
     ("Oslo is quiet. Buses 4 and 7 turn back at noon.", {"Oslo"}),
     ("Ada Berg left Oslo. Nobody was hurt.", {"Ada Berg", "Oslo"}),
+    # a part of a law; a saint's hospital
+    ("Under Article 212 Ada Berg left. A nurse at St Vera's Hospital saw it.",
+     {"Ada Berg", "St Vera's Hospital"}),
     # who asks or points is no part of the name
     ("So much for gossip! Will Marta Holm accept? She keeps mum.", {"Marta Holm"}),
     # where a name ends: at a dash, a comma, a joint that no name has, with the place of its bearer

@@ -84,3 +84,18 @@ def test_a_council_of_a_group_is_not_the_group() -> None:
 
 def test_a_name_in_capitals_is_shown_as_the_text_writes_it_elsewhere() -> None:
     assert "Port-Varn" in kinds("PORT-VARN, May 3 (XPA) - A ferry sank off Port-Varn.")
+
+
+def test_a_word_that_only_opens_sentences_is_nobody() -> None:
+    found = kinds("Gunfire woke Ada Berg.", "Ada Berg fled. Gunfire was heard by Ada Berg.")
+    assert set(found) == {"Ada Berg"}
+
+
+def test_a_paper_tells_its_town() -> None:
+    texts = ["The Quellmar Courier said so.", "At noon Quellmar was silent. Ada Berg left."]
+    assert kinds(*texts, outlet="Quellmar Courier").get("Quellmar") == "place"
+
+
+def test_an_owner_may_be_a_body() -> None:
+    found = kinds("The mine is shut, said Ada Berg of Skarvo Minerals, the owner.")
+    assert found.get("Skarvo Minerals") == "organization"

@@ -538,6 +538,7 @@ def test_a_place_taken_for_persons_of_both_genders_is_the_place() -> None:
         ("Yousef Rahimzadeh", "Yusuf Rahimzada", "person"),
         ("Imre Szabari", "Imre Sabari", "person"),
         ("Stranica", "Stranitsa", "place"),
+        ("Goran Markanović", "Goran Marcanovich", "person"),
     ],
 )
 def test_one_name_in_two_spellings_by_ear(one: str, other: str, kind: EntityType) -> None:

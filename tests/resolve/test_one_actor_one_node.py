@@ -56,6 +56,9 @@ ONE = [
     # a colonel in two spellings
     ("Imre Szalay", "Salai", ["Colonel Imre Szalay leads the rescue in Tolvar.",
                               "They trust Colonel Salai."]),
+    # an accord by what it is
+    ("Tolvar Shelf Accord", "Accord", ["The Tolvar Shelf Accord was signed at noon by all.",
+                                       "Nobody has read the Accord. The Accord is secret."]),
     # whom an article calls something
     ("Ada Korsak", "Owl", ["Ada Korsak, called the Owl, was freed.", "The Owl fled."]),
     # a general by his rank, whoever 'she' is in that article

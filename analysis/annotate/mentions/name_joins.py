@@ -34,7 +34,7 @@ def rejoined(reading: Reading, found: list[Name]) -> list[Name]:
             of_one(reading, before, name) for of_one in (_two_words_of_one, _double_surname, _cut)
         ):
             before.end, before.label = name.end, "PERSON"
-        elif before is not None and _site_of_saint(reading, before, name):
+        elif before is not None and _called_site(reading, before, name):
             before.end, before.label = name.end, "FAC"
         elif before is not None and _read_as_one(reading, before, name):
             before.label = _label_of_both(reading, before, name)
@@ -98,12 +98,20 @@ def _two_words_of_one(reading: Reading, before: Name, name: Name) -> bool:
     )
 
 
-def _site_of_saint(reading: Reading, before: Name, name: Name) -> bool:
-    """'St Vera's Hospital', in which the tagger saw a woman and what is hers."""
+def _called_site(reading: Reading, before: Name, name: Name) -> bool:
+    """'St Vera's Hospital', 'Chandler's Quay', in which the tagger saw a person and what is hers.
+
+    Not 'Norway's Parliament'; a bridge that is no more than somebody's has no capital.
+    """
     owner = reading.lower[before.end] in POSSESSIVE and before.end + 1 == name.start
-    kinds = words("mentions", "facility_words") | words("mentions", "organization_words")
-    saint = reading.lower[before.start].rstrip(".") in SAINTS and before.end - before.start > 1
-    return owner and saint and name.end - name.start == 1 and reading.lower[name.start] in kinds
+    if not owner or name.end - name.start != 1 or not reading.text[name.start].istitle():
+        return False
+    sites = words("mentions", "facility_words") | words("mentions", "place_words")
+    one = before.end - before.start == 1
+    if reading.lower[before.start].rstrip(".") in SAINTS and not one:
+        return reading.lower[name.start] in sites | words("mentions", "organization_words")
+    called = before.label in {"PERSON", ""} and not place_kind(reading.text[before.start])
+    return one and called and reading.lower[name.start] in sites
 
 
 def _read_as_one(reading: Reading, before: Name, name: Name) -> bool:

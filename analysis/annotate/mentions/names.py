@@ -155,6 +155,10 @@ def _is_no_name(name: Name) -> bool:
     said = {word.rstrip(".") for word in name.words}
     if said & {"no", "nr"} and said & words("mentions", "notices"):
         return True  # 'PRESS RELEASE No. 4'
+    if len(name.words) == 2 and name.words[1].isdigit():
+        counted = words("mentions", "notices") | words("mentions", "numbered")
+        if name.words[0] in counted:
+            return True  # 'Article 212', 'Brief 71'
     if name.words == ("may",):
         return name.label != "PERSON" and name.title < 0
     parts = name.key.split()
