@@ -42,7 +42,6 @@ _HEADED = re.compile(
     r"|\b(?:[Pp]rime|[Ff]oreign|[Dd]efence|[Ff]inance|[Ii]nterior) [Mm]inisters? of\s$"
     r"|\b(?:presidents|kings|governments?|ambassadors?) of\s$"
 )
-_BASED = re.compile(r"-based\b")  # 'the Varhaug-based company'
 _WRITTEN = re.compile(r",\s(?:\w+day,?\s)?\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}\b")  # ', 3 May 2021'
 _OWNING = re.compile(r"['’]s?\b|['’]\s|-|\s(?:[A-Z]|['’])")  # 'in Berg's', 'in Islamic State'
 
@@ -51,9 +50,9 @@ def signs_of(text: str, start: int, end: int) -> Iterable[tuple[EntityType, int]
     """The signs beside one mention of a name."""
     before, after = text[max(0, start - WINDOW) : start], text[end : end + WINDOW]
     of_place, of_body, craft, kinds = _before()
-    has_land, is_land, has_members = _after()
+    has_land, is_land, has_members, based = _after()
     opening = not text[:start].rpartition("\n")[2].strip()
-    headed = of_place.search(before) or _HEADED.search(before) or _BASED.match(after)
+    headed = of_place.search(before) or _HEADED.search(before) or based.match(after)
     gone = (_IN.search(before) or _GONE.search(before)) and not _OWNING.match(after)
     if (
         headed
@@ -107,14 +106,16 @@ def _before() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _after() -> tuple[re.Pattern[str], ...]:
-    """Behind a place ("'s coast", 'border'), and behind a body ('militants')."""
+    """Behind a place ("'s coast", 'border', '-based firm'), and behind a body ('militants')."""
     own = _any(words("mentions", "places_have"))
     land = _any(words("mentions", "lands_have"))
     members = _any(words("mentions", "fighters"))
+    based = _any(words("mentions", "organization_nouns") | words("mentions", "person_nouns"))
     return (
         re.compile(rf"['’]s?\s(?:[a-z]+\s)?(?:{own}|[a-z]+ minist(?:er|ry))\b"),
         re.compile(rf"\s(?:{land})\b"),
         re.compile(rf"\s(?:[a-z]+\s)?(?:{members})\b"),
+        re.compile(rf"-based\s(?:[a-z]+\s)?(?:{based})\b"),
     )
 
 

@@ -34,6 +34,7 @@ SIGNS = [
     ("They met President Ada Holm of Varn there.", "Varn", {"place": SURE}),
     ("It was signed by Ada Holm of Varn.", "Varn", {}),
     ("The Varn-based company is silent.", "Varn", {"place": SURE}),
+    ("The Varn-based computer is slow.", "Varn", {}),
     ("A Varn diplomat laughed.", "Varn", {"place": SURE}),
     ("Varn, 3 May 2031. It rains.", "Varn", {"place": SURE}),
     ("She put off a visit to Varn.", "Varn", {"place": LIKELY}),
@@ -97,5 +98,5 @@ def test_a_paper_tells_its_town() -> None:
 
 
 def test_an_owner_may_be_a_body() -> None:
-    found = kinds("The mine is shut, said Ada Berg of Skarvo Minerals, the owner.")
-    assert found.get("Skarvo Minerals") == "organization"
+    found = kinds("They were not told, said Ada Berg of Skarvo Survey, the owner.")
+    assert found.get("Skarvo Survey") == "organization"

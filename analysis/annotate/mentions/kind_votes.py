@@ -147,7 +147,7 @@ def votes_for(reading: Reading, name: Name) -> Counter[EntityType]:
         votes["place"] += 2
     for noun in _descriptions_of(reading, name, root):
         described = noun_type(noun)
-        if noun in words("mentions", "either_nouns"):
+        if described == "person" and noun in words("mentions", "either_nouns"):
             continue  # 'Skarn Resources, the owner'
         if described is not None:
             votes[described] += 3
