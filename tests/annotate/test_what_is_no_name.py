@@ -66,6 +66,8 @@ NAMES = [
      {"Ada Berg", "St Vera's Hospital"}),
     # who asks or points is no part of the name
     ("So much for gossip! Will Marta Holm accept? She keeps mum.", {"Marta Holm"}),
+    ("Meet Marit Solheim, the woman who said no. Meet Ada Berg.", {"Marit Solheim", "Ada Berg"}),
+    ("It is the case of Berg v Lunde.", {"Berg", "Lunde"}),
     # where a name ends: at a dash, a comma, a joint that no name has, with the place of its bearer
     ("08:10 GMT - Oslo's police say so.", {"Oslo"}),
     ("Press contact: Ada Berg, Group Communications.", {"Ada Berg", "Group Communications"}),

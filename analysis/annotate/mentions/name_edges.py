@@ -34,7 +34,7 @@ COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "dr", "mme", "mlle", "herr", 
 HONOURS = frozenset({"MP", "MEP", "MSP", "QC", "KC", "RN", "OBE", "CBE", "MBE", "PhD", "MD"})
 PARTED = frozenset({"ORG", "FAC", "PERSON", "PRODUCT"})
 JOINTS = frozenset({"of", "for", "and", "the", "in", "at", "on", "to", "by", "from"})
-BREAKS = frozenset({"(", ")", "[", "]", "where", "who", "which", "when"})
+BREAKS = frozenset({"(", ")", "[", "]", "where", "who", "which", "when", "v", "v.", "vs", "vs."})
 PAIR = 3  # tokens of 'Council and Authority'
 LEAST_PARTED = 3  # tokens of a name that may be one with a spaced hyphen
 DASHES = frozenset({"-", "–", "—", "--"})
@@ -109,7 +109,7 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         end -= 1
     while start < end and (_is_article(reading, start) or not text[start][:1].isalnum()):
         start += 1
-    while end - start > 1 and _asks_or_points(reading, start):
+    while end - start > 1 and _asks_or_points(reading, start, end):
         start += 1
     if label == "ORG" and end - start > 1 and lower[end - 1] == "of":
         end = _over_land(reading, end)
@@ -182,10 +182,20 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     yield Name(start, end, label, title if title < start else -1)
 
 
-def _asks_or_points(reading: Reading, i: int) -> bool:
+def _asks_or_points(reading: Reading, i: int, end: int) -> bool:
     """The 'Will' of 'Will Ada Lunde resign?', the 'That' of 'That Hill Front'."""
-    asks = reading.tag[i] == "MD" and i == reading.sentences[reading.sentence[i]][0]
-    return asks or (reading.lower[i] in POINTING and reading.tag[i] != "NNP")
+    if reading.lower[i] in POINTING:
+        return reading.tag[i] != "NNP"
+    opening = i == reading.sentences[reading.sentence[i]][0]
+    return opening and (reading.tag[i] == "MD" or bids(reading, i, end))
+
+
+def bids(reading: Reading, i: int, end: int) -> bool:
+    """The 'Meet' of 'Meet Ada Lunde, the woman who ...': a verb before a first name and another."""
+    word = reading.lower[i]
+    if end - i < PAIR or word not in dictionary()["verb"] or is_first_name(word):
+        return False
+    return is_first_name(reading.text[i + 1]) and reading.capital(i + 2) and not is_title(word)
 
 
 def _spaced_dash(reading: Reading, i: int, length: int) -> bool:

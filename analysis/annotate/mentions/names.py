@@ -15,6 +15,7 @@ from analysis.annotate.mentions.name_edges import (
     MODEL,
     POSSESSIVE,
     Name,
+    bids,
     trimmed,
 )
 from analysis.annotate.mentions.name_joins import parted, rejoined
@@ -335,6 +336,8 @@ def _missed(reading: Reading, taken: list[bool]) -> Iterator[Name]:
         end = i
         while start < end and reading.lower[start] in verbs:
             start += 1
+        if start == reading.sentences[reading.sentence[start]][0]:
+            start += bids(reading, start, end)
         if end - start == 1 and reading.lower[start] in never:
             continue
         start += opens_with_noun(reading, start, end)
