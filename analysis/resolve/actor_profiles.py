@@ -14,7 +14,7 @@ from analysis.annotate.language import dictionary, in_dictionary
 from analysis.gazetteer import fold, is_first_name
 from analysis.model import Annotation, Article, Entity, EntityType, Mention
 from analysis.resolve.actor_names import NameForm, is_bare, name_form, offices_of, ranks_of
-from analysis.resolve.actor_signs import LIKELY, SURE, signs_in
+from analysis.resolve.actor_signs import LIKELY, SURE, signs_in, signs_of
 from analysis.vocabulary import words
 
 # before a name that is not a person's: 'in Varhaug', 'near Varhaug'
@@ -172,7 +172,12 @@ def _kind(entity: Entity, signs: Counter[EntityType], said: frozenset[str]) -> E
     'The tabloid Varhaug Flash', 'members of Al-Rimal', 'the mayor of Varhaug': not where the text
     says of the person what he is.
     """
-    if entity.type != "person" or said or entity.gender_told:
+    if said or entity.gender_told:
+        return entity.type
+    alone = " " not in entity.name and entity.type in {"organization", "other", "group"}
+    if alone and signs["place"] >= SURE and signs["organization"] < LIKELY:
+        return "place"
+    if entity.type != "person":
         return entity.type
     if signs["organization"] > signs["place"]:
         return "organization"
@@ -238,8 +243,10 @@ def _definite(text: str, mention: Mention) -> bool:
 
 
 def _inhabited(text: str, mention: Mention) -> bool:
-    """'in Varhaug', where an airport or a camp of that name would be told by 'at'."""
-    return re.search(r"\bin\s$", text[max(0, mention.start - 4) : mention.start]) is not None
+    """'in Varhaug', 'the mayor of Varhaug', where an airport or a camp would be told by 'at'."""
+    if re.search(r"\bin\s$", text[max(0, mention.start - 4) : mention.start]):
+        return True
+    return ("place", SURE) in signs_of(text, *mention.head)
 
 
 def _entitled(text: str, mention: Mention) -> bool:

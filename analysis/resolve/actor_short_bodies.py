@@ -101,7 +101,8 @@ def join_last_words(nodes: Nodes) -> None:
         elif len(form.words) > 1:
             for word in form.words:
                 holders[word].add(i)
-            if form.family in {"body", "vessel"} and form.words[-1] not in generic:
+            place = form.words[-2] in {"of", "in"}  # 'the Ministry of Health of Tarn' is not Tarn
+            if form.family in {"body", "vessel"} and form.words[-1] not in generic and not place:
                 owners[form.words[-1]].add(i)
             if form.family == "vessel" and form.words[0] not in generic:
                 owners[form.words[0]].add(i)

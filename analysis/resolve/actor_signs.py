@@ -42,6 +42,11 @@ _HEADED = re.compile(
     r"|\b(?:[Pp]rime|[Ff]oreign|[Dd]efence|[Ff]inance|[Ii]nterior) [Mm]inisters? of\s$"
     r"|\b(?:presidents|kings|governments?|ambassadors?) of\s$"
 )
+# "Skarn's board", 'Skarn shares'
+_FIRMS = re.compile(
+    r"(?:['’]s?)?\s(?:[a-z]+\s)?(?:chief executive|managing director|board of directors|shares"
+    r"|shareholders|subsidiary|subsidiaries|headquarters|customers)\b"
+)
 _WRITTEN = re.compile(r",\s(?:\w+day,?\s)?\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}\b")  # ', 3 May 2021'
 _OWNING = re.compile(r"['’]s?\b|['’]\s|-|\s(?:[A-Z]|['’])")  # 'in Berg's', 'in Islamic State'
 
@@ -63,7 +68,7 @@ def signs_of(text: str, start: int, end: int) -> Iterable[tuple[EntityType, int]
         yield "place", SURE
     elif gone or (before.endswith("from ") and _AND_BACK.match(after)):
         yield "place", LIKELY
-    if of_body.search(before) or has_members.match(after):
+    if of_body.search(before) or has_members.match(after) or _FIRMS.match(after):
         yield "organization", SURE
     elif kinds.search(before):
         yield "organization", LIKELY

@@ -35,6 +35,8 @@ SIGNS = [
     ("It was signed by Ada Holm of Varn.", "Varn", {}),
     ("The Varn-based company is silent.", "Varn", {"place": SURE}),
     ("The Varn-based computer is slow.", "Varn", {}),
+    ("Varn's chief executive left.", "Varn", {"organization": SURE}),
+    ("Varn shares fell.", "Varn", {"organization": SURE}),
     ("A Varn diplomat laughed.", "Varn", {"place": SURE}),
     ("Varn, 3 May 2031. It rains.", "Varn", {"place": SURE}),
     ("She put off a visit to Varn.", "Varn", {"place": LIKELY}),

@@ -154,3 +154,19 @@ def test_what_an_article_is_published_by_is_no_person() -> None:
 def test_two_papers_of_one_town_are_not_the_town() -> None:
     found = forms(resolved("The Aldmere Courier wrote so.", "At noon Aldmere was dark."))
     assert not any({"Aldmere", "Aldmere Courier"} <= names for names in found)
+
+
+def test_a_hospital_is_not_the_town_that_it_is_called_after() -> None:
+    found = forms(
+        resolved("All residents of Quarst wept.", "Quarst Hospital is full, Quarst says.")
+    )
+    assert {"Quarst"} in found
+    assert {"Quarst Hospital"} in found
+
+
+def test_a_ministry_is_not_the_land_it_is_of() -> None:
+    found = forms(
+        resolved("The Ministry of Health of Tarnov said so.", "Tarnov's health ministry spoke.")
+    )
+    assert {"Tarnov"} in found
+    assert {"Ministry of Health of Tarnov"} in found
