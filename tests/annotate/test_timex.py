@@ -46,6 +46,8 @@ CASES = [
     ("Ministers planned a rally on [Saturday].", ["2021-08-21"]),
     ("The vote had been due to take place on [Friday].", ["2021-08-13"]),
     ("The deadline was extended until [Tuesday].", ["2021-08-17"]),
+    ("The new deadline is [Friday noon].", ["2021-08-20T12:00"]),
+    ("They have set up a fund on [Friday].", ["2021-08-13"]),
     ("Until [Tuesday], they had not called him a suspect.", ["2021-08-10"]),
     ("The move follows [Tuesday]'s vote.", ["2021-08-10"]),
     ("He was arrested [last Wednesday].", ["2021-08-11"]),
@@ -236,6 +238,19 @@ HOURS = [
         ["2021-08-14T17:30"],
     ),
     ("The convoy pulled out at ten to eleven and took the road north.", ["2021-08-15T10:50"]),
+    # what lies before the story moves it for a paragraph at most
+    (
+        "The plane was found on Sunday.\n\nThe crew had landed it on Friday.\n\nAll were flown out "
+        "at 10:00.",
+        ["2021-08-15T10:00"],
+    ),
+    # not of the day to come in what is said at an hour
+    ("The visit will take place on Wednesday, Velin announced at 13:00.", ["2021-08-15T13:00"]),
+    # an hour with a full stop, before what tells its half of the day
+    ("It landed at 9.50 last night, our time.", ["2021-08-14T21:50"]),
+    ("He fled on Friday. She left at 7.30 this morning.", ["2021-08-15T07:30"]),
+    ("It cost 9.50 this morning.", ["2021-08-15TMO"]),
+    ("He told reporters shortly after sunrise.", ["2021-08-15TMO"]),
     # of the day that its sentence names, though the story does not move there
     (
         "Anna Kell has been in our embassy since Friday, and walked in at 6 a.m., he said.",
@@ -296,6 +311,11 @@ def test_a_pair_of_times_gives_local_time_its_zone() -> None:
     assert blast.earliest == "2021-08-14T23:40+02:00"
     assert gmt.earliest == "2021-08-14T21:40+00:00"
     assert left.earliest.endswith("+02:00")
+
+
+def test_what_is_ahead_may_be_told_where_it_is_earlier() -> None:
+    (hour,) = read("The presidents are to sit down again at one o'clock.")
+    assert hour.value == "2021-08-15T13:00"  # told at 14:05 GMT
 
 
 def test_a_pair_over_midnight_is_one_moment() -> None:
@@ -365,6 +385,8 @@ def test_the_place_gives_local_time_its_zone(text: str, offset: str) -> None:
 ON_AIR = [
     ("HOST: Good evening, it is five past six. The minister has left.", "+04:00"),
     ("HOST: It's five past three, and the minister has left.", "+01:00"),
+    # what happened on an evening greets nobody
+    ("HOST: It is five past three. A mine caved in on Saturday evening.", "+01:00"),
     ("HOST: Good evening, it is eight o'clock. The minister has left.", "+06:00"),
     ("SILKE WANNER: Five past four in Sankt Orban. The minister has left.", "+02:00"),
     ("HOST: It was five past three when the minister left.", ""),

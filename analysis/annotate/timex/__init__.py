@@ -157,10 +157,12 @@ class _Reader:
         self.unnamed = False
         if (day := self._day_right_behind(index, found)) is not None:
             return day
+        here = self.context.reference if self.sentence == sentence else None
         if self.aside is not None and self.aside[0] == sentence:
-            return self.aside[1]
-        if self.sentence == sentence and self.context.reference:
-            return self.context.reference
+            here = self.aside[1]
+        # 'The visit will take place on Wednesday, the office announced at 21:00'
+        if here is not None and not self._against(here, direction):
+            return here
         for later in found[index + 1 : index + 3]:
             token = self.places.span(later.start, later.end)
             if token is None or sentence_of(token[0])[0] != sentence:

@@ -1,7 +1,8 @@
 """A day that the text names by the way, and that moves no story.
 
 In: the verb that a date hangs on, its words. Out: how it is told. 'asked the man who burned it two
-days ago' ends with its clause; 'the firm had said that he left on Sunday' with its paragraph.
+days ago' ends with its clause; 'the firm had said that he left on Sunday' and 'the crew
+had landed on Sunday' with their paragraph.
 """
 
 from __future__ import annotations
@@ -30,5 +31,10 @@ def by_the_way(verb: Token | None, said: str) -> Aside:
         return "clause"
     if said.endswith((" earlier", " before")) and any(c.lower_ == "had" for c in verb.children):
         return "clause"  # 'A trial had failed two days earlier': a look back, and the story goes on
-    had = any(child.lower_ == "had" for child in verb.head.children)
-    return "paragraph" if verb.dep_ == "ccomp" and had else ""
+    if _had(verb) and verb.dep_ != "advcl":
+        return "paragraph"  # 'The crew had landed on Tuesday': what lies before the story
+    return "paragraph" if verb.dep_ == "ccomp" and _had(verb.head) else ""
+
+
+def _had(verb: Token) -> bool:
+    return any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children)

@@ -39,6 +39,8 @@ def clock(found: Found, context: Context) -> Meaning | None:
     if part := found.get("part"):
         if part.startswith("last") and context.today:
             day = (context.today - DAY).isoformat()
+        if part.startswith(("this", "tonight")) and context.today:
+            day = context.today.isoformat()
         if part == "night" and time < SMALL_HOURS:
             day = _next(day)  # 'at 1:30 on Friday night'
         elif "morning" not in part and time < "12:00" and not found.get("half"):

@@ -46,6 +46,8 @@ def direction_at(token: Token, first: Token | None = None) -> Direction:
         return "future"  # 'called a strike for Friday'
     if verb is not None and _was_due(verb):
         return "past"
+    if verb is not None and _is_deadline(verb):
+        return "future"  # 'The new deadline is Friday noon'
     if decider is not None and _was_due_then(decider):
         return "near"  # 'was due here on Tuesday'
     if decider is not None and not pointed and _had_been_due(decider):
@@ -73,6 +75,14 @@ def _proclaimed(token: Token, verb: Token) -> bool:
     behind = verb.doc[verb.i + 1 : token.i]
     proclaims = verb.lemma_.lower() in words("timex", "direction.proclaiming")
     return proclaims and not behind and token.dep_ not in ("prep", "pobj")
+
+
+def _is_deadline(verb: Token) -> bool:
+    return (
+        verb.lemma_ == "be"
+        and verb.tag_ == "VBZ"
+        and any(c.dep_ == "nsubj" and c.lemma_.lower() == "deadline" for c in verb.lefts)
+    )
 
 
 def _was_due(verb: Token) -> bool:
@@ -260,6 +270,8 @@ def _own_tense(verb: Token) -> Direction | None:
             return "past"  # 'is believed to have fled on Sunday'
         return _tense_of_infinitive(verb)
     if is_past(verb) or perfect or any(c.tag_ == "VBD" for c in auxiliaries):
+        if any(c.dep_ == "prt" for c in verb.children):
+            return "past"  # 'has set up a fund', and not 'has set a date'
         if verb.lemma_.lower() in words("timex", "direction.announcing"):
             return "future"  # 'planned a rally on Saturday', 'has scheduled talks for Monday'
         ahead = verb.lemma_.lower() in words("timex", "direction.future_heads")

@@ -128,7 +128,8 @@ def offset_on_air(text: str, found: Sequence[Found], published: str) -> str:
             continue
         ahead = _ahead(told, moment)
         if match.rule == "spoken clock" and not half_told(match):
-            ahead = _in_half(ahead, told, text[:TOP])
+            stop = text.find(".", match.end, TOP)  # the greeting stands before that, if any
+            ahead = _in_half(ahead, told, text[: stop if stop >= 0 else TOP])
         if offset := _whole_hours(ahead):
             return offset
     return ""

@@ -109,10 +109,10 @@ RULES: tuple[tuple[str, str], ...] = (
         r"the[ ]+(?P<part>{part})[ ]+(?P<side>before|after)(?=[ ]*(?:[.,;:)]|$))",
     ),
     (
-        "at a part",  # 'at dawn', 'before nightfall'
+        "at a part",  # 'at dawn', 'before nightfall', 'shortly after sunrise'
         r"(?<=at[ ]|by[ ])(?P<part>dawn|daybreak|sunrise|dusk|sunset|nightfall|lunchtime"
-        r"|first[ ]+light)(?!\w)|(?<=before[ ]|around[ ])(?P<part2>dawn|daybreak|sunrise|dusk"
-        r"|sunset|nightfall)(?!\w)",
+        r"|first[ ]+light)(?!\w)|(?:(?<=before[ ]|around[ ])|(?<=after[ ])|(?<=since[ ]))"
+        r"(?P<part2>dawn|daybreak|sunrise|dusk|sunset|nightfall|first[ ]+light)(?!\w)",
     ),
     ("deictic part", r"(?P<word>last[ ]+night|tonight|overnight)"),
     (

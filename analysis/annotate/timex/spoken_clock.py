@@ -19,7 +19,7 @@ from analysis.annotate.timex.numbers import amount
 DAY, HALF = timedelta(days=1), timedelta(hours=12)
 DAYBREAK = 7  # o'clock: before it few things are reported by the hour alone
 SLACK = timedelta(minutes=30)  # how far a report may be behind or ahead of its own time
-UNKNOWN_ZONE = timedelta(hours=6)  # how far ahead the clock of the place may be
+UNKNOWN_ZONE = timedelta(hours=6)  # how far ahead or behind the clock of the place may be
 NIGHT = 6  # o'clock: 'ten at night', but 'three at night' is in the morning
 _MINUTES = {"half": 30, "quarter": 15, "a quarter": 15}
 _NAMED = {"midnight": 24, "noon": 12, "midday": 12}
@@ -77,7 +77,9 @@ def _by_report(moments: Sequence[datetime], context: Context) -> Sequence[dateti
             return [moments[1] - DAY]  # 'at half past ten', told after midnight
         return over or moments[:1]
     if context.direction == "future":
-        ahead = [moment for moment in moments if moment >= report - SLACK]
+        # where the clock of the place is not known it may be behind that of the report
+        slack = SLACK if context.zone else UNKNOWN_ZONE
+        ahead = [moment for moment in moments if moment >= report - slack]
         if not ahead and context.floating:
             return [moments[0] + DAY]
         return ahead[:1] or moments[1:]
