@@ -147,7 +147,8 @@ def _stated(
     zoned = len(timex.earliest) > _MINUTE
     if zoned and is_converted(text, annotation.timexes, mention.timex):
         return ()
-    place = place_beside(text, timex) if mention.precision == "minute" else ""
+    clocked = mention.precision in ("minute", "hour")  # 'shortly after four, Sharvan time'
+    place = place_beside(text, timex) if clocked else ""
     if place not in ("", "our"):
         # of a place whose clock nobody tells it may be any hour of the world's
         return (offset,) if (offset := clock.of_place(place)) else WORLD

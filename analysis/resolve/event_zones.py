@@ -223,7 +223,8 @@ def _places(read: Iterable[_Read]) -> dict[str, str]:
             if one.keeps:
                 votes[fold(one.keeps)][one.own] += STRONG
             # 'Dolgomir Tribune', where another article is written from Dolgomir
-            named = [name for name in one.outlet.split() if fold(name) in cities]
+            named = [name for name in one.outlet.split() if fold(name) in cities and one.sure]
+            # a converted time without a dateline may be of where it happened, and of another's text
             for place in [one.city] if one.city else named:
                 votes[fold(place)][one.own] += STRONG if one.sure else WEAK
     places = _clear(votes)

@@ -79,6 +79,15 @@ CLOCKS = [
         ["+02:00", "+03:00", "+02:00"],
     ),
     (
+        "a converted time without a dateline tells nothing of the town of the outlet",
+        [
+            ("BPA", VELIN),
+            ("Tolm Courier", CONVERTED.replace("1200", "1000")),
+            ("Y", "TOLM - He left at 9 p.m."),
+        ],
+        ["+03:00", "+05:00", ""],
+    ),
+    (
         "how far one place is ahead",
         [
             ("Radio Velin", f"Velinia is two hours ahead of us.\n\n{VELIN}"),
@@ -109,6 +118,14 @@ def test_a_time_that_names_its_place_is_on_the_clock_of_that_place() -> None:
     events = timeline(("BPA", VELIN), ("KTA", other), ("BPA", text))
     (resigns,) = [e for e in events if "resign" in e.description]
     assert resigns.start == "2021-08-16T12:00+05:00"
+
+
+def test_shortly_after_an_hour_of_a_place_is_on_the_clock_of_that_place() -> None:
+    text = "VELIN - The mayor Anna Kell resigned shortly after noon on Saturday, Otrabad time."
+    other = "OTRABAD - The border was closed at 6 p.m. on Friday local time (1300 GMT)."
+    events = timeline(("BPA", VELIN), ("KTA", other), ("BPA", text))
+    (resigns,) = [e for e in events if "resign" in e.description]
+    assert resigns.start == "2021-08-14T12:00+05:00"
 
 
 def test_the_clock_of_a_place_that_nobody_tells_leaves_the_hour_open_until_the_report() -> None:
