@@ -44,6 +44,17 @@ DATES = [
     # the day of what was done there
     ("Anna Berg reappeared at the port, where she met the crews on Friday.", "reappeared",
      "2021-08-13", "2021-08-13", "day", False),
+    # a denial has a day of its own
+    ("Holm denied on Sunday having offered to resign on Friday.", "resign",
+     "2021-08-13", "2021-08-13", "day", False),
+    ("The storm came on Friday. Today Holm denied having fled.", "fled",
+     "2021-08-15", "2021-08-15", "day", True),
+    # what the clause of time is dated by, and the letter
+    ("Nine people died when the roof fell in late on Friday.", "died",
+     "2021-08-13T17:00", "2021-08-13T23:59", "part of day", False),
+    ("In a letter dated 29 July, the board warned the owner that it was unsafe.", "warned",
+     "2021-07-29", "2021-07-29", "day", False),
+    ("The bank has set up a fund for the crews.", "set", "2021-08-15", "2021-08-15", "day", True),
     # what was to have begun moves no story
     ("The frigate has sailed. His visit, which was to have begun on Tuesday, was put off until "
      "September 9.", "sailed", "2021-08-15", "2021-08-15", "day", True),
@@ -216,6 +227,15 @@ def test_the_story_goes_on_on_the_day_that_it_names() -> None:
     assert found["shot"].guessed
 
 
+def test_an_entry_of_a_live_page_tells_of_its_own_day() -> None:
+    found = events(
+        "13:55 The port is calm.\n\n12:40 The firm had sent the plans to both sides on Friday.\n\n"
+        "11:05 The Herald wrote that the pilot was killed, too.\n\n10:20 All is quiet."
+    )
+    assert found["sent"].earliest == "2021-08-13"
+    assert found["killed"].earliest == "2021-08-15"
+
+
 def test_a_dateline_dates_the_report_and_no_event() -> None:
     found = events("TERENO, Aug 15 (Meridian Press) - The ferry sank on Friday.")
     assert found["sank"].earliest == "2021-08-13"
@@ -357,6 +377,11 @@ STATUSES = [
         "denied",
     ),
     ("Varga may have offered to step down.", "step", "conditional"),
+    # what is told is the offer, and that was made
+    ("Varga offered to step down on Friday.", "step", "happened"),
+    ("Varga has reportedly offered to resign.", "resign", "happened"),
+    ("Varga never offered to resign.", "resign", "denied"),
+    ("Varga will offer to resign on Monday.", "resign", "planned"),
     ("The patrol boat Rosa continues to search the bay.", "continues", "ongoing"),
     ("Envoys had been due to open talks in Velin at 0800 GMT.", "talks", "planned"),
     ("Doha talks pushed back to 2 September, the ministry says.", "talks", "planned"),
@@ -391,7 +416,20 @@ PHRASES = [
     ("The Lenna bridge is closed to all traffic.", "closed",
      "The Lenna bridge is closed to all traffic"),
     ("The first patient was admitted on Friday.", "admitted", "The first patient was admitted"),
-    ("The minister admitted his mistake on Friday.", "admitted", None),
+    ("The minister admitted his mistake on Friday.", "admitted",
+     "The minister admitted his mistake"),
+    ("Two jets were in the air, the ministry admitted late on Friday.", "admitted",
+     "The ministry admitted that two jets were in the air"),
+    ("The patient admitted on Friday slept.", "admitted", None),
+    ("A missile appears to have hit the tanker on Friday.", "hit", "A missile hit the tanker"),
+    ("A missile appears to have hit the tanker on Friday.", "appears", None),
+    ("The man fled on Friday after a stranger phoned in a threat.", "phoned",
+     "A stranger phoned in a threat"),
+    ("Two air-dropped bombs destroyed the mill on Friday.", "destroyed",
+     "Two air-dropped bombs destroyed the mill"),
+    ("The new deadline is Friday noon.", "deadline", "The new deadline"),
+    ("Two jets had been over Velin on Friday at noon.", "been", "Two jets were over Velin"),
+    ("They met on Friday, permission having been given by Velin.", "given", None),
     ("The ship was told to leave port by Friday.", "leave", "The ship was told to leave port"),
     ("Hospitals were instructed on Friday to return it.", "instructed",
      "Hospitals were instructed to return it"),
@@ -541,6 +579,20 @@ def test_names_by_what_stands_behind_the_verb(text: str, word: str, name: str) -
         ("Anna Berg spoke of her fears on Friday.", "spoke", False),
         ("On 14 June the inspectors warned the federation that it was unsafe.", "warned", True),
         ("On 14 June the inspectors warned that it was unsafe.", "warned", False),
+        ("The inspectors warned the federation in June that it was unsafe.", "warned", True),
+        # owning up, on a day; who writes that he is sorry is so then
+        (
+            "The ministry conceded late on Friday that two jets had been in the air.",
+            "conceded",
+            True,
+        ),
+        ("The ministry conceded that two jets had been in the air.", "conceded", False),
+        ("The Velin Post regrets the error.", "regrets", True),
+        ("The Velin Post regrets the change.", "regrets", False),
+        ("The mayor apologised to the crews.", "apologised", True),
+        ("The Herald withdraws the report.", "withdraws", True),
+        ("The gang is demanding $18 million for the keys.", "demanding", True),
+        ("The gang is demanding an answer.", "demanding", False),
         ("It is established that the gate was shut on Friday.", "established", False),
         # to all, at an hour
         ("At noon Anna Berg declared that the town was safe.", "declared", True),

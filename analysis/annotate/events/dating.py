@@ -81,6 +81,7 @@ class Dater:
         self._story = Story(
             doc, self._governed.dates, self._stated, dct.value, self._governed.dateline
         )
+        self._doc = doc
 
     def date(self, predicate: Token, status: EventStatus) -> Anchor:
         """The anchor of one predicate, UNDATED where the text gives no hold."""
@@ -99,6 +100,7 @@ class Dater:
             or self._from_participle(predicate)
             or self._from_occasion(predicate)
             or self._from_place(predicate)
+            or self._from_when(predicate)
         )
         if shared is not None:
             return shared
@@ -106,7 +108,7 @@ class Dater:
 
     def date_of_moving(self, verb: Token) -> Anchor:
         """Of 'was put off on Friday until Monday' the Friday; else by the tense."""
-        return self._of_moving(verb) or self._story.at(verb.i)
+        return self._of_moving(verb) or self._told_of(verb)
 
     def ahead(self, predicate: Token, anchor: Anchor) -> bool:
         """'The trial begins on June 2': a stated date after the report, and no past tense."""
@@ -309,6 +311,8 @@ class Dater:
                 return None
             if node.dep_ == "conj" and not same_tense(node, head):
                 return None
+            if head.lemma_.lower() in words("events", "governing.denying"):
+                return None  # 'denied on Monday that she had left': the denial was on Monday
             carried = (
                 is_noun(node) and node.dep_ in ("nsubj", "nsubjpass", "dobj") and is_light(head)
             )
@@ -370,6 +374,9 @@ class Dater:
                 if inner.dep_ != "pobj":
                     continue
                 stated = self._stated(inner)
+                dated = [c for c in inner.rights if c.dep_ == "acl" and c.lower_ == "dated"]
+                if stated is None and dated:
+                    return self._stated(dated[0])  # 'warned the owner in a letter dated 3 May'
                 if stated is None and told_at(verb) == inner:
                     public = made_public(inner)  # 'said in a statement issued at noon'
                     stated = self._stated(public) if public is not None else None
@@ -381,6 +388,16 @@ class Dater:
         """'reappeared at the port, where he met the crews on Tuesday': on Tuesday."""
         clause = None if is_noun(verb) or tense(verb) != "past" else done_there(verb)
         return self._stated(clause) if clause is not None else None
+
+    def _from_when(self, verb: Token) -> Anchor | None:
+        """'Nine died when the roof fell in late on Sunday': late on Sunday."""
+        if is_noun(verb) or tense(verb) != "past" or past_perfect(verb):
+            return None
+        for child in verb.rights:
+            when = child.dep_ == "advcl" and any(c.lower_ == "when" for c in child.lefts)
+            if when and tense(child) == "past" and child.i in self._governed.dates:
+                return self._stated(child)
+        return None
 
     # --- what the tense says
 
@@ -398,15 +415,25 @@ class Dater:
             return self._of_noun(predicate, status)
         background = past_perfect(predicate) or reference(predicate, self._timexes)
         if background and not reported(predicate):
-            return Anchor("", self._story.at(predicate.i).latest, "unknown", None, True)
+            return Anchor("", self._told_of(predicate).latest, "unknown", None, True)
         pointed = tense(predicate)
         past = pointed == "past" or moves_a_happening(predicate)  # 'was postponed until Friday'
         if past or predicate.idx < self.headline or status == "denied":
-            told = self._story.at(predicate.i)
+            told = self._told_of(predicate)
             return self._until_report(told) if present_perfect(predicate) else told
         if simple_present(predicate) or present_passive(predicate):
             return self._story.report
         return UNDATED
+
+    def _told_of(self, token: Token) -> Anchor:
+        """The day that the story tells of at a word; an entry of a live page is a story of its
+        own, and no other entry, which may be older or newer, tells its day."""
+        told, entry = self._story.at(token.i), self._page.entry_of(token.idx)
+        if entry is None:
+            return told
+        moved = self._story.moved_at(token.i)
+        within = moved is not None and self._page.entry_of(self._doc[moved].idx) == entry
+        return told if within else self._page.day_of(entry) or told
 
     def _until_report(self, told: Anchor) -> Anchor:
         """'has quit': since the day of the story, up to the report."""
@@ -425,7 +452,7 @@ class Dater:
                     return Anchor(
                         stated.earliest, stated.latest, stated.precision, None, True, stated.value
                     )
-                return self._story.at(noun.i) if tense(node) == "past" else UNDATED
+                return self._told_of(noun) if tense(node) == "past" else UNDATED
             if node.head == node:
                 break
             node = node.head

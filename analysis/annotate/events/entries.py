@@ -56,6 +56,17 @@ class LivePage:
             return report_anchor(written.isoformat("T", "minutes") + self._zone)
         return self._anchor(written - FRESH, written)
 
+    def entry_of(self, place: int) -> int | None:
+        """Where the entry begins that a place lies in; None before the first, or of no page."""
+        return self._entries.at(place) if self._written else None
+
+    def day_of(self, entry: int) -> Anchor | None:
+        """The day that an entry tells of for all it says; None where nobody knows its hour."""
+        written = self._written.get(entry)
+        if written is None:
+            return None
+        return report_anchor(written.isoformat("T", "minutes") + self._zone)
+
     def _anchor(self, first: datetime, last: datetime) -> Anchor:
         earliest, latest = (m.isoformat("T", "minutes") + self._zone for m in (first, last))
         return Anchor(earliest, latest, "minute" if first == last else "hour", value=latest)

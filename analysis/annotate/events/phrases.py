@@ -59,7 +59,7 @@ class Teller:
             doer = doer_of(predicate)
             name = self._noun_phrase(doer) if doer is not None else ""
             if name[:1].isupper() and named.lower().startswith(("a ", "an ", "the ")):
-                named = f"{name}'s {named.split(' ', 1)[1]}"
+                named = f"{_possessive(name)} {named.split(' ', 1)[1]}"
             return _capital(named)
         subject = subject_of(predicate)
         parts = [self._noun_phrase(subject, owned=True)] if subject is not None else []
@@ -87,8 +87,10 @@ class Teller:
                 plural = "have" in forms or "'ve" in forms or _is_plural(subject_of(verb))
                 return ["were" if plural else "was", *negative, verb.lower_, *after]
             if verb.tag_ == "VBN" and not negative:
-                past = table("events")["past_tense"].get(verb.lower_, verb.lower_)
-                return [str(past), *after]
+                past = str(table("events")["past_tense"].get(verb.lower_, verb.lower_))
+                if past == "was" and _is_plural(subject_of(verb)):
+                    past = "were"
+                return [past, *after]
         active = any(c.dep_ == "dobj" for c in verb.children) or _behind_particle(verb) is not None
         whole = verb.sent.root.pos_ in ("VERB", "AUX")  # 'The ferry left', taken for a noun
         shared = verb.dep_ == "conj" and any(c.dep_ == "auxpass" for c in verb.head.children)
@@ -98,11 +100,16 @@ class Teller:
                 was = "were" if _is_plural(subject_of(verb)) else "was"
             return [was, verb.lower_, *after]
         own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts)
-        participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "acl" and not own)
+        # 'after a stranger phoned in a threat', taken for a participle, has its own subject
+        participle = (verb.tag_ == "VBN" and not (own and verb.dep_ != "relcl")) or (
+            verb.tag_ == "VBD" and verb.dep_ == "acl" and not own
+        )
         if participle and not before and not active and verb.dep_ in _PARTICIPIAL and whole:
             return ["were" if _is_plural(subject_of(verb)) else "was", verb.lower_, *after]
         if verb.left_edge.lower_ == "nor" and forms:
             forms.insert(1, "not")  # 'Nor did he leave'
+        if _speaks(subject_of(verb)):
+            forms = [_of_a_third(form) for form in forms]  # 'I have not resigned', by his name
         return [*(_whole(form) for form in forms), verb.lower_, *after]
 
     def _rest(self, verb: Token) -> list[str]:
@@ -138,7 +145,18 @@ class Teller:
                 parts += [*self._verb(child), *self._rest(child)]
             elif child.dep_ == "ccomp" and child.pos_ == "VERB" and not objects:
                 parts += self._clause(child)
+        if not parts and name_of(verb) in words("events", "silent.owning_up"):
+            parts += self._owned_up(verb)
         return parts
+
+    def _owned_up(self, verb: Token) -> list[str]:
+        """'that two jets were in the air', which the ministry admitted, before or behind it."""
+        said = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+        told = self._clause(said) if said is not None else []
+        if said is None or not told or told[0] == "that":
+            return told
+        opens = told[0] if said.left_edge.pos_ == "PROPN" else told[0][:1].lower() + told[0][1:]
+        return ["that", opens, *told[1:]]
 
     def _clause(self, verb: Token) -> list[str]:
         """What is ordered or decided: 'that two men be held', 'troops to leave'."""
@@ -169,7 +187,7 @@ class Teller:
                 return head.lower_
             if mention.kind == "pronoun" and head.pos_ == "PRON":
                 # an entity that only pronouns name ('we' of a quotation) stays a pronoun
-                unknown = entity.name.lower() in PRONOUNS
+                unknown = entity.name.lower().split(" ")[0] in PRONOUNS
                 places = entity.type == "place" and head.lower_ in ("they", "them")
                 return head.text if unknown or places else entity.name
             if mention.kind == "name" and entity.type in ("person", "place"):
@@ -201,9 +219,9 @@ class Teller:
         if mention is None or mention.entity >= len(self._entities):
             return token.text_with_ws
         name = self._entities[mention.entity].name
-        if name.lower() in PRONOUNS or not name[:1].isupper():
+        if name.lower().split(" ")[0] in PRONOUNS or not name[:1].isupper():
             return token.text_with_ws
-        return f"{name}'s "
+        return f"{_possessive(name)} "
 
     def _collect(self, node: Token, taken: list[Token], depth: int, keep_places: bool) -> None:
         taken.append(node)
@@ -247,7 +265,9 @@ def told_by(predicate: Token) -> Token:
             carried
             and head.lemma_ == "be"
             and not any(
-                c.dep_ in ("acomp", "attr", "oprd", "prep") and (c.lower_ != "in" or _being(c))
+                c.dep_ in ("acomp", "attr", "oprd", "prep")
+                and (c.lower_ != "in" or _being(c))
+                and c.ent_type_ not in ("DATE", "TIME")  # 'the deadline is Friday noon'
                 for c in head.rights
             )
         ):
@@ -291,7 +311,8 @@ def _holds_together(child: Token) -> bool:
     """The marks inside '$5', 'co-pilot', and the measure of 'a 58-year-old baker'."""
     if child.dep_ == "punct":
         return child.text in "-–'’$%"
-    return child.dep_ == "npadvmod" and child.head.pos_ == "ADJ"
+    hyphened = child.i + 1 < len(child.doc) and child.nbor(1).text == "-"  # 'air-dropped bombs'
+    return child.dep_ == "npadvmod" and (child.head.pos_ == "ADJ" or hyphened)
 
 
 def _is_plural(subject: Token | None) -> bool:
@@ -310,6 +331,22 @@ def _whole(form: str) -> str:
     form = form.replace("’", "'")
     return {"'ll": "will", "wo": "will", "n't": "not", "'s": "is", "'re": "are", "ca": "can",
             "'d": "would"}.get(form, form)  # fmt: skip
+
+
+def _speaks(subject: Token | None) -> bool:
+    return subject is not None and subject.lower_ == "i"
+
+
+def _of_a_third(form: str) -> str:
+    return {"have": "has", "'ve": "has", "am": "is", "'m": "is", "do": "does"}.get(
+        form.replace("’", "'"), form
+    )
+
+
+def _possessive(name: str) -> str:
+    """'Ada Holm's', 'James's', but 'the leaders''."""
+    last = name.split()[-1]
+    return f"{name}'" if last[:1].islower() and last.endswith("s") else f"{name}'s"
 
 
 def _capital(phrase: str) -> str:

@@ -233,8 +233,8 @@ def in_it(noun: Token) -> Token | None:
 
 
 def said_to_have(verb: Token) -> bool:
-    """'is believed to have fled on Sunday'."""
-    said = verb.head.lemma_.lower() in words("events", "silent.saying")
+    """'is believed to have fled on Sunday', 'appears to have fled'."""
+    said = verb.head.lemma_.lower() in words("events", "silent.saying") | {"appear", "seem"}
     forms = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     return verb.dep_ == "xcomp" and said and {"to", "have"} <= forms
 

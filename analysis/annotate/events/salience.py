@@ -101,6 +101,8 @@ def tellable(token: Token, phrase: str, anchor: Anchor) -> bool:
         return False
     if token.tag_ == "VBG" and told[0] == token.lower_:
         return False  # 'throwing flares', and who did, the parse does not say
+    if any(c.lower_ == "having" and c.dep_ == "aux" for c in token.lefts):
+        return False  # 'permission having been given': part of what another verb tells
     if is_noun(token) and told_by(token) == token:
         return len(told) > 2 or (len(told) > 1 and told[0] not in ("a", "an", "no", "any"))
     name = name_of(token)
@@ -126,12 +128,20 @@ def _a_deed(
         return True
     if name in words("events", "silent.orders") and _on_a_day(anchor) and _infinitive_below(token):
         return any(child.dep_ in ("dobj", "nsubjpass") for child in token.children)
+    passive = any(c.dep_ == "nsubjpass" for c in token.children)
+    if name in words("events", "silent.owning_up") and status == "happened" and not passive:
+        # 'admitted late on Tuesday that ...', 'apologises to the family': whoever it is of
+        below = any(c.dep_ in ("ccomp", "dobj") for c in token.children)
+        return (_sorry(token, name) or (below and _on_a_day(anchor))) and any(
+            p.role == "agent" for p in taking_part
+        )
     if name in words("events", "silent.undergone") and _on_a_day(anchor):
         below = any(child.dep_ in ("ccomp", "xcomp") for child in token.children)
         return not below and any(child.dep_ == "nsubjpass" for child in token.children)
-    if name in words("events", "silent.addressed") and _on_a_day(anchor) and status == "happened":
-        # 'warned the council on 3 May that the dam was weak'
-        return any(c.dep_ in ("dobj", "nsubjpass") for c in token.children)
+    if name in words("events", "silent.addressed") and status == "happened":
+        # 'warned the council on 3 May, in May, that the dam was weak'
+        dated = not anchor.guessed and anchor.precision in (*WITHIN_A_DAY, "week", "month")
+        return dated and any(c.dep_ in ("dobj", "nsubjpass") for c in token.children)
     if name in words("events", "silent.proclaiming"):
         # 'declared at seven that the town was safe': to all, at that hour
         that = any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
@@ -147,6 +157,8 @@ def _a_deed(
             return any(p.role == "agent" and p.entity is not None for p in taking_part)
         return any(c.dep_ == "prep" and c.lower_ in ("with", "by") for c in token.children)
     things = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass", "oprd")]
+    if name == "demand" and any(_of_money(thing) for thing in things):
+        return True  # 'are demanding $18 million'
     if not things or any(child.dep_ == "ccomp" for child in token.children):
         return False
     if any(t.lemma_.lower() in words("events", "governing.reporting_nouns") for t in things):
@@ -180,6 +192,8 @@ def _a_happening(
         return any(p.role == "agent" for p in taking_part)  # 'came round the mole at six'
     if name not in words("events", "silent.states_of_a_day") or not _on_a_day(anchor):
         return False
+    if any(c.dep_ == "xcomp" and said_to_have(c) for c in token.rights):
+        return False  # 'appears to have hit the ship' is told by the hit
     if status == "planned" or anchor.precision in FINENESS[:2]:  # 'went back online at 4 p.m.'
         return any(p.role in ("agent", "patient") for p in taking_part)
     named = any(p.role == "agent" and p.entity is not None for p in taking_part)
@@ -261,7 +275,7 @@ def _inside_another(
         return True  # 'an aircraft registered to the family'
     if token.dep_ in ("advcl", "acl") and token.tag_ == "VBG":
         return True  # 'shattering windows': part of what the main verb tells
-    now = status not in ("ongoing", "denied")
+    now = status not in ("ongoing", "denied") and not _sorry(token, name)
     if anchor.guessed and token.tag_ in ("VBZ", "VBP") and not headline and now:
         return True  # how things are, not what happens
     if token.dep_ in ("advcl", "acl", "relcl", "xcomp") and anchor.guessed and status != "planned":
@@ -303,6 +317,19 @@ def _noun_on_timeline(noun: Token, status: EventStatus, anchor: Anchor) -> bool:
     if head.tag_ == "VBG" and head.dep_ == "pcomp":
         return False  # 'on suspicion of starting the fire'
     return head.pos_ != "AUX" and is_light(head) and noun.dep_ in ("nsubj", "nsubjpass", "dobj")
+
+
+def _sorry(verb: Token, name: str) -> bool:
+    """'apologises to the family', 'regrets the error', 'withdraws the report': who writes so does
+    so."""
+    erring = words("events", "silent.errors")
+    back = name == "regret" or name in words("events", "governing.retracting")
+    wrong = any(c.dep_ == "dobj" and c.lemma_.lower() in erring for c in verb.rights)
+    return "apology" in kinds_of(name) or (back and wrong)
+
+
+def _of_money(noun: Token) -> bool:
+    return noun.ent_type_ == "MONEY" or noun.lemma_.lower() == "ransom"
 
 
 def _on_a_day(anchor: Anchor) -> bool:

@@ -87,6 +87,8 @@ def status_of(predicate: Token) -> EventStatus:
         modals = {c.lower_ for c in predicate.head.children if c.tag_ == "MD"}
         if modals & words("events", "governing.conditional_modals"):
             return "conditional"  # 'may have offered to step down'
+    if (made := _made_to_others(predicate)) is not None:
+        return "denied" if negated(made) else "happened"
     negative = negated(predicate) or (going_to(predicate) and negated(predicate.head))
     if condition_of(predicate) is not None:
         return "conditional"
@@ -115,6 +117,15 @@ def status_of(predicate: Token) -> EventStatus:
     if _was_to(predicate) or _was_set(predicate):
         return "planned"
     return "ongoing" if _progressive(predicate) or _lasts(predicate) else "happened"
+
+
+def _made_to_others(predicate: Token) -> Token | None:
+    """'offered' of 'offered to resign': what is told is the offer, and that was made; None for what
+    is no offer of the past."""
+    over = predicate.head
+    if predicate.dep_ != "xcomp" or over.lemma_ != "offer" or tense(over) != "past":
+        return None
+    return over if any(c.lower_ == "to" and c.dep_ == "aux" for c in predicate.lefts) else None
 
 
 def foretold(verb: Token) -> bool:

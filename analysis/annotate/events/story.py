@@ -50,6 +50,11 @@ class Story:
         position = bisect_right(self._starts, place) - 1
         return self._moves[position] if position >= 0 else self.opening
 
+    def moved_at(self, place: int) -> int | None:
+        """The token that named the day told of at another; None for that of the opening."""
+        position = bisect_right(self._starts, place) - 1
+        return self._starts[position] if position >= 0 else None
+
     def _follow(
         self,
         doc: Doc,
