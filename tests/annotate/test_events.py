@@ -44,6 +44,12 @@ DATES = [
     # the day of what was done there
     ("Anna Berg reappeared at the port, where she met the crews on Friday.", "reappeared",
      "2021-08-13", "2021-08-13", "day", False),
+    ("The measure follows the announcement made on Friday by the mayor.", "announcement",
+     "2021-08-13", "2021-08-13", "day", False),
+    ("The envoy still hoped to travel to Doha on Tuesday.", "travel",
+     "2021-08-17", "2021-08-17", "day", False),
+    ("If the gas falls, they will go down again at first light.", "go",
+     "2021-08-16T05:00", "2021-08-16T11:59", "part of day", False),
     # a denial has a day of its own
     ("Holm denied on Sunday having offered to resign on Friday.", "resign",
      "2021-08-13", "2021-08-13", "day", False),
@@ -429,6 +435,10 @@ PHRASES = [
      "Two air-dropped bombs destroyed the mill"),
     ("The new deadline is Friday noon.", "deadline", "The new deadline"),
     ("Two jets had been over Velin on Friday at noon.", "been", "Two jets were over Velin"),
+    ("The clinic in Velin was destroyed around it on Friday.", "destroyed",
+     "The clinic was destroyed around it"),
+    ("The Rosa left Velin on Friday with 38 men, not with 41.", "left",
+     "The Rosa left Velin with 38 men"),
     ("They met on Friday, permission having been given by Velin.", "given", None),
     ("The ship was told to leave port by Friday.", "leave", "The ship was told to leave port"),
     ("Hospitals were instructed on Friday to return it.", "instructed",
@@ -575,6 +585,7 @@ def test_names_by_what_stands_behind_the_verb(text: str, word: str, name: str) -
         # who tells reporters something at an hour, and who is warned on a day
         ("Anna Berg told reporters at noon that all was well.", "told", True),
         ("Anna Berg told reporters that all was well.", "told", False),
+        ("Anna Berg told reporters on Friday evening that all was well.", "told", True),
         ("Anna Berg spoke at the station on Friday morning.", "spoke", True),
         ("Anna Berg spoke of her fears on Friday.", "spoke", False),
         ("On 14 June the inspectors warned the federation that it was unsafe.", "warned", True),
@@ -789,3 +800,12 @@ def test_a_deed_that_is_begun_is_told_by_the_deed() -> None:
     event = events("Police began moving people out of the houses on Friday.")["began"]
     assert (event.lemma, event.salient) == ("move", True)
     assert events("The session began on Friday.")["began"].lemma == "begin"
+
+
+def test_who_speaks_of_himself_is_told_by_his_name() -> None:
+    found = events(
+        "The minister Anna Berg spoke on Friday. She was calm.\n\n"
+        '"I have not offered my resignation," she said.',
+        attributions=(Attribution(((93, 96),), (), ((56, 90),), "direct", source_entity=0),),
+    )
+    assert found["offered"].phrase == "Anna Berg has not offered her resignation"

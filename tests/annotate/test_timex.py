@@ -48,6 +48,8 @@ CASES = [
     ("The deadline was extended until [Tuesday].", ["2021-08-17"]),
     ("The new deadline is [Friday noon].", ["2021-08-20T12:00"]),
     ("They have set up a fund on [Friday].", ["2021-08-13"]),
+    ("Her visit, foreseen for [Tuesday], is on.", ["2021-08-17"]),
+    ("A mayor told reporters [late in the evening].", ["2021-08-14TEV"]),
     ("Until [Tuesday], they had not called him a suspect.", ["2021-08-10"]),
     ("The move follows [Tuesday]'s vote.", ["2021-08-10"]),
     ("He was arrested [last Wednesday].", ["2021-08-11"]),

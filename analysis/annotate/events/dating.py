@@ -340,6 +340,9 @@ class Dater:
                 held = self._stated(noun.head) if carried else None
                 # 'the debate planned for Thursday will be held on June 17'
                 return held or self._stated(child)
+            performed = name_of(child) in words("events", "silent.performing")
+            if child.dep_ == "acl" and child.tag_ == "VBN" and performed:
+                return self._stated(child)  # 'the announcement made on Sunday night'
             if child.dep_ == "relcl" and any(c.lower_ == "due" for c in child.children):
                 return self._stated(child)  # 'the inspection that was due in March'
         head = noun.head

@@ -6,6 +6,7 @@ for pronouns, the perfect becomes the past, dates and asides are left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -23,6 +24,7 @@ from analysis.annotate.once import text_of
 from analysis.model import Entity
 from analysis.vocabulary import table, words
 
+_ENTRY = re.compile(r"^\d?\d[:.]\d\d (?=\w)")  # the hour of an entry, run into its subject
 LONGEST_NOUN_PHRASE = 9  # words
 LONGEST_PHRASE = 24
 LONGEST_CLIMB = 4  # verbs above one that it is told by
@@ -50,6 +52,7 @@ class Teller:
         self._index = index
         self._entities = entities
         self._timed = timed  # token indices inside time expressions
+        self._subject = ""  # how the subject of the phrase in hand is told
 
     def tell(self, predicate: Token) -> str:
         """The phrase of one event; the bare word where nothing takes part in it."""
@@ -62,11 +65,21 @@ class Teller:
                 named = f"{_possessive(name)} {named.split(' ', 1)[1]}"
             return _capital(named)
         subject = subject_of(predicate)
-        parts = [self._noun_phrase(subject, owned=True)] if subject is not None else []
+        self._subject = self._noun_phrase(subject, owned=True) if subject is not None else ""
+        parts = [_ENTRY.sub("", self._subject)]
         parts += self._verb(predicate)
         parts += self._rest(predicate)
+        self._subject = ""
         told = " ".join(part for part in parts if part).split()
+        if _speaks(subject) and told[:1] != ["I"]:  # 'I have not offered my resignation'
+            told = [self._theirs(subject) if word == "my" else word for word in told]
         return _capital(" ".join(told[:LONGEST_PHRASE]))
+
+    def _theirs(self, speaker: Token | None) -> str:
+        mention = self._index.of(speaker) if speaker is not None else None
+        known = mention is not None and mention.entity < len(self._entities)
+        gender = self._entities[mention.entity].gender if mention is not None and known else ""
+        return {"f": "her", "m": "his"}.get(gender, "their")
 
     def name(self, noun: Token) -> str:
         """The phrase of a happening by its noun alone."""
@@ -115,6 +128,7 @@ class Teller:
     def _rest(self, verb: Token) -> list[str]:
         parts = []
         objects = 0
+        said: set[str] = set()  # prepositions
         if (behind := object_behind(verb)) is not None:
             return [self._noun_phrase(behind)]
         if (handed := _behind_particle(verb)) is not None:
@@ -140,7 +154,9 @@ class Teller:
                     if inner.dep_ == "xcomp":  # 'is due to arrive in Tereno'
                         parts += [*self._verb(inner), *self._rest(inner)]
             elif child.dep_ in ("prep", "agent") and child.lower_ in KEPT_PREPOSITIONS:
-                parts.append(self._preposition(child))
+                if child.lower_ not in ("by", "with") or child.lower_ not in said:
+                    parts.append(self._preposition(child))  # 'with 38 men, not with 41'
+                said.add(child.lower_)
             elif child.dep_ == "xcomp" and child.pos_ == "VERB":
                 parts += [*self._verb(child), *self._rest(child)]
             elif child.dep_ == "ccomp" and child.pos_ == "VERB" and not objects:
@@ -188,6 +204,7 @@ class Teller:
             if mention.kind == "pronoun" and head.pos_ == "PRON":
                 # an entity that only pronouns name ('we' of a quotation) stays a pronoun
                 unknown = entity.name.lower().split(" ")[0] in PRONOUNS
+                unknown |= entity.name == self._subject  # 'the clinic was destroyed around them'
                 places = entity.type == "place" and head.lower_ in ("they", "them")
                 return head.text if unknown or places else entity.name
             if mention.kind == "name" and entity.type in ("person", "place"):

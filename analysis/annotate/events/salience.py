@@ -13,8 +13,8 @@ from spacy.tokens import Token
 
 from analysis.annotate.events.anchor import FINENESS, WITHIN_A_DAY, Anchor
 from analysis.annotate.events.begun import begun
-from analysis.annotate.events.participants import object_behind
-from analysis.annotate.events.phrases import PRONOUNS, told_by
+from analysis.annotate.events.participants import object_behind, subject_of
+from analysis.annotate.events.phrases import KEPT_PREPOSITIONS, PRONOUNS, told_by
 from analysis.annotate.events.predicates import (
     carries_event,
     has_time_before,
@@ -103,6 +103,11 @@ def tellable(token: Token, phrase: str, anchor: Anchor) -> bool:
         return False  # 'throwing flares', and who did, the parse does not say
     if any(c.lower_ == "having" and c.dep_ == "aux" for c in token.lefts):
         return False  # 'permission having been given': part of what another verb tells
+    subject = subject_of(token)
+    if subject is not None and subject.tag_ == "VBG" and subject.pos_ == "VERB":
+        return False  # 'raising hopes', taken for the subject of what comes behind
+    if is_noun(token) and told[0] in KEPT_PREPOSITIONS - {"over", "about", "under"}:
+        return False  # 'On the timetable talks'
     if is_noun(token) and told_by(token) == token:
         return len(told) > 2 or (len(told) > 1 and told[0] not in ("a", "an", "no", "any"))
     name = name_of(token)
@@ -150,7 +155,7 @@ def _a_deed(
         if that and named and exact and status == "happened":
             return True
     if name == "brief the press":  # 'told reporters at noon that ...': that he did, at noon
-        return not anchor.guessed and anchor.precision in FINENESS[:2] and status == "happened"
+        return not anchor.guessed and anchor.precision in FINENESS[:3] and status == "happened"
     if name == "speak" and _on_a_day(anchor):  # 'spoke by telephone with the envoy on Monday'
         if anchor.precision in FINENESS[:3] and status == "happened":
             # 'spoke for six minutes on Monday morning'

@@ -39,6 +39,7 @@ from analysis.model import CreationTime, Precision, TimeExpression
 __all__ = ["find_time_expressions", "local_offset"]
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+AHEAD = timedelta(hours=3)  # by which the clock of the place, where nobody tells it, may be ahead
 NIGHT = "06:01"  # what comes before it may be of the night after the day last named
 BACKGROUND = 3  # days from the report; a clock time in a later paragraph is not of such a day
 DAYLESS = frozenset(
@@ -265,7 +266,8 @@ class _Reader:
         if day is None or report is None or not meaning.earliest or context.direction != "past":
             return context
         starts = datetime.fromisoformat(meaning.earliest).replace(tzinfo=None)
-        ahead = context.timed and day == context.today and starts > report
+        slack = timedelta() if context.zone else AHEAD
+        ahead = context.timed and day == context.today and starts > report + slack
         return replace(context, reference=day - DAY) if ahead else context
 
     def _unless_against(self, start: int, direction: Direction) -> date | None:
@@ -357,7 +359,8 @@ class _Reader:
                 self.aside = (sentence, day)  # 'said: "He came on Monday at five"'
             aside = self._by_the_way(match)
             if not self._aside(match.start, match.end) and aside != "clause":
-                self.left = self.context.reference if aside == "paragraph" else None
+                # a second day told by the way leaves the story where the first one did
+                self.left = (self.left or self.context.reference) if aside == "paragraph" else None
                 self.context = replace(self.context, reference=day)
                 self.day_named = match.end
                 start = (meaning.earliest or time_values.interval(meaning.value)[0])[:16]

@@ -115,8 +115,14 @@ def part_beside(found: Found, context: Context) -> Meaning | None:
 def at_part(found: Found, context: Context) -> Meaning | None:
     """'at dawn', 'before nightfall': of the day last named in the passage."""
     letters = str(table("timex")["parts_of_day"][found.get("part") or found.get("part2")])
-    day = context.anchor.isoformat() if context.anchor else "XXXX-XX-XX"
-    return part_meaning(day, letters, PARTS_OF_DAY.get(letters, (11, 14)), context)
+    hours = PARTS_OF_DAY.get(letters, (11, 14))
+    then = context.anchor
+    if then is None:
+        return part_meaning("XXXX-XX-XX", letters, hours, context)
+    over = context.moment is not None and context.timed and context.moment.hour >= hours[1]
+    if over and context.direction == "future" and then == context.today:
+        then += DAY  # 'they will go down at dawn', told in the evening
+    return part_meaning(then.isoformat(), letters, hours, context)
 
 
 def beside_event(found: Found, context: Context) -> Meaning | None:

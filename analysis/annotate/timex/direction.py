@@ -29,6 +29,8 @@ def direction_at(token: Token, first: Token | None = None) -> Direction:
         return "future"
     if verb is not None and (told := told_before(token, verb)) is not None:
         verb = told
+    if verb is not None and (hoped := _hoped_for(verb, token)) is not None:
+        verb = hoped
     decider: Token | None = None
     pointed: Direction = ""
     if verb is not None:
@@ -59,6 +61,18 @@ def direction_at(token: Token, first: Token | None = None) -> Direction:
         # but not in 'the move follows Tuesday's declaration'
         return "" if _inside_a_noun(token) else "future"
     return pointed
+
+
+def _hoped_for(verb: Token, token: Token) -> Token | None:
+    """'The envoy still hoped to travel on Tuesday', where the parser hangs the day on the hope:
+    the verb of what is hoped for; None for none."""
+    if verb.lemma_.lower() not in words("timex", "direction.hoping"):
+        return None
+    for child in verb.rights:
+        to = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.lefts)
+        if child.dep_ == "xcomp" and to and child.i < token.i:
+            return child
+    return None
 
 
 def _of_a_report(token: Token) -> bool:
