@@ -24,7 +24,8 @@ from analysis.annotate.once import text_of
 from analysis.model import Entity
 from analysis.vocabulary import table, words
 
-_ENTRY = re.compile(r"^\d?\d[:.]\d\d (?=\w)")  # the hour of an entry, run into its subject
+# the hour of an entry, or a dateline, run into its subject
+_ENTRY = re.compile(r"^(?:\d?\d[:.]\d\d (?=\w)|[A-ZÀ-Þ][A-ZÀ-Þ.'’, ]+ [-–—] )")
 LONGEST_NOUN_PHRASE = 9  # words
 LONGEST_PHRASE = 24
 LONGEST_CLIMB = 4  # verbs above one that it is told by
@@ -97,7 +98,8 @@ class Teller:
             passive = "been" in forms and verb.tag_ == "VBN"
             negative = [c.lower_ for c in before if c.dep_ == "neg"]
             if passive:
-                plural = "have" in forms or "'ve" in forms or _is_plural(subject_of(verb))
+                have = bool({"have", "'ve"} & {*forms}) and "to" not in forms  # not 'to have been'
+                plural = have or _is_plural(subject_of(verb))
                 return ["were" if plural else "was", *negative, verb.lower_, *after]
             if verb.tag_ == "VBN" and not negative:
                 past = str(table("events")["past_tense"].get(verb.lower_, verb.lower_))
@@ -119,6 +121,8 @@ class Teller:
         )
         if participle and not before and not active and verb.dep_ in _PARTICIPIAL and whole:
             return ["were" if _is_plural(subject_of(verb)) else "was", verb.lower_, *after]
+        if "been" in forms:
+            forms = ["has" if form in ("'s", "’s") else form for form in forms]
         if verb.left_edge.lower_ == "nor" and forms:
             forms.insert(1, "not")  # 'Nor did he leave'
         if _speaks(subject_of(verb)):
@@ -186,12 +190,15 @@ class Teller:
         for child in preposition.children:
             if child.i in self._timed:
                 return ""
+            if child.dep_ == "pobj" and child.lower_ == "order" and child.n_lefts == 0:
+                return ""  # 'will travel to Velin in order to ...'
             if child.dep_ == "pobj":
                 return f"{preposition.lower_} {self._noun_phrase(child)}"
             if child.dep_ == "prep":
                 inner = self._preposition(child)
                 return f"{preposition.lower_} {inner}" if inner else ""
         stranded = preposition.i == preposition.head.i + 1 and not any(preposition.children)
+        stranded &= preposition.dep_ == "prep"  # not 'by whom they were reached'
         return preposition.lower_ if stranded else ""  # 'was operated on'
 
     def _noun_phrase(self, head: Token, keep_places: bool = False, owned: bool = False) -> str:
@@ -206,7 +213,7 @@ class Teller:
                 unknown = entity.name.lower().split(" ")[0] in PRONOUNS
                 unknown |= entity.name == self._subject  # 'the clinic was destroyed around them'
                 places = entity.type == "place" and head.lower_ in ("they", "them")
-                return head.text if unknown or places else entity.name
+                return head.text if unknown or places else _in_a_sentence(entity.name)
             if mention.kind == "name" and entity.type in ("person", "place"):
                 # 'Afghanistan President Ashraf Ghani' is told by his name
                 return (
@@ -216,7 +223,7 @@ class Teller:
                 )
         taken: list[Token] = []
         self._collect(head, taken, depth=0, keep_places=keep_places)
-        taken.sort(key=lambda token: token.i)
+        taken = sorted(set(taken), key=lambda token: token.i)
         words_taken = taken[: LONGEST_NOUN_PHRASE * 2]
         text = "".join(
             (self._owner(token) if owned else token.text_with_ws)
@@ -246,9 +253,13 @@ class Teller:
             beside = child.i in self._timed and node.i not in self._timed
             if beside or child.is_space:
                 continue
-            if child.dep_ == "conj" and depth < 1 and child.pos_ in ("NOUN", "PROPN"):
+            names = child.pos_ == "PROPN" and node.pos_ == "PROPN" and depth < 3
+            listed = child.pos_ in ("NOUN", "PROPN") and (depth < 1 or node.dep_ == "conj")
+            if child.dep_ == "conj" and (names or listed):
+                # 'tents, beds and food'; 'the presidents of Velin and Tolm'
                 self._collect(child, taken, depth + 1, keep_places)
-                taken += [c for c in node.children if c.dep_ == "cc" and c.i < child.i]
+                between = node.doc[node.i + 1 : child.left_edge.i]
+                taken += [c for c in between if c.dep_ == "cc" or c.text == ","]
                 continue
             if child.dep_ == "prep":
                 keep = child.lower_ == "of" or (keep_places and child.lower_ in KEPT_PREPOSITIONS)
@@ -336,6 +347,7 @@ def _is_plural(subject: Token | None) -> bool:
     if subject is None:
         return False
     plural = subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("those", "these")
+    plural |= subject.tag_ == "CD" and subject.lower_ not in ("1", "one")  # 'about 40 were hurt'
     return plural or any(c.dep_ == "conj" for c in subject.children)
 
 
@@ -348,6 +360,13 @@ def _whole(form: str) -> str:
     form = form.replace("’", "'")
     return {"'ll": "will", "wo": "will", "n't": "not", "'s": "is", "'re": "are", "ca": "can",
             "'d": "would"}.get(form, form)  # fmt: skip
+
+
+def _in_a_sentence(name: str) -> str:
+    """'the plane' of an entity that is called 'The plane'; 'The Hague' stays."""
+    first, _, rest = name.partition(" ")
+    described = first in ("The", "A", "An") and rest[:1].islower()
+    return f"{first.lower()} {rest}" if described else name
 
 
 def _speaks(subject: Token | None) -> bool:

@@ -103,6 +103,14 @@ def tellable(token: Token, phrase: str, anchor: Anchor) -> bool:
         return False  # 'throwing flares', and who did, the parse does not say
     if any(c.lower_ == "having" and c.dep_ == "aux" for c in token.lefts):
         return False  # 'permission having been given': part of what another verb tells
+    over = told_by(token)
+    if not is_noun(over) and over.pos_ != "AUX" and subject_of(over) is None:
+        return False  # 'Put on the coffee', 'Was stamped by the council': and who or what, is lost
+    if not phrase[:1].isalnum() and phrase[:1] not in "$£€\"'“‘":
+        return False  # '. 4 takes blood'
+    bare = over.tag_ == "VBG" and not any(c.dep_ in ("aux", "auxpass") for c in over.children)
+    if bare and over == token and token.dep_ != "conj":
+        return False  # 'one of the crew complaining about the food'
     subject = subject_of(token)
     if subject is not None and subject.tag_ == "VBG" and subject.pos_ == "VERB":
         return False  # 'raising hopes', taken for the subject of what comes behind
