@@ -27,8 +27,9 @@ from analysis.annotate.events.predicates import (
     postponed_by,
     predicates,
 )
-from analysis.annotate.events.salience import on_timeline, tellable
+from analysis.annotate.events.salience import on_timeline
 from analysis.annotate.events.status import depends, foretold, negated, status_of
+from analysis.annotate.events.tellable import tellable
 from analysis.annotate.once import text_of, tokens_of_kind
 from analysis.model import (
     Attribution,
