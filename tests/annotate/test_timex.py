@@ -246,6 +246,11 @@ HOURS = [
         "at 10:00.",
         ["2021-08-15T10:00"],
     ),
+    (
+        "The board met on Sunday.\n\nHe said two jets had taken off at 20:05 Velin time on Friday."
+        "\n\nIt rose at 10:00.",
+        ["2021-08-13T20:05", "2021-08-15T10:00"],
+    ),
     # not of the day to come in what is said at an hour
     ("The visit will take place on Wednesday, Velin announced at 13:00.", ["2021-08-15T13:00"]),
     # an hour with a full stop, before what tells its half of the day

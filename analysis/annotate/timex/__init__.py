@@ -89,6 +89,7 @@ class _Reader:
         self.last_clock: tuple[int, datetime, str] | None = None
         self.night = False  # whether the last day named is named by its night
         self.part_named = 0  # where the last part of a day begins
+        self.told: tuple[int, Aside] = 0, ""  # where the last one ends, how it is told
         self.reached = ""  # the time of day that the story of the last day named has come to
 
     def expressions(self, found: list[Found]) -> Iterator[TimeExpression]:
@@ -358,6 +359,9 @@ class _Reader:
             if _OF_A_THING.match(self.text, match.end) is None and not self._had_been(match):
                 self.aside = (sentence, day)  # 'said: "He came on Monday at five"'
             aside = self._by_the_way(match)
+            if _BEHIND_ITS_CLOCK.fullmatch(self.text, self.told[0], match.start):
+                aside = self.told[1]  # 'at 8:05 p.m. Velin time on Sunday', however parsed
+            self.told = match.end, aside
             if not self._aside(match.start, match.end) and aside != "clause":
                 # a second day told by the way leaves the story where the first one did
                 self.left = (self.left or self.context.reference) if aside == "paragraph" else None
@@ -451,6 +455,7 @@ _HOURS = frozenset(("clock", "spoken clock"))
 _PART_BEFORE = re.compile(
     r"(?i)\b(?P<part>morning|afternoon|evening|night|tonight),? (?:at |around |about |by )+$"
 )
+_BEHIND_ITS_CLOCK = re.compile(r",? [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)? time,? (?:on )?")
 _OF_A_THING = re.compile(r"['’]s\b|s['’]\s+\w")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
