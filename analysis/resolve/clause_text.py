@@ -168,7 +168,7 @@ def told_by_the_way(text: str) -> bool:
 
 
 def has_verb(text: str) -> bool:
-    """Whether some word is a verb; behind 'the' or 'his' it is a noun: 'a message', 'their claim'."""
+    """Whether some word is a verb; behind an article it is a noun: 'a message', 'their claim'."""
     found = tokens(text)
     return any(
         is_verb(word) and (not at or found[at - 1] not in _DETERMINERS)
