@@ -310,9 +310,8 @@ def likeness(report: Report, happening: Happening) -> float:
         score += 1.5 if happening.reports[-1].article_id == report.article_id else 1.0
     if other_doers(report, happening) and not report.patients & happening.patients:
         score -= 3.0
-    guess = report.guessed or happening.guessed
-    if guess and shared & words("events", "bound.kinds") and apart(report.places, happening.places):
-        score -= 2.0  # 'landed in Sorra' and 'arrived in Velin', and no hour to make them one
+    if (report.guessed or happening.guessed) and elsewhere(report, happening):
+        score -= 2.0  # no hour makes them one
     if apart(report.patients, happening.patients) and not report.agents & happening.agents:
         score -= 2.0
     if of_others(report, happening):
@@ -320,6 +319,12 @@ def likeness(report: Report, happening: Happening) -> float:
     if report.things and happening.things and apart(report.things, happening.things):
         score -= 1.5 if report.actors & happening.actors else 0.5
     return score
+
+
+def elsewhere(one: Report | Happening, other: Report | Happening) -> bool:
+    """'Landed in Sorra', 'arrived in Velin'."""
+    bound = one.kinds & other.kinds & words("events", "bound.kinds")
+    return bool(bound) and apart(one.places, other.places)
 
 
 AGAIN = frozenset(("second", "third", "another", "again", "new", "further"))

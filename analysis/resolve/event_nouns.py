@@ -19,7 +19,7 @@ PEOPLE = "people"  # the class of those who are no more than people
 NO_THING = frozenset(("it", "this", "that", "they", "he", "she", "we", "i", "you", "who",
                       "which", "more", "one", "all", "him", "her", "them", "me", "us",
                       "everything", "anything", "something", "some", "most", "many", "others",
-                      "these", "those"))  # fmt: skip
+                      "these", "those", "its", "his", "her", "their", "our", "my"))  # fmt: skip
 
 # Verbs that say of a happening that it hit something
 CARRYING = frozenset(

@@ -1,34 +1,41 @@
 """Joins events that are told in other words.
 
-In: the happenings of a case, a way to vectors. Out: fewer of them. 'Mourners will gather in the
-cathedral', 'a mass will be said': no verb, kind or participant in common, one day, one meaning.
-How probably two are one is a logistic sum of what they share; its weights stand in
+In: the happenings of a case, a way to vectors, the texts. Out: fewer of them. 'Mourners will
+gather in the cathedral', 'a mass will be said': no verb, kind or participant in common, one day,
+one meaning. How probably two are one is a logistic sum of what they share; its weights stand in
 `data/events.toml` and are fitted by `training/events/fit.py`. Two whose times exclude each other
-are never one: a plan is one with what came of it where it came about as planned.
+are never one: a plan is one with what came of it where it came about as planned. A time that is
+guessed is one to a day, and ties less.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 from itertools import combinations
-from typing import Any
-
-import numpy as np
+from typing import Any, NamedTuple
 
 from analysis.event_kinds import known_kinds
 from analysis.resolve.event_aboard import of_another
-from analysis.resolve.event_grouping import Happening, apart, of_others, other_doers
+from analysis.resolve.event_grouping import (
+    NEAR,
+    PLANS,
+    Happening,
+    apart,
+    elsewhere,
+    of_others,
+    other_doers,
+)
 from analysis.resolve.event_settled import HALF
 from analysis.resolve.meaning import Vectors
 from analysis.resolve.union import Union
-from analysis.vocabulary import table
+from analysis.vocabulary import table, words
 
 STRANGERS = -4.0  # log-odds of two whose phrases or times have nothing in common
-LEAST = 0.1  # cosine of two phrases below which nothing makes them one thing
+LEAST = 0.1  # cosine of two phrases, or clauses, below which nothing makes them one thing
 WIDEST = timedelta(days=32)  # a time that says less ties nothing
 PHRASES = 6  # of an event, that others are compared with
 CROWD = 400  # events of one day that are compared
@@ -36,10 +43,21 @@ CROWD = 400  # events of one day that are compared
 Encode = Callable[[Sequence[str]], Vectors]
 
 
-def join_paraphrases(found: Sequence[Happening], vectors: Encode) -> list[Happening]:
-    """The happenings, in their order, each told once."""
+class Alike(NamedTuple):
+    """How near the words of two happenings are, as cosines."""
+
+    near: float  # of the nearest two phrases
+    usual: float  # of any two phrases, on average
+    clause: float  # of the nearest two clauses, with all that they tell beside
+
+
+def join_paraphrases(
+    found: Sequence[Happening], vectors: Encode, texts: Mapping[str, str]
+) -> list[Happening]:
+    """The happenings, in their order, each told once. `texts` are those of the articles."""
     sums = {
-        (a, b): likely_one(found[a], found[b], near) for a, b, near in candidates(found, vectors)
+        (a, b): likely_one(found[a], found[b], alike)
+        for a, b, alike in candidates(found, vectors, texts)
     }
     joined = Union(len(found))
     parts = {at: [at] for at in range(len(found))}
@@ -60,69 +78,78 @@ def join_paraphrases(found: Sequence[Happening], vectors: Encode) -> list[Happen
     return [one for at, one in enumerate(found) if joined.find(at) == at]
 
 
-def candidates(found: Sequence[Happening], vectors: Encode) -> Iterator[tuple[int, int, float]]:
-    """Positions of every two that may be one, and how near their phrases are at best."""
-    dated = [at for at, one in enumerate(found) if _is_dated(one)]
+def candidates(
+    found: Sequence[Happening], vectors: Encode, texts: Mapping[str, str]
+) -> Iterator[tuple[int, int, Alike]]:
+    """Positions of every two that may be one, and how near their words are."""
+    dated = [at for at, one in enumerate(found) if one.last - one.first <= WIDEST]
     phrases = {at: _phrases(found[at]) for at in dated}
-    said = list(dict.fromkeys(phrase for at in dated for phrase in phrases[at]))
-    place = {phrase: row for row, phrase in enumerate(said)}
+    clauses = {at: _clauses(found[at], texts) for at in dated}
+    said = list(dict.fromkeys(text for at in dated for text in (*phrases[at], *clauses[at])))
+    place = {text: row for row, text in enumerate(said)}
     rows = vectors(said)
-    of = {at: rows[[place[phrase] for phrase in phrases[at]]] for at in dated}
+    short = {at: rows[[place[text] for text in phrases[at]]] for at in dated}
+    whole = {at: rows[[place[text] for text in clauses[at]]] for at in dated}
     for a, b in sorted(_of_one_day(found, dated)):
-        near = float(np.max(of[a] @ of[b].T))
-        if near >= LEAST:
-            yield a, b, near
+        cosines = short[a] @ short[b].T
+        alike = Alike(
+            float(cosines.max()), float(cosines.mean()), float((whole[a] @ whole[b].T).max())
+        )
+        if max(alike.near, alike.clause) >= LEAST:
+            yield a, b, alike
 
 
-def likely_one(a: Happening, b: Happening, near: float) -> float:
-    """Log-odds that two happenings are one; `near` is the cosine of their nearest phrases."""
+def likely_one(a: Happening, b: Happening, alike: Alike) -> float:
+    """Log-odds that two happenings are one."""
     weights = _weights()
     total: float = weights["base"]
-    for name, value in evidence(a, b, near):
+    for name, value in evidence(a, b, alike):
         total += weights[name] * value
     return total
 
 
-def evidence(a: Happening, b: Happening, near: float) -> Iterator[tuple[str, float]]:
+def evidence(a: Happening, b: Happening, alike: Alike) -> Iterator[tuple[str, float]]:
     """What speaks for or against, by the names of its weights; what does not apply is left out."""
-    yield "near", near
+    yield from alike._asdict().items()
     widest = max(a.last - a.first, b.last - b.first)
     yield "widest", math.log2(1 + widest / timedelta(hours=1))
     if (a.first, a.last) == (b.first, b.last) and widest:
         yield "same_window", 1.0
-    if a.patients & b.patients:
-        yield "patients", 1.0
+    if a.guessed or b.guessed:
+        yield "both_guessed" if a.guessed and b.guessed else "one_guessed", 1.0
+    if not _overlap(a, b):
+        yield "no_overlap", 1.0
     if a.kinds & b.kinds & known_kinds():
         yield "kind", 1.0
     if a.statements & b.statements:
         yield "statement", 1.0
     if _sentences(a) & _sentences(b):
         yield "same_sentence", 1.0
+    if {report.status for report in a.reports} == {report.status for report in b.reports}:
+        yield "same_status", 1.0
     if a.denied != b.denied:
         yield "denied_differs", 1.0
-    if a.foretold and b.foretold:
-        yield "planned", 1.0
-    elif a.planned != b.planned:
-        yield "outcome", 1.0
 
 
 def _sentences(one: Happening) -> set[tuple[str, int]]:
     return {(report.article_id, report.sentence) for report in one.reports}
 
 
-def _is_dated(one: Happening) -> bool:
-    return not one.guessed and one.last - one.first <= WIDEST
-
-
 def _phrases(one: Happening) -> list[str]:
     return list(dict.fromkeys(report.phrase for report in one.reports))[:PHRASES]
+
+
+def _clauses(one: Happening, texts: Mapping[str, str]) -> list[str]:
+    told = (texts[report.article_id][report.start : report.end] for report in one.reports)
+    return list(dict.fromkeys(" ".join(clause.split()) for clause in told))[:PHRASES]
 
 
 def _of_one_day(found: Sequence[Happening], dated: Sequence[int]) -> set[tuple[int, int]]:
     days: dict[object, list[int]] = defaultdict(list)
     for at in dated:
-        day = found[at].first.date()
-        while day <= found[at].last.date():
+        slack = NEAR if found[at].guessed else timedelta()
+        day = (found[at].first - slack).date()
+        while day <= (found[at].last + slack).date():
             days[day].append(at)
             day += timedelta(days=1)
     return {
@@ -134,16 +161,38 @@ def _of_one_day(found: Sequence[Happening], dated: Sequence[int]) -> set[tuple[i
 
 
 def _may_be_one(a: Happening, b: Happening) -> bool:
+    guessed = a.guessed or b.guessed
     return (
-        a.first <= b.last
-        and b.first <= a.last
-        and _meet(a, b)
-        and _meet(b, a)
+        _overlap(a, b, NEAR if guessed else timedelta())
+        and (guessed or (_meet(a, b) and _meet(b, a)))
+        # what came of a plan is told by its time, where somebody landed by the place
+        and not (guessed and (a.planned != b.planned or elsewhere(a, b)))
+        and not (_foreseen(a, b) or _foreseen(b, a))
         and not (other_doers(a, b) and not a.patients & b.patients)
         and not (apart(a.patients, b.patients) and not a.agents & b.agents)
         and not apart(_fates(a), _fates(b))
+        and not _of_other_things(a, b)
         and not of_others(a, b)
         and not of_another(a, b)
+    )
+
+
+def _overlap(a: Happening, b: Happening, slack: timedelta = timedelta()) -> bool:
+    return a.first <= b.last + slack and b.first <= a.last + slack
+
+
+def _of_other_things(a: Happening, b: Happening) -> bool:
+    """'The shops reopened', 'the port reopened': known by what it is that did."""
+    bound = a.kinds & b.kinds & words("events", "bound.to_things")
+    alike = a.actors & b.actors or a.statements & b.statements
+    return bool(bound) and not alike and apart(a.things - a.places, b.things - b.places)
+
+
+def _foreseen(a: Happening, b: Happening) -> bool:
+    """Whether one is told as come to pass before the other began."""
+    return not b.guessed and any(
+        report.known_by < b.first and report.status not in PLANS and report.status != "denied"
+        for report in a.reports
     )
 
 

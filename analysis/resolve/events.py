@@ -86,7 +86,8 @@ def resolve_events(
             [(start, end, proposition[claim]) for start, end, claim in cited.get(article.id, ())],
         )
     ]
-    reports = dated_as_first_told(reports, {article.id: article.text for article in ordered})
+    texts = {article.id: article.text for article in ordered}
+    reports = dated_as_first_told(reports, texts)
     reports = settled(reports)
     # what is dated first: the rest finds its place among it
     for report in sorted(reports, key=lambda report: report.guessed):
@@ -97,7 +98,9 @@ def resolve_events(
     happenings.fold_of_one_time()
     happenings.found = join_within(happenings.found)
     happenings.found = [found for found in happenings.found if _worth(found) >= TOLD]
-    happenings.found = join_paraphrases(happenings.found, lambda texts: vectors_of(texts, vectors))
+    happenings.found = join_paraphrases(
+        happenings.found, lambda said: vectors_of(said, vectors), texts
+    )
     events = _with_outcomes(happenings, [_event(h, actors, cited) for h in happenings.found])
     return tuple(sorted(events, key=lambda event: (event.start or event.end or "9999", event.id)))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.resolve.test_event_resolution import report, resolve
@@ -74,5 +76,54 @@ def test_an_hour_of_either_half_of_the_day_is_none_between() -> None:
     found = resolve(
         (SEIZED, report(SEIZED, "seized", "seize", thing="broadcaster", dates=three), "2021-08-16"),
         (HANDS, report(HANDS, "fell", "fall", thing="station", dates=eleven), "2021-08-16"),
+    )
+    assert len(found) == 2
+
+
+# (what two articles tell of one day, with verb, its stem and the thing told of; whether the time of
+# the second is guessed; how many happenings those are)
+TOLD_OF_A_DAY = [
+    # a report without a time of its own is of what the day's others tell
+    (("Rebels seized the broadcaster.", "seized", "seize", "broadcaster"),
+     ("The broadcaster is lost to the rebels.", "lost", "lose", "broadcaster"), True, 1),
+    # what was closed or reopened is known by what it is
+    (("The old museum reopened.", "reopened", "reopen", "museum"),
+     ("The port reopened.", "reopened", "reopen", "port"), True, 2),
+    (("The port opened again.", "opened again", "open again", "port"),
+     ("The port reopened.", "reopened", "reopen", "port"), True, 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "guessed", "count"), TOLD_OF_A_DAY)
+def test_what_ties_two_wordings(
+    one: tuple[str, str, str, str], other: tuple[str, str, str, str], guessed: bool, count: int
+) -> None:
+    first, second = (
+        report(text, word, lemma, thing=thing, guessed=guess)
+        for (text, word, lemma, thing), guess in ((one, False), (other, guessed))
+    )
+    found = resolve((one[0], first, "2021-08-16"), (other[0], second, "2021-08-15"))
+    assert len(found) == count
+
+
+def test_the_clause_tells_more_than_its_phrase() -> None:
+    """'It was sent' is little; that the coordinates went to both armies is the same twice."""
+    gave = "The charity gave the coordinates of its clinic to both armies."
+    sent = "The coordinates of the clinic were sent to both armies by the charity."
+    told = [
+        (gave, replace(report(gave, "gave", "give"), phrase="The charity gave"), "2021-08-16"),
+        (sent, replace(report(sent, "sent", "send"), phrase="They were sent"), "2021-08-16"),
+    ]
+    assert len(resolve(*told)) == 1
+
+
+def test_nobody_tells_what_has_not_come_to_pass() -> None:
+    """A report of the thirteenth, without a time of its own, is not of the sixteenth."""
+    day = ("2021-08-16", "2021-08-16")
+    guess = report(HANDS, "fell", "fall", thing="station", guessed=True,
+                   dates=("2021-08-13", "2021-08-15"))  # fmt: skip
+    found = resolve(
+        (SEIZED, report(SEIZED, "seized", "seize", thing="broadcaster", dates=day), "2021-08-17"),
+        (HANDS, guess, "2021-08-13"),
     )
     assert len(found) == 2

@@ -454,7 +454,8 @@ def claim_of(article: str, text: str, proposition: str) -> Claim:
 
 
 def test_reports_of_one_proposition_are_of_one_happening_whatever_the_nouns() -> None:
-    first, second = "Four guards were freed.", "Several workers were freed."
+    first = "Four guards of the embassy were freed."
+    second = "After a week of strike the workers of the cannery were freed."
     told = (
         (first, report(first, "freed", "free", thing="guards"), "2021-08-15"),
         (second, report(second, "freed", "free", thing="workers", guessed=True), "2021-08-15"),
