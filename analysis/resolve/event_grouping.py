@@ -40,6 +40,7 @@ class Happening:
         self.agents: set[str] = set(report.agents)
         self.patients: set[str] = set(report.patients)
         self.conveyances: set[str] = set(report.conveyances)
+        self.persons: set[str] = set(report.persons)
         self.things: set[str] = set(report.things)
         self.places: set[str] = set(report.places)
         self.titles: set[str] = set(report.titles)
@@ -71,6 +72,7 @@ class Happening:
         self.agents |= report.agents
         self.patients |= report.patients
         self.conveyances |= report.conveyances
+        self.persons |= report.persons
         self.things |= report.things
         self.places |= report.places
         self.titles |= report.titles

@@ -119,6 +119,8 @@ def evidence(a: Happening, b: Happening, alike: Alike) -> Iterator[tuple[str, fl
         yield "both_guessed" if a.guessed and b.guessed else "one_guessed", 1.0
     if not _overlap(a, b):
         yield "no_overlap", 1.0
+    if _of_other_people(a, b):
+        yield "other_people", 1.0
     if a.kinds & b.kinds & known_kinds():
         yield "kind", 1.0
     if a.statements & b.statements:
@@ -168,8 +170,7 @@ def _may_be_one(a: Happening, b: Happening) -> bool:
         # what came of a plan is told by its time, where somebody landed by the place
         and not (guessed and (a.planned != b.planned or elsewhere(a, b)))
         and not (_foreseen(a, b) or _foreseen(b, a))
-        and not (other_doers(a, b) and not a.patients & b.patients)
-        and not (apart(a.patients, b.patients) and not a.agents & b.agents)
+        and not _told_apart(a, b)
         and not apart(_fates(a), _fates(b))
         and not _of_other_things(a, b)
         and not of_others(a, b)
@@ -179,6 +180,23 @@ def _may_be_one(a: Happening, b: Happening) -> bool:
 
 def _overlap(a: Happening, b: Happening, slack: timedelta = timedelta()) -> bool:
     return a.first <= b.last + slack and b.first <= a.last + slack
+
+
+def _of_other_people(a: Happening, b: Happening) -> bool:
+    """Whether others did it, or it befell others."""
+    return (other_doers(a, b) and not a.patients & b.patients) or (
+        apart(a.patients, b.patients) and not a.agents & b.agents
+    )
+
+
+def _told_apart(a: Happening, b: Happening) -> bool:
+    """Whether that makes them two: 'Ghani fled', 'Varga boarded the train', but not 'the column
+    left' and 'the battalion opened its gates'."""
+    persons = (
+        apart(a.agents & a.persons, b.agents & b.persons),
+        apart(a.patients & a.persons, b.patients & b.persons),
+    )
+    return bool(a.kinds & b.kinds or any(persons)) and _of_other_people(a, b)
 
 
 def _of_other_things(a: Happening, b: Happening) -> bool:

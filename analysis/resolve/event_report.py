@@ -56,6 +56,7 @@ class Report:
     statements: frozenset[str]  # the propositions that its place is part of
     outlet: str = ""
     own_word: bool = False  # said by the one of whom it is told
+    persons: frozenset[str] = frozenset()  # those of its actors who are persons
     ours: bool = False  # told as what the outlet itself had reported: 'we reported that ...'
 
     def dated_as(self, other: Report) -> Report:

@@ -212,6 +212,7 @@ def _report(
         patients=frozenset(patients),
         conveyances=frozenset(a for a in agents if actors[a].type in CONVEYANCES),
         actors=frozenset(everyone),
+        persons=frozenset(actor for actor in everyone if actors[actor].type == "person"),
         things=things_of(things, kinds, bool(everyone)),
         titles=frozenset(titles | _titles(everyone, actors)),
         places=frozenset(places),

@@ -127,3 +127,15 @@ def test_nobody_tells_what_has_not_come_to_pass() -> None:
         (HANDS, guess, "2021-08-13"),
     )
     assert len(found) == 2
+
+
+def test_who_left_and_what_he_left_in_are_one_going_in_other_words() -> None:
+    hour = ("2021-08-15T20:00", "2021-08-15T21:00")
+    fled = "Ghani flew out of the capital in the state jet Tern."
+    roared = "The state jet Tern roared off from the capital."
+    jet = (roared, report(roared, "roared off", "roar off", "Tern", dates=hour), "2021-08-15")
+    flew = report(fled, "flew", "fly", "Ghani", dates=hour)
+    assert len(resolve((fled, flew, "2021-08-15"), jet)) == 1
+    other = fled.replace("Ghani", "Varga")
+    third = (other, report(other, "flew", "fly", "Varga", dates=hour), "2021-08-15")
+    assert len(resolve((fled, flew, "2021-08-15"), third)) == 2
