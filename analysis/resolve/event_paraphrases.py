@@ -15,8 +15,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
-from itertools import combinations
 from typing import Any, NamedTuple
+
+import numpy as np
 
 from analysis.event_kinds import known_kinds
 from analysis.resolve.event_aboard import of_another
@@ -90,13 +91,27 @@ def candidates(
     rows = vectors(said)
     short = {at: rows[[place[text] for text in phrases[at]]] for at in dated}
     whole = {at: rows[[place[text] for text in clauses[at]]] for at in dated}
-    for a, b in sorted(_of_one_day(found, dated)):
-        cosines = short[a] @ short[b].T
-        alike = Alike(
-            float(cosines.max()), float(cosines.mean()), float((whole[a] @ whole[b].T).max())
-        )
-        if max(alike.near, alike.clause) >= LEAST:
-            yield a, b, alike
+    seen: dict[tuple[int, int], Alike] = {}
+    for those in _of_one_day(found, dated):
+        near, usual = _cosines([short[at] for at in those])
+        clause, _ = _cosines([whole[at] for at in those])
+        for i, j in np.argwhere(np.triu(np.maximum(near, clause) >= LEAST, k=1)).tolist():
+            pair = those[i], those[j]
+            if pair not in seen and _may_be_one(found[pair[0]], found[pair[1]]):
+                seen[pair] = Alike(float(near[i, j]), float(usual[i, j]), float(clause[i, j]))
+    for (a, b), alike in sorted(seen.items()):
+        yield a, b, alike
+
+
+def _cosines(texts: Sequence[Vectors]) -> tuple[Vectors, Vectors]:
+    """Of every two groups of rows the cosine of the nearest two rows, and of any two on average."""
+    counts = np.array([len(rows) for rows in texts])
+    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    together = np.concatenate(texts)
+    every = together @ together.T
+    nearest = np.maximum.reduceat(np.maximum.reduceat(every, starts, axis=0), starts, axis=1)
+    sums = np.add.reduceat(np.add.reduceat(every, starts, axis=0), starts, axis=1)
+    return nearest, np.asarray(sums / np.outer(counts, counts), dtype=np.float32)
 
 
 def likely_one(a: Happening, b: Happening, alike: Alike) -> float:
@@ -146,7 +161,8 @@ def _clauses(one: Happening, texts: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(" ".join(clause.split()) for clause in told))[:PHRASES]
 
 
-def _of_one_day(found: Sequence[Happening], dated: Sequence[int]) -> set[tuple[int, int]]:
+def _of_one_day(found: Sequence[Happening], dated: Sequence[int]) -> list[list[int]]:
+    """Those of each day, in order."""
     days: dict[object, list[int]] = defaultdict(list)
     for at in dated:
         slack = NEAR if found[at].guessed else timedelta()
@@ -154,12 +170,7 @@ def _of_one_day(found: Sequence[Happening], dated: Sequence[int]) -> set[tuple[i
         while day <= (found[at].last + slack).date():
             days[day].append(at)
             day += timedelta(days=1)
-    return {
-        pair
-        for those in days.values()
-        for pair in combinations(those[:CROWD], 2)
-        if _may_be_one(found[pair[0]], found[pair[1]])
-    }
+    return [those[:CROWD] for those in days.values()]
 
 
 def _may_be_one(a: Happening, b: Happening) -> bool:
