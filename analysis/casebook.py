@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.annotate.version import analysis_version, fingerprint
+from analysis.collector import resting
 from analysis.model import Annotation, Article, Case, Correction
 from analysis.settings import DATA, home
 from analysis.snapshot import GONE, Cutter, KeptCase, Moved, Source, kept_case
@@ -125,7 +126,7 @@ def _anew(
             if made.at <= taken_in_by and not "" < made.undone_at <= taken_in_by
         ]
     opened = _opened(case_id)
-    with opened.lock, opened.sound():
+    with opened.lock, opened.sound(), resting():
         articles = opened.known(articles)
         case = resolve_case(
             articles,

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from analysis.collector import settle
 from analysis.engine import (
     Annotated,
     Failure,
@@ -111,13 +112,15 @@ def _version() -> str:
     return analysis_version()
 
 
-def _resolve(store: Store, case_id: str) -> None:
+def resolve(store: Store, case_id: str) -> None:
+    """Puts the case together anew, for the pages to find; the process keeps what it found."""
     from analysis.casebook import open_case  # heavy, as above
 
     open_case(store, case_id)
+    settle()
 
 
-OURS = Analysis(_version, annotate_chunk_safely, _resolve)
+OURS = Analysis(_version, annotate_chunk_safely, resolve)
 
 
 def work(

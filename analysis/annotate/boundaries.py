@@ -32,9 +32,7 @@ SHORTEST = 3
 # 'broke camp at 6 a.m. The first ...': the full stop of the clock time ends the sentence too;
 # but not in 'at 6 a.m. Monday', 'at 6 a.m. Kabul time', 'At 6 a.m. Holm spoke'
 # 'at 10:15 a.m. local time (0215 GMT)' goes on
-_WITHIN = re.compile(
-    r"\b[ap]\.m\.[^\S\n]+(?=[a-z(]|[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)? time\b)"
-)
+_WITHIN = re.compile(r"\b[ap]\.m\.[^\S\n]+(?=[a-z(]|[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)? time\b)")
 # 'the words of Prime Minister L. Izmirova', 'with A. Holm'
 _INITIAL = re.compile(
     r"\b(?P<before>\w+)\.?[^\S\n]+(?:[A-Z]\.[^\S\n]*){1,2}(?<=[^\S\n])(?=(?P<name>[A-Z][\w’'-]+))"
