@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from analysis.resolve.actor_names import (
@@ -40,8 +41,13 @@ def candidate_pairs(forms: Sequence[NameForm]) -> Iterator[tuple[int, int]]:
                     yield pair
 
 
-def blocks_of(form: NameForm) -> Iterator[str]:
+@lru_cache(maxsize=200_000)
+def blocks_of(form: NameForm) -> tuple[str, ...]:
     """The blocks of one form."""
+    return tuple(_blocks(form))
+
+
+def _blocks(form: NameForm) -> Iterator[str]:
     if not form.words:
         return
     family, parts = form.family, form.words

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -28,6 +29,7 @@ CUTS = (0.5, 0.6, 0.7, 0.8, 0.9)  # scores from which ties hold a wider part tog
 
 Members = tuple[int, ...]  # the numbers of the frames of a group, in order of report
 Judgements = Mapping[int, Mapping[int, Judgement]]
+_Strong = tuple[tuple[int, ...], tuple[float, ...]]  # other frames, and how strongly each is tied
 _Pieces = dict[Members, list[Members]]  # what a wide part was cut into, and the groups of each
 
 
@@ -47,7 +49,7 @@ class Groups:
         self._members: dict[int, list[int]] = {}
         self._groups: dict[int, list[Members]] = {}
         self._pieces: dict[int, _Pieces] = {}  # of wide parts
-        self._strong: dict[int, list[tuple[float, int]]] = {}  # ties that hold a wide part together
+        self._strong: dict[int, _Strong] = {}  # ties that hold a wide part together
         self._next = 0
 
     def update(self, ties: Judgements, changes: Changes, positions: Numbers) -> list[Members]:
@@ -111,12 +113,15 @@ class Groups:
         """The pieces that a wide part falls into with their groups, those taken over in which
         nothing has moved."""
 
-        place = {number: at for at, number in enumerate(part)}
-        for number in place.keys() - self._strong.keys():
+        for number in {*part} - self._strong.keys():
             self._strong[number] = _same_from(number, ties, CUTS[0])
-        held = [(at, place[o], score) for n, at in place.items() for score, o in self._strong[n]]
-        ends = np.array([(at, other) for at, other, _ in held], dtype=np.int64).reshape(-1, 2).T
-        strengths = np.array([score for _, _, score in held], dtype=np.float64)
+        held = [self._strong[number] for number in part]
+        place = np.empty(max(part) + 1, dtype=np.int64)
+        place[part] = np.arange(len(part))
+        others = np.fromiter(chain.from_iterable(other for other, _ in held), dtype=np.int64)
+        strengths = np.fromiter(chain.from_iterable(score for _, score in held), dtype=np.float64)
+        here = np.repeat(np.arange(len(part)), [len(other) for other, _ in held])
+        ends = np.stack([here, place[others]])
         found: _Pieces = {}
         for piece in narrowed(len(part), ends, strengths, WIDE, CUTS):
             members = tuple(part[at] for at in piece)
@@ -174,13 +179,14 @@ def _same_as(number: int, ties: Judgements) -> set[int]:
     return {o for o, judged in ties.get(number, {}).items() if judged.relation == "same"}
 
 
-def _same_from(number: int, ties: Judgements, bar: float) -> list[tuple[float, int]]:
+def _same_from(number: int, ties: Judgements, bar: float) -> _Strong:
     """What a frame is surely the same as, and how surely."""
-    return [
-        (judged.score, other)
+    found = [
+        (other, judged.score)
         for other, judged in ties.get(number, {}).items()
         if judged.relation == "same" and judged.score >= bar
     ]
+    return tuple(other for other, _ in found), tuple(score for _, score in found)
 
 
 def _score(judgement: Judgement) -> float:
