@@ -23,12 +23,14 @@ from analysis.model import (
     Annotation,
     Article,
     Claim,
+    Contradiction,
     Event,
     Evidence,
     Precision,
 )
 from analysis.resolve.event_aboard import tell_apart
 from analysis.resolve.event_copies import dated_as_first_told
+from analysis.resolve.event_denials import TOLD, Denials
 from analysis.resolve.event_grouping import PLANS, Happening, Happenings
 from analysis.resolve.event_paraphrases import join_paraphrases
 from analysis.resolve.event_report import Report
@@ -41,7 +43,7 @@ from analysis.resolve.meaning import VectorCache, vectors_of
 from analysis.vocabulary import words
 
 MOST_COMPARED = 20  # phrases, to find the one that says what most say
-TOLD = 2.0  # worth from which a happening stands on the timeline
+WORTH_TELLING = 2.0  # worth from which a happening stands on the timeline
 
 
 class Resolution(Protocol):
@@ -61,9 +63,11 @@ def resolve_events(
     claims: Sequence[Claim],
     kept: KeptReports | None = None,
     vectors: VectorCache | None = None,
+    contradictions: Sequence[Contradiction] = (),
 ) -> tuple[Event, ...]:
     """The happenings of a case, each once, with every report of it. `kept` has the reports of
-    each article as a run before read them, `vectors` those of their phrases."""
+    each article as a run before read them, `vectors` those of their phrases; `contradictions`
+    tell which claims deny what others say in other words."""
     kept = KeptReports() if kept is None else kept
     actors = {actor.id: actor for actor in resolution.actors}
     happenings = Happenings()
@@ -97,11 +101,13 @@ def resolve_events(
     happenings.fold_joined()
     happenings.fold_of_one_time()
     happenings.found = join_within(happenings.found)
-    happenings.found = [found for found in happenings.found if _worth(found) >= TOLD]
+    happenings.found = [found for found in happenings.found if _worth(found) >= WORTH_TELLING]
     happenings.found = join_paraphrases(
         happenings.found, lambda said: vectors_of(said, vectors), texts
     )
-    events = _with_outcomes(happenings, [_event(h, actors, cited) for h in happenings.found])
+    denials = Denials(claims, contradictions)
+    made = [_event(found, actors, cited, denials) for found in happenings.found]
+    events = _with_outcomes(happenings, made)
     return tuple(sorted(events, key=lambda event: (event.start or event.end or "9999", event.id)))
 
 
@@ -147,9 +153,13 @@ def _event(
     happening: Happening,
     actors: Mapping[str, Actor],
     cited: Mapping[str, Sequence[tuple[int, int, str]]],
+    denials: Denials,
 ) -> Event:
     reports = happening.reports
     status = status_of(reports)
+    if status in TOLD and (denied := denials.of(reports)):
+        weighed = status_of([*reports, *denied])
+        status = weighed if weighed == "denied" else status
     telling = [report for report in reports if report.status == status] or reports
     # what is denied is told, and dated, as it was put about
     put_about = [report for report in reports if report.status not in PLANS] or reports
