@@ -18,6 +18,7 @@ from analysis.model import (
     Actor,
     Annotation,
     Article,
+    Attribution,
     EventMention,
     Participant,
     Span,
@@ -241,7 +242,7 @@ def _report(
             if start <= mention.start < end and proposition
         ),
         outlet=article.outlet,
-        own_word=_of_the_speaker(annotation, mention),
+        own_word=_of_the_speaker(annotation, mention, article.text),
         ours=bool(
             _WE_REPORTED.search(
                 article.text, max(0, _sentence(annotation, mention.start)), mention.start
@@ -349,13 +350,30 @@ def _speaker(
 ) -> str:
     if mention.attribution is None or mention.attribution >= len(annotation.attributions):
         return ""
+    if _is_said_to(article.text, annotation.attributions[mention.attribution]):
+        return ""
     source = annotation.attributions[mention.attribution].source_entity
     return actor_of.get((article.id, source), "") if source is not None else ""
 
 
-def _of_the_speaker(annotation: Annotation, mention: EventMention) -> bool:
+def _is_said_to(text: str, attribution: Attribution) -> bool:
+    """'Berg is said to have resigned', 'Berg, reported to have left': not Berg's own word."""
+    return any(
+        words("events", "governing.said_of") & {text[start:end].lower().split()[-1]}
+        and _TO_HAVE.match(text, end)
+        for start, end in attribution.cue
+        if text[start:end].strip()
+    )
+
+
+_TO_HAVE = re.compile(r"(?:,? \w+ly)? to (?:have|be)\b")
+
+
+def _of_the_speaker(annotation: Annotation, mention: EventMention, text: str) -> bool:
     """'He said that he had never left': whether it is of whoever says it."""
     if mention.attribution is None or mention.attribution >= len(annotation.attributions):
+        return False
+    if _is_said_to(text, annotation.attributions[mention.attribution]):
         return False
     source = annotation.attributions[mention.attribution].source_entity
     return source is not None and any(

@@ -27,6 +27,8 @@ def status_of(reports: Sequence[Report]) -> EventStatus:
     asserted = told or [report for report in reports if report.status in PLANS]
     if _first_took_back(denials, asserted):
         return "denied"
+    if denials and not told and any(not r.guessed and r.earliest for r in asserted):
+        return "planned"  # a plan with a day, of which nothing came, was a plan all the same
     asserted = [report for report in asserted if not _withdrawn(report, denials)]
     if denials and not asserted:
         return "denied"
