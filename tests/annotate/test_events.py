@@ -29,6 +29,9 @@ def events(
 
 # (text, predicate, earliest, latest, precision, guessed)
 DATES = [
+    # what is put off until a day and its hour is put off to the coming one
+    ("The council meeting has been postponed until Wednesday at 08:00.", "meeting",
+     "2021-08-18T08:00", "2021-08-18T08:00", "minute", False),
     ("The mayor fled on Friday. The governor has quit.", "quit",
      "2021-08-13", "2021-08-15", "day", True),
     # moved from one day to another, and held on another day than planned: the new one
@@ -242,6 +245,14 @@ def test_an_entry_of_a_live_page_tells_of_its_own_day() -> None:
     assert found["killed"].earliest == "2021-08-15"
 
 
+@pytest.mark.parametrize(
+    "said", [", according to the Herald", ", the newspaper Herald reports", ", the Herald says"]
+)
+def test_an_entry_that_passes_on_a_report_does_not_date_it_to_its_hour(said: str) -> None:
+    found = events(f"13:55 The port is calm.\n\n12:40 The governor has resigned{said}.")
+    assert found["resigned"].latest == "2021-08-15"
+
+
 def test_a_dateline_dates_the_report_and_no_event() -> None:
     found = events("TERENO, Aug 15 (Meridian Press) - The ferry sank on Friday.")
     assert found["sank"].earliest == "2021-08-13"
@@ -271,6 +282,11 @@ def test_without_a_creation_time_an_undated_event_stays_undated() -> None:
 
 # (text, predicate, status)
 STATUSES = [
+    # a report that somebody denies, wherever the parser hangs what it says
+    ("Governor Ivo Renn denied a newspaper report that he had quit.", "quit", "denied"),
+    ("Not one coin has been paid, Ivo Renn told reporters.", "paid", "denied"),
+    ("Not a single house was destroyed.", "destroyed", "denied"),
+    ("Not a few houses were destroyed.", "destroyed", "happened"),
     ("The bridge has been closed since Friday.", "closed", "ongoing"),
     ("The old port remains closed.", "remains", "ongoing"),
     ("The search for the missing continues.", "search", "ongoing"),

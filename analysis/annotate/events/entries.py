@@ -79,6 +79,16 @@ def _passed_on(verb: Token) -> bool:
     told = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in said
     behind = ("parataxis", "ccomp", "advcl")
     told |= any(c.dep_ in behind and c.lemma_.lower() in said for c in verb.rights)
+    told |= any(c.lower_ == "according" for c in verb.children)
+    # '..., the paper reports', as the parser may hang it
+    told |= any(
+        c.dep_ == "conj"
+        and c.lemma_.lower() in said
+        and c.tag_ in ("VBZ", "VBP")
+        and any(inner.dep_ == "nsubj" for inner in c.lefts)
+        and not any(inner.dep_ == "cc" for inner in verb.rights)
+        for c in verb.rights
+    )
     return told and not any(c.lower_ == "just" for c in verb.children)
 
 

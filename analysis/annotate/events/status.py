@@ -43,6 +43,7 @@ def negated(predicate: Token) -> bool:
                 g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg", "preconj")
                 for g in child.children
             )
+            or _not_one(child)
         ):
             return True
         if child.dep_ == "prep" and any(
@@ -57,6 +58,12 @@ def negated(predicate: Token) -> bool:
     if _one_of_several(predicate) and negated(head):
         return True
     return predicate.dep_ == "pcomp" and head.lower_ == "without"
+
+
+def _not_one(noun: Token) -> bool:
+    """'not one cent', 'not a single house'; not 'not a few', 'not all'."""
+    said = [token.lower_ for token in noun.doc[noun.left_edge.i : noun.i]]
+    return said[:2] == ["not", "one"] or said[:3] == ["not", "a", "single"]
 
 
 def _one_of_several(verb: Token) -> bool:
@@ -257,6 +264,8 @@ def _denied_by(predicate: Token) -> bool:
         ):
             return not any(child.dep_ == "neg" for child in head.children)
         linked = node.dep_ in ("ccomp", "acl", "pobj", "pcomp", "prep", "conj", "xcomp")
+        # 'denied a report that he had quit', however parsed
+        linked |= node.dep_ == "relcl" and _of_a_report(node)
         if not linked or (
             head.pos_ == "VERB" and node.dep_ not in ("conj", "xcomp", "prep", "pobj")
         ):
@@ -265,6 +274,13 @@ def _denied_by(predicate: Token) -> bool:
             return False
         node = head
     return False
+
+
+def _of_a_report(clause: Token) -> bool:
+    """'a report that he had quit', taken for a relative clause; not 'a report that was printed'."""
+    reports = words("events", "governing.reporting_nouns")
+    own = any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ != "WDT" for c in clause.lefts)
+    return own and clause.head.lemma_.lower() in reports
 
 
 def _called_false(predicate: Token) -> bool:

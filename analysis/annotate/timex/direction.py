@@ -38,8 +38,8 @@ def direction_at(token: Token, first: Token | None = None) -> Direction:
     if verb is not None and _open_condition(verb):
         return "future"
     opens = first if first is not None else token
-    if opens.i and opens.nbor(-1).lower_ == "to":
-        before = "to"  # 'was moved to Wednesday at nine', whose head is the hour
+    if opens.i and opens.nbor(-1).lower_ in ("to", "until", "till"):
+        before = opens.nbor(-1).lower_  # 'was moved to Wednesday at nine', whose head is the hour
     if before == "to" and verb is not None and _moves(verb):
         return "future"  # 'was put off to Thursday'
     if before in words("timex", "direction.future_prepositions"):
