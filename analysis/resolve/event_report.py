@@ -57,6 +57,7 @@ class Report:
     outlet: str = ""
     own_word: bool = False  # said by the one of whom it is told
     persons: frozenset[str] = frozenset()  # those of its actors who are persons
+    by_pronoun: bool = False  # its subject is a pronoun in the text: who that is, is a guess
     ours: bool = False  # told as what the outlet itself had reported: 'we reported that ...'
 
     def dated_as(self, other: Report) -> Report:

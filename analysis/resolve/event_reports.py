@@ -42,6 +42,7 @@ Statement = tuple[int, int, str]  # start and end of a claim's content, its prop
 HALF = timedelta(hours=12)
 OPEN_END = timedelta(days=30)  # how long a plan without a date may wait
 OPENING = 2  # sentences
+_PRONOUNS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their"))
 HUMAN = frozenset(("he", "him", "she", "her", "his"))
 CONVEYANCES = frozenset(("vehicle", "vessel", "other"))  # types of actors
 OPEN_START = timedelta(days=7)  # how far back a happening without a first date may lie
@@ -242,6 +243,10 @@ def _report(
             if start <= mention.start < end and proposition
         ),
         outlet=article.outlet,
+        by_pronoun=any(
+            part.start < mention.start and article.text[part.start : part.end].lower() in _PRONOUNS
+            for part in mention.participants
+        ),
         own_word=_of_the_speaker(annotation, mention, article.text),
         ours=bool(
             _WE_REPORTED.search(

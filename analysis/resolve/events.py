@@ -308,6 +308,7 @@ def _description(telling: Sequence[Report]) -> str:
         bare = -3.0 if length < 2 else 0.0
         bare -= 2.0 if " not " in report.phrase or report.status == "denied" else 0.0
         pronoun = -3.0 if report.phrase.split(" ")[0].lower() in _PRONOUNS else 0.0
+        pronoun -= 1.0 if report.by_pronoun else 0.0  # 'it left', resolved to whatever body
         return (
             fit + known + bare + pronoun + shared(report),
             -report.start,

@@ -706,3 +706,15 @@ HEADS = [
 @pytest.mark.parametrize(("phrase", "head"), HEADS, ids=[h[0] for h in HEADS])
 def test_the_head_of_a_counted_noun_is_the_noun(phrase: str, head: str) -> None:
     assert head_noun(phrase) == head
+
+
+def test_an_event_is_described_by_what_the_text_names() -> None:
+    day = "2021-08-16T10:00:00+00:00"
+    pronoun = report("It collapsed on the crew.", "collapsed", "collapse", thing="It")
+    named = report("The roof collapsed on the crew.", "collapsed", "collapse", thing="roof")
+    pronoun = replace(pronoun, phrase="Roof Board collapsed on the crew")
+    (event,) = resolve(
+        ("It collapsed on the crew.", pronoun, day),
+        ("The roof collapsed on the crew.", named, day),
+    )
+    assert event.description == "The roof collapsed on the crew"
