@@ -68,7 +68,13 @@ def resolve_case(
         syndication=syndication,
         happenings=happenings.group(known, memory.likeness),
         events=resolve_events(
-            known, annotations, resolution, found.claims, memory.reports, vectors
+            known,
+            annotations,
+            resolution,
+            found.claims,
+            memory.reports,
+            vectors,
+            found.contradictions,
         ),
     )
 
