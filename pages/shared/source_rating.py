@@ -20,9 +20,7 @@ LETTERS = {
 }
 
 
-@st.cache_resource(
-    max_entries=8, show_spinner="Looking up who said what…", hash_funcs={Loaded: id}
-)
+@st.cache_resource(max_entries=8, show_spinner="Looking up who said what…", hash_funcs={Loaded: id})
 def ledger_of(loaded: Loaded) -> pd.DataFrame:
     return source_ledger(loaded.case)
 
