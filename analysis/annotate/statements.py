@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from analysis.annotate.attribution.channel import dateline_wire
+from analysis.annotate.attribution.edges import behind_stamp, closed
 from analysis.annotate.attribution.spans import (
     FINAL,
     TokenIndex,
@@ -58,7 +59,8 @@ def find_statements(
                 clauses.insert(0, lost)
         clauses += _beside(sentence, taken)
         for verb, part in clauses:
-            content = tidy(index.text, part, FINAL)
+            content = behind_stamp(index.text, tidy(index.text, part, FINAL))
+            content = tuple(closed(index.text, span) for span in content)
             if len(content) != 1 or overlap([token_span(verb)], taken):
                 continue
             if overlap(content, taken) > SAID_BY_OTHERS * length(content):

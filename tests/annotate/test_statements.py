@@ -76,6 +76,9 @@ TEXTS = [
         "The council has insisted that it paid; the union had put the debt at nine million.",
         ["the union had put the debt at nine million"],
     ),
+    # behind the time and the label of a live page
+    ("09:20 - The mayor has arrived at the quay.", ["The mayor has arrived at the quay"]),
+    ("08:40 Recap: the mayor left the quay at noon.", ["the mayor left the quay at noon"]),
     # nothing is told
     ("Closed on Sundays.", []),
     ("Who shut the gate?", []),

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from analysis.annotate.attribution.antecedents import InOrder
 from analysis.annotate.attribution.channel import dateline_wire, relays_of
 from analysis.annotate.attribution.combine import combine
+from analysis.annotate.attribution.edges import trimmed_ends
 from analysis.annotate.attribution.nesting import in_order, parents, without_asides
 from analysis.annotate.attribution.outlets import display_name
 from analysis.annotate.attribution.quotations import find_quotations
@@ -48,6 +49,7 @@ def find_attributions(
     found = in_order(apart(index, found))
     found = [kept for one in found if (kept := without_reason(index.text, one)) is not None]
     marks = [(quotation.start, quotation.end) for quotation in quotations]
+    found = in_order([kept for one in found if (kept := trimmed_ends(index, one)) is not None])
     reader = SourceReader(doc, index, mentions, entities, marks)
     readings = InOrder(doc, index, reader).read_all(found)
     enclosing = parents(found)

@@ -23,7 +23,7 @@ from analysis.annotate.attribution.spans import (
     without_stop,
 )
 from analysis.annotate.attribution.speakers import phrase_beside
-from analysis.annotate.attribution.trailing import between, trailing
+from analysis.annotate.attribution.trailing import between, closing, trailing
 from analysis.annotate.attribution.verb_cues import (
     as_said,
     clause,
@@ -122,6 +122,6 @@ RULES: dict[str, tuple[Rule, ...]] = {
         if_believed, between, trailing,
         passive, raising, clause, object_infinitive, infinitive, verb_object, preposition, as_said,
     ),
-    "NOUN": (noun,),
+    "NOUN": (closing, noun),
     "ADJ": (adjective,),
 }  # fmt: skip

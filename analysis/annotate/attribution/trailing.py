@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from analysis.annotate.attribution.outlets import is_media
 from analysis.annotate.attribution.quotations import DOUBLE
 from analysis.annotate.attribution.sentence_parts import (
     RELATIVE,
@@ -21,6 +22,7 @@ from analysis.annotate.attribution.spans import Found
 from analysis.annotate.attribution.words import FINITE, cue_words, lemma
 from analysis.annotate.boundaries import DATELINE
 from analysis.annotate.once import sentence_of
+from analysis.vocabulary import words
 
 PHRASE_OPENS = frozenset({"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"})
 SUBORDINATE = frozenset(
@@ -29,13 +31,16 @@ SUBORDINATE = frozenset(
 DASHES = frozenset({"-", "--", "–", "—"})
 LONGEST_SOURCE = 25  # tokens
 SHORTEST = 2  # words of a content
+SPEAKERS = ("officials", "organisations", "anonymous")
+LOST = frozenset({"conj", "acl", "relcl", "appos"})
+"""What the parse makes of a verb of saying that it does not see as one."""
 
 
 def trailing(verb: Token) -> Iterator[Found]:
     """'The port is shut, its director, Ada Roe, said on Monday': content, source, cue."""
     if lemma(verb) not in cue_words("verbs.trailing") or verb.i == 0:
         return
-    if verb.tag_ not in FINITE and not _closes(verb):
+    if not is_finite(verb) and not _closes(verb):
         return
     if _says_more(verb):
         return
@@ -47,11 +52,15 @@ def trailing(verb: Token) -> Iterator[Found]:
     while source and (source[-1].text == "," or source[-1].pos_ in ("ADV", "AUX")):
         source.pop()
     content = before[: opening - 1]
+    if source and source[0].lower_ == "as":  # 'as the ministry has confirmed'
+        source = source[1:]
     while content and (content[0].pos_ == "CCONJ" or content[0].is_space):
         content = content[1:]
     subjects = [part for part in verb.children if part.dep_ == "nsubj"]
     if subjects and not any(source[0].i <= part.i <= source[-1].i for part in subjects):
         return
+    if verb.dep_ == "relcl" and not any(part.left_edge.i == source[0].i for part in subjects):
+        return  # 'the town, the place the mayor has announced': no clause of its own
     told = _is_clause(content) or (len(subjects) > 1 and any(t.tag_ == "VBN" for t in content))
     if len(content) < SHORTEST or not told:  # 'The minister, Ada Roe, handed in': no participle
         return
@@ -64,16 +73,79 @@ def trailing(verb: Token) -> Iterator[Found]:
     )
 
 
+def closing(noun: Token) -> Iterator[Found]:
+    """'The mayor has quit, local media [report].': the verb with which the sentence ends is taken
+    for one more noun of its subject; also 'The mayor has quit, as local media [confirm], ...'."""
+    if lemma(noun) not in cue_words("verbs.trailing") or noun.tag_ not in ("NN", "NNS"):
+        return
+    if noun.i < 3 or noun.i + 1 >= len(noun.doc) or noun.nbor().text not in (".", ",", ";"):
+        return
+    before = _before(noun)
+    commas = [i for i, token in enumerate(before) if token.text == ","]
+    if not commas:
+        return
+    phrase = before[commas[-1] + 1 :]
+    bound = bool(phrase) and phrase[0].lower_ in ("as", "so")
+    source = phrase[1:] if bound else phrase
+    if not source or not (bound or noun.nbor().text == ".") or not _is_phrase(source):
+        return
+    several = _is_plural(source)
+    if several == (noun.tag_ == "NNS") or not (_speaks(source[-1]) or _is_outlet(source)):
+        return  # verb and subject agree: 'media report', 'the Courier reports'
+    content = before[: commas[-1]]
+    while content and content[0].pos_ == "CCONJ":
+        content = content[1:]
+    if len(content) < SHORTEST or not _is_clause(content):
+        return
+    yield Found(
+        source=((source[0].idx, source[-1].idx + len(source[-1])),),
+        cue=((noun.idx, noun.idx + len(noun)),),
+        content=((content[0].idx, content[-1].idx + len(content[-1])),),
+        rule="source behind its clause",
+        anchor=noun.i,
+    )
+
+
+def _is_plural(source: Sequence[Token]) -> bool:
+    last = source[-1]
+    return (
+        last.tag_ in ("NNS", "NNPS")
+        or last.lower_ == "media"
+        or any(t.dep_ == "cc" for t in source)
+    )
+
+
+def _is_outlet(source: Sequence[Token]) -> bool:
+    named = source[-1].pos_ == "PROPN" and source[-1].text[:1].isupper()
+    return named or is_media(source[-1], source)
+
+
+def is_finite(verb: Token) -> bool:
+    """A form of the present or the past, or a participle with 'has' or 'had': 'the Post has
+    learned'."""
+    return verb.tag_ in FINITE or (
+        verb.tag_ == "VBN"
+        and any(c.dep_ == "aux" and c.lemma_ == "have" and c.tag_ in FINITE for c in verb.lefts)
+    )
+
+
 def _closes(verb: Token) -> bool:
     """'The port is shut, the prosecutor, Ada Roe, [announced] at ten on Monday': taken for a
-    participle of the apposition, but behind its comma and with nothing after it but when and where
-    it was said."""
-    if verb.tag_ != "VBN" or verb.dep_ != "acl" or verb.nbor(-1).text != ",":
+    participle of the apposition, but behind its comma, or behind a word for who speaks ('the
+    command of the coastguard announced'), and with nothing after it but when and where it was
+    said."""
+    if verb.tag_ != "VBN" or verb.dep_ != "acl":
+        return False
+    if verb.nbor(-1).text != "," and not _speaks(verb.head):
         return False
     if any(part.dep_ == "agent" or part.lower_ == "by" for part in verb.rights):
         return False
     behind = verb.doc[verb.i + 1 : sentence_of(verb)[1]]
     return all(t.text != "," and t.tag_ not in FINITE | {"VBN", "VBG"} for t in behind)
+
+
+def _speaks(noun: Token) -> bool:
+    return any(noun.lower_ in words("sources", key) for key in SPEAKERS)
 
 
 def between(verb: Token) -> Iterator[Found]:
@@ -133,9 +205,12 @@ def _says_more(verb: Token) -> bool:
     if is_passive(verb):
         return True
     bound = False
+    lost = verb.dep_ in LOST
     for token in verb.doc[verb.i + 1 : sentence_of(verb)[1]]:
         if "\n" in token.text:
             break
+        if lost and token.dep_ == "cc" and token.nbor(-1).text == ",":
+            break  # 'the mayor announced at noon, and the schools were shut': the outlet goes on
         bound = bound or token.lower_ in SUBORDINATE | RELATIVE or _in_what(token)
         if token.text in DOUBLE or (token.tag_ in FINITE and not bound):
             return True
@@ -163,13 +238,22 @@ def _source_start(before: Sequence[Token]) -> int | None:
         wanted = 3  # the apposition, the phrase before it
     while len(segments) > wanted > 1 and _is_number(segments[-wanted]):
         wanted += 1  # 'Jonas Feld, 51, a fisherman, said'
-    if len(segments) < wanted or not _is_phrase(segments[-wanted]):
+    if len(segments) < wanted or not _is_phrase(_plain(segments[-wanted])):
         return None
     apposed = segments[1 - wanted : -1] if wanted > 1 else []
     if any(_is_clause(part) and part[0].lower_ not in RELATIVE for part in apposed):
         return None
     start = commas[-wanted] + 1
     return start if len(before) - start <= LONGEST_SOURCE else None
+
+
+def _plain(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The phrase without the 'as' that opens it and the words of its verb that close it: '[as]
+    the ministry [has since] confirmed'."""
+    worded = [t for t in tokens if not t.is_space]
+    while worded and worded[-1].pos_ in ("ADV", "AUX"):
+        worded.pop()
+    return worded[1:] if worded and worded[0].lower_ == "as" else worded
 
 
 def _is_number(tokens: Sequence[Token]) -> bool:

@@ -107,8 +107,19 @@ def as_said(verb: Token) -> Iterator[Found]:
         if reported is not None and reported.i < verb.i < head.i:
             spans = [subtree(reported)]  # 'It fell, an engineer said, the Tribune reported'
         else:
-            spans = subtract(subtree(head), [subtree(verb)])
+            spans = subtract(subtree(head), [_aside_of(verb)])
         yield governed(verb, source, spans, "aside of a cue verb")
+
+
+def _aside_of(verb: Token) -> tuple[int, int]:
+    """Where the aside stands. What the parse hangs on it before the comma that opens it belongs
+    to the sentence: '[Among the dead], the police said, is the driver'."""
+    start, end = subtree(verb)
+    subject = child(verb, "nsubj")
+    if subject is None or subject.left_edge.i == 0:
+        return start, end
+    first = subject.left_edge
+    return (first.idx if first.nbor(-1).text == "," and first.i < verb.i else start), end
 
 
 def infinitive(verb: Token) -> Iterator[Found]:
