@@ -20,7 +20,7 @@ from itertools import pairwise
 from analysis.model import EventMention, Span
 from analysis.resolve.clause_text import has_verb
 from analysis.resolve.hanging import behind_noun, counting, without_remark
-from analysis.resolve.numbers import NUMBER
+from analysis.resolve.spliced import COUNT, between_spliced, planned, subject_of
 from analysis.resolve.wording import stems
 
 Spans = tuple[Span, ...]
@@ -35,11 +35,13 @@ _LIST = re.compile(r"(?:[,;]|[,;]?\s+(?:and|but))\s+$")
 _SET_OFF = re.compile(r",\s+(?:(?:by|at|after) )?(?:when|after|as|while|whereas|although)\s*$")
 _OPENS = re.compile(r"(?:(?:by|at|after) )?(?:when|after|as|while|whereas|although)\s")
 # 'capsized, killing at least 17 people'; 'capsized with 212 people on board'
-_COUNT = rf"(?:(?:at least|about|around|some|nearly|almost|more than|up to) )?{NUMBER}"
+_COUNT = rf"(?:(?:at least|about|around|some|nearly|almost|more than|up to) )?{COUNT}"
 _TOLL = re.compile(
     rf",?\s+(?=(?:killing|injuring|wounding|displacing) {_COUNT} (?:\w+ )?\w+s?\b|"
     rf"leaving {_COUNT} (?:\w+ )?(?:dead|injured|wounded|missing|homeless)\b|"
-    rf"with {_COUNT} (?:\w+ )?\w+ (?:on board|aboard)\b)"
+    rf"with {_COUNT} (?:\w+ )?\w+ (?:on board|aboard)\b|"
+    rf"with (?:a further |another )?{_COUNT} (?:\w+ ){{0,2}}?"
+    r"(?:dead|killed|wounded|injured|hurt|missing|treated|unaccounted|homeless)\b)"
 )
 
 
@@ -48,7 +50,9 @@ def clauses(
 ) -> list[Spans]:
     """The content as claims; all of it in one group where nothing can be cut."""
     content = tuple((start, without_remark(start, end, text, events)) for start, end in content)
-    lifted = [found for start, end in content for found in _lifted(start, end, text, events)]
+    lifted = [
+        found for start, end in content for found in _lifted(start, end, text, events, sentences)
+    ]
     counted = [
         (whole, clause)
         for start, end in content
@@ -56,11 +60,13 @@ def clauses(
         if not any(opening < clause[1] and clause[0] < close for opening, close in lifted)
         and _words(text[start : clause[0]] + " " + text[clause[1] : end]) >= FEWEST_COORDINATED
     ]
-    main = _without(content, sorted([*lifted, *(clause for _, clause in counted)]))
+    holes = [(_before_measure(start, text), end) for start, end in lifted]
+    main = _without(content, sorted([*holes, *(clause for _, clause in counted)]))
     pieces = _cut(main, text, sentences, events)
     for clause in lifted:
         pieces += [_bare(piece, text) for piece in _cut((clause,), text, sentences, events)]
     pieces += [(whole,) for whole, _ in counted]
+    pieces += [(plan,) for start, end in content for plan in planned(start, end, text, events)]
     return sorted(piece for piece in pieces if piece) or [content]
 
 
@@ -74,8 +80,9 @@ def _cut(
             for cut in (
                 *_between_sentences(start, end, sentences),
                 *_between_clauses(start, end, text, events),
-                *_before_tolls(start, end, text),
+                *_before_tolls(start, end, text, events),
                 *_between_main_clauses(start, end, text, events, sentences),
+                *between_spliced(start, end, text, events, sentences),
             )
         }
     )
@@ -98,17 +105,38 @@ _PERFECT = re.compile(r"\b(?:has|have|had)\b")
 _RELATIVE = re.compile(r"(?:(?:in|of|on|at|to|from|by|with|for) )?(?:which|who|whom|whose)\s", re.I)
 
 
-def _lifted(start: int, end: int, text: str, events: Sequence[EventMention]) -> Iterator[Span]:
+# 'left a day [after he had been accused]': how long after is no part of what is left
+_MEASURED = re.compile(
+    rf"(?:,\s+)?\b(?:an?|several|some|a few|{COUNT}) (?:\w+ )?"
+    r"(?:second|minute|hour|day|night|week|fortnight|month|year)s? $",
+    re.IGNORECASE,
+)
+
+
+def _before_measure(opening: int, text: str) -> int:
+    """Where the measure before an 'after' begins; `opening` itself where there is none."""
+    if not text.startswith("after ", opening):
+        return opening
+    low = max(0, opening - 40)
+    measure = _MEASURED.search(text, low, opening)
+    return measure.start() if measure else opening
+
+
+def _lifted(
+    start: int, end: int, text: str, events: Sequence[EventMention], sentences: Sequence[Span]
+) -> Iterator[Span]:
     """Clauses that assert something of their own, outermost first, none within another."""
     last = start
-    for event in sorted(events, key=lambda event: (event.clause, event.start)):
+    for event in sorted(events, key=lambda event: (event.clause[0], -event.clause[1], event.start)):
         opening, close = event.clause[0], min(event.clause[1], end)
         opening += len(text[opening:close]) - len(text[opening:close].lstrip())
         if not (last < opening < event.start < close):
             continue
+        sentence = sentences[max(bisect_left(sentences, (opening + 1, 0)) - 1, 0)]
+        low, high = max(start, sentence[0]), min(end, sentence[1])
         if _stands_alone(event, opening, text) and (
             _words(text[opening:close]) >= FEWEST_COORDINATED
-            and _words(text[start:opening] + " " + text[close:end]) >= FEWEST_COORDINATED
+            and _words(text[low:opening] + " " + text[close:high]) >= FEWEST_COORDINATED
         ):
             yield opening, close
             last = close
@@ -170,7 +198,8 @@ def _between_clauses(
             continue
         before = text[start:opening]
         listed = _listed(opening, before, text, inside)
-        fewest = FEWEST if listed else FEWEST_COORDINATED
+        subject = subject_of(event, opening) is not None
+        fewest = FEWEST if listed or subject else FEWEST_COORDINATED
         if min(_words(before), _words(text[opening:end])) < fewest:
             continue
         coordinated = listed or (bool(_JOINT.search(before)) and _own(event, text, opening))
@@ -192,12 +221,12 @@ def _listed(opening: int, before: str, text: str, inside: Sequence[EventMention]
     )
 
 
-def _before_tolls(start: int, end: int, text: str) -> Iterator[int]:
+def _before_tolls(start: int, end: int, text: str, events: Sequence[EventMention]) -> Iterator[int]:
     """Where a count of people hangs on a clause: it is claimed, and disputed, by itself."""
     for match in _TOLL.finditer(text, start, end):
         before = text[start : match.start()]
         # 'a bus with 12 children on board was swept away': of the subject, nothing hangs there
-        if _words(before) >= FEWEST and has_verb(before):
+        if _words(before) >= FEWEST and _has_predicate(start, match.start(), text, events):
             yield match.end()
 
 

@@ -23,7 +23,7 @@ _NOUN = re.compile(rf"\b{_DETERMINER}(?:(?!{_DETERMINER})[\w'’-]+\s+){{1,4}}$"
 
 _TOLD = (
     r"(?:account|claim|figure|version|charge|allegation|accusation|assertion|statement|theory|"
-    r"suggestion|explanation|view|assessment|conclusion|toll|number|report)"
+    r"suggestion|explanation|view|assessment|conclusion|toll|number|count|tally|estimate|report)"
 )
 _REMARK = re.compile(
     rf",\s+(?:an?|the|one) (?:[\w-]+ ){{0,2}}{_TOLD} "

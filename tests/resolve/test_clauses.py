@@ -90,6 +90,45 @@ SENTENCES = [
         "The palace denied that he had resigned before the vote, as a letter suggested.",
         ["that he had resigned before the vote"],
     ),
+    (
+        "The union said 31 men were missing, a count which it based on the lamps.",
+        ["31 men were missing"],
+    ),
+    # two clauses that only a comma parts, each opening with its subject
+    (
+        '"Nine men were on the boat, two of them have drowned in the harbour," Mara Lind said.',
+        ["Nine men were on the boat", "two of them have drowned in the harbour"],
+    ),
+    ('"I have not resigned, I have signed no letter," the mayor said.',
+     ["I have not resigned", "I have signed no letter"]),
+    ("When the boat sank, two men swam to the quay.",
+     ["When the boat sank, two men swam to the quay"]),
+    # a short one with a subject of its own
+    ('"I have not resigned, and I have no intention of leaving Marsk," the mayor said.',
+     ["I have not resigned", "I have no intention of leaving Marsk"]),
+    ("The ministry says that his wife flew to Malta but that he himself was not on board.",
+     ["that his wife flew to Malta", "that he himself was not on board"]),
+    # the whole relative clause is lifted out, not the noun with which it opens
+    (
+        "Premier Ada Roe, whose trip to Malta on Monday was put off, is now due on Friday.",
+        ["whose trip to Malta on Monday was put off"],
+    ),
+    # how long after goes with the clause
+    (
+        "The general of the guard flew home to Marsk a day after he had left the talks in protest.",
+        ["The general of the guard flew home to Marsk", "he had left the talks in protest"],
+    ),
+    # who is wounded stands beside the toll
+    ("The toll stands at 17, with 64 wounded, the ministry said.",
+     ["The toll stands at 17", "with 64 wounded"]),
+    # what was planned is told by the way, and the sentence stays whole
+    (
+        "The attack came three days before the envoy was due in Marsk for talks.",
+        [
+            "The attack came three days before the envoy was due in Marsk for talks",
+            "the envoy was due in Marsk for talks",
+        ],
+    ),
 ]  # fmt: skip
 
 
