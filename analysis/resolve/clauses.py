@@ -19,7 +19,7 @@ from itertools import pairwise
 
 from analysis.model import EventMention, Span
 from analysis.resolve.clause_text import has_verb
-from analysis.resolve.hanging import behind_noun, counting, without_remark
+from analysis.resolve.hanging import before_measure, behind_noun, counting, without_remark
 from analysis.resolve.spliced import COUNT, between_spliced, planned, subject_of
 from analysis.resolve.wording import stems
 
@@ -41,7 +41,8 @@ _TOLL = re.compile(
     rf"leaving {_COUNT} (?:\w+ )?(?:dead|injured|wounded|missing|homeless)\b|"
     rf"with {_COUNT} (?:\w+ )?\w+ (?:on board|aboard)\b|"
     rf"with (?:a further |another )?{_COUNT} (?:\w+ ){{0,2}}?"
-    r"(?:dead|killed|wounded|injured|hurt|missing|treated|unaccounted|homeless)\b)"
+    r"(?:dead|killed|wounded|injured|hurt|missing|treated|unaccounted|homeless)\b|"
+    rf"and {_COUNT} (?:(?:people|others|more) )?(?:wounded|injured|hurt|missing)\b)"
 )
 
 
@@ -60,7 +61,7 @@ def clauses(
         if not any(opening < clause[1] and clause[0] < close for opening, close in lifted)
         and _words(text[start : clause[0]] + " " + text[clause[1] : end]) >= FEWEST_COORDINATED
     ]
-    holes = [(_before_measure(start, text), end) for start, end in lifted]
+    holes = [(before_measure(start, text), end) for start, end in lifted]
     main = _without(content, sorted([*holes, *(clause for _, clause in counted)]))
     pieces = _cut(main, text, sentences, events)
     for clause in lifted:
@@ -89,7 +90,8 @@ def _cut(
     apart = {
         start
         for before, (start, end) in pairwise(content)
-        if _has_predicate(*before, text, events) and _is_clause(start, end, text, events)
+        if _has_predicate(*before, text, events)
+        and (_is_clause(start, end, text, events) or _is_setting(start, end, text, events))
     }
     pieces = [_trimmed(group, text) for group in _grouped(content, cuts, sentences, apart)]
     return _joined_where_bare([piece for piece in pieces if piece], text) or [content]
@@ -103,23 +105,6 @@ _ADVERBIAL = re.compile(r"(?:after|because|since|although|though|while|whereas|w
 _WHERE = re.compile(r"where\s", re.I)
 _PERFECT = re.compile(r"\b(?:has|have|had)\b")
 _RELATIVE = re.compile(r"(?:(?:in|of|on|at|to|from|by|with|for) )?(?:which|who|whom|whose)\s", re.I)
-
-
-# 'left a day [after he had been accused]': how long after is no part of what is left
-_MEASURED = re.compile(
-    rf"(?:,\s+)?\b(?:an?|several|some|a few|{COUNT}) (?:\w+ )?"
-    r"(?:second|minute|hour|day|night|week|fortnight|month|year)s? $",
-    re.IGNORECASE,
-)
-
-
-def _before_measure(opening: int, text: str) -> int:
-    """Where the measure before an 'after' begins; `opening` itself where there is none."""
-    if not text.startswith("after ", opening):
-        return opening
-    low = max(0, opening - 40)
-    measure = _MEASURED.search(text, low, opening)
-    return measure.start() if measure else opening
 
 
 def _lifted(
@@ -273,9 +258,10 @@ def _has_subject(start: int, end: int, events: Sequence[EventMention]) -> bool:
 
 
 def _comment(event: EventMention, text: str, opening: int, end: int) -> bool:
-    """'as harbour records show' says where the rest is known from, not another thing."""
+    """'as harbour records show', 'as one of them put it' says where the rest is known from."""
     opens = text[opening:end].startswith("as ") or text[:opening].endswith(" as ")
-    return opens and not text[event.end : min(event.clause[1], end)].strip(" .,;")
+    rest = text[event.end : min(event.clause[1], end)].split(",")[0]
+    return opens and not stems(rest)
 
 
 def _words(text: str) -> int:
@@ -303,6 +289,20 @@ _DEPENDENT = re.compile(
     r"unless|before|after|since|although|though|while|as|to|than|so|not)\b",
     re.IGNORECASE,
 )
+
+
+def _is_setting(start: int, end: int, text: str, events: Sequence[EventMention]) -> bool:
+    """'The toll rose to nine, he said, [as troops shut the road]': a clause with its own subject
+    that stands behind the words of saying."""
+    opens = _OPENS.match(text, start, end)
+    return (
+        opens is not None
+        and _words(text[start:end]) >= FEWEST_COORDINATED
+        and any(
+            start < event.start < end and subject_of(event, opens.end()) is not None
+            for event in events
+        )
+    )
 
 
 def _is_clause(start: int, end: int, text: str, events: Sequence[EventMention]) -> bool:

@@ -3,7 +3,8 @@
 In: a content span, the article's text and events. Out: the relative clauses that count the dead,
 the hurt or the missing ('the explosion that killed four people'), each with the noun that it
 hangs on: a claim of their own; and where a content ends if the writer's remark on it is left out
-(', an account that the union does not share', ', as a letter suggests').
+(', an account that the union does not share', ', as a letter suggests'); and how long
+after ('a day [after he had left]').
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.model import EventMention, Span
 from analysis.resolve.numbers import quantities
+from analysis.resolve.spliced import COUNT
 from analysis.vocabulary import words
 
 _STATES = frozenset({"dead", "injured", "missing"})
@@ -82,3 +84,20 @@ def _is_where_known(event: EventMention, text: str, end: int) -> bool:
         and not text[event.end : end].strip(" .,;")
         and event.lemma in words("cues", "verbs.clause") | {"say"}
     )
+
+
+# 'left a day [after he had been accused]': how long after is no part of what is left
+_MEASURED = re.compile(
+    rf"(?:,\s+)?\b(?:an?|several|some|a few|{COUNT}) (?:\w+ )?"
+    r"(?:second|minute|hour|day|night|week|fortnight|month|year)s? $",
+    re.IGNORECASE,
+)
+
+
+def before_measure(opening: int, text: str) -> int:
+    """Where the measure before an 'after' begins; `opening` itself where there is none."""
+    if not text.startswith("after ", opening):
+        return opening
+    low = max(0, opening - 40)
+    measure = _MEASURED.search(text, low, opening)
+    return measure.start() if measure else opening

@@ -31,7 +31,7 @@ _DETERMINING = re.compile(
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    r"[\"“'‘\s]*(?:(?:and|but)\s+)?(?:that|whether|if|what|which|who|whom|whose|where|when|why|how|"
+    r"[\"“'‘\s]*(?:(?:and|but)\s+)?(?:(?:what|who|when|where|how)ever|that|whether|if|what|which|who|whom|whose|where|when|why|how|"
     r"because|until|unless|before|after|since|although|though|while|whereas|as|once|in case|"
     r"provided|had|were|should|so|not|the more|the less)\b",
     re.IGNORECASE,
@@ -65,6 +65,8 @@ def between_spliced(
         sentence = sentences[max(bisect_left(sentences, (comma.start(), 0)) - 1, 0)]
         low = max(low, sentence[0])
         opening = comma.end()
+        stop = max(text.rfind(mark, low, comma.start()) for mark in ";:")
+        low = max(low, stop + 1)
         after = text.find(",", opening, end)
         close = min(end, sentence[1]) if after < 0 else min(after, sentence[1])
         if _is_main(low, comma.start(), text, events) and _is_main(opening, close, text, events):

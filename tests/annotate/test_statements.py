@@ -79,6 +79,11 @@ TEXTS = [
     # behind the time and the label of a live page
     ("09:20 - The mayor has arrived at the quay.", ["The mayor has arrived at the quay"]),
     ("08:40 Recap: the mayor left the quay at noon.", ["the mayor left the quay at noon"]),
+    # what was done to it is not what somebody says of it
+    (
+        "A conference on the Tarn fisheries was called off on Friday with no treaty signed.",
+        ["A conference on the Tarn fisheries was called off on Friday with no treaty signed"],
+    ),
     # nothing is told
     ("Closed on Sundays.", []),
     ("Who shut the gate?", []),

@@ -103,6 +103,15 @@ SENTENCES = [
      ["I have not resigned", "I have signed no letter"]),
     ("When the boat sank, two men swam to the quay.",
      ["When the boat sank, two men swam to the quay"]),
+    (
+        "Divers found no bodies in the wreck, whatever you may have read in Lunde.",
+        ["Divers found no bodies in the wreck, whatever you may have read in Lunde"],
+    ),
+    # how it is known, or how somebody put it
+    (
+        "There are other ways into the harbour, as any smuggler can tell you.",
+        ["There are other ways into the harbour, as any smuggler can tell you"],
+    ),
     # a short one with a subject of its own
     ('"I have not resigned, and I have no intention of leaving Marsk," the mayor said.',
      ["I have not resigned", "I have no intention of leaving Marsk"]),
@@ -121,6 +130,15 @@ SENTENCES = [
     # who is wounded stands beside the toll
     ("The toll stands at 17, with 64 wounded, the ministry said.",
      ["The toll stands at 17", "with 64 wounded"]),
+    (
+        "Nine people are dead and some 40 hurt on the ferry, the ministry said.",
+        ["Nine people are dead", "some 40 hurt on the ferry"],
+    ),
+    # what happened meanwhile, behind the words of saying
+    (
+        "The toll rose to 19 on Monday, the ministry said, as soldiers closed the road to Marsk.",
+        ["The toll rose to 19 on Monday", "as soldiers closed the road to Marsk"],
+    ),
     # what was planned is told by the way, and the sentence stays whole
     (
         "The attack came three days before the envoy was due in Marsk for talks.",

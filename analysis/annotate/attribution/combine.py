@@ -21,6 +21,7 @@ from analysis.annotate.attribution.nesting import parents
 from analysis.annotate.attribution.noun_cues import CLAUSE_AS_SUBJECT
 from analysis.annotate.attribution.outlets import is_media
 from analysis.annotate.attribution.quotations import DOUBLE
+from analysis.annotate.attribution.sentence_parts import child, is_passive
 from analysis.annotate.attribution.spans import (
     Found,
     TokenIndex,
@@ -162,7 +163,19 @@ def _as_found(index: TokenIndex, one: Tagged) -> list[Found]:
         return []  # what nobody is said to have spoken: a name between marks, a joke
     source = tidy(index.text, [_without_heading(index.text, span) for span in one.source])
     found = Found(source, cue, content, TAGGED, anchor)
-    return list(with_near_ties(index, found))
+    return [near for near in with_near_ties(index, found) if not _only_done(index, near)]
+
+
+def _only_done(index: TokenIndex, one: Found) -> bool:
+    if one.source or one.anchor < 0 or _is_spoken(index, one.content):
+        return False
+    return _is_done(index.doc[one.anchor])
+
+
+def _is_done(verb: Token) -> bool:
+    """A passive that says what was done and not what is said: 'the talks were [called off]'. Its
+    particle makes another verb of it."""
+    return is_passive(verb) and child(verb, "prt") is not None and child(verb, "ccomp") is None
 
 
 def _without_next_number(text: str, span: Span) -> Span:

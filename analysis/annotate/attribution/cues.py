@@ -35,7 +35,7 @@ from analysis.annotate.attribution.verb_cues import (
     raising,
     verb_object,
 )
-from analysis.annotate.attribution.words import all_cues, cue_words, lemma
+from analysis.annotate.attribution.words import all_cues, begins_phrase, cue_words, lemma
 from analysis.annotate.once import tokens_of_kind
 
 Rule = Callable[[Token], Iterator[Found]]
@@ -46,7 +46,7 @@ def find_cued(doc: Doc, text: str) -> list[Found]:
     found: list[Found] = []
     for token in tokens_of_kind(doc, (*RULES, "ADP")):
         rules = RULES.get(token.pos_)
-        if rules is None or lemma(token) not in all_cues():
+        if rules is None or (lemma(token) not in all_cues() and not begins_phrase(token)):
             if token.lower_ == "according":
                 found += according_to(token)
             continue

@@ -12,9 +12,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from analysis.annotate.attribution.spans import Found, TokenIndex, subtree
-from analysis.annotate.attribution.words import FINITE, cue_words
+from analysis.annotate.attribution.words import FINITE, cue_words, lemma
 from analysis.model import Span
+from analysis.vocabulary import words
 
 _STAMP = re.compile(
     r"[^\S\n]*(?:[01]?\d|2[0-3])[.:h][0-5]\d(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,4}\b|h\b|local time))?"
@@ -73,7 +76,16 @@ def _without_manner(index: TokenIndex, one: Found, content: tuple[Span, ...]) ->
         and (tokens[1].tag_ in FINITE or tokens[0].lower_ != "that")
         and tokens[0].tag_ != "DT"
     )
-    return content[:-1] if relative else content
+    return content[:-1] if relative or _is_addressee(index, one, tokens) else content
+
+
+def _is_addressee(index: TokenIndex, one: Found, tokens: Sequence[Token]) -> bool:
+    """'The text is ready, an aide told [the Courier with a smile]': nobody's words, no verb."""
+    if one.anchor < 0 or any(t.tag_ in FINITE for t in tokens):
+        return False
+    verb = index.doc[one.anchor]
+    told_to = not words("stance", "told_to").isdisjoint((verb.lower_, lemma(verb)))
+    return told_to and any(t.head.i == verb.i and t.dep_ in ("dobj", "dative") for t in tokens)
 
 
 def _of_the_noun(index: TokenIndex, one: Found, content: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -32,17 +32,20 @@ DASHES = frozenset({"-", "--", "–", "—"})
 LONGEST_SOURCE = 25  # tokens
 SHORTEST = 2  # words of a content
 SPEAKERS = ("officials", "organisations", "anonymous")
-LOST = frozenset({"conj", "acl", "relcl", "appos"})
+LOST = frozenset({"conj", "acl", "relcl", "appos", "advcl"})
 """What the parse makes of a verb of saying that it does not see as one."""
 
 
 def trailing(verb: Token) -> Iterator[Found]:
     """'The port is shut, its director, Ada Roe, said on Monday': content, source, cue."""
-    if lemma(verb) not in cue_words("verbs.trailing") or verb.i == 0:
+    completed = phrase_end(verb)
+    if (lemma(verb) not in cue_words("verbs.trailing") and completed is None) or verb.i == 0:
         return
     if not is_finite(verb) and not _closes(verb):
         return
-    if _says_more(verb):
+    last = completed or verb
+    goes_on = _goes_on(last)
+    if _says_more(verb, last):
         return
     before = _before(verb)
     opening = _source_start(before)
@@ -59,18 +62,46 @@ def trailing(verb: Token) -> Iterator[Found]:
     subjects = [part for part in verb.children if part.dep_ == "nsubj"]
     if subjects and not any(source[0].i <= part.i <= source[-1].i for part in subjects):
         return
+    if any(part.lower_ in RELATIVE for part in subjects):
+        return  # 'a man who told the Courier so': no main clause
+    if not subjects and any(t.lower_ in RELATIVE for t in source):
+        return
     if verb.dep_ == "relcl" and not any(part.left_edge.i == source[0].i for part in subjects):
         return  # 'the town, the place the mayor has announced': no clause of its own
-    told = _is_clause(content) or (len(subjects) > 1 and any(t.tag_ == "VBN" for t in content))
-    if len(content) < SHORTEST or not told:  # 'The minister, Ada Roe, handed in': no participle
+    is_told = _is_clause(content) or (len(subjects) > 1 and any(t.tag_ == "VBN" for t in content))
+    if len(content) < SHORTEST or not is_told:  # 'The minister, Ada Roe, handed in': no participle
         return
+    ((start, end),) = cue_span(verb)
+    told = [(content[0].idx, content[-1].idx + len(content[-1]))]
     yield Found(
         source=((source[0].idx, source[-1].idx + len(source[-1])),),
-        cue=cue_span(verb),
-        content=((content[0].idx, content[-1].idx + len(content[-1])),),
+        cue=((start, max(end, last.idx + len(last))),),
+        content=(*told, *goes_on),
         rule="source behind its clause",
         anchor=verb.i,
     )
+
+
+def phrase_end(verb: Token) -> Token | None:
+    """The last word of a verb of saying that is more than one word: '[found] out', '[let] it be
+    known', '[made] clear'."""
+    for part in verb.rights:
+        if f"{lemma(verb)} {part.lower_}" in cue_words("verbs.trailing_phrases"):
+            return part
+    return None
+
+
+def _goes_on(last: Token) -> list[tuple[int, int]]:
+    """'It is settled, the colonel said, [that the bridge was mined]': what is said goes on."""
+    doc = last.doc
+    if last.i + 2 >= len(doc) or doc[last.i + 1].text != "," or doc[last.i + 2].lower_ != "that":
+        return []
+    rest = list(doc[last.i + 2 : sentence_of(last)[1]])
+    while rest and (rest[-1].is_punct or rest[-1].is_space):
+        rest.pop()
+    if not any(t.tag_ in FINITE for t in rest) or any(t.text in DOUBLE for t in rest):
+        return []
+    return [(rest[0].idx, rest[-1].idx + len(rest[-1]))]
 
 
 def closing(noun: Token) -> Iterator[Found]:
@@ -121,8 +152,11 @@ def _is_outlet(source: Sequence[Token]) -> bool:
 
 
 def is_finite(verb: Token) -> bool:
-    """A form of the present or the past, or a participle with 'has' or 'had': 'the Post has
-    learned'."""
+    """A form of the present or the past, a participle with 'has' or 'had' ('the Post has learned'),
+    a plural that is taken for an infinitive ('two people tell us')."""
+    if verb.tag_ == "VB":
+        parts = [c.dep_ for c in verb.lefts]
+        return "nsubj" in parts and "aux" not in parts
     return verb.tag_ in FINITE or (
         verb.tag_ == "VBN"
         and any(c.dep_ == "aux" and c.lemma_ == "have" and c.tag_ in FINITE for c in verb.lefts)
@@ -195,9 +229,12 @@ def _before(verb: Token) -> list[Token]:
     return [t for t in found if t.idx >= low]
 
 
-def _says_more(verb: Token) -> bool:
-    """The verb has a content or a subject behind it, or its sentence goes on after it."""
+def _says_more(verb: Token, last: Token) -> bool:
+    """The verb has a content or a subject behind it, or its sentence goes on after it; `last` is
+    the word with which it is complete."""
     for part in verb.rights:
+        if part.i == last.i:
+            continue
         if part.dep_ in ("ccomp", "xcomp", "nsubj") or (
             part.dep_ in ("dobj", "attr", "oprd") and lemma(verb) not in ("tell", "inform")
         ):
@@ -205,8 +242,8 @@ def _says_more(verb: Token) -> bool:
     if is_passive(verb):
         return True
     bound = False
-    lost = verb.dep_ in LOST
-    for token in verb.doc[verb.i + 1 : sentence_of(verb)[1]]:
+    lost = verb.dep_ in LOST and not any(part.dep_ == "mark" for part in verb.lefts)
+    for token in verb.doc[last.i + 1 : sentence_of(verb)[1]]:
         if "\n" in token.text:
             break
         if lost and token.dep_ == "cc" and token.nbor(-1).text == ",":
@@ -261,13 +298,18 @@ def _is_number(tokens: Sequence[Token]) -> bool:
 
 
 def _is_phrase(tokens: Sequence[Token]) -> bool:
-    """A noun phrase without a finite verb of its own."""
+    """A noun phrase without a finite verb of its own; a relative clause may hang on it: 'an aide
+    [who has seen the list] said'."""
     worded = [t for t in tokens if not t.is_space]
+    for at, token in enumerate(worded):
+        if at > 1 and token.lower_ in ("who", "whom", "whose") and worded[at - 1].pos_ == "NOUN":
+            worded = worded[:at]
+            break
     return (
         bool(worded)
         and worded[0].pos_ in PHRASE_OPENS
         and worded[0].lower_ not in RELATIVE
-        and not any(t.text in DASHES for t in worded)
+        and not any(t.text in DASHES and t.tag_ != "HYPH" for t in worded)
         and any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in worded)
         and not _is_clause(worded[:-1] if worded[-1].pos_ == "AUX" else worded)
     )

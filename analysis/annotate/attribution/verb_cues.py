@@ -100,7 +100,7 @@ def as_said(verb: Token) -> Iterator[Found]:
     if head.i == verb.i or head.pos_ not in ("VERB", "AUX") or child(verb, "ccomp", "dobj"):
         return
     marked = any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children)
-    aside = verb.dep_ == "parataxis" and child(verb, "xcomp") is None  # 'X, said to have left, is'
+    aside = _stands_aside(verb) and child(verb, "xcomp") is None  # 'X, said to have left, is'
     source = source_head(verb) if child(verb, "nsubj", "agent") is not None else None
     if (marked and verb.dep_ == "advcl") or (aside and source is not None):
         reported = child(head, "ccomp")
@@ -109,6 +109,17 @@ def as_said(verb: Token) -> Iterator[Found]:
         else:
             spans = subtract(subtree(head), [_aside_of(verb)])
         yield governed(verb, source, spans, "aside of a cue verb")
+
+
+def _stands_aside(verb: Token) -> bool:
+    """Beside its sentence; or taken for its subject, though it stands between commas: 'Among the
+    dead, the police said, is the driver'."""
+    if verb.dep_ != "csubj":
+        return verb.dep_ == "parataxis"
+    subject = child(verb, "nsubj")
+    if subject is None or verb.i + 1 >= len(verb.doc) or subject.left_edge.i == 0:
+        return False
+    return verb.nbor().text == "," and subject.left_edge.nbor(-1).text == ","
 
 
 def _aside_of(verb: Token) -> tuple[int, int]:

@@ -30,6 +30,16 @@ def all_cues() -> frozenset[str]:
     )
 
 
+def begins_phrase(token: Token) -> bool:
+    """Whether the verb may be the first word of one that means saying: 'let it be known'."""
+    return token.pos_ == "VERB" and lemma(token) in _phrase_verbs()
+
+
+@cache
+def _phrase_verbs() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in cue_words("verbs.trailing_phrases"))
+
+
 @cache
 def speech_verbs() -> frozenset[str]:
     """Verbs that can stand beside a quotation."""
