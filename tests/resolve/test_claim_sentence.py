@@ -74,8 +74,7 @@ HEARD = [
     (
         "Among the dead is Dr Ilva Renn, the surgeon, the Post has learned from two people who "
         "asked not to be named.",
-        "Among the dead is Dr Ilva Renn, the surgeon, the Post has learned from two people who "
-        "asked not to be named",
+        "Among the dead is Dr Ilva Renn, the surgeon",
     ),
     # the one who is told it is no part of it
     (

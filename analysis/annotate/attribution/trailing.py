@@ -84,7 +84,7 @@ def trailing(verb: Token) -> Iterator[Found]:
 
 def phrase_end(verb: Token) -> Token | None:
     """The last word of a verb of saying that is more than one word: '[found] out', '[let] it be
-    known', '[made] clear'."""
+    known'."""
     for part in verb.rights:
         if f"{lemma(verb)} {part.lower_}" in cue_words("verbs.trailing_phrases"):
             return part
