@@ -19,7 +19,7 @@ from typing import Protocol
 from analysis.model import Claim, ContestedSlot, SlotValue
 from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.dispute import Side, how_sure
-from analysis.resolve.likeness import judgement
+from analysis.resolve.likeness import judgement, log_odds
 from analysis.resolve.linkage import connected
 from analysis.resolve.origins import Origins
 from analysis.resolve.propositions import Grouping
@@ -27,6 +27,7 @@ from analysis.resolve.stance import Judgement
 from analysis.vocabulary import table
 
 FEW = 3  # conflicts that a proposition may well have
+ALONE = 1.5  # off the log-odds by which a dispute is ranked, where one article alone tells a side
 LATER = 8  # hours after which a higher toll brings an older one up to date
 
 
@@ -51,6 +52,7 @@ class Conflict:
     claim_a: int
     claim_b: int
     strength: float
+    alone: bool = False  # one article alone tells one of the sides
 
 
 def find_conflicts(
@@ -89,7 +91,8 @@ def find_conflicts(
             continue
         if all(reason in _reversible() for reason in opposed) and _apart(groups[a], groups[b]):
             continue
-        found.append(Conflict(a, b, best.reason, first, second, sure))
+        alone = min(len(sides[at].articles) for at in (a, b)) == 1
+        found.append(Conflict(a, b, best.reason, first, second, sure, alone))
     return sorted(found, key=lambda c: (-c.strength, c.a, c.b))
 
 
@@ -98,7 +101,9 @@ def tempered(conflicts: Sequence[Conflict]) -> list[Conflict]:
     and in a large case each is put beside so many that some sound like denials by chance.
 
     The odds of each are divided by how many its two groups have (the geometric mean) beyond `FEW`,
-    as the odds of one hypothesis among many are; what falls below the bar goes.
+    as the odds of one hypothesis among many are; what falls below the bar goes. The order is that
+    in which they are read: a side that one article alone tells may be misread, or be no more than
+    its slip, so that what others tell too goes first.
     """
     often = Counter(group for c in conflicts for group in (c.a, c.b))
     bar = judgement()["bars"]["conflict"]
@@ -108,7 +113,11 @@ def tempered(conflicts: Sequence[Conflict]) -> list[Conflict]:
         sure = conflict.strength / (conflict.strength + (1.0 - conflict.strength) * times)
         if sure >= bar:
             found.append(replace(conflict, strength=sure) if times > 1.0 else conflict)
-    return sorted(found, key=lambda c: (-c.strength, c.a, c.b))
+    return sorted(found, key=lambda c: (-_foremost(c), c.a, c.b))
+
+
+def _foremost(conflict: Conflict) -> float:
+    return log_odds(conflict.strength) - (ALONE if conflict.alone else 0.0)
 
 
 def _one_breath(a: Claim, b: Claim) -> bool:

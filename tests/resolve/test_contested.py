@@ -23,3 +23,11 @@ def test_who_seems_to_be_denied_by_everybody_is_denied_by_the_surest() -> None:
 def test_the_surest_stays_first() -> None:
     both = [conflict(0, n, 0.6) for n in range(1, 30)] + [conflict(50, 51, 0.55)]
     assert (tempered(both)[0].a, tempered(both)[0].b) == (50, 51)
+
+
+def test_what_several_tell_goes_before_what_one_tells_alone() -> None:
+    by_one = Conflict(1, 2, "polarity", 1, 2, 0.7, alone=True)
+    by_many = conflict(3, 4, 0.5)
+    assert tempered([by_one, by_many]) == [by_many, by_one]
+    surer = Conflict(1, 2, "polarity", 1, 2, 0.95, alone=True)
+    assert tempered([surer, by_many]) == [surer, by_many]
