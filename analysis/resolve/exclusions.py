@@ -26,7 +26,7 @@ from analysis.resolve.likeness import (
     opposed,
 )
 from analysis.resolve.numbers import Quantity
-from analysis.resolve.seeming import DENIALS, NEVER, WORDINGS
+from analysis.resolve.seeming import DENIALS, NEVER, WORDINGS, left_over
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import table, words
 
@@ -93,6 +93,8 @@ def _numbers(pair: Pair, bars: Any) -> str:
                 continue
             if not mine.state and opposed(pair.a, pair.b) is not None:
                 continue  # '340 are being held', '58 were let go'
+            if left_over(pair, mine, other):
+                continue
             if pair.near >= bars["toll" if mine.state else "number"] and (
                 mine.state
                 or (mine.counted == "person" and pair.near >= bars["number_alike"])

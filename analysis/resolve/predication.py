@@ -170,7 +170,8 @@ def forbids(found: Sequence[str]) -> bool:
 _NO_DENIAL = re.compile(
     r" (?:whether or not|nothing but|none other than|no fewer than|no less than|no more than"
     r"|(?:and|but) not (?:by|in|at|on|from|with|to|for)|not (?:only|just|until|because)"
-    r"|not \d[\d,.]*|no later than|no longer than|no matter|no doubt|no sooner)(?= )"
+    r"|not \d[\d,.]*|no later than|no longer than|no matter|no doubt|no sooner|no wonder"
+    r"|no exception|no relation(?= (?:is|are|was|were|has|had|have|will|said|says)))(?= )"
 )
 
 

@@ -14,8 +14,10 @@ from collections.abc import Callable
 from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.clause_text import has_verb
 from analysis.resolve.likeness import Pair, judgement, opposed
-from analysis.resolve.predication import predicates
+from analysis.resolve.numbers import Quantity
+from analysis.resolve.predication import is_happening, predicates
 from analysis.resolve.wording import tokens
+from analysis.vocabulary import words
 
 # 'If she cannot run', 'Were he to die', 'Should it rain': nobody says that it is so
 _SUPPOSED = re.compile(
@@ -41,6 +43,17 @@ _MISSED = re.compile(
 _ELSE = re.compile(r"\b(?:no one|nobody|no-one|nothing|none) (?:else|other)\b|\bno other\b", re.I)
 # 'hopes to resume work': it has stopped, as the other says
 _AGAIN = re.compile(r"\b(?:resum|restart|reopen|reinstat|restor|recommenc)\w*", re.IGNORECASE)
+# 'asked why a warning was ignored', 'wanted to know whether she was well'
+_ASKING = re.compile(
+    r"[^.;:]{0,80}?\b(?:(?:wish|want|like|demand|ask|need)\w* to know|ask(?:s|ed|ing)?|"
+    r"wonder(?:s|ed|ing)?|inquire[sd]?|enquire[sd]?) (?:whether|why|how|where|when|if|what|who)\b",
+    re.IGNORECASE,
+)
+# 'the other three have not been found': of those whom the other claim does not mean
+_REST = re.compile(
+    r"(?:(?:and|but|nor|neither) (?:\w+ )?)?(?:the|his|her|its|their) (?:others?|remaining|rest)\b",
+    re.IGNORECASE,
+)
 FEW = 6  # words, up to which one sees that there is no verb
 
 
@@ -50,8 +63,8 @@ def supposed(pair: Pair) -> bool:
 
 
 def asked(pair: Pair) -> bool:
-    """'Where the president had gone' is no answer."""
-    return any(_ASKED.match(frame.said) for frame in (pair.a, pair.b))
+    """'Where the president had gone', 'asked where he was' are no answers."""
+    return any(_ASKED.match(f.said) or _ASKING.match(f.said) for f in (pair.a, pair.b))
 
 
 # --- where one says so, and the other says not -----------------------------------------------
@@ -63,8 +76,9 @@ def _both_deny(pair: Pair) -> bool:
 
 
 def _another(pair: Pair) -> bool:
-    """'A man died', 'nobody else died'."""
-    return any(_ELSE.search(frame.said) for frame in (pair.a, pair.b))
+    """'A man died', 'nobody else died'; 'four were caught', 'the other three were not'."""
+    rest = [bool(_REST.match(frame.said)) for frame in (pair.a, pair.b)]
+    return rest[0] != rest[1] or any(_ELSE.search(frame.said) for frame in (pair.a, pair.b))
 
 
 def _did_not_come_to_it(pair: Pair) -> bool:
@@ -74,12 +88,24 @@ def _did_not_come_to_it(pair: Pair) -> bool:
 
 
 def _says_nothing(pair: Pair) -> bool:
-    """'Tomorrow's trip to Sant': without a verb, and no happening that the other denies."""
+    """'Tomorrow's trip to Sant', 'the signed paper': without a verb, and no happening that the
+    other denies."""
     denial, other = _sides(pair)
+    if _is_thing(other):
+        return True
     told = tokens(other.said)
     if len(told) > FEW or has_verb(other.said):
         return False
     return not denial.predicates & predicates(other.said)
+
+
+def _is_thing(frame: ClaimFrame) -> bool:
+    """'Possible causes', 'the signed paper': words for a thing, of which nothing is said; not a
+    count, nor a happening."""
+    told = tokens(frame.text)
+    if not told or len(told) > FEW or frame.quantities or has_verb(frame.text):
+        return False
+    return not any(is_happening(word) for word in told)
 
 
 def _of_one_of_many(pair: Pair) -> bool:
@@ -148,6 +174,48 @@ def _of_two_measures(pair: Pair) -> bool:
     return any(x.of_another_thing(y) for x in pair.a.quantities for y in pair.b.quantities)
 
 
+def _counts_fit(pair: Pair) -> bool:
+    """'At least two are dead', 'five are dead': neither count excludes the other."""
+    mine, others = pair.a.quantities, pair.b.quantities
+    return any(x.agrees(y) for x in mine for y in others)
+
+
+def _of_two_fates(pair: Pair) -> bool:
+    """'Two are dead', 'fourteen came out alive': of two parts of them."""
+    mine, others = (
+        {q.state for q in frame.quantities if q.state not in ("", "aboard")}
+        for frame in (pair.a, pair.b)
+    )
+    return bool(mine and others) and not mine & others
+
+
+def left_over(pair: Pair, mine: Quantity, other: Quantity) -> bool:
+    """'31 were missing', 'nine are still missing'; '46 were hurt', '31 hurt are in hospital': the
+    lower of two counts is of those of whom it is so yet."""
+    low, high = (pair.a, pair.b) if mine.said < other.said else (pair.b, pair.a)
+    return mine.counted == "person" and _is_yet(low.said) and not _is_yet(high.said)
+
+
+def _is_yet(said: str) -> bool:
+    told = f" {' '.join(tokens(said))} "
+    return any(f" {phrase} " in told for phrase in words("stance", "numbers.yet"))
+
+
+def _some_left_over(pair: Pair) -> bool:
+    return any(
+        mine.conflicts(other) and left_over(pair, mine, other)
+        for mine in pair.a.quantities
+        for other in pair.b.quantities
+    )
+
+
+def _keeps_silent(pair: Pair) -> bool:
+    """'Had been informed', 'has not commented': silence answers nothing."""
+    silence = words("stance", "silence")
+    silent = (f.negated and silence.intersection(tokens(f.text)) for f in (pair.a, pair.b))
+    return not pair.a.predicates & pair.b.predicates and any(silent)
+
+
 Rule = Callable[[Pair], bool]
 
 NEVER: tuple[Rule, ...] = (supposed, asked)
@@ -168,6 +236,10 @@ WORDINGS: tuple[Rule, ...] = (
     _says_why_too,
     _to_go_on_again,
     _of_two_measures,
+    _counts_fit,
+    _of_two_fates,
+    _some_left_over,
+    _keeps_silent,
 )
 
 

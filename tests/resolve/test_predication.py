@@ -17,6 +17,8 @@ from analysis.resolve.wording import tokens
         ("The verdict will be read out, whether or not the dock is empty", False),
         ("The limit was exceeded by 12 and not by 40", False),
         ("He did not deny that he knew", True),  # the cue is the claim's, not the clause's
+        ("Judge Vera Kosk, no relation, was in court", False),
+        ("The judge is no relation of the accused", True),
         ("The city received 60,000 litres, not 150,000", False),
     ],
 )
@@ -38,6 +40,9 @@ def test_an_order_denies_nothing() -> None:
         ("In return, six prisoners were released", {"release"}),
         ("The justice minister threw in the towel", {"resign"}),
         ("The barge was tied up at the quay", set()),
+        ("Six sailors climbed out of a porthole", set()),
+        ("The price of bread climbed by a tenth", {"increase"}),
+        ("The mast fell on the deck", set()),
     ],
 )
 def test_predicates(text: str, said: set[str]) -> None:

@@ -5,9 +5,14 @@ from typing import Any, cast
 
 import pytest
 
-from analysis.resolve.predication import predicates
+from analysis.resolve.claim_frames import ClaimFrame
+from analysis.resolve.exclusions import exclusion
+from analysis.resolve.likeness import Pair
+from analysis.resolve.numbers import quantities
+from analysis.resolve.predication import main_predicates, negated, predicates
 from analysis.resolve.seeming import asked, supposed
 from analysis.resolve.slots import slots
+from analysis.resolve.wording import tokens
 
 
 def pair_of(one: str, other: str) -> Any:
@@ -35,6 +40,9 @@ def test_what_is_only_supposed(said: str, only: bool) -> None:
         ("where the queen had gone", True),
         ("whether she was well", True),
         ("which island he was on", True),
+        ("The envoy wished to know why no boat had been sent", True),
+        ("Two deputies asked where the queen was", True),
+        ("The envoy asked for a boat", False),
         ("which sank off Orlik", False),
         ("What is known is that she left", False),
     ],
@@ -63,3 +71,61 @@ def test_destinations(said: str, values: set[str]) -> None:
 def test_who_defeats_wins() -> None:
     assert "win" in predicates("She defeated him by 412 votes")
     assert "lose" in predicates("He was defeated by 412 votes")
+
+
+def frame_of(text: str, said: str = "") -> ClaimFrame:
+    found = tokens(text)
+    return ClaimFrame(
+        claim_id=text,
+        text=text,
+        said=said or text,
+        stems=frozenset(),
+        actors=frozenset(),
+        subject=frozenset(),
+        predicates=main_predicates(found, text),
+        slots=(),
+        quantities=quantities(text),
+        negated=negated(found),
+        planned=False,
+    )
+
+
+def reason_of(one: ClaimFrame, other: ClaimFrame) -> str:
+    """The reason why both cannot hold; "" where they only seem to exclude each other."""
+    found = exclusion(Pair(one, other, 0.6, 0.0, 0.5, "unknown", 0.9, 0.3))
+    return found.reason if found.sure else ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        # counts that fit, and counts of two fates
+        ("At least two sailors are dead", "Five sailors are dead", ""),
+        ("Two sailors are dead", "Fourteen sailors were rescued", ""),
+        ("Two sailors are dead", "Five sailors are dead", "numbers: 2"),
+        # of whom it is so yet
+        ("Thirty sailors were missing", "Nine sailors are still missing", ""),
+        ("Forty sailors were hurt", "Twelve hurt sailors are in hospital", ""),
+        (
+            "Nine sailors are still missing",
+            "Twelve sailors are still missing",
+            "numbers: 9",
+        ),
+        # those whom the other does not mean
+        ("The cooks have been found", "The other cooks have not been found", "the one"),
+        ("The cooks have been found", "The cooks have not been found", "one says so"),
+        # silence answers nothing
+        ("The owner had been told of the crack", "The owner has not commented on the crack", ""),
+    ],
+)
+def test_what_excludes_what(one: str, other: str, reason: str) -> None:
+    found = reason_of(frame_of(one), frame_of(other))
+    assert found.startswith(reason)
+    assert bool(found) is bool(reason)
+
+
+def test_a_thing_of_which_nothing_is_said_is_not_denied() -> None:
+    denial = frame_of("The treaty has not been signed")
+    thing = frame_of("the signed paper", "the envoys will show the signed paper")
+    assert not reason_of(denial, thing).startswith("one says so")
+    assert reason_of(denial, frame_of("The treaty was signed")).startswith("one says so")
