@@ -35,7 +35,8 @@ def tellable(token: Token, phrase: str, anchor: Anchor) -> bool:
         return False  # 'one of the crew complaining about the food'
     subject = subject_of(token)
     if subject is not None and subject.tag_ == "VBG" and subject.pos_ == "VERB":
-        return False  # 'raising hopes', taken for the subject of what comes behind
+        if not any(c.dep_ == "nsubj" for c in subject.lefts):  # 'The man holding the door left'
+            return False  # 'raising hopes', taken for the subject of what comes behind
     if is_noun(token) and told[0] in KEPT_PREPOSITIONS - {"over", "about", "under"}:
         return False  # 'On the timetable talks'
     if is_noun(token) and told_by(token) == token:
