@@ -81,6 +81,7 @@ _WHETHER = re.compile(r",? (?:whether|regardless of whether) or not\b.*$")
 _PARENTHESIS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 # 'Nine of the men who broke out of the jail have been caught': which men, not what they did
 _RESTRICTING = re.compile(
+    r"(?<! in)(?<! of)(?<! on)(?<! at)(?<! to)(?<! by)(?<! for)(?<! from)(?<! with)"
     r" (?:who|which|that) [^,;:]{3,90}?"
     r"(?= (?:has|have|had|is|are|was|were|will|would|remain|remains)\b)"
 )

@@ -125,5 +125,5 @@ def _concerned(claim: Claim) -> tuple[str, ...]:
 
 
 def _says_enough(frame: ClaimFrame) -> bool:
-    """Two content words, names that pronouns stand for among them."""
-    return len(set(stems(frame.text))) >= FEWEST_STEMS
+    """Two content words, the names behind pronouns and who 'denied having left' among them."""
+    return any(len({*stems(text)}) >= FEWEST_STEMS for text in (frame.text, frame.said))

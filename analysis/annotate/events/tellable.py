@@ -34,9 +34,8 @@ def tellable(token: Token, phrase: str, anchor: Anchor) -> bool:
     if bare and over == token and token.dep_ != "conj":
         return False  # 'one of the crew complaining about the food'
     subject = subject_of(token)
-    if subject is not None and subject.tag_ == "VBG" and subject.pos_ == "VERB":
-        if not any(c.dep_ == "nsubj" for c in subject.lefts):  # 'The man holding the door left'
-            return False  # 'raising hopes', taken for the subject of what comes behind
+    if subject is not None and _is_doing(subject):
+        return False  # 'raising hopes', taken for a subject; not 'A man holding the door left'
     if is_noun(token) and told[0] in KEPT_PREPOSITIONS - {"over", "about", "under"}:
         return False  # 'On the timetable talks'
     if is_noun(token) and told_by(token) == token:
@@ -48,3 +47,8 @@ def tellable(token: Token, phrase: str, anchor: Anchor) -> bool:
     telling = name in happening_words() and (never or name not in words("events", "silent.bare"))
     telling |= moves_a_happening(token)  # 'The talks were shifted'
     return telling or not (anchor.guessed and ends)
+
+
+def _is_doing(subject: Token) -> bool:
+    doing = subject.tag_ == "VBG" and subject.pos_ == "VERB"
+    return doing and not any(c.dep_ == "nsubj" for c in subject.lefts)
