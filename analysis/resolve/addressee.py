@@ -20,7 +20,7 @@ _THAT = re.compile(r"(?P<whom>[^,;:.\"“”]{2,60}?),? (?=that \w)")
 def without_addressee(said: Attribution, text: str) -> tuple[Span, ...]:
     """The content from 'that' on, behind a verb that is said to somebody."""
     cue = {word for start, end in said.cue for word in tokens(text[start:end])}
-    if said.quote_type != "indirect" or words("stance", "told_to").isdisjoint(cue):
+    if said.quote_type != "indirect" or words("cues", "verbs.told_to").isdisjoint(cue):
         return said.content
     (start, end), *others = said.content
     if others and text.startswith("that ", others[0][0]) and not has_verb(text[start:end]):

@@ -84,7 +84,7 @@ def _is_addressee(index: TokenIndex, one: Found, tokens: Sequence[Token]) -> boo
     if one.anchor < 0 or any(t.tag_ in FINITE for t in tokens):
         return False
     verb = index.doc[one.anchor]
-    told_to = not words("stance", "told_to").isdisjoint((verb.lower_, lemma(verb)))
+    told_to = not words("cues", "verbs.told_to").isdisjoint((verb.lower_, lemma(verb)))
     return told_to and any(t.head.i == verb.i and t.dep_ in ("dobj", "dative") for t in tokens)
 
 
