@@ -41,7 +41,12 @@ _PLANNED = re.compile(
     r"(?:due|scheduled|expected|supposed|set|to)\b)"
 )
 
-_BEING = re.compile(r"(?:\b(?:is|are|was|were|been)|['’](?:s|re|m))\s+(?:\w+\s+)?$")
+# 'the Marta Dahl, a freighter moored at the quay': no clause, but what the ship is
+_APPOSED = re.compile(
+    r"an?\s+(?:[\w-]+\s+){1,4}?\w+(?:ed|en|wn|ld|lt|id|de|ht)\s+"
+    r"(?:as|at|by|for|from|in|near|off|on|out|over|through|to|under|with)\b",
+    re.IGNORECASE,
+)
 
 
 def subject_of(event: EventMention, opening: int) -> Participant | None:
@@ -69,6 +74,8 @@ def between_spliced(
         low = max(low, stop + 1)
         after = text.find(",", opening, end)
         close = min(end, sentence[1]) if after < 0 else min(after, sentence[1])
+        if _APPOSED.match(text, opening, close):
+            continue
         if _is_main(low, comma.start(), text, events) and _is_main(opening, close, text, events):
             yield opening
             low = opening
@@ -101,11 +108,10 @@ def _is_finite(event: EventMention, text: str) -> bool:
     """Not 'the tanks rolling in'; 'is rolling' has its auxiliary before the verb."""
     if not text[event.start : event.end].endswith("ing"):
         return True
-    return bool(
-        re.search(
-            r"\b(?:is|are|was|were|been|'s|’s|'re|’re)\s+(?:\w+\s+)?$", text[: event.start][-20:]
-        )
-    )
+    return bool(_BEING.search(text[: event.start][-20:]))
+
+
+_BEING = re.compile(r"(?:\b(?:is|are|was|were|been)|['’](?:s|re|m))\s+(?:\w+\s+)?$")
 
 
 def planned(start: int, end: int, text: str, events: Sequence[EventMention]) -> Iterator[Span]:

@@ -101,6 +101,10 @@ SENTENCES = [
     ),
     ('"I have not resigned, I have signed no letter," the mayor said.',
      ["I have not resigned", "I have signed no letter"]),
+    (
+        "A fire broke out on the Marta Dahl, a freighter moored at Quay 4, late on Sunday.",
+        ["A fire broke out on the Marta Dahl, a freighter moored at Quay 4, late on Sunday"],
+    ),
     ("When the boat sank, two men swam to the quay.",
      ["When the boat sank, two men swam to the quay"]),
     (
