@@ -76,7 +76,6 @@ def _happening(known: _Known, told: set[str]) -> Iterable[BriefLine]:
     News tells the main thing first, so an outlet that opens with it counts twice.
     """
     case, claims = known.case, known.claims
-    disputed = {side for c in case.contradictions for side in (c.a, c.b)}
     texts = {article.id: article.text for article in case.articles}
 
     def prominence(proposition: Proposition, found: tuple[Claim, ...]) -> tuple[int, int, float]:
@@ -89,7 +88,7 @@ def _happening(known: _Known, told: set[str]) -> Iterable[BriefLine]:
         if best is not None and 2 * len(proposition.claim_ids) < best[0][0]:
             break  # as many outlets, and as many that open with it, would not be enough
         found = first_of(proposition, claims)
-        if proposition.id not in disputed and any(map(reads_alone, found)):
+        if proposition.standing != "contested" and any(map(reads_alone, found)):
             rank = prominence(proposition, found)
             if best is None or rank > best[0]:
                 best = rank, proposition, found

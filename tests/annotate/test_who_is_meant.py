@@ -27,6 +27,12 @@ CASES = [  # text, words of one content, the name or descriptor of who is meant
         "pressed the button",
         "man",
     ),
+    (  # a body told by what it does is no thing that is named before
+        "A fire broke out on the ferry Tarn Queen on Monday. The Tarn Queen was towed to the quay."
+        "\n\nNobody was hurt in the fire, the fire service said.",
+        "Nobody was hurt",
+        "the fire service",
+    ),
     (
         "The beaches are closed. No fuel had come ashore, Commander Ingrid Vasko said. "
         '"We fly over the coast every three hours. The beaches are clean."',

@@ -139,6 +139,9 @@ def _definite(
         role = [c.chain for c in before if _has_role(chains, c.chain, said)]
         return role[-1] if len(set(role)) == 1 else None
     thing = candidate.lemma in words("mentions", "kind_words") | words("mentions", "vehicle_words")
+    body = candidate.lemma in words("mentions", "organization_words")
+    if body and _modifiers(reading, candidate):
+        thing = False  # 'the fire service' is no product, as 'the service' may be
     types = THINGS if thing else {candidate.type}
     named = [c for c in before if chains.named(c.chain) and chains.type(c.chain) in types]
     here = reading.sentence[candidate.start]
