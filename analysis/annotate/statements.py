@@ -23,6 +23,7 @@ from analysis.annotate.attribution.spans import (
     tidy,
     token_span,
 )
+from analysis.annotate.attribution.words import FINITE
 from analysis.annotate.certainty import assess
 from analysis.model import Attribution, Entity, Mention, Span
 
@@ -209,7 +210,7 @@ def _beside(sentence: SpacySpan, taken: Sequence[Span]) -> Iterator[tuple[Token,
 
 def _is_finite(verb: Token) -> bool:
     helping = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
-    return any(t.tag_ in ("VBD", "VBP", "VBZ", "MD") for t in (*helping[:1], verb))
+    return any(t.tag_ in FINITE for t in (*helping[:1], verb))
 
 
 def _has_own_subject(verb: Token, mark: Token) -> bool:
