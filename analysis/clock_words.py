@@ -10,7 +10,7 @@ import re
 
 TOP = 400  # characters in which a dateline stands
 _PLACE = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
-_PLACE_TIME = re.compile(rf",?\s+(?P<place>our|{_PLACE}) time\b")
+_PLACE_TIME = re.compile(rf",?\s+\(?(?P<place>our|{_PLACE}) time\b")
 _BETWEEN = re.compile(rf"(?:,?\s+(?:our|local|{_PLACE}) time)?\s*[(,/]\s*(?:or )?")
 
 

@@ -330,6 +330,9 @@ def _told_of_places(
         if place not in ("", "our") and is_converted(text, timexes, index):
             yield place, timex.earliest[_MINUTE:]
             continue
+        if place not in ("", "our") and own and not text[: timex.start].strip():
+            yield place, own  # '17.55 (Aldmere time)' at the head of a live page
+            continue
         inside = _IN_PLACE.match(text, timex.end)
         if inside and own and timex.end < TOP and _SAID_NOW.search(text, 0, timex.start):
             yield inside["place"], own

@@ -399,12 +399,26 @@ ON_AIR = [
     ("HOST: It was five past three when the minister left.", ""),
     ("This is Radio Velin with what we know just before four.", "+02:00"),
     ("HOST: It's thirty past three, and the minister has left.", ""),
+    ("Good evening, it's ten to six, and we go straight to the port.", "+04:00"),
+    ("It's ten to six people that we owe this.", ""),
+    ("Twenty to five on Radio Velin. The minister has left.", "+03:00"),
+    ("The board had twenty to thirty members.", ""),
+    # the head of a release says when it was given out
+    ("RELEASE No. 7\nVelin, 15 August, 16.00\n\nThe minister has left.", "+02:00"),
+    ("NOTE 61 - Velin, 15 August, 18.00\n\nThe minister has left.", "+04:00"),
+    ("The minister left Velin, 15 August, 16.00\n\nNobody saw it.", ""),
 ]
 
 
 @pytest.mark.parametrize(("text", "offset"), ON_AIR, ids=[text for text, _ in ON_AIR])
 def test_the_hour_told_on_air_gives_local_time_its_zone(text: str, offset: str) -> None:
     assert offset_on_air(text, list(find(text)), DCT.value) == offset
+
+
+def test_an_hour_that_no_clock_has_reached_yet_is_of_the_day_before() -> None:
+    morning = CreationTime("2021-08-16T08:00:00+00:00", "metadata")
+    _, hour = read("He said on Monday that the train had been halted at 22:55.", morning)
+    assert hour.value == "2021-08-15T22:55"
 
 
 def test_a_time_elsewhere_gives_the_day_here() -> None:

@@ -50,6 +50,14 @@ CLOCKS = [
     ("its country", [("BPA", VELIN), ("X", "TOLM, Karvinia - He left at 9 p.m.")], ["+03:00"] * 2),
     ("a name after it", [("BPA", VELIN), ("Velin Post", "He left at 9 p.m.")], ["+03:00"] * 2),
     (
+        "the place of the hour at the head of a live page",
+        [
+            ("A", "15:55 (Velin time) It is over.\n\n15:40 They met.\n\n15:10 It rained."),
+            ("B", "VELIN - He left at 9 p.m."),
+        ],
+        ["+02:00", "+02:00"],
+    ),
+    (
         "a place that is named beside the time",
         [
             ("A", "It began at 2:40 a.m. Sharvan time (2240 GMT)."),

@@ -40,6 +40,7 @@ __all__ = ["find_time_expressions", "local_offset"]
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 AHEAD = timedelta(hours=3)  # by which the clock of the place, where nobody tells it, may be ahead
+FARTHEST = timedelta(hours=10)  # no clock of the inhabited world is much further ahead
 NIGHT = "06:01"  # what comes before it may be of the night after the day last named
 BACKGROUND = 3  # days from the report; a clock time in a later paragraph is not of such a day
 DAYLESS = frozenset(
@@ -256,9 +257,11 @@ class _Reader:
         named = not self.unnamed or self.context.reference == day
         ends = meaning.value.endswith("T24:00")
         sure = self.unnamed and bool(context.zone)  # the clock of the place is known
-        if (named and not ends and not sure) or not context.timed or not meaning.earliest:
+        if not context.timed or not meaning.earliest:
             return context
         moment = datetime.fromisoformat(meaning.earliest).replace(tzinfo=None)
+        if named and not ends and not sure and moment <= report + FARTHEST:
+            return context
         return replace(context, reference=day - DAY) if moment > report + HOUR else context
 
     def _night_before(self, meaning: Meaning, context: Context) -> Context:

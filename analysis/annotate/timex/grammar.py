@@ -76,9 +76,12 @@ def _places(text: str) -> list[int]:
     return sorted({*places, *hours}) if hours else places[::-1]
 
 
-# 'at nine': an hour that no anchor word tells
+# 'at nine', 'it's ten to eight', 'Twenty to twelve': an hour that no anchor word tells
 _HOUR_BEHIND = re.compile(
     rf"(?i)\b(?:{'|'.join(BEFORE_HOURS[:9])})\s(?=(?:{'|'.join(HOURS)}|\d\d?)\b)"
+    rf"|\bit(?:['’]s|\sis)\s(?=(?:five|ten)\sto\s(?:{'|'.join(HOURS)})"
+    r"(?:[.,;:!]|\s(?:and|here|on|in)\b))"
+    rf"|\b(?=twenty(?:-five)?\sto\s(?:{'|'.join(HOURS)})\b)"
 )
 
 

@@ -111,6 +111,9 @@ _ON_AIR = re.compile(
 )
 # 'SILKE WANNER: Nine o'clock in Sankt Orban.'
 _OPENS = re.compile(r"\s*[A-Z][\w.'’ -]{2,40}:\s+(?:Good \w+[.,!] )?")
+_HERE = re.compile(r"[ ,]+(?:here )?(?:on|at|in) [A-Z]")  # 'Twenty to twelve on Radio Tolm'
+# the head of a release: 'Tolm, 14 October, 13.00'
+_HEAD = re.compile(rf"(?:^|\n)(?:[^\n]{{0,60}} [-–—] |[ \t]*){_NAME.pattern}, $")
 
 
 def offset_on_air(text: str, found: Sequence[Found], published: str) -> str:
@@ -120,8 +123,7 @@ def offset_on_air(text: str, found: Sequence[Found], published: str) -> str:
         return ""
     opening = (match for match in found if match.end < TOP)
     for match in opening:
-        on_air = _ON_AIR.search(text, 0, match.start) or _OPENS.fullmatch(text, 0, match.start)
-        if match.rule not in _TOLD or not on_air:
+        if match.rule not in _TOLD or not _tells_now(text, match):
             continue
         told = _minutes(read(match, Context(moment.replace(tzinfo=None))))
         if told is None:
@@ -133,6 +135,16 @@ def offset_on_air(text: str, found: Sequence[Found], published: str) -> str:
         if offset := _whole_hours(ahead):
             return offset
     return ""
+
+
+def _tells_now(text: str, match: Found) -> bool:
+    """Whether it is the time at which the article itself is spoken or given out."""
+    before = text[: match.start]
+    if match.rule == "clock and day":
+        return bool(_HEAD.search(before)) and not text[match.end :].split("\n")[0].strip()
+    if not before.strip():
+        return bool(_HERE.match(text, match.end))
+    return bool(_ON_AIR.search(before) or _OPENS.fullmatch(before))
 
 
 def offset_of_live_page(newest: str, published: str) -> str:

@@ -72,6 +72,11 @@ RULES: tuple[tuple[str, str], ...] = (
         r"(?:[ ]+in[ ]+(?P<part>the[ ]+(?:morning|afternoon|evening))(?!\w))?",
     ),
     (
+        "clock and day",  # the head of a release: 'Harsund, 14 October, 13.00'
+        r"(?P<then>{day}),[ ]+(?P<hour24>[01]?\d|2[0-3])\.(?P<minute24>[0-5]\d)"
+        r"(?=[ ]*(?:hrs|hours)?[ ]*(?:\n|$))",
+    ),
+    (
         "clock",
         r"{clock}(?:[ ]+(?:in[ ]+)?(?P<part>(?:the[ ]+|that[ ]+|this[ ]+)(?:morning"
         r"|afternoon|evening)"
@@ -82,7 +87,8 @@ RULES: tuple[tuple[str, str], ...] = (
         r"(?:(?P<minutes>half|(?:a[ ]+)?quarter)[ -]+(?P<side>past|to|before|after)"
         r"|(?P<minutes2>{tens}|\d\d?)[ ]+(?:minutes?[ ]+)(?P<side2>past|to|before|after)"
         r"|(?P<minutes3>{tens})[ ]+(?P<side3>past)"
-        r"|{at}(?P<minutes4>five|ten|twenty(?:-five)?)[ ]+(?P<side4>to))[ ]+"
+        # no count runs from twenty down to twelve
+        r"|(?:{at}|(?=twenty))(?P<minutes4>five|ten|twenty(?:-five)?)[ ]+(?P<side4>to))[ ]+"
         r"(?P<hour>{hour}|midnight|noon|midday|\d\d?(?![\d:.]\d))\b{when}",
     ),
     (
