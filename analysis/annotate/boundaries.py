@@ -1,4 +1,4 @@
-"""Sentences end where paragraphs end, and behind a dateline; the parser is told so beforehand.
+"""Sentences end where paragraphs and items end, and behind a dateline; the parser is told before.
 
 In: a tokenised Doc. Out: the same with sentence starts fixed. A headline has no full stop, and
 'OSTREVAR, Oct 18 (Interlink) - The founder' is no apposition: left to itself, the parser ties
@@ -59,15 +59,20 @@ _OPENERS = frozenset(
     ("at", "on", "by", "around", "shortly", "just", "about", "before", "after", "since", "until",
      "from", "in", "between", "late", "early")
 )  # fmt: skip
+# '- Tear gas was used.', a line of a list
+_ITEM = re.compile(r"(?<=\n)[^\S\n]*(?=(?:[-–—*•·▪]|\d{1,2}[.)])[^\S\n]+\S)")
+LISTED = 2  # such lines make a list
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*(?=\S)")
 
 
 @Language.component(COMPONENT, assigns=["token.is_sent_start"])
 def fix_sentence_starts(doc: Doc) -> Doc:
-    """Mark the first token of each paragraph, and those behind a dateline and 'a.m. The';
-    none where a surname stands behind its initial."""
+    """Mark the first token of each paragraph and item of a list, and those behind a dateline and
+    'a.m. The'; none where a surname stands behind its initial."""
     text = text_of(doc)
     starts = [found.end() for found in _PARAGRAPH.finditer(text)]
+    items = [found.end() for found in _ITEM.finditer(text)]
+    starts += items if len(items) >= LISTED else []
     starts += _after_clocks(text)
     for line in _LINE.finditer(text):
         dateline = DATELINE.match(text, line.start())

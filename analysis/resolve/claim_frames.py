@@ -143,7 +143,7 @@ def frame_of(
     return ClaimFrame(
         claim_id=claim.id,
         text=text,
-        said=_as_meant(sentence_of(claim, _subject_told(events)), turned_round),
+        said=_as_meant(sentence_of(claim, _subject_told(events)), claim, turned_round),
         stems=frozenset(stems(text)) - {stem(w) for a in about for w in tokens(names[a])},
         actors=about,
         subject=(_subject(text, about, names) or _subject(outside, about, names))
@@ -176,9 +176,11 @@ def frame_of(
 NOT_SO = "it is not true that "
 
 
-def _as_meant(said: str, turned_round: bool) -> str:
-    """What is denied with words that stand outside it, 'denied [that he had left]', as denied."""
-    inside = negated(tokens(said))
+def _as_meant(said: str, claim: Claim, turned_round: bool) -> str:
+    """What is denied with words that stand outside it, 'denied [that he had left]', as denied; not
+    twice where they are told with it, 'she denied having left'."""
+    told_with_it = claim.cue not in claim.content and claim.cue in said
+    inside = negated(tokens(said)) or told_with_it
     return f"{NOT_SO}{said}" if turned_round and not inside else said
 
 

@@ -15,6 +15,7 @@ from analysis.resolve.wording import tokens
         ("The captain was not on the bridge", True),
         ("The barge carried nothing but oil", False),
         ("The verdict will be read out, whether or not the dock is empty", False),
+        ("The line was kept open, ice or no ice", False),
         ("The limit was exceeded by 12 and not by 40", False),
         ("He did not deny that he knew", True),  # the cue is the claim's, not the clause's
         ("Judge Vera Kosk, no relation, was in court", False),

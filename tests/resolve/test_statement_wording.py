@@ -120,3 +120,19 @@ def test_the_first_person_is_told_in_the_third(text: str, told: str) -> None:
     (claim,) = case.claims
     frame = frame_of(claim, annotation, {actor.id: actor for actor in case.actors})
     assert frame.text == told
+
+
+DENIED = [  # once, by the words that deny it or by others
+    ("Lena Moss denied having left the island.", "Lena Moss denied having left the island"),
+    ("Lena Moss denied that she had left.", "it is not true that she had left"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), DENIED)
+def test_what_is_denied_is_denied_once(text: str, told: str) -> None:
+    article = Article("a", text, outlet="Tarsena Mail", published_at="2025-03-03T10:00:00+00:00")
+    annotation = next(annotate_many([article]))
+    case = resolve_case([article], {"a": annotation})
+    (claim,) = case.claims
+    frame = frame_of(claim, annotation, {actor.id: actor for actor in case.actors})
+    assert frame.said == told
