@@ -17,12 +17,23 @@ _HEDGES = re.compile(
     re.IGNORECASE,
 )
 _ABSENT = re.compile(r"\b(?P<be>is|was|are|were|be|been|being) (?:absent|away|missing) from\b")
+_UNTRUE = (
+    r"(?:false|untrue|wrong|incorrect|baseless|unfounded|fabricated|invented|nonsense|fake|lies|"
+    r"a lie|inaccurate|mistaken)"
+)
 # 'Reports that she had quit were false'
 REFUTED = re.compile(
     r"(?:the |these |those |all )?(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|stories)"
     r"(?: that)? (?P<what>\w.{8,}?) (?:is|are|was|were|had been|have been) (?:\w+ )?"
-    r"(?:false|untrue|wrong|incorrect|baseless|unfounded|fabricated|invented|nonsense|fake|lies|"
-    r"a lie|inaccurate|mistaken)\b",
+    rf"{_UNTRUE}\b",
+    re.IGNORECASE,
+)
+# 'It never happened', 'that was wrong': of something that is told elsewhere
+OF_ANOTHER = re.compile(
+    r"(?:it|this|that|these|none of (?:it|this|that)|nothing of the (?:kind|sort))['’]?"
+    r"(?: ?(?:has|had|have|did|does|is|was|are|s|were|will|would|never|not|simply|all"
+    r"|(?:did|does|is|was|has|had|were)n['’]t)\b)*"
+    rf" (?:happen(?:s|ed)?|true|right|{_UNTRUE})[.!]?",
     re.IGNORECASE,
 )
 _MODAL = re.compile(r"\b(?:may|might|could) have (?P<verb>been|\w+(?:ed|en|ne|ft|nt|st|ld|id))\b")

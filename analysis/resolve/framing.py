@@ -15,6 +15,7 @@ import numpy as np
 
 from analysis.model import Actor, Annotation, Claim
 from analysis.resolve.claim_frames import ClaimFrame, frame_of
+from analysis.resolve.clause_text import OF_ANOTHER
 from analysis.resolve.heard import FEWEST_STEMS, Heard
 from analysis.resolve.ties import Framed
 from analysis.resolve.wording import stems
@@ -125,5 +126,8 @@ def _concerned(claim: Claim) -> tuple[str, ...]:
 
 
 def _says_enough(frame: ClaimFrame) -> bool:
-    """Two content words, the names behind pronouns and who 'denied having left' among them."""
+    """Two content words, the names behind pronouns and who 'denied having left' among them; not
+    'it never happened', whatever that is said of."""
+    if OF_ANOTHER.fullmatch(frame.said):
+        return False
     return any(len({*stems(text)}) >= FEWEST_STEMS for text in (frame.text, frame.said))

@@ -166,9 +166,11 @@ def forbids(found: Sequence[str]) -> bool:
     return False
 
 
-# 'rain or no rain', 'whether or not it rains', 'nothing but oil', 'by 12 and not by 40', 'not only', 'not until noon'
+# 'rain or no rain', 'whether or not it rains', 'nothing but oil', 'by 12 and not by 40',
+# 'not only', 'not until noon'
 _NO_DENIAL = re.compile(
-    r" (?:(\w+) or no \1|whether or not|nothing but|none other than|no fewer than|no less than|no more than"
+    r" (?:(\w+) or no \1|whether or not|nothing but|none other than|no fewer than|no less than"
+    r"|no more than"
     r"|(?:and|but) not (?:by|in|at|on|from|with|to|for)|not (?:only|just|until|because)"
     r"|not \d[\d,.]*|no later than|no longer than|no matter|no doubt|no sooner|no wonder"
     r"|no exception|no relation(?= (?:is|are|was|were|has|had|have|will|said|says)))(?= )"

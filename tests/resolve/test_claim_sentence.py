@@ -106,6 +106,13 @@ def test_a_title_takes_no_part(text: str) -> None:
     assert not any(claim.proposition_id for claim in quoted)
 
 
+@pytest.mark.parametrize("words", ["It never happened", "None of it is true", "That was wrong"])
+def test_what_only_answers_takes_no_part(words: str) -> None:
+    article = Article(id="a", text=f'"{words}," the mayor of Vesk told reporters.', outlet="Post")
+    case = resolve_case([article], {"a": next(iter(annotate_many([article])))})
+    assert not any(claim.proposition_id for claim in case.claims)
+
+
 def test_what_is_done_by_nobody_named_is_told_once() -> None:
     text = "A second meeting of the presidents is proposed for 9 March in Lenz."
     article = Article(id="a", text=text, outlet="Vesk Post", published_at="2031-03-04")
