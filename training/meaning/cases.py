@@ -4,9 +4,8 @@
 
 In: written cases with what a careful reader found in them, the gold beside the articles. Out: JSONL
 of scenarios (training/README.md), one a case: the annotated propositions, each in the words of the
-claims that the program finds for it, as it compares them, and what else is claimed in the case
-('beside'), which asserts none of them. What the gold leaves open, whether two exclude each other,
-is not to be learnt ('entails').
+claims that the program finds for it, as it compares them. What the gold leaves open, whether two
+exclude each other, is not to be learnt ('entails').
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.case_score import best_claim, place_of  # noqa: E402
-from training.stance.fit import echoes, read  # noqa: E402
+from training.stance.fit import read  # noqa: E402
 
 
 def scenario_of(path: Path) -> dict[str, Any]:
@@ -34,18 +33,11 @@ def scenario_of(path: Path) -> dict[str, Any]:
         for quote in proposition["claims"]:
             if claim := best_claim(place_of(quote, texts), case.claims):
                 statements[proposition["id"]][said[claim.id]] = None
-    annotated = {statement for found in statements.values() for statement in found}
-    beside = [  # the gold does not list each echo of what it names
-        text
-        for text in dict.fromkeys(said.values())
-        if not any(echoes(text, statement) for statement in annotated)
-    ]
     known = [pair for pair in gold["contradictions"] if set(pair) <= set(statements)]
     doubt = gold.get("contradictions_allowed", ())
     return {
         "scenario": path.stem,
         "propositions": [{"id": name, "statements": [*told]} for name, told in statements.items()],
-        "beside": beside,
         "contradicts": known,
         "entails": [pair for pair in doubt if set(pair) <= set(statements)],
     }

@@ -1,7 +1,7 @@
 """Written scenarios as the encoder learns from them: statements, and how each two of them stand.
 
-In: JSONL of scenarios (training/README.md): propositions, each in several wordings, which of them
-contradict or entail each other, and what else is said. Out: Scenarios with a table of labels.
+In: JSONL of scenarios (training/README.md): propositions, each in several wordings, and which of
+them contradict or entail each other. Out: Scenarios with a table of labels.
 """
 
 from __future__ import annotations
@@ -13,16 +13,15 @@ from pathlib import Path
 
 import numpy as np
 
-LABELS = ("same", "contradicts", "other", "beside")
-SAME, CONTRADICTS, OTHER, BESIDE = range(4)  # beside: other too, as far as a reader listed all
+LABELS = ("same", "contradicts", "other")
+SAME, CONTRADICTS, OTHER = range(3)
 IGNORE = -100
 
 
 @dataclass(frozen=True)
 class Scenario:
     """One event. `labels[i, j]` tells of statements i and j; IGNORE where it is not to be learnt:
-    two of which one entails the other, or that are of no proposition. A statement is the same as
-    itself."""
+    two of which one entails the other. A statement is the same as itself."""
 
     name: str
     statements: tuple[str, ...]
@@ -51,9 +50,4 @@ def _scenario(given: dict) -> Scenario:
     told = [(s, at) for at, p in enumerate(given["propositions"]) for s in p["statements"]]
     of = np.array([at for _, at in told])
     labels = between[np.ix_(of, of)]
-    beside = given.get("beside", [])
-    if beside:
-        labels = np.pad(labels, (0, len(beside)), constant_values=BESIDE)
-        labels[-len(beside) :, -len(beside) :] = IGNORE
-        np.fill_diagonal(labels, SAME)
-    return Scenario(given["scenario"], (*(said for said, _ in told), *beside), labels)
+    return Scenario(given["scenario"], tuple(statement for statement, _ in told), labels)

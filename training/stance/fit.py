@@ -38,28 +38,24 @@ from analysis.resolve.meaning import Vectors, load_encoder, opposition, vectors_
 from analysis.resolve.neighbours import SCALE, rounded  # noqa: E402
 from analysis.resolve.rivals import ahead  # noqa: E402
 from analysis.resolve.stance import judge  # noqa: E402
-from analysis.resolve.wording import stems  # noqa: E402
 from benchmarks.case_score import articles_of, best_claim, place_of, told_by  # noqa: E402
 from tests.resolve.test_same_or_not import PAIRS, case_of  # noqa: E402
 from training.logistic import fitted  # noqa: E402
 
 SLIGHT = -2.2  # log-odds of being about one thing: what nobody named is left out below it
-NEAR = 0.1  # cosine from which a claim that the gold names is held against one that it does not
-ONE_NAMED = 0.3  # what such a pair counts: the gold leaves some echoes out
-ECHO = 0.7  # of the words of the shorter of two, from which they say much the same
 TABLE_COUNTS = 3  # as much as so many pairs of a case: each stands for a rule
 ABOUT, AGREE, CLASH, CONFLICT = "about", "agree", "clash", "conflict"
 
 
 @dataclass(frozen=True)
 class Judged:
-    """Two claims of one case: what is known of them, and what a reader says. `counts`: how surely,
-    one where the gold has both; of none it is only taken that they do not contradict."""
+    """Two claims of one case: what is known of them, and what a reader says. `named`: the gold
+    has both; of others it is only taken that they do not contradict."""
 
     case: str
     likeness: dict[str, float]
     clash: dict[str, float]
-    counts: float
+    named: bool
     same: bool
     contradict: bool
 
@@ -138,23 +134,14 @@ def pairs_of(articles_path: Path) -> Iterator[Judged]:
         both = frozenset((named.get(a, ""), named.get(b, "")))
         if both in open_to_doubt:
             continue
-        known, counts = None, 0.0
-        if "" not in both:
-            known, counts = (len(both) == 1, both in against), 1.0
-        elif len(both) == 2 and told_in.near[a, b] >= NEAR:
-            counts = 0.0 if echoes(told_in.frames[a].said, told_in.frames[b].said) else ONE_NAMED
-        judged = _judged(articles_path.stem, told_in, a, b, known, counts)
-        if counts or WORDING not in judged.clash or judged.clash["about"] > SLIGHT:
+        known = None if "" in both else (len(both) == 1, both in against)
+        judged = _judged(articles_path.stem, told_in, a, b, known)
+        if known or WORDING not in judged.clash or judged.clash["about"] > SLIGHT:
             yield judged
 
 
 def _judged(
-    case: str,
-    told: Framed,
-    one: int,
-    other: int,
-    known: tuple[bool, bool] | None,
-    counts: float = 1.0,
+    case: str, told: Framed, one: int, other: int, known: tuple[bool, bool] | None
 ) -> Judged:
     a, b, close = told.frames[one], told.frames[other], told.close(one, other)
     pair = compared(a, b, close, told.common)
@@ -162,7 +149,7 @@ def _judged(
         case,
         dict(evidence(a, b, close, pair.shared, pair.subject)),
         dict(clash_evidence(pair, ruled(pair)[0])),
-        counts,
+        known is not None,
         *(known or (False, False)),
     )
 
@@ -220,12 +207,6 @@ def written_disputes() -> Iterator[Disputed]:
             yield Disputed("table", dict(between([judged], *sides)), said == "contradicts")
 
 
-def echoes(one: str, other: str) -> bool:
-    """Whether two statements are told in much the same words."""
-    here, there = set(stems(one)), set(stems(other))
-    return len(here & there) >= ECHO * min(len(here), len(there))
-
-
 def best_f1(wanted: np.ndarray, scores: np.ndarray) -> tuple[float, float]:
     """The highest F1 over all bars, and the bar as a probability."""
     order = np.argsort(-scores)
@@ -237,20 +218,19 @@ def best_f1(wanted: np.ndarray, scores: np.ndarray) -> tuple[float, float]:
 
 def fit(name: str, pairs: Sequence[Judged | Disputed], columns: Sequence[str]) -> np.ndarray:
     kind = name if name in {CLASH, CONFLICT} else "likeness"
-    pairs = [pair for pair in pairs if name in {CLASH, CONFLICT} or pair.counts]
+    pairs = [pair for pair in pairs if name in {CLASH, CONFLICT} or pair.named]
     rows = np.array([[getattr(p, kind).get(column, 0.0) for column in columns] for p in pairs])
     wanted = np.array(
         [p.contradict if name in {CLASH, CONFLICT} else p.same or (name == ABOUT and p.contradict)
          for p in pairs]
     )  # fmt: skip
-    counts = np.array([1.0 if name in {CLASH, CONFLICT} else p.counts for p in pairs])
     case = np.array([p.case for p in pairs])
     for left_out in dict.fromkeys(case.tolist()):
         here = case == left_out
-        weights = fitted(rows[~here], wanted[~here], counts[~here])
+        weights = fitted(rows[~here], wanted[~here])
         f1, bar = best_f1(wanted[here], rows[here] @ weights[1:] + weights[0])
         print(f"# {name}, fitted without {left_out}: best F1 {f1:.3f} from {bar:.2f}")
-    return fitted(rows, wanted, counts)
+    return fitted(rows, wanted)
 
 
 def main() -> None:
