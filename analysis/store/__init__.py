@@ -12,7 +12,8 @@ from analysis.store.cases import CaseRecord, Cases
 from analysis.store.connection import UnknownCase
 from analysis.store.corrections import Corrections
 from analysis.store.database import CannotOpen, open_engine
-from analysis.store.job_records import JobItem, JobRecord, JobResult, Jobs
+from analysis.store.job_queue import Jobs
+from analysis.store.job_records import JobItem, JobRecord, JobResult
 from analysis.store.snapshots import Broken, Part, Snapshots
 from analysis.store.views import Views
 
