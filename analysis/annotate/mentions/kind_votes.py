@@ -13,6 +13,17 @@ from analysis.annotate.mentions.name_reach import NEIGHBOURING
 from analysis.annotate.mentions.name_titles import is_title
 from analysis.annotate.mentions.nouns import is_body_behind, kind_noun, noun_type
 from analysis.annotate.mentions.phrases import age_told
+from analysis.annotate.mentions.place_signs import (
+    PLACE_PREPOSITIONS,
+    WRITTEN_AT,
+    comes_from,
+    has_what_places_have,
+    in_foreign_town,
+    named_site,
+    stands_alone,
+    stands_as_place,
+    where_somebody_is,
+)
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import is_first_name, place_kind
 from analysis.model import EntityType
@@ -27,49 +38,7 @@ OF_LABEL: dict[str, EntityType] = {
     "LOC": "place",
     "PRODUCT": "other",
 }
-INHABITED = frozenset(
-    {
-        "resident",
-        "city",
-        "town",
-        "village",
-        "port",
-        "people",
-        "mayor",
-        "heart",
-        "centre",
-        "center",
-        "capital",
-        "suburb",
-        "outskirt",
-        "island",
-        "coast",
-        "shore",
-        "north",
-        "south",
-        "east",
-        "west",
-    }
-)
-MOVING = frozenset(
-    {
-        "fly",
-        "sail",
-        "travel",
-        "trip",
-        "visit",
-        "journey",
-        "flight",
-        "arrive",
-        "lift",
-        "drive",
-        "return",
-        "depart",
-        "flee",
-    }
-)
 # 'Dolgomir, 6 December', a line of its own: where a communiqué was written
-WRITTEN_AT = re.compile(r",\s(?:\w+day,?\s)?\d{1,2}(?:st|nd|rd|th)?\.?\s[A-Z][a-z]{2,8}\b")
 AGE = re.compile(r",\s\d{1,2},\s")  # behind a person's name
 BRANDED = re.compile(r"[a-z]{1,2}[A-Z]")  # 'iPod'
 MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
@@ -84,7 +53,6 @@ SAINTS = frozenset({"st", "saint", "sankt"})
 CRAFT = frozenset({"vessel", "vehicle"})
 NAMING = frozenset({"name", "call", "christen", "dub", "baptise", "baptize"})
 WRITING = frozenset({"write", "report", "reveal", "publish", "print"})
-PLACE_PREPOSITIONS = frozenset({"in", "near", "off", "across", "outside", "inside", "throughout"})
 
 
 def votes_for(reading: Reading, name: Name) -> Counter[EntityType]:
@@ -109,22 +77,22 @@ def votes_for(reading: Reading, name: Name) -> Counter[EntityType]:
         elif word in NEIGHBOURING:
             votes["place"] += 2
         elif word in PLACE_PREPOSITIONS and name.label != "PERSON":
-            plain = name.label == "ORG" and _stands_alone(reading, name)
+            plain = name.label == "ORG" and stands_alone(reading, name)
             named = plain and name.words[0] not in words("mentions", "organization_words")
             lettered = reading.text[name.start].isupper()
             votes["place"] += 1 if named and not lettered else 0.5  # type: ignore[assignment]
-        elif (word in PLACE_PREPOSITIONS or _comes_from(reading, before)) and _stands_alone(
+        elif (word in PLACE_PREPOSITIONS or comes_from(reading, before)) and stands_alone(
             reading, name
         ):
             votes["place"] += 3
-    if before >= 0 and _in_foreign_town(reading, name):
+    if before >= 0 and in_foreign_town(reading, name):
         votes["place"] += 2
     if name.title < 0 and _one_of_a_family(reading, name):
         votes["person"] += 3
     if AGE.match(reading.raw, reading.end[name.end - 1]):
         votes["person"] += 3
     after = reading.lower[name.end : name.end + 2]
-    if (after[:1] == ["who"] or after == [",", "who"]) and not _where_somebody_is(reading, name):
+    if (after[:1] == ["who"] or after == [",", "who"]) and not where_somebody_is(reading, name):
         votes["person"] += 2
     opening = (
         name.start == 0
@@ -133,9 +101,9 @@ def votes_for(reading: Reading, name: Name) -> Counter[EntityType]:
     if opening and WRITTEN_AT.match(reading.raw, reading.end[name.end - 1]):
         votes["place"] += 4
     root = _root(reading, name)
-    if name.title < 0 and _stands_as_place(reading, name, root):
+    if name.title < 0 and stands_as_place(reading, name, root):
         votes["place"] += 1 if name.label != "PERSON" or len(name.words) == 1 else 0
-    if name.title < 0 and _has_what_places_have(reading, name):
+    if name.title < 0 and has_what_places_have(reading, name):
         votes["place"] += 3
     if name.words[0] in SAINTS and _owns_site(reading, name):
         votes["facility"] += 6
@@ -143,7 +111,7 @@ def votes_for(reading: Reading, name: Name) -> Counter[EntityType]:
         len(name.words) > 1 and is_body_behind(reading, name.start, name.end)
     ):
         votes["organization"] += 3
-    if name.title < 0 and _named_site(reading, root):
+    if name.title < 0 and named_site(reading, root):
         votes["place"] += 2
     for noun in _descriptions_of(reading, name, root):
         described = noun_type(noun)
@@ -183,23 +151,6 @@ def votes_for(reading: Reading, name: Name) -> Counter[EntityType]:
     return votes
 
 
-def _in_foreign_town(reading: Reading, name: Name) -> bool:
-    """'in Al Varna', which the tagger takes for a man: no first name begins it."""
-    after = reading.lower[name.end] if name.end < len(reading) else ""
-    plain = len(name.words) > 1 and name.title < 0 and not is_first_name(name.words[0])
-    there = reading.lower[name.start - 1] == "in" and after not in POSSESSIVE
-    return plain and there and name.label == "PERSON"
-
-
-def _where_somebody_is(reading: Reading, name: Name) -> bool:
-    """'Varn' of 'a plasterer from Varn who was there': who was there is the plasterer."""
-    before = name.start - 1
-    if before > 0 and noun_type(reading.lemma[before]) in {"organization", "place", "facility"}:
-        return True  # 'an engineer at the operator Iritel, who'
-    where = before > 0 and reading.lower[before] in PLACE_PREPOSITIONS | {"from"}
-    return where and reading.pos[before - 1] == "NOUN"
-
-
 def _one_of_a_family(reading: Reading, name: Name) -> bool:
     """'young Berg', 'Berg the elder', 'the Berg clan': one word, and a person's."""
     if len(name.words) > 1:
@@ -213,26 +164,6 @@ def _is_told_or_writes(reading: Reading, root: int) -> bool:
     if reading.dep[root] in {"dobj", "dative"}:
         return reading.lemma[above] == "tell"
     return reading.dep[root] == "nsubj" and reading.lemma[above] in WRITING
-
-
-def _comes_from(reading: Reading, before: int) -> bool:
-    """'a music teacher from Ferrowald', 'lifted off from Ulgan'; not 'a letter from Berg'."""
-    above = reading.head[before]
-    moves = reading.lemma[above] in MOVING
-    if reading.lower[before] == "to":
-        return moves
-    if reading.lower[before] == "for":  # 'he left for Varn'
-        return reading.lemma[above] in {"leave", "depart", "head", "sail", "bind", "bound"}
-    person = noun_type(reading.lemma[above]) == "person" or (
-        reading.lemma[above].endswith("er") and reading.pos[above] == "NOUN"
-    )
-    return reading.lower[before] == "from" and (moves or person)
-
-
-def _stands_alone(reading: Reading, name: Name) -> bool:
-    """'in Merovin', 'near Merovin': one word that owns nothing; not 'in Berg's speech'."""
-    after = reading.lower[name.end] if name.end < len(reading) else ""
-    return len(name.words) == 1 and name.title < 0 and after not in POSSESSIVE
 
 
 def _acronym(reading: Reading, name: Name) -> bool:
@@ -271,36 +202,6 @@ def _indexed(reading: Reading, name: Name, root: int) -> bool:
     return noun >= 0 and reading.lemma[noun] in words("mentions", "index_words")
 
 
-def _stands_as_place(reading: Reading, name: Name, root: int) -> bool:
-    """'residents of X', 'visit X', 'X harbour'."""
-    above = reading.head[root]
-    if reading.dep[root] == "pobj" and reading.lower[above] == "of":
-        return reading.lemma[reading.head[above]] in INHABITED
-    if reading.dep[root] == "dobj":
-        return reading.lemma[above] in {"visit", "reach", "enter", "flee"}
-    if reading.dep[root] == "compound" and above >= name.end:
-        noun = reading.lemma[above]
-        return noun_type(noun) == "place" or noun in words("mentions", "facility_words")
-    return False
-
-
-def _has_what_places_have(reading: Reading, name: Name) -> bool:
-    """'citizens of X', 'the border with X', "X's coast", 'the X foreign ministry'."""
-    owned = reading.lower[name.end : name.end + 1] and reading.lower[name.end] in POSSESSIVE
-    behind = reading.lower[name.end + bool(owned) : name.end + 4]
-    kinds = words("mentions", "places_have" if owned else "lands_have")
-    told = {" ".join(behind[i : i + n]) for i in range(1 + bool(owned)) for n in (1, 2)}
-    if told & kinds or behind[:3] == ["head", "of", "state"]:
-        return True
-    of = name.start - 1 - (reading.lower[name.start - 1 : name.start] == ["the"])
-    if of < 1:
-        return False
-    noun = reading.lower[of - 1]
-    if reading.lower[of] == "with":
-        return noun in {"border", "borders", "frontier"}
-    return reading.lower[of] == "of" and noun in words("mentions", "of_places")
-
-
 def _owns_site(reading: Reading, name: Name) -> bool:
     """'St Ursula's hospital': no woman's."""
     after = reading.lower[name.end : name.end + 2]
@@ -315,18 +216,6 @@ def _has_members(reading: Reading, name: Name) -> bool:
     return name.start > 1 and (
         reading.lower[name.start - 1] == "of" and reading.lower[name.start - 2] in fighters
     )
-
-
-def _named_site(reading: Reading, root: int) -> bool:
-    """'the island prison of X', 'the port of X': what stands before 'of' is called X."""
-    of = reading.head[root]
-    if reading.dep[root] != "pobj" or reading.lower[of] != "of":
-        return False
-    noun = reading.head[of]
-    site = reading.lemma[noun] in words("mentions", "facility_words") | words(
-        "mentions", "place_words"
-    )
-    return site and reading.pos[noun] == "NOUN" and noun == of - 1
 
 
 def _descriptions_of(reading: Reading, name: Name, root: int) -> list[str]:
