@@ -340,6 +340,7 @@ class Origin:
     label: str
     named: bool
     claim_ids: tuple[str, ...]
+    sure: bool = True  # one of its claims surely asserts the proposition; else it is not counted
 
 
 @dataclass(frozen=True, slots=True)

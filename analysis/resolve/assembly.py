@@ -31,7 +31,7 @@ from analysis.resolve.hedges import hedge_losses
 from analysis.resolve.likeness import judgement
 from analysis.resolve.neighbours import Numbers
 from analysis.resolve.origins import Origins, Traced, origins_among, traced
-from analysis.resolve.propositions import Grouping, Judgements, Members
+from analysis.resolve.propositions import Grouping, Judgements, Members, surely
 from analysis.resolve.provenance import Provenance, Question
 from analysis.resolve.statements import stands_alone, worded
 from analysis.resolve.ties import Changes
@@ -65,6 +65,7 @@ class _Group:
     claims: tuple[Claim, ...]
     frames: tuple[ClaimFrame, ...]
     withdrawn: tuple[Claim, ...]
+    sure: tuple[bool, ...]  # of each member whether it surely asserts what the others do
     origins: Origins
     losses: tuple[HedgeLoss, ...]
     citing: Mapping[int, tuple[str, str]]  # of its claims, by number: the outlet, the one it cites
@@ -103,12 +104,14 @@ class Assembly:
         position = {number: at for at, number in enumerate(told.numbers.tolist())}
         known = known.after(self._known)
         comparison = Comparison(self._known, known)
+        judged = _judged_otherwise(groups, changes)
         every: list[_Group] = []
         for members in groups:
             kept = self._groups.get(members)
-            if kept is None or not comparison.holds(self._asked[members]):
+            sure = kept.sure if kept and members not in judged else surely(members, ties)
+            if kept is None or kept.sure != sure or not comparison.holds(self._asked[members]):
                 self._trace(members, told, position, comparison, known)
-                kept = self._made(members, told, position, known)
+                kept = self._made(members, sure, told, position, known)
             every.append(kept)
         self._groups = {group.members: group for group in every}
         self._asked = {members: self._asked[members] for members in self._groups}
@@ -152,12 +155,17 @@ class Assembly:
                 self._traced[number] = traced(told.claims[position[number]], known)
 
     def _made(
-        self, members: Members, told: Told, position: Mapping[int, int], known: Provenance
+        self,
+        members: Members,
+        sure: tuple[bool, ...],
+        told: Told,
+        position: Mapping[int, int],
+        known: Provenance,
     ) -> _Group:
         """The group put together anew; the one before where it says the same, though the case
         answers something otherwise: then all that was made of it stands."""
         known = known.listening()
-        made = _group(members, told, position, known, self._traced)
+        made = _group(members, sure, told, position, known, self._traced)
         self._asked[members] = frozenset(known.asked)
         before = self._groups.get(members)
         return before if before is not None and before.says_the_same(made) else made
@@ -255,6 +263,16 @@ class Assembly:
         return [proposition for _, proposition in now.values()]
 
 
+def _judged_otherwise(groups: Sequence[Members], changes: Changes) -> set[Members]:
+    """The groups within which two claims are judged otherwise than before."""
+    if changes.anew:
+        return set(groups)
+    group_of = {number: members for members in groups for number in members}
+    return {
+        group_of[a] for a, b in changes.retied if a in group_of and group_of[a] is group_of.get(b)
+    }
+
+
 def _ordered(a: int, b: int) -> tuple[int, int]:
     return (a, b) if a < b else (b, a)
 
@@ -264,6 +282,7 @@ def _ordered(a: int, b: int) -> tuple[int, int]:
 
 def _group(
     members: Members,
+    sure: tuple[bool, ...],
     told: Told,
     position: Mapping[int, int],
     known: Provenance,
@@ -276,18 +295,23 @@ def _group(
     claims = tuple(told.claims[at] for at in standing)
     frames = tuple(told.frames[at] for at in standing)
     beside = [
-        origin_of[number]
-        for number, at in zip(members, places, strict=True)
+        (origin_of[number], asserts)
+        for number, at, asserts in zip(members, places, sure, strict=True)
         if told.claims[at].id not in told.withdrawing
     ]
     identifier = _proposition_id(claims[0]) if claims else ""
-    origins = origins_among(beside, known) if claims else Origins((), 0, 0)
+    if not any(asserts for _, asserts in beside):
+        beside = [(of, True) for of, _ in beside]  # what the others hang on was taken back
+    origins = Origins((), 0, 0)
+    if claims:
+        origins = origins_among([of for of, _ in beside], known, [is_sure for _, is_sure in beside])
     return _Group(
         members=members,
         id=identifier,
         claims=claims,
         frames=frames,
         withdrawn=tuple(told.claims[at] for at in places if told.claims[at].id in told.withdrawing),
+        sure=sure,
         origins=origins,
         losses=hedge_losses(identifier, claims, origins.origins) if claims else (),
         citing={n: cites for n in members if (cites := origin_of[n].cites)},
@@ -365,6 +389,7 @@ def _withdrawing(group: _Group) -> int:
     return sum(
         all(by_id[c].outlet in outlets or by_id[c].actor_id in sources for c in origin.claim_ids)
         for origin in group.origins.origins
+        if origin.sure
     )
 
 

@@ -15,12 +15,11 @@ from analysis.resolve.phrases import (
     Phrase,
     Sentence,
     actor_names,
-    beside_the_count,
     best_told,
     claims_by_id,
-    claims_of_origin,
     count,
     counted,
+    counted_origins,
     first_of,
     join,
     moment,
@@ -299,13 +298,7 @@ def _voices(proposition: Proposition, known: _Known) -> list[Phrase]:
     """The origins of a proposition by name, two at most, the rest counted; those that the count
     leaves out are not whose word it is on."""
     claims, names = known.claims, known.names
-    beside = beside_the_count(proposition, claims)
-    groups = [
-        found
-        for origin in proposition.origins
-        if origin not in beside and (found := claims_of_origin(origin, claims))
-    ]
-    groups = groups or [first_of(proposition, claims)]
+    groups = counted_origins(proposition, claims) or [first_of(proposition, claims)]
     phrases: list[Phrase] = []
     for index, group in enumerate(groups[:2]):
         if index:

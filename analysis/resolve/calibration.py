@@ -80,7 +80,7 @@ def by_source(found: Sequence[Judged]) -> dict[str, tuple[int, int]]:
     """Of each origin that stands behind a judged proposition: borne out, judged."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for item in found:
-        for origin in item.proposition.origins:
+        for origin in (one for one in item.proposition.origins if one.sure):
             counts[origin.label][0] += item.borne_out
             counts[origin.label][1] += 1
     return {label: (good, total) for label, (good, total) in sorted(counts.items())}

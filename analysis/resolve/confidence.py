@@ -89,7 +89,7 @@ def _independent_origins(case: Weighed, weights: Weights) -> Contribution:
         value += weights["origins"]["uncertain"]
     said = f"{fewest}" if fewest == most else f"{fewest} to {most}"
     noun = "independent origin" if most == 1 else "independent origins"
-    firsts = tuple(origin.claim_ids[0] for origin in case.origins.origins)
+    firsts = tuple(origin.claim_ids[0] for origin in case.origins.origins if origin.sure)
     return Contribution("independent origins", round(value, 4), f"{said} {noun}", firsts)
 
 

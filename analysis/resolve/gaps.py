@@ -65,7 +65,8 @@ def _one_origin(case: Case) -> list[Gap]:
     for proposition in case.propositions:
         carried = {outlets[i] for i in proposition.claim_ids if i in outlets}
         if proposition.origins_max == 1 and len(carried) >= 2:
-            origin = proposition.origins[0].label if proposition.origins else "unknown"
+            labels = [origin.label for origin in proposition.origins if origin.sure]
+            origin = next(iter(labels), "unknown")
             found.append(
                 Gap(
                     "one origin", proposition.id, proposition.statement,

@@ -91,8 +91,12 @@ def traced(claim: Claim, known: Provenance) -> Traced:
     return Traced(told, source, citation(claim, known), frozenset(known.asked))
 
 
-def origins_among(every: Sequence[Traced], known: Provenance) -> Origins:
-    """The origins of traced claims that assert one proposition."""
+def origins_among(
+    every: Sequence[Traced], known: Provenance, sure: Sequence[bool] | None = None
+) -> Origins:
+    """The origins of traced claims that assert one proposition. `sure` tells of each claim whether
+    it surely does; an origin of which none does is found, and not counted (None: all do)."""
+    sure = [True] * len(every) if sure is None else sure
     claims, sources = [one.told for one in every], [one.source for one in every]
     joined = Union(len(claims))
     rules = (
@@ -107,9 +111,12 @@ def origins_among(every: Sequence[Traced], known: Provenance) -> Origins:
     for rule in rules:
         rule(claims, sources, known, joined)
     parts = joined.parts()
-    told = [[(claims[i], sources[i]) for i in part] for part in parts]
-    origins = tuple(_origin([c for c, _ in part], [s for _, s in part]) for part in told)
-    fewest, most = _count(told, known)
+    origins = tuple(
+        _origin([claims[i] for i in part], [sources[i] for i in part], any(sure[i] for i in part))
+        for part in parts
+    )
+    asserting = [[(claims[i], sources[i]) for i in part if sure[i]] for part in parts]
+    fewest, most = _count([part for part in asserting if part], known)
     return Origins(origins, fewest, most, tuple(rings_within(claims, sources, known)))
 
 
@@ -384,7 +391,7 @@ def _components(items: Sequence[int], alike: Callable[[int, int], bool]) -> int:
     return len(joined.parts())
 
 
-def _origin(claims: Sequence[Claim], sources: Sequence[Source]) -> Origin:
+def _origin(claims: Sequence[Claim], sources: Sequence[Source], sure: bool) -> Origin:
     main = _strongest(sources)
     named = Counter(source.label for source in sources if source.kind == "named")
     label = named.most_common(1)[0][0] if named else main.label
@@ -395,4 +402,5 @@ def _origin(claims: Sequence[Claim], sources: Sequence[Source]) -> Origin:
         label,
         main.kind == "named",
         tuple(claim.id for claim in claims),
+        sure,
     )

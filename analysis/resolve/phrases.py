@@ -196,15 +196,28 @@ def claims_of_origin(origin: Origin, claims: Mapping[str, Claim]) -> tuple[Claim
 def beside_the_count(proposition: Proposition, claims: Mapping[str, Claim]) -> tuple[Origin, ...]:
     """The origins that `origins_max` leaves out: outlets and media that say so in their own words
     after a sourced report, and so may only repeat it. The latest first."""
-    spare = len(proposition.origins) - proposition.origins_max
+    spare = sum(origin.sure for origin in proposition.origins) - proposition.origins_max
     own = [
         (max(claim.reported_at for claim in found), origin)
         for origin in proposition.origins
-        if (found := claims_of_origin(origin, claims))
+        if origin.sure
+        and (found := claims_of_origin(origin, claims))
         and all(claim.source_kind in OWN_WORD for claim in found)
     ]
     own.sort(key=lambda told: (told[0], told[1].id), reverse=True)
     return tuple(origin for _, origin in own[: max(spare, 0)])
+
+
+def counted_origins(
+    proposition: Proposition, claims: Mapping[str, Claim]
+) -> list[tuple[Claim, ...]]:
+    """The claims of each origin on whose word the proposition is."""
+    beside = beside_the_count(proposition, claims)
+    return [
+        found
+        for origin in proposition.origins
+        if origin.sure and origin not in beside and (found := claims_of_origin(origin, claims))
+    ]
 
 
 def actor_names(case: Case) -> dict[str, str]:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from math import fsum
 
 import numpy as np
 
@@ -20,7 +21,8 @@ from analysis.resolve.neighbours import Numbers
 from analysis.resolve.stance import Judgement
 from analysis.resolve.ties import Changes
 
-LINKAGE = 0.25  # mean score between two groups from which they are one
+LINKAGE = 0.15  # mean score between two groups from which they are one
+SURE = 0.7  # score from which a claim surely asserts what most of its group do
 APART = -2.0  # what a pair that contradicts adds to that mean
 REFINES = 0.0  # the same, where one says what the other leaves out
 COUNTS = -0.5  # the same, where their counts of one thing differ
@@ -130,6 +132,21 @@ class Groups:
             else:
                 found[members] = _average_linkage(members, ties)
         return found
+
+
+def surely(members: Members, ties: Judgements) -> tuple[bool, ...]:
+    """Of each member of a group, in their order, whether it surely asserts the same as the others:
+    as it is judged beside the one that is most like all of them, or beside all of them."""
+    others = max(len(members) - 1, 1)
+    scores = {
+        one: {o: _score(judged) for o, judged in ties.get(one, {}).items() if o in members}
+        for one in members
+    }
+    mean = {one: fsum(tied.values()) / others for one, tied in scores.items()}
+    central = max(members, key=lambda one: mean[one])
+    return tuple(
+        one == central or max(mean[one], scores[one].get(central, 0.0)) >= SURE for one in members
+    )
 
 
 def _connected(

@@ -23,6 +23,7 @@ from analysis.resolve.phrases import (
     claims_of_origin,
     count,
     counted,
+    counted_origins,
     first_of,
     join,
     latest_report,
@@ -108,11 +109,7 @@ def _opening(as_of: str, told: tuple[Claim, ...]) -> list[Phrase]:
 def _origins(proposition: Proposition, told: tuple[Claim, ...], index: _Index) -> list[Phrase]:
     """'all tracing to one unnamed official relayed by Reuters'."""
     uncounted = beside_the_count(proposition, index.claims)
-    groups = [
-        found
-        for origin in proposition.origins
-        if origin not in uncounted and (found := claims_of_origin(origin, index.claims))
-    ]
+    groups = counted_origins(proposition, index.claims)
     if not groups:
         return [join("with no origin stated")]
     beside = [c for origin in uncounted for c in claims_of_origin(origin, index.claims)]

@@ -73,6 +73,8 @@ def _origins(view: View, proposition: Proposition) -> None:
         mark = "on its own word" if own else "named" if origin.named else "unnamed"
         if origin in beside:
             mark += ", after others had told it: no origin more"
+        if not origin.sure:
+            mark += ", may assert something else: not counted"
         name = md(origin.label.removesuffix(f" {NO_NAME}"), 90)
         st.markdown(f"**{name}** ({mark}), {plural(len(origin.claim_ids), 'claim')}")
         lines.draw_claims(

@@ -463,7 +463,7 @@ VOICES = [  # who speaks for whom
             ),
             (
                 "Lunde Post",
-                "On Monday the Tarn bridge fell, said Dr Hana Osman of the Sint Anna hospital.",
+                "The bridge over the Tarn fell, said Dr Hana Osman of the Sint Anna hospital.",
             ),
         ],
         (1, 2),
