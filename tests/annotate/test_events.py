@@ -29,6 +29,11 @@ def events(
 
 # (text, predicate, earliest, latest, precision, guessed)
 DATES = [
+    # the words of saying that are put in give no date to what they tell
+    ("He was driven over the border, he says, crossing at noon on Friday.", "driven",
+     "2021-08-13T12:00", "2021-08-13T12:00", "minute", False),
+    ("Anna Berg still meant to meet her colleague on Friday.", "meet",
+     "2021-08-20", "2021-08-20", "day", False),
     # what is put off until a day and its hour is put off to the coming one
     ("The council meeting has been postponed until Wednesday at 08:00.", "meeting",
      "2021-08-18T08:00", "2021-08-18T08:00", "minute", False),
@@ -282,6 +287,28 @@ def test_without_a_creation_time_an_undated_event_stays_undated() -> None:
 
 # (text, predicate, status)
 STATUSES = [
+    # where somebody was missing, and what is no more than a denial
+    ("Mayor Ivo Renn did not appear at a council meeting at nine.", "appear", "happened"),
+    ("Mayor Ivo Renn did not attend the meeting on Friday.", "attend", "happened"),
+    ("Ivo Renn said that he did not attend the meeting on Friday.", "attend", "denied"),
+    ("I did not attend the meeting on Friday.", "attend", "denied"),
+    # what stands beside a denial is not denied
+    (
+        "Ivo Renn on Friday denied reports that he had quit, while the dockers extended their "
+        "strike.",
+        "extended",
+        "happened",
+    ),
+    # of what was not held, that it had been planned
+    ("The mayor called off Friday's meeting of the council.", "meeting", "planned"),
+    (
+        "Mayor Renn's visit, originally set for ten o'clock today, has been postponed by a day.",
+        "visit",
+        "planned",
+    ),
+    ("The speech, announced for 20:00, was replaced by a concert.", "speech", "planned"),
+    ("The visit was to have taken place on Friday.", "visit", "planned"),
+    ("The visit, announced on Friday, drew a crowd.", "visit", "happened"),
     # a report that somebody denies, wherever the parser hangs what it says
     ("Governor Ivo Renn denied a newspaper report that he had quit.", "quit", "denied"),
     ("Not one coin has been paid, Ivo Renn told reporters.", "paid", "denied"),
@@ -603,6 +630,7 @@ def test_names_by_what_stands_behind_the_verb(text: str, word: str, name: str) -
     ("text", "word", "salient"),
     [
         ("Berg never left.", "left", True),
+        ("The mayor called off a speech with less than an hour to go.", "go", False),
         ("The jet stands there. He never left.", "left", False),
         ("The Rosa came round the mole at six this morning.", "came", True),
         ("The Rosa came round the mole.", "came", False),

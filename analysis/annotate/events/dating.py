@@ -48,7 +48,7 @@ from analysis.annotate.events.tenses import (
     simple_present,
 )
 from analysis.annotate.once import sentence_of, text_of
-from analysis.annotate.timex.direction import tense
+from analysis.annotate.timex.direction import said_around, tense
 from analysis.event_kinds import happening_words, kinds_of
 from analysis.model import CreationTime, EventStatus, TimeExpression
 from analysis.vocabulary import words
@@ -362,7 +362,9 @@ class Dater:
         """'ripped through the ship, late on Sunday shattering windows', 'began interviewing them
         on Tuesday': the date of its participle; not of what it plans."""
         plans = verb.lemma_.lower() in words("events", "governing.planning")
-        for child in verb.children:
+        # 'was driven over the border, he says, crossing at four'
+        inserted = [c for c in verb.head.rights if said_around(c) == verb]
+        for child in (*verb.children, *inserted):
             if child.i not in self._governed.dates:
                 continue
             beside = child.dep_ == "advcl" and child.tag_ == "VBG"

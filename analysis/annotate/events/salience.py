@@ -69,6 +69,8 @@ def on_timeline(
         return False  # 'said in a statement issued at noon'
     if _said_of_a_clause(token):
         return False  # 'It is established that contact was lost'
+    if _remaining(token):
+        return False
     if anchor.guessed and (_lasting(token) or _wished(token) or _before_words(token)):
         return False
     if name == "locate" and any(c.dep_ == "auxpass" for c in token.children):
@@ -322,6 +324,12 @@ def _lasting(verb: Token) -> bool:
     return lasts and any(
         c.dep_ in ("dobj", "npadvmod") and c.lemma_.lower() in _UNITS for c in verb.children
     )
+
+
+def _remaining(verb: Token) -> bool:
+    """'with an hour to go', 'with minutes to spare'."""
+    left = verb.lemma_ in ("go", "spare") and _infinitive(verb) and verb.i > 1
+    return left and verb.nbor(-2).lemma_.lower() in _UNITS
 
 
 def _said_of_a_clause(verb: Token) -> bool:

@@ -111,6 +111,8 @@ def status_of(predicate: Token) -> EventStatus:
         return "conditional"
     if modals & words("events", "governing.conditional_modals") and pointed == "past":
         return "conditional"  # 'may have lost', 'would have sent'
+    if negative and _stayed_away(predicate):
+        return "happened"
     if negative and not_until(predicate):
         return "happened" if pointed == "past" else "planned"  # 'will not meet until Monday'
     if pointed == "future" and not _progressive(predicate):
@@ -143,6 +145,21 @@ def foretold(verb: Token) -> bool:
     if not (allowed or modals & {"would", "can"}) or tense(verb) != "future" or negated(verb):
         return False
     return not _conditional(verb) and condition_of(verb) is None
+
+
+def _stayed_away(verb: Token) -> bool:
+    """'The minister did not appear at the meeting': told by the outlet, it happened that he was
+    missing; not 'said that she did not attend', nor 'I did not attend', which deny something."""
+    if name_of(verb) not in words("events", "governing.attending") or tense(verb) != "past":
+        return False
+    if verb.dep_ not in ("ROOT", "conj", "relcl") or _reported(verb):
+        return False
+    did = any(c.lower_ == "did" and c.dep_ == "aux" for c in verb.lefts)
+    who = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    named = who is not None and (who.pos_ in ("NOUN", "PROPN") or who.tag_ == "WP")
+    # where he was missing
+    where = any(c.dep_ in ("prep", "dobj") and c.i > verb.i for c in verb.rights)
+    return did and named and where
 
 
 def _lasts(verb: Token) -> bool:
@@ -201,7 +218,7 @@ def _status_of_noun(noun: Token) -> EventStatus:
         return "conditional"
     if any(child.lower_ in planned and child.dep_ == "amod" for child in noun.children):
         return "planned"
-    if postponed_by(noun) is not None:
+    if postponed_by(noun) is not None or _came_to_nothing(noun):
         return "planned"
     if noun.dep_ == "nsubj" and on_the_agenda(noun.head):
         return "planned"  # 'the vote remains on the agenda'
@@ -217,6 +234,37 @@ def _status_of_noun(noun: Token) -> EventStatus:
             if carries or inherited == "planned":
                 return inherited
     return "happened"
+
+
+def _came_to_nothing(noun: Token) -> bool:
+    """'called off Sunday's meeting', 'the visit, set for ten, was replaced by a concert', 'the
+    talks foreseen for today will not take place': what was not held had been planned."""
+    if noun.dep_ == "nsubj" and _was_to_have(noun.head):
+        return True
+    if noun.dep_ not in ("nsubj", "nsubjpass", "dobj") or noun.head.pos_ != "VERB":
+        return False
+    verb = name_of(noun.head)
+    moves = verb in words("events", "governing.postponing") or "cancellation" in kinds_of(verb)
+    if moves and noun.dep_ != "nsubj":
+        return not negated(noun.head)
+    setting = words("events", "governing.setting") | words("events", "silent.calling")
+    put = [c for c in noun.rights if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD")]
+    if not any(name_of(c) in setting or c.lemma_.lower() in setting for c in put):
+        return False
+    dropped = verb in words("events", "governing.dropping") and noun.dep_ != "nsubj"
+    return dropped or negated(noun.head)
+
+
+def _was_to_have(verb: Token) -> bool:
+    """'The visit was to have taken place on Monday'."""
+    return (
+        verb.lemma_ == "be"
+        and verb.tag_ == "VBD"
+        and any(
+            c.dep_ == "xcomp" and {"to", "have"} <= {aux.lower_ for aux in c.lefts}
+            for c in verb.rights
+        )
+    )
 
 
 def _has_begun(noun: Token) -> bool:
@@ -260,6 +308,7 @@ def _denied_by(predicate: Token) -> bool:
         if (
             head.lemma_.lower() in words("events", "governing.denying")
             and node.dep_ in ("ccomp", "xcomp", "dobj", "pcomp", "acl", "advcl")
+            and not (node.dep_ == "advcl" and _beside_the_denial(node))
             and not (head.lemma_ == "refuse" and node.dep_ == "dobj")
         ):
             return not any(child.dep_ == "neg" for child in head.children)
@@ -274,6 +323,20 @@ def _denied_by(predicate: Token) -> bool:
             return False
         node = head
     return False
+
+
+def _beside_the_denial(clause: Token) -> bool:
+    """'... denied it, while the union walked out', 'denied it when the police came': a clause of
+    its own, and no part of what is denied."""
+    return any(
+        child.dep_ in ("mark", "advmod")
+        and child.lower_ in _BESIDE
+        and child.i == clause.left_edge.i
+        for child in clause.lefts
+    )
+
+
+_BESIDE = frozenset(("while", "whereas", "as", "when", "after", "before", "although", "though"))
 
 
 def _of_a_report(clause: Token) -> bool:

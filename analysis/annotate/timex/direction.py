@@ -262,8 +262,21 @@ def _decided(verb: Token) -> tuple[Token, Direction]:
             return node, here
         if node.head == node:
             break
-        node = node.head
+        node = said_around(node) or node.head
     return node, ""
+
+
+def said_around(clause: Token) -> Token | None:
+    """'He was driven over the border, he says, crossing at four': the verb of what is said, on
+    which a participle behind the inserted words of saying hangs; None for any other."""
+    saying = clause.head
+    if clause.dep_ not in ("advcl", "conj") or clause.tag_ != "VBG" or clause.i < saying.i:
+        return None
+    if saying.lemma_.lower() not in words("events", "silent.saying"):
+        return None
+    said = next((c for c in saying.lefts if c.dep_ == "ccomp"), None)
+    between = said is not None and saying.i + 1 < len(saying.doc) and saying.nbor().text == ","
+    return said if between else None
 
 
 @once_a_word
