@@ -42,12 +42,15 @@ class Denials:
         denying = {report.article_id for report in reports if report.status == "denied"}
         told = [report for report in reports if report.status in TOLD]
         made: dict[str, Report] = {}
+        begun = min((report.reported for report in told), default="")
         for report in told:
             for statement in sorted(report.statements):
                 for other, kinds in self._against.get(statement, ()):
                     if not kinds & report.kinds:
                         continue  # the claim tells of something else too
                     for claim in self._claims[other]:
+                        if claim.reported_at and claim.reported_at < begun:
+                            continue  # 'she stays in office', before anyone told that she left it
                         # what an article denies in so many words counts once
                         if claim.article_id not in denying and not _tells(claim, told):
                             made.setdefault(claim.id, _denial(report, claim))

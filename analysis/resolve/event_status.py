@@ -27,7 +27,15 @@ def status_of(reports: Sequence[Report]) -> EventStatus:
     asserted = told or [report for report in reports if report.status in PLANS]
     if _first_took_back(denials, asserted):
         return "denied"
-    if denials and not told and any(not r.guessed and r.earliest for r in asserted):
+    office = any(report.kinds & words("events", "office.kinds") for report in reports)
+    # 'she will resign by Friday', which others say and she denies, is a rumour and no plan
+    rumoured = (
+        office
+        and all(report.attributed for report in asserted)
+        and any(denial.own_word for denial in denials)
+    )
+    dated = any(not report.guessed and report.earliest for report in asserted)
+    if denials and not told and dated and not rumoured:
         return "planned"  # a plan with a day, of which nothing came, was a plan all the same
     asserted = [report for report in asserted if not _withdrawn(report, denials)]
     if denials and not asserted:
@@ -47,7 +55,6 @@ def status_of(reports: Sequence[Report]) -> EventStatus:
     if denials and len(own) <= about and _last(denials) > _last(told_on):
         return "denied"
     # whether somebody stays in office is known to more than himself; and is no matter of rumour
-    office = any(report.kinds & words("events", "office.kinds") for report in reports)
     named = any(report.speaker for report in denials)
     once = len({report.article_id for report in asserted}) <= 1
     hearsay = not own or (named and once)

@@ -1,5 +1,7 @@
 """A happening is denied too by who says what excludes it: 'is alive', 'stays in office'."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.model import Annotation, Article, Attribution, Claim, Contradiction, CreationTime
@@ -113,3 +115,26 @@ def test_who_is_said_to_have_done_it_does_not_say_so() -> None:
         (),
     )
     assert found.status == "denied"
+
+
+def test_what_came_out_before_anyone_told_it_denies_nothing() -> None:
+    told, before = "Abara resigned.", "Abara remains in office."
+    articles = [Article("a0", told, outlet="Outlet 0"), Article("a1", before, outlet="Outlet 1")]
+    event = report(told, "resigned", "resign", "Abara", attribution=0)
+    said = (Attribution((), (), (), "indirect"),)
+    annotations = {
+        "a0": Annotation("a0", CreationTime(TEN, "metadata"), ((0, len(told)),),
+                         events=(event,), attributions=said),
+        "a1": Annotation("a1", CreationTime(NINE, "metadata"), ((0, len(before)),)),
+    }  # fmt: skip
+    actor_of = {(one, at): name for one in annotations for at, name in enumerate(ACTORS)}
+    for earlier, status in ((SEVEN, "happened"), ("2021-08-16T11:00:00+00:00", "denied")):
+        claims = [
+            replace(_claim(0, told, "told"), reported_at=TEN),
+            replace(_claim(1, before, "excluded", author=True), reported_at=earlier),
+        ]
+        found = resolve_events(
+            articles, annotations, Resolution(actor_of=actor_of), claims,
+            contradictions=(Contradiction("told", "excluded", "resign | stay in office"),),
+        )  # fmt: skip
+        assert [one.status for one in found] == [status]
