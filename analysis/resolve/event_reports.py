@@ -147,8 +147,15 @@ def _report(
     kinds = fitting_kinds(
         kinds_of(mention.lemma, mention.phrase), mention.lemma, everyone, undergoing, things
     )
+    if mention.lemma.split()[0] == "accept" and "resignation" in kinds:
+        # who accepts it is not who resigns
+        everyone, agents = everyone - agents, set()
     if mention.lemma == "testify":  # who appears before a bench is who it hears
         agents, patients = set(), patients | agents
+    beings = all(actors[p].type in ("person", *CONVEYANCES) for p in patients)
+    if patients and beings and "closure" in kinds and not undergoing:
+        # who is suspended and what ship is stopped, are not closed
+        kinds = kinds - {"closure"} or frozenset((mention.lemma,))
     if patients and mention.phrase.endswith((" was taken", " were taken")):
         kinds |= {"kidnapping"}  # and nowhere: 'was taken as he left the town hall'
     taken = any(actors[patient].type == "person" for patient in patients)

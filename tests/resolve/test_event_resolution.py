@@ -718,3 +718,14 @@ def test_an_event_is_described_by_what_the_text_names() -> None:
         ("The roof collapsed on the crew.", named, day),
     )
     assert event.description == "The roof collapsed on the crew"
+
+
+def test_who_is_suspended_is_not_closed() -> None:
+    text = "The board suspended Ghani."
+    ghani = Participant("patient", text.index("Ghani"), len(text) - 1, 0)
+    told = replace(report(text, "suspended", "suspend"), participants=(ghani,))
+    (event,) = resolve((text, told, "2021-08-15"))
+    assert event.kind == "dismissal"
+    text = "The board suspended the ferries."
+    (event,) = resolve((text, report(text, "suspended", "suspend", thing="ferries"), "2021-08-15"))
+    assert event.kind == "closure"
