@@ -76,7 +76,8 @@ class Happening:
         self.things |= report.things
         self.places |= report.places
         self.titles |= report.titles
-        self.kinds &= report.kinds
+        if report.lemma != "be":  # 'is due at noon' says nothing of what it is
+            self.kinds &= report.kinds
         self.statements |= report.statements
         self.befalls |= report.befalls
         self.moves |= report.moves

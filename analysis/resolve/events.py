@@ -33,6 +33,7 @@ from analysis.resolve.event_copies import dated_as_first_told
 from analysis.resolve.event_denials import TOLD, Denials
 from analysis.resolve.event_grouping import PLANS, Happening, Happenings
 from analysis.resolve.event_paraphrases import join_paraphrases
+from analysis.resolve.event_plans import join_came_about, join_put_off
 from analysis.resolve.event_report import Report
 from analysis.resolve.event_reports import Statement, as_participant, reports_of
 from analysis.resolve.event_settled import settled
@@ -105,6 +106,7 @@ def resolve_events(
     happenings.found = join_paraphrases(
         happenings.found, lambda said: vectors_of(said, vectors), texts
     )
+    happenings.found = join_came_about(join_put_off(happenings.found))
     denials = Denials(claims, contradictions)
     made = [_event(found, actors, cited, denials) for found in happenings.found]
     events = _with_outcomes(happenings, made)
