@@ -335,8 +335,10 @@ def _count(parts: Sequence[_Part], known: Provenance) -> tuple[int, int]:
     Named ones count for sure, unless one may speak for the other. Unnamed ones whose
     descriptors fit each other count between one and all. An outlet that says it before every
     sourced report has it from elsewhere, and others that say so then may have it from there; one
-    that comes after repeats what was known, but hardly three that all rest on one source. Where
-    nobody is given, each outlet may be the one that the others rest on; of three, two are not.
+    that comes after repeats what was known, but hardly three that all rest on one source; and not
+    one of them where no source has told it but a reporter who looked: what lay open to one outlet
+    lay open to the next. Where nobody is given, each outlet may be the one that the others rest
+    on; of three, two are not.
     """
     strongest = [_strongest([source for _, source in part]) for part in parts]
     first = [min(claim.reported_at or "9" for claim, _ in part) for part in parts]
@@ -354,13 +356,14 @@ def _count(parts: Sequence[_Part], known: Provenance) -> tuple[int, int]:
     earliest = min(first[at] for at in strong)
     before = any(first[at] < earliest for at in weak)
     speaks = {known.outlet_of(claim) for at in strong for claim, _ in parts[at]}
+    seen = all(strongest[at].kind == "seen" for at in strong)
     behind = {
         outlet
         for at in weak
         if first[at] >= earliest and strongest[at].kind == "own"
         for outlet in {known.outlet_of(claim) for claim, _ in parts[at]} - speaks
     }
-    own = before or (len(strong) == 1 and len(behind) >= SEVERAL)
+    own = before or (len(strong) == 1 and len(behind) >= (1 if seen else SEVERAL))
 
     def alike(a: int, b: int) -> bool:
         one, other = strongest[a], strongest[b]

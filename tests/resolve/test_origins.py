@@ -487,6 +487,21 @@ VOICES = [  # who speaks for whom
         ],
         (1, 1),
     ),
+    # what a reporter has looked at lay open to others too; not what somebody has told them
+    (
+        [
+            ("Vesk Mail", "The bridge over the Tarn has collapsed. I saw it fall from my window."),
+            ("Lunde Post", "The bridge over the Tarn has collapsed."),
+        ],
+        (2, 2),
+    ),
+    (
+        [
+            ("Vesk Mail", "The bridge over the Tarn has collapsed, Mayor Hana Osman said."),
+            ("Lunde Post", "The bridge over the Tarn has collapsed."),
+        ],
+        (1, 1),
+    ),
 ]
 
 
