@@ -38,6 +38,7 @@ from analysis.resolve.retold import (
     officials_of_one,
     people_of_one_body,
     place_of_its_head,
+    staff_of_one_body,
     told_as_unnamed,
     told_without_name,
 )
@@ -160,8 +161,8 @@ def _same_descriptor(claims: _Claims, sources: _Sources, known: Provenance, join
 def _uncredited(a: Claim, b: Claim, source: Source, known: Provenance) -> bool:
     """'two Western diplomats said' in the paper that comes out after the agency to which two
     Western diplomats have spoken: somebody told so exactly is not met twice, unless the paper
-    says that it met them."""
-    if len(source.key.split()) < LONG_DESCRIPTOR:
+    says that it met them. Nor are 'union medics', whose number is not told: all of one body."""
+    if len(source.key.split()) < LONG_DESCRIPTOR and not staff_of_one_body(a, b):
         return False
     later = max((a, b), key=lambda claim: claim.reported_at or "9")
     return not MET.search(sentence_around(later, known)[1])

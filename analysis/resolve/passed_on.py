@@ -2,8 +2,9 @@
 
 In: the claims of one proposition, their sources, what the case knows. Out: pairs of them that are
 one origin. 'Judge Lund said [Thorsvik photographed two that were cut]', where Thorsvik speaks
-herself elsewhere, has her word. Gives up where what is said names nobody who speaks. And whether
-an outlet names, beside what it says itself, whoever says so elsewhere.
+herself elsewhere, has her word, and 'the ministry said [Varn has pledged ten tents]' that of Varn.
+Gives up where what is said names nobody who speaks. And whether an outlet names, beside what it
+says itself, whoever says so elsewhere.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ def passed_on(
         told = _WITNESS.match(claim.content)
         if told is None or told["verb"] not in words("origins", "witnessing"):
             continue
-        name = told["name"].strip()
+        name = told["name"].strip().removeprefix("The ")
         last = known.called_last(name.rpartition(" ")[2])
-        who = known.person(name) or (next(iter(last)) if len(last) == 1 else "")
+        who = known.person(name) or (next(iter(last)) if len(last) == 1 else known.named(name))
         if (j := speaking.get(who)) is not None and j != i:
             joined.join(j, i)
 

@@ -183,3 +183,14 @@ def _met(claim: Claim, known: Provenance) -> bool:
     end = text.find(". ", claim.end)
     own = plain(known.outlet_of(claim))
     return bool(own) and MET.search(text[start : end if end >= 0 else None]) is not None
+
+
+def staff_of_one_body(a: Claim, b: Claim) -> bool:
+    """'Union medics' in both: a body and its people, in the plural and without a number."""
+    called = [_PEOPLE_OF.fullmatch(claim.source_text) for claim in (a, b)]
+    return all(
+        told is not None and told["body"].lower() in words("origins", "bodies") for told in called
+    )
+
+
+_PEOPLE_OF = re.compile(r"(?:[Tt]he )?(?P<body>[A-Za-z]+) [a-z]+s")

@@ -487,6 +487,29 @@ VOICES = [  # who speaks for whom
         ],
         (1, 1),
     ),
+    # who tells what another has pledged has it from that other
+    (
+        [
+            ("Vesk Mail", "The Roads Agency has pledged ten new bridges, the Roads Agency said."),
+            ("Lunde Post", "The Roads Agency has pledged ten new bridges, Mayor Hana Osman said."),
+        ],
+        (1, 1),
+    ),
+    # the people of one body, whose number is not told; not any people
+    (
+        [
+            ("Vesk Mail", "Union engineers said that the bridge over the Tarn has collapsed."),
+            ("Lunde Post", "The bridge over the Tarn has collapsed, union engineers said."),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            ("Vesk Mail", "Local engineers said that the bridge over the Tarn has collapsed."),
+            ("Lunde Post", "The bridge over the Tarn has collapsed, local engineers said."),
+        ],
+        (1, 2),
+    ),
     # what a reporter has looked at lay open to others too; not what somebody has told them
     (
         [
