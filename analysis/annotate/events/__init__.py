@@ -17,7 +17,9 @@ from spacy.tokens import Doc, Token
 from analysis.annotate.certainty import factuality
 from analysis.annotate.events.anchor import Anchor
 from analysis.annotate.events.begun import begun
+from analysis.annotate.events.conditions import depends
 from analysis.annotate.events.dating import Dater
+from analysis.annotate.events.negation import negated
 from analysis.annotate.events.participants import MentionIndex, participants, tells_it
 from analysis.annotate.events.phrases import Teller, told_by
 from analysis.annotate.events.predicates import (
@@ -28,7 +30,7 @@ from analysis.annotate.events.predicates import (
     predicates,
 )
 from analysis.annotate.events.salience import on_timeline
-from analysis.annotate.events.status import depends, foretold, negated, status_of
+from analysis.annotate.events.status import foretold, status_of
 from analysis.annotate.events.tellable import tellable
 from analysis.annotate.once import text_of, tokens_of_kind
 from analysis.model import (

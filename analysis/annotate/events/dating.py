@@ -22,8 +22,10 @@ from analysis.annotate.events.beside import (
     just_beside,
     later_than,
 )
+from analysis.annotate.events.conditions import condition_of, going_to
 from analysis.annotate.events.entries import LivePage
 from analysis.annotate.events.governing import called_for, govern
+from analysis.annotate.events.negation import negated
 from analysis.annotate.events.pairs import from_to
 from analysis.annotate.events.participants import tells_it
 from analysis.annotate.events.predicates import (
@@ -36,7 +38,7 @@ from analysis.annotate.events.predicates import (
     postponed_by,
     told_at,
 )
-from analysis.annotate.events.status import condition_of, going_to, negated, not_until
+from analysis.annotate.events.status import not_until
 from analysis.annotate.events.story import Story, headline_end
 from analysis.annotate.events.tenses import (
     past_perfect,

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from analysis.annotate.events.anchor import FINENESS, WITHIN_A_DAY, Anchor
 from analysis.annotate.events.begun import begun
+from analysis.annotate.events.conditions import condition_of, depends, going_to
 from analysis.annotate.events.participants import object_behind
 from analysis.annotate.events.predicates import (
     carries_event,
@@ -22,7 +23,6 @@ from analysis.annotate.events.predicates import (
     said_to_have,
     told_at,
 )
-from analysis.annotate.events.status import condition_of, depends, going_to
 from analysis.annotate.timex.direction import tense
 from analysis.event_kinds import happening_words, kinds_of
 from analysis.model import EventStatus, Participant

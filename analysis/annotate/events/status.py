@@ -8,6 +8,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from analysis.annotate.events.begun import begun
+from analysis.annotate.events.conditions import (
+    LONGEST_CLIMB,
+    condition_of,
+    conditional,
+    going_to,
+    infinitive_of_plan,
+)
+from analysis.annotate.events.negation import negated
 from analysis.annotate.events.predicates import in_it, is_noun, name_of, on_the_agenda, postponed_by
 from analysis.annotate.events.taken_back import is_false, taken_back
 from analysis.annotate.once import once_a_word
@@ -16,71 +24,6 @@ from analysis.event_kinds import kinds_of
 from analysis.model import EventStatus
 from analysis.vocabulary import words
 
-LONGEST_CLIMB = 8
-NEGATIVE_DETERMINERS = frozenset(("no", "neither", "nobody", "none", "nothing"))
-
-
-@once_a_word
-def negated(predicate: Token) -> bool:
-    """'did not leave', 'nobody left', 'without leaving', 'no explosion', 'was neither arrested nor
-    expelled'."""
-    for child in predicate.children:
-        if child.dep_ == "neg" or child.lower_ in ("never", "not"):
-            if child.i > predicate.i and child.nbor(-1).lower_ in ("and", "but"):
-                continue  # 'was lost at ten and not, as others say, at nine'
-            return True
-        if child.dep_ == "preconj" and child.lower_ == "neither":
-            return True
-        if (
-            child.lower_ in ("nor", "neither")
-            and child.dep_ in ("cc", "advmod")
-            and (child.i == predicate.left_edge.i)
-        ):
-            return True  # 'Nor did he leave'
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and (
-            child.lower_ in NEGATIVE_DETERMINERS
-            or any(
-                g.lower_ in ("no", "neither") and g.dep_ in ("det", "neg", "preconj")
-                for g in child.children
-            )
-            or _not_one(child)
-        ):
-            return True
-        if child.dep_ == "prep" and any(
-            c.dep_ == "pobj" and c.lower_ in ("nothing", "nobody", "none") for c in child.children
-        ):
-            return True  # 'has resigned from nothing'
-        if child.dep_ == "det" and child.lower_ in ("no", "neither"):
-            return True
-    head = predicate.head
-    if predicate.dep_ == "conj" and any(c.lower_ == "nor" for c in head.children):
-        return True
-    if _one_of_several(predicate) and negated(head):
-        return True
-    return predicate.dep_ == "pcomp" and head.lower_ == "without"
-
-
-def _not_one(noun: Token) -> bool:
-    """'not one cent', 'not a single house'; not 'not a few', 'not all'."""
-    said = [token.lower_ for token in noun.doc[noun.left_edge.i : noun.i]]
-    return said[:2] == ["not", "one"] or said[:3] == ["not", "a", "single"]
-
-
-def _one_of_several(verb: Token) -> bool:
-    """'questioned' and 'approached' of 'has not been arrested, questioned or approached': what a
-    'not' before the first of them denies too."""
-    if verb.tag_ not in ("VBN", "VB") or verb.tag_ != verb.head.tag_ or verb.head.i > verb.i:
-        return False
-    if any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for c in verb.lefts):
-        return False
-    if verb.dep_ == "advcl":  # the second of three, as the parser may hang it
-        return any(c.lower_ == "or" and c.dep_ == "cc" for c in verb.rights)
-    last = verb
-    while (further := next((c for c in last.rights if c.dep_ == "conj"), None)) is not None:
-        last = further
-    between = verb.doc[verb.head.i : last.i]
-    return verb.dep_ == "conj" and any(t.lower_ == "or" for t in between)
-
 
 def status_of(predicate: Token) -> EventStatus:
     """The status as the sentence puts it; the outlet may still quote someone for it."""
@@ -88,7 +31,7 @@ def status_of(predicate: Token) -> EventStatus:
         return "denied"
     if is_noun(predicate):
         return _status_of_noun(predicate)
-    if _conditional(predicate):
+    if conditional(predicate):
         return "conditional"
     if predicate.dep_ == "xcomp" and predicate.head.lemma_ == "offer":
         modals = {c.lower_ for c in predicate.head.children if c.tag_ == "MD"}
@@ -117,7 +60,7 @@ def status_of(predicate: Token) -> EventStatus:
         return "happened" if pointed == "past" else "planned"  # 'will not meet until Monday'
     if pointed == "future" and not _progressive(predicate):
         return "denied" if negative else "planned"
-    if _infinitive_of_plan(predicate):
+    if infinitive_of_plan(predicate):
         if predicate.dep_ == "xcomp" and negated(predicate.head):
             negative = True  # 'has not offered to resign'
         return "denied" if negative else "planned"
@@ -144,7 +87,7 @@ def foretold(verb: Token) -> bool:
     allowed = "may" in modals and bool(kinds_of(name_of(verb)) & words("events", "fitting.allowed"))
     if not (allowed or modals & {"would", "can"}) or tense(verb) != "future" or negated(verb):
         return False
-    return not _conditional(verb) and condition_of(verb) is None
+    return not conditional(verb) and condition_of(verb) is None
 
 
 def _stayed_away(verb: Token) -> bool:
@@ -374,89 +317,6 @@ def _called_false(predicate: Token) -> bool:
     return is_false(over)
 
 
-def _conditional(verb: Token) -> bool:
-    """In an if-clause, or governed by one that stands in it."""
-    marks = words("events", "governing.conditional_marks")
-    node = verb
-    for _ in range(LONGEST_CLIMB):
-        if any(child.dep_ == "mark" and child.lower_ in marks for child in node.children):
-            return True
-        if node.dep_ == "advcl" and _marked(node):
-            return True
-        if node.dep_ not in ("conj", "xcomp") or node.head == node:
-            return False
-        node = node.head
-    return False
-
-
-@once_a_word
-def condition_of(predicate: Token) -> int | None:
-    """Where the verb of the if-clause stands on which what is to come depends: 'If they are not
-    paid by noon, they will walk out', 'pay by Friday or the court will seize the ship'."""
-    verb = predicate
-    if is_noun(predicate):
-        if predicate.dep_ not in ("nsubj", "nsubjpass", "dobj"):
-            return None
-        verb = predicate.head
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "need") and verb.tag_ == "VB":
-        verb = verb.head  # 'If it cannot, it will have to declare ...'
-    if verb.pos_ not in ("VERB", "AUX") or _conditional(verb):
-        return None
-    threatens = verb.dep_ == "xcomp" and _infinitive_of_plan(verb)
-    if tense(verb) != "future" and not threatens:
-        return None
-    # 'If it is not withdrawn, they say, they will close the port'
-    aside = [c for c in verb.lefts if c.dep_ == "parataxis"]
-    above = [verb.head] if threatens or verb.dep_ == "conj" else _saying(verb)
-    for node in (verb, *above, *aside):
-        for child in node.children:
-            if child.dep_ == "advcl" and _marked(child) and _depends(child, verb):
-                return child.i
-    if verb.dep_ == "conj" and any(c.tag_ == "MD" for c in verb.children):
-        between = [token.lower_ for token in verb.doc[verb.head.i + 1 : verb.i]]
-        # its own subject stands behind the 'or'
-        if "or" in between[:-2] and tense(verb.head) != "past":
-            return verb.head.i
-    return None
-
-
-def depends(verb: Token) -> bool:
-    """'If the seats are ruled vacant, the town votes again on Sunday': what is to come on a stated
-    day, in the present tense."""
-    if is_noun(verb) or tense(verb) == "past" or _conditional(verb):
-        return False
-    return any(c.dep_ == "advcl" and _marked(c) and _depends(c, verb) for c in verb.lefts)
-
-
-def _saying(verb: Token) -> list[Token]:
-    """'If he is expelled, he has let it be known that he will leave': the words of saying over
-    what is to come, before which the condition stands."""
-    over: list[Token] = []
-    node = verb
-    while node.dep_ == "ccomp" and node.head.i < verb.i and len(over) < 2:
-        node = node.head
-        over.append(node)
-    return over
-
-
-def _marked(clause: Token) -> bool:
-    """'if ...', 'unless ...', 'should they not ...'; not 'as if', 'even if', 'whether'."""
-    marks = words("events", "governing.if_marks")
-    for child in clause.lefts:
-        if child.dep_ == "mark" and child.lower_ in marks:
-            before = child.nbor(-1).lower_ if child.i else ""
-            return before not in ("as", "even", "what", "only")
-        if child.dep_ in ("aux", "auxpass") and child.lower_ == "should":
-            return child.i == clause.left_edge.i  # 'Should he not have woken by noon, ...'
-    return False
-
-
-def _depends(clause: Token, verb: Token) -> bool:
-    """Whether an if-clause is of this verb and not of another one that is joined to it."""
-    between = clause.doc[min(clause.i, verb.i) + 1 : max(clause.i, verb.i)]
-    return clause.head == verb or not any(t.dep_ == "conj" and t.pos_ == "VERB" for t in between)
-
-
 def _progressive(verb: Token) -> bool:
     return verb.tag_ == "VBG" and any(
         child.dep_ in ("aux", "auxpass") and child.lemma_ == "be" for child in verb.children
@@ -489,16 +349,3 @@ def _was_set(verb: Token) -> bool:
         if child.lower_ == "for" and child.dep_ == "prep"
         for inner in child.children
     )
-
-
-def _infinitive_of_plan(verb: Token) -> bool:
-    if not any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
-        return False
-    head = verb.head
-    planning = words("events", "governing.planning")
-    return head == verb or going_to(verb) or head.lemma_.lower() in planning
-
-
-def going_to(verb: Token) -> bool:
-    """'is not going to sit until Monday'."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_ == "go" and verb.head.tag_ == "VBG"
