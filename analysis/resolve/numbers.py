@@ -67,7 +67,21 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of a text, in order."""
     levelled = level(text)
     spoken = as_digits(levelled)
-    return (*_found(spoken), *_none_of(spoken), *_last_of(levelled))
+    return (*_found(spoken), *_none_of(spoken), *_last_of(levelled), *_only_one(levelled))
+
+
+_ONE_PERSON = re.compile(r"(?:only )?one (?P<who>[a-z]+)(?P<after>(?: [\w-]+){1,6})")
+
+_LOST_LIFE = re.compile(r" lost (?:his|her|their) life\b")
+
+
+def _only_one(text: str) -> Iterator[Quantity]:
+    """'One person has died': where a claim opens with it, and so counts; 'one of them' does not."""
+    match = _ONE_PERSON.match(text)
+    if match and _is_person(match["who"]):
+        state = next(filter(None, map(_state_of, match["after"].split())), "")
+        if state := state or ("dead" if _LOST_LIFE.search(match["after"]) else ""):
+            yield Quantity(1.0, 1.0, 1.0, "person", state, match[0], _who([match["who"]]))
 
 
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -114,11 +128,15 @@ def _who(after: list[str]) -> str:
 
 
 def _is_person(word: str) -> bool:
+    """A word of the tables, or one that ends in 'men' or 'women': 'servicemen', 'dustmen'."""
+    if _OF_MEN.match(word):
+        return True
     persons = words("stance", "numbers.persons")
     singular = word.removesuffix("s") if not word.endswith("ies") else word[:-3] + "y"
     return word in persons or stem(word) in persons or singular in words("mentions", "person_nouns")
 
 
+_OF_MEN = re.compile(r"(?!(?:speci|regi|abdo|acu|ceru|sta)men$)[a-z]{3,}(?:men|women)$")
 NUMBER = (
     r"(?:[$£€]\s?)?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?(?:hundred|thousand|million|billion|bn|m|k)\b)?"
 )
@@ -130,6 +148,7 @@ _QUANTITY = re.compile(
 )
 _PART = re.compile(r"[.;:,]|\band\b|\bbut\b|\bwhile\b")
 _TOLL = frozenset({"toll", "deaths", "fatalities", "number"})
+_CROWD = frozenset({"turnout", "attendance", "crowd", "crowds"})
 _MONTHS = frozenset(
     [
         "january",
@@ -189,6 +208,8 @@ def _found(text: str) -> Iterator[Quantity]:
         lead = _PART.split(text[: match.start("first")])[-1].split()
         if not counted and {*lead} & _TOLL and _states(lead):
             counted = "person"  # 'the death toll rose to 112', 'the number of missing fell to 9'
+        if not counted and {*lead} & _CROWD:
+            counted = "person"  # 'put the turnout at 340,000'
         if not counted and (of := _NUMBER_OF.search(text[: match.start("first")])):
             counted = _counted([of["what"]], False, False)[0]
         if not counted and first >= LARGE_SUM and not match["first"][-1].isdigit():

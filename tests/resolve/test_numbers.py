@@ -24,6 +24,14 @@ PAIRS = [
     ("212 people were aboard the ferry", "The union has 6,000 members", "neither"),
     ("12 times the legal limit", "exceeded the legal limit by a factor of 12 times", "agrees"),
     ("The reward is half a million dinars", "The reward is 500,000 dinars", "agrees"),
+    # persons of any word in -men, and a crowd of whom no noun says that they are persons
+    ("The fight cost four servicemen their lives", "Only 17 servicemen died", "conflicts"),
+    ("The ministry put turnout at 340,000", "900,000 people marched", "conflicts"),
+    ("The ministry put turnout at 61 percent", "900,000 people marched", "neither"),
+    # one is a count where a claim opens with a person
+    ("One person has died", "Two people have died", "conflicts"),
+    ("One man has lost his life", "One person has died", "agrees"),
+    ("One of the men has died", "Two people have died", "neither"),
     # a sum without its unit
     ("The bank's figure is 2.1 billion", "1.2 billion crowns were withdrawn", "conflicts"),
     ("The bank's figure is 2.1 billion", "2.1 billion crowns were withdrawn", "agrees"),
