@@ -19,12 +19,13 @@ _HEDGES = re.compile(
 _ABSENT = re.compile(r"\b(?P<be>is|was|are|were|be|been|being) (?:absent|away|missing) from\b")
 _UNTRUE = (
     r"(?:false|untrue|wrong|incorrect|baseless|unfounded|fabricated|invented|nonsense|fake|lies|"
-    r"a lie|inaccurate|mistaken)"
+    r"a lie|inaccurate|mistaken|(?:(?:an?|pure) )?(?:invention|fabrication|fiction))"
 )
 # 'Reports that she had quit were false'
 REFUTED = re.compile(
-    r"(?:the |these |those |all )?(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|stories)"
-    r"(?: that)? (?P<what>\w.{8,}?) (?:is|are|was|were|had been|have been) (?:\w+ )?"
+    r"(?:the |these |those |all )?(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|stories"
+    r"|(?:count|figure|number|toll)s?(?= of))"
+    r"(?: that| of)? (?P<what>\w.{8,}?) (?:is|are|was|were|had been|have been) [\"“]?(?:\w+ )?"
     rf"{_UNTRUE}\b",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.resolve.clause_text import main_clause, spoken
+from analysis.resolve.clause_text import REFUTED, main_clause, spoken
 
 SPOKEN = [
     # a time, a mark of a list, a speaker in front
@@ -45,3 +45,16 @@ def test_the_main_clause_leaves_out_the_setting() -> None:
 )
 def test_what_belongs_to_the_verb_opens_no_setting(text: str) -> None:
     assert main_clause(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Reports that she had quit were false", "she had quit"),
+        ('The count of 40 deaths in Orlik is "pure invention"', "40 deaths in Orlik"),
+        ("The figure of 40 dead sailors was wrong", "40 dead sailors"),
+    ],
+)
+def test_what_is_called_untrue(text: str, what: str) -> None:
+    found = REFUTED.match(text)
+    assert found and found["what"] == what
