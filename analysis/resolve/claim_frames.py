@@ -322,11 +322,21 @@ def _subject(text: str, actors: frozenset[str], names: Mapping[str, str]) -> fro
     for word in tokens(told or _POSSESSOR.sub("", text)):
         if is_verb(word) or (opening and word in _PREPOSITIONS):
             break
+        if word in _LINKING and {*opening} - _ARTICLES:  # 'the remains' are a thing
+            break
         opening.append(word)
     apposed = {*tokens(match["name"])} if (match := _APPOSED.match(text)) else set()
     named = {actor for actor in actors if {*tokens(names.get(actor, ""))} & ({*opening} | apposed)}
     stop = words("stance", "stopwords")
     return frozenset({*named, *(f"~{stem(word)}" for word in opening if word not in stop)})
+
+
+# verbs that link a subject to what it is: 'the road remains closed', 'the line kept open'
+_LINKING = frozenset(
+    ["remain", "remains", "stay", "stays", "become", "becomes", "became", "seem", "seems",
+     "appears", "kept", "keeps", "stood"]
+)  # fmt: skip
+_ARTICLES = frozenset(["the", "a", "an", "human", "his", "her", "its", "their"])
 
 
 def _happening_of(text: str) -> str:

@@ -26,7 +26,15 @@ from analysis.resolve.likeness import (
     opposed,
 )
 from analysis.resolve.numbers import Quantity
-from analysis.resolve.seeming import DENIALS, NEVER, WORDINGS, left_over
+from analysis.resolve.seeming import (
+    DENIALS,
+    NEVER,
+    WORDINGS,
+    left_over,
+    nothing_in_common,
+    of_anothers_office,
+    of_two_offices,
+)
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import table, words
 
@@ -127,17 +135,21 @@ def _of_unknown_acts(pair: Pair, bars: Any) -> bool:
     return not pair.a.predicates & pair.b.predicates and pair.near < bars["number_alike"]
 
 
+# each with its bar
+SLOTS = (("destination", "slot"), ("cause", "cause"), ("venue", "venue"), ("citizenship", "venue"))
+
+
 def _exclusive_slots(pair: Pair, bars: Any) -> str:
     a, b = pair.a, pair.b
     if a.negated or b.negated or pair.subject == "different":
         return ""
-    for slot, bar in (("destination", "slot"), ("cause", "cause"), ("venue", "venue")):
+    for slot, bar in SLOTS:
         if slot == "destination" and (a.planned or b.planned):
             continue  # one may plan two journeys, or plan one more
         mine, others = a.values(slot), b.values(slot)
         if not mine or not others or compatible(mine, others):
             continue
-        if slot == "venue" or a.predicates & b.predicates:
+        if slot in {"venue", "citizenship"} or a.predicates & b.predicates:
             needed = bars["slot_same_subject"] if pair.subject == "same" else bars[bar]
             if pair.near >= needed:
                 return f"{slot}: {', '.join(sorted(mine))} | {', '.join(sorted(others))}"
@@ -267,6 +279,8 @@ def _opposites(pair: Pair, bars: Any) -> str:
     both = opposed(pair.a, pair.b)
     if both is None or _turns_again(pair, both):
         return ""
+    if both == ("resign", "stay in office") and (of_two_offices(pair) or of_anothers_office(pair)):
+        return ""
     if {*both} == {"die", "survive"} and _of_other_people(pair):
         return ""
     if {*both} == {"arrest", "release"} and _counts_apart(pair):
@@ -275,6 +289,8 @@ def _opposites(pair: Pair, bars: Any) -> str:
         needed = bars["opposite_same_subject"]
     elif _speaks_of_subject(pair):
         needed = bars["opposite_of_it"]
+    elif nothing_in_common(pair):
+        return ""  # 'closed the bridge', 'the shop stays open'
     else:
         needed = bars["opposite"]
     return f"{both[0]} | {both[1]}" if pair.near >= needed else ""

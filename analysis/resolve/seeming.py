@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.clause_text import has_verb
 from analysis.resolve.likeness import Pair, judgement, opposed
 from analysis.resolve.numbers import Quantity
 from analysis.resolve.predication import is_happening, predicates
-from analysis.resolve.wording import tokens
+from analysis.resolve.wording import stem, tokens
 from analysis.vocabulary import words
 
 # 'If she cannot run', 'Were he to die', 'Should it rain': nobody says that it is so
@@ -129,6 +130,42 @@ def _sides(pair: Pair) -> tuple[ClaimFrame, ClaimFrame]:
     return (pair.a, pair.b) if pair.a.negated else (pair.b, pair.a)
 
 
+# --- where the one resigns, the other stays in office ----------------------------------------
+
+# 'accepted the resignation', 'has received her letter of resignation': it is another who resigns
+_TAKES_IT = re.compile(
+    r"\b(?:accept|receiv|reject|refus|welcom|demand|(?:ask|call)(?:s|ed|ing)? for|"
+    r"turn(?:s|ed|ing)? down)\w* (?:[\w'’-]+ ){0,3}resignation\b",
+    re.IGNORECASE,
+)
+
+
+def of_anothers_office(pair: Pair) -> bool:
+    """'The mayor has not resigned', 'the mayor has accepted the resignation' of another."""
+    takes = [bool(_TAKES_IT.search(frame.text)) for frame in (pair.a, pair.b)]
+    return takes[0] != takes[1] and pair.subject == "same"
+
+
+def of_two_offices(pair: Pair) -> bool:
+    """'The minister has not resigned', 'the governor has resigned': nobody known to be one."""
+    mine, others = (frame.subject & _offices() for frame in (pair.a, pair.b))
+    return bool(mine and others) and not mine & others and not pair.a.actors & pair.b.actors
+
+
+def nothing_in_common(pair: Pair) -> bool:
+    """Neither a word nor an actor; and they do not sound alike."""
+    if pair.shared or pair.subject in {"same", "alike"} or pair.a.actors & pair.b.actors:
+        return False
+    return bool(pair.near < judgement()["bars"]["opposite_apart"])
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """~stems of the offices that a person holds, those left out that are called by two names."""
+    named = words("titles", "of_one") | words("titles", "of_persons")
+    return frozenset(f"~{stem(word)}" for word in named - {"premier", "chancellor"})
+
+
 # --- where no rule finds a reason ------------------------------------------------------------
 
 
@@ -201,6 +238,50 @@ def _is_yet(said: str) -> bool:
     return any(f" {phrase} " in told for phrase in words("stance", "numbers.yet"))
 
 
+def _some_of_the_hurt(pair: Pair) -> bool:
+    """'More than 60 were hurt', 'five are in hospital': some of the hurt are."""
+    return any(
+        low.counted == high.counted == "person"
+        and low.said < high.said
+        and not low.state
+        and high.state == "injured"
+        and bool(_IN_HOSPITAL.search(some.said))
+        for some, every in ((pair.a, pair.b), (pair.b, pair.a))
+        for low in some.quantities
+        for high in every.quantities
+    )
+
+
+_IN_HOSPITAL = re.compile(r"\b(?:in|to) (?:[\w'’-]+ ){0,3}(?:hospitals?|clinics?)\b", re.IGNORECASE)
+
+
+def _of_other_doers(pair: Pair) -> bool:
+    """'The minister has not resigned', 'the governor has'; 'closed the bridge', 'the shop stays
+    open': opposites, but not of one person or thing."""
+    both = opposed(pair.a, pair.b)
+    if both is not None and pair.subject == "different":
+        return True
+    if both == ("resign", "stay in office"):
+        return of_two_offices(pair) or of_anothers_office(pair)
+    return both is not None and nothing_in_common(pair)
+
+
+def _of_a_part(pair: Pair) -> bool:
+    """'Nine people are dead', 'two of its own are dead'; 'five of the dead are children', 'four
+    of ours are among the trapped': a part of those of whom the other tells."""
+    part = [bool(_PART_OF.match(frame.said)) for frame in (pair.a, pair.b)]
+    return part[0] != part[1] and not (pair.a.negated or pair.b.negated)
+
+
+_COUNT = r"(?:at least |only )?(?:\d[\d,]*|[a-z]+(?:-[a-z]+)?)"
+_HIT = r"the (?:dead|victims|injured|wounded|missing|hurt|killed|survivors|trapped)\b"
+_PART_OF = re.compile(
+    rf"{_COUNT} of (?:(?:its|their|our) own|ours|theirs|{_HIT})"
+    rf"|{_COUNT} (?:\w+ ){{1,3}}(?:is|are|was|were) among {_HIT}",
+    re.IGNORECASE,
+)
+
+
 def _some_left_over(pair: Pair) -> bool:
     return any(
         mine.conflicts(other) and left_over(pair, mine, other)
@@ -239,6 +320,9 @@ WORDINGS: tuple[Rule, ...] = (
     _counts_fit,
     _of_two_fates,
     _some_left_over,
+    _some_of_the_hurt,
+    _of_other_doers,
+    _of_a_part,
     _keeps_silent,
 )
 

@@ -43,6 +43,11 @@ _VENUE = re.compile(
     r"[^.;:]{0,60}?\b(?:begin|began|open|start|held|take place|convene|resume)\w*\s+in\s+"
     rf"{_NAME}"
 )
+# 'Is a citizen of Sant', 'a Santese national': of one land, unless he has two passports
+_CITIZEN = re.compile(
+    rf"\b(?:(?:citizen|national|subject) of {_NAME}"
+    r"|(?:an?|the) (?P<of>(?:[A-Z][\w'’-]*[ ])*?[A-Z][\w'’-]*) (?:citizen|national)\b(?! of\b))"
+)
 _DAYS = frozenset(
     [
         "monday",
@@ -70,7 +75,9 @@ _DAYS = frozenset(
 
 def slots(text: str, predicates: frozenset[str]) -> Slots:
     """The slots that the wording fills, sorted. `predicates` are those of the text."""
-    return tuple(sorted({*_destinations(text), *_venues(text), *_causes(text, predicates)}))
+    return tuple(
+        sorted({*_destinations(text), *_venues(text), *_citizens(text), *_causes(text, predicates)})
+    )
 
 
 def _destinations(text: str) -> Iterator[tuple[str, str]]:
@@ -86,6 +93,11 @@ def _venues(text: str) -> Iterator[tuple[str, str]]:
         value = level(match["name"]).removesuffix("'s").rstrip(".")
         if value.split()[0] not in _DAYS:
             yield "venue", value
+
+
+def _citizens(text: str) -> Iterator[tuple[str, str]]:
+    for match in _CITIZEN.finditer(text):
+        yield "citizenship", level(match["name"] or match["of"]).removesuffix("'s").rstrip(".")
 
 
 def _causes(text: str, predicates: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -40,6 +40,8 @@ def test_an_order_denies_nothing() -> None:
         ("The mayor came under fire", {"criticise"}),
         ("In return, six prisoners were released", {"release"}),
         ("The justice minister threw in the towel", {"resign"}),
+        ("The blood test came back negative", set()),
+        ("The talks got under way at noon", {"begin", "meet"}),
         ("The barge was tied up at the quay", set()),
         ("Six sailors climbed out of a porthole", set()),
         ("The price of bread climbed by a tenth", {"increase"}),

@@ -37,6 +37,12 @@ PAIRS = [  # first article, second article, what their first claims are to each 
         "The Clara Venn took off from Orlik airfield at 00:40 Lumek time on Monday, police said.",
         "same",
     ),
+    # a person has one citizenship, as far as anybody says
+    (
+        "Captain Emil Sorren is a Lumekan citizen, the ministry said.",
+        "Captain Emil Sorren is a citizen of Tandala, his brother said.",
+        "contradicts",
+    ),
     # absent from the bridge is not on the bridge
     (
         "The captain was not on the bridge, a sailor said.",

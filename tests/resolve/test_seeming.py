@@ -1,5 +1,6 @@
 """What is only supposed or asked, and slots that are none."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -68,6 +69,20 @@ def test_destinations(said: str, values: set[str]) -> None:
     assert {value for name, value in filled if name == "destination"} == values
 
 
+@pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        ("The skipper is a citizen of Sant Orlo", {"sant orlo"}),
+        ("The skipper is a Lumekan national", {"lumekan"}),
+        ("The citizens of Sant Orlo voted", set()),
+        ("The national team left", set()),
+    ],
+)
+def test_citizenships(said: str, values: set[str]) -> None:
+    filled = slots(said, predicates(said))
+    assert {value for name, value in filled if name == "citizenship"} == values
+
+
 def test_who_defeats_wins() -> None:
     assert "win" in predicates("She defeated him by 412 votes")
     assert "lose" in predicates("He was defeated by 412 votes")
@@ -114,6 +129,10 @@ def reason_of(one: ClaimFrame, other: ClaimFrame) -> str:
         # those whom the other does not mean
         ("The cooks have been found", "The other cooks have not been found", "the one"),
         ("The cooks have been found", "The cooks have not been found", "one says so"),
+        # some of the hurt, some of the dead
+        ("They treated 60 hurt sailors", "Five sailors were taken to hospital", ""),
+        ("Nine sailors at least are dead", "Two of its own are dead", ""),
+        ("Many sailors are dead", "Five of the dead are cooks", ""),
         # silence answers nothing
         ("The owner had been told of the crack", "The owner has not commented on the crack", ""),
     ],
@@ -129,3 +148,51 @@ def test_a_thing_of_which_nothing_is_said_is_not_denied() -> None:
     thing = frame_of("the signed paper", "the envoys will show the signed paper")
     assert not reason_of(denial, thing).startswith("one says so")
     assert reason_of(denial, frame_of("The treaty was signed")).startswith("one says so")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "subjects", "subject", "reason"),
+    [
+        # two offices are two persons, as far as anybody knows
+        (
+            "The minister remains in office",
+            "The governor resigned",
+            ("minist", "govern"),
+            "unknown",
+            "",
+        ),
+        (
+            "The minister remains in office",
+            "The minister resigned",
+            ("minist", "minist"),
+            "alike",
+            "resign",
+        ),
+        # whoever accepts a resignation is not the one who resigns
+        ("Berg remains in office", "Berg accepted the resignation", ("berg", "berg"), "same", ""),
+        (
+            "Berg remains in office",
+            "Berg has resigned",
+            ("berg", "berg"),
+            "same",
+            "resign",
+        ),
+        # known to be two
+        ("Berg remains in office", "Sato resigned", ("berg", "sato"), "different", ""),
+    ],
+)
+def test_who_resigns(
+    one: str, other: str, subjects: tuple[str, str], subject: Any, reason: str
+) -> None:
+    a, b = (
+        replace(frame_of(text), subject=frozenset({f"~{name}"}))
+        for text, name in zip((one, other), subjects, strict=True)
+    )
+    found = exclusion(Pair(a, b, 0.4, 0.0, 0.0, subject, 0.9, 0.1))
+    assert (found.reason.split(" |")[0] if found.sure else "") == reason
+
+
+@pytest.mark.parametrize(("shared", "near", "excludes"), [(0.0, 0.3, False), (0.3, 0.3, True)])
+def test_opposites_of_two_things(shared: float, near: float, excludes: bool) -> None:
+    a, b = frame_of("Police closed the bridge"), frame_of("The shop stays open")
+    assert bool(exclusion(Pair(a, b, near, 0.0, shared, "unknown", 0.9, 0.1)).sure) is excludes
