@@ -57,4 +57,5 @@ def test_what_belongs_to_the_verb_opens_no_setting(text: str) -> None:
 )
 def test_what_is_called_untrue(text: str, what: str) -> None:
     found = REFUTED.match(text)
-    assert found and found["what"] == what
+    assert found is not None
+    assert found["what"] == what

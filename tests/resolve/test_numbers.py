@@ -26,6 +26,8 @@ PAIRS = [
     ("The reward is half a million dinars", "The reward is 500,000 dinars", "agrees"),
     # persons of any word in -men, and a crowd of whom no noun says that they are persons
     ("The fight cost four servicemen their lives", "Only 17 servicemen died", "conflicts"),
+    ("17 of our comrades were killed", "Only four servicemen died", "neither"),
+    ("17 of our comrades were killed", "Only four people died", "conflicts"),
     ("The ministry put turnout at 340,000", "900,000 people marched", "conflicts"),
     ("The ministry put turnout at 61 percent", "900,000 people marched", "neither"),
     # one is a count where a claim opens with a person
