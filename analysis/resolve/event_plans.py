@@ -8,9 +8,10 @@ minister will visit the ruins' and 'Berg visited the ruins at noon' are the visi
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from analysis.event_kinds import kind_table, kinds_of, known_kinds
 from analysis.resolve.event_grouping import Happening, apart, elsewhere
@@ -44,9 +45,15 @@ def join_came_about(found: Sequence[Happening]) -> list[Happening]:
     """The happenings, in their order, each plan one with what is told to have come of it: of the
     same doers, of one kind, at a time that both may mean."""
     plans = [one for one in found if one.planned and not one.denied and _on_a_day(one)]
+    came_about: dict[date, dict[int, Happening]] = defaultdict(dict)
+    for one in found:
+        if not one.foretold and _on_a_day(one):
+            for day in _days(one):
+                came_about[day][id(one)] = one
     folded: set[int] = set()
     for plan in plans:
-        fitting = [one for one in found if _came_of(one, plan)]
+        near = {at: one for day in _days(plan) for at, one in came_about[day].items()}
+        fitting = [one for one in near.values() if _came_of(one, plan)]
         if len(fitting) == 1 and id(fitting[0]) not in folded:
             for report in plan.reports:
                 fitting[0].add(report)
@@ -56,9 +63,9 @@ def join_came_about(found: Sequence[Happening]) -> list[Happening]:
 
 def _came_of(one: Happening, plan: Happening) -> bool:
     told = {report.status for report in one.reports}
-    if one.guessed or "happened" not in told or told & {"denied"} or one.foretold:
+    if "happened" not in told or "denied" in told:
         return False
-    if one.first > plan.last or plan.first > one.last or one.last - one.first > ONE_DAY:
+    if one.first > plan.last or plan.first > one.last:
         return False
     if any(report.known_by < plan.first for report in one.reports if report.status == "happened"):
         return False
@@ -66,6 +73,11 @@ def _came_of(one: Happening, plan: Happening) -> bool:
     if not kinds or elsewhere(one, plan) or apart(one.places, plan.places):
         return False
     return bool(one.agents & plan.agents) and not apart(one.patients, plan.patients)
+
+
+def _days(one: Happening) -> set[date]:
+    """The days on which it begins and ends: of what lasts a day at most, all of them."""
+    return {one.first.date(), one.last.date()}
 
 
 def _on_a_day(plan: Happening) -> bool:

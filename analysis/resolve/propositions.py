@@ -137,9 +137,9 @@ class Groups:
 def surely(members: Members, ties: Judgements) -> tuple[bool, ...]:
     """Of each member of a group, in their order, whether it surely asserts the same as the others:
     as it is judged beside the one that is most like all of them, or beside all of them."""
-    others = max(len(members) - 1, 1)
+    inside, others = {*members}, max(len(members) - 1, 1)
     scores = {
-        one: {o: _score(judged) for o, judged in ties.get(one, {}).items() if o in members}
+        one: {o: _score(judged) for o, judged in ties.get(one, {}).items() if o in inside}
         for one in members
     }
     mean = {one: fsum(tied.values()) / others for one, tied in scores.items()}
