@@ -3,7 +3,8 @@
 In: the content of a claim. Out: yes or no. 'He declined to say if the road was open', 'the company
 does not comment on reports of a collision': no answer. 'The figure of 58 million rests on one
 former clerk', 'the claim that Lund has fled could not be verified': where a statement comes from
-and what it is worth. Not 'the claim that Lund has fled is false': that denies it.
+and what it is worth. 'It never happened': whatever that is said of. Not 'the claim that Lund has
+fled is false': that denies it.
 """
 
 from __future__ import annotations
@@ -11,12 +12,24 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from analysis.resolve.clause_text import UNTRUE
 from analysis.vocabulary import table, words
+
+# 'It never happened', 'that was wrong': of something that is told elsewhere
+_ANSWERS = re.compile(
+    r"(?:it|this|that|these|none of (?:it|this|that)|nothing of the (?:kind|sort))['’]?"
+    r"(?: ?(?:has|had|have|did|does|is|was|are|s|were|will|would|never|not|simply|all"
+    r"|(?:did|does|is|was|has|had|were)n['’]t)\b)*"
+    rf" (?:happen(?:s|ed)?|true|right|{UNTRUE})[.!]?",
+    re.IGNORECASE,
+)
 
 
 def is_about_a_claim(content: str) -> bool:
     """Whether the content neither asserts nor denies anything but only speaks of what is said."""
-    return _no_answer().search(content) is not None or _traced_back().match(content) is not None
+    return bool(
+        _ANSWERS.fullmatch(content) or _no_answer().search(content) or _traced_back().match(content)
+    )
 
 
 @cache

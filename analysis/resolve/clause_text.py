@@ -17,7 +17,7 @@ _HEDGES = re.compile(
     re.IGNORECASE,
 )
 _ABSENT = re.compile(r"\b(?P<be>is|was|are|were|be|been|being) (?:absent|away|missing) from\b")
-_UNTRUE = (
+UNTRUE = (
     r"(?:false|untrue|wrong|incorrect|baseless|unfounded|fabricated|invented|nonsense|fake|lies|"
     r"a lie|inaccurate|mistaken|(?:(?:an?|pure) )?(?:invention|fabrication|fiction))"
 )
@@ -26,15 +26,7 @@ REFUTED = re.compile(
     r"(?:the |these |those |all )?(?:reports?|claims?|rumou?rs?|allegations?|suggestions?|stories"
     r"|(?:count|figure|number|toll)s?(?= of))"
     r"(?: that| of)? (?P<what>\w.{8,}?) (?:is|are|was|were|had been|have been) [\"“]?(?:\w+ )?"
-    rf"{_UNTRUE}\b",
-    re.IGNORECASE,
-)
-# 'It never happened', 'that was wrong': of something that is told elsewhere
-OF_ANOTHER = re.compile(
-    r"(?:it|this|that|these|none of (?:it|this|that)|nothing of the (?:kind|sort))['’]?"
-    r"(?: ?(?:has|had|have|did|does|is|was|are|s|were|will|would|never|not|simply|all"
-    r"|(?:did|does|is|was|has|had|were)n['’]t)\b)*"
-    rf" (?:happen(?:s|ed)?|true|right|{_UNTRUE})[.!]?",
+    rf"{UNTRUE}\b",
     re.IGNORECASE,
 )
 _MODAL = re.compile(r"\b(?:may|might|could) have (?P<verb>been|\w+(?:ed|en|ne|ft|nt|st|ld|id))\b")

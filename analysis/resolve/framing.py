@@ -16,7 +16,6 @@ import numpy as np
 from analysis.model import Actor, Annotation, Claim
 from analysis.resolve.about_claims import is_about_a_claim
 from analysis.resolve.claim_frames import ClaimFrame, frame_of
-from analysis.resolve.clause_text import OF_ANOTHER
 from analysis.resolve.heard import FEWEST_STEMS, Heard
 from analysis.resolve.ties import Framed
 from analysis.resolve.wording import stems
@@ -129,6 +128,6 @@ def _concerned(claim: Claim) -> tuple[str, ...]:
 def _says_enough(frame: ClaimFrame) -> bool:
     """Two content words, the names behind pronouns and who 'denied having left' among them; not
     'it never happened', whatever that is said of, nor what only speaks of a statement."""
-    if OF_ANOTHER.fullmatch(frame.said) or is_about_a_claim(frame.said):
+    if is_about_a_claim(frame.said):
         return False
     return any(len({*stems(text)}) >= FEWEST_STEMS for text in (frame.text, frame.said))

@@ -5,7 +5,7 @@ import pytest
 from analysis.annotate.pipeline import annotate_many
 from analysis.model import Article, Case
 from analysis.resolve.case import resolve_case
-from analysis.resolve.claim_frames import frame_of
+from analysis.resolve.claim_frames import ClaimFrame, frame_of
 from analysis.resolve.statements import stands_alone
 
 
@@ -106,6 +106,14 @@ def test_a_fragment_does_not(content: str) -> None:
     assert not stands_alone(content)
 
 
+def only_frame(text: str) -> ClaimFrame:
+    article = Article("a", text, outlet="Tarsena Mail", published_at="2025-03-03T10:00:00+00:00")
+    annotation = next(annotate_many([article]))
+    case = resolve_case([article], {"a": annotation})
+    (claim,) = case.claims
+    return frame_of(claim, annotation, {actor.id: actor for actor in case.actors})
+
+
 SPOKEN = [  # what somebody says of herself, as it is told of her
     ("“I have not resigned,” said Lena Moss.", "Lena Moss has not resigned"),
     ("“I am not leaving the island,” said Lena Moss.", "Lena Moss is not leaving the island"),
@@ -114,12 +122,7 @@ SPOKEN = [  # what somebody says of herself, as it is told of her
 
 @pytest.mark.parametrize(("text", "told"), SPOKEN)
 def test_the_first_person_is_told_in_the_third(text: str, told: str) -> None:
-    article = Article("a", text, outlet="Tarsena Mail", published_at="2025-03-03T10:00:00+00:00")
-    annotation = next(annotate_many([article]))
-    case = resolve_case([article], {"a": annotation})
-    (claim,) = case.claims
-    frame = frame_of(claim, annotation, {actor.id: actor for actor in case.actors})
-    assert frame.text == told
+    assert only_frame(text).text == told
 
 
 DENIED = [  # once, by the words that deny it or by others
@@ -130,9 +133,4 @@ DENIED = [  # once, by the words that deny it or by others
 
 @pytest.mark.parametrize(("text", "told"), DENIED)
 def test_what_is_denied_is_denied_once(text: str, told: str) -> None:
-    article = Article("a", text, outlet="Tarsena Mail", published_at="2025-03-03T10:00:00+00:00")
-    annotation = next(annotate_many([article]))
-    case = resolve_case([article], {"a": annotation})
-    (claim,) = case.claims
-    frame = frame_of(claim, annotation, {actor.id: actor for actor in case.actors})
-    assert frame.said == told
+    assert only_frame(text).said == told
