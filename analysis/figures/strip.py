@@ -15,8 +15,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.figures.palette import EVENT_SYMBOL, Palette, key_above, safe, style
+from analysis.figures.timeline_marks import Window, span_of
 from analysis.figures.timeline_marks import dated as timed
-from analysis.figures.timeline_marks import span_of, touching
 
 ROWS = 5
 MOST = 60  # events drawn: the most reported; the Timeline page has all
@@ -69,10 +69,11 @@ def strip(
 
 
 def dated(events: pd.DataFrame) -> pd.DataFrame:
-    """The events that the strip draws: those around the reports, the most reported, in order of
-    time."""
+    """The events that the strip draws: those that began around the reports, the most reported, in
+    order of time. (One that lies somewhere in the year would leave the days no room.)"""
     known = timed(events)
-    near = set(touching(known, span_of(known, None))["event_id"])
+    span = span_of(known, None)
+    near = set(known["event_id"] if span is None else known["event_id"][_within(known, span)])
     most = _ranked(events[events["event_id"].isin(near)]).head(MOST)
     return most.sort_values("start", kind="stable")
 
@@ -84,7 +85,7 @@ def beyond(events: pd.DataFrame) -> str:
     if span is None:
         return ""
     counts = {
-        "earlier": int((known["end"] < span[0]).sum()),
+        "earlier": int((known["start"] < span[0]).sum()),
         "later": int((known["start"] > span[1]).sum()),
     }
     return " and ".join(f"{count:,} {side}" for side, count in counts.items() if count)
@@ -100,6 +101,10 @@ def finding(events: pd.DataFrame) -> str:
         f"{len(shown)} dated events from {first['start']:%-d %b %Y} ({first['description']}) "
         f"to {last['start']:%-d %b %Y} ({last['description']})"
     )
+
+
+def _within(known: pd.DataFrame, span: Window) -> pd.Series:
+    return known["start"].between(*span)
 
 
 def _ranked(events: pd.DataFrame) -> pd.DataFrame:

@@ -92,7 +92,8 @@ def span_of(shown: pd.DataFrame, window: Window | None) -> Window | None:
 
 
 def _around_reports(shown: pd.DataFrame) -> Window | None:
-    """As far from the reports as they lie apart, and ten days; None where few events are."""
+    """As far from the reports as they lie apart, and ten days; None where few events are. What
+    reaches beyond, such as something of this year, does not stretch it."""
     reported = shown["first_reported"].dropna()
     if reported.empty:
         return None
@@ -101,7 +102,11 @@ def _around_reports(shown: pd.DataFrame) -> Window | None:
     inside = shown[(shown["end"] >= low) & (shown["start"] <= high)]
     if 2 * len(inside) < len(shown):
         return None
-    return max(low, inside["start"].min()), min(high, inside["end"].max())
+    begun, ended = inside["start"][inside["start"] >= low], inside["end"][inside["end"] <= high]
+    return (
+        low if begun.empty else begun.min(),
+        high if ended.empty else ended.max(),
+    )
 
 
 def _around_most(shown: pd.DataFrame) -> Window:

@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import compress
 
 from analysis.model import (
     Claim,
@@ -66,6 +67,7 @@ class _Group:
     frames: tuple[ClaimFrame, ...]
     withdrawn: tuple[Claim, ...]
     sure: tuple[bool, ...]  # of each member whether it surely asserts what the others do
+    asserting: tuple[Claim, ...]  # those of its claims that surely do: what it is judged by
     origins: Origins
     losses: tuple[HedgeLoss, ...]
     citing: Mapping[int, tuple[str, str]]  # of its claims, by number: the outlet, the one it cites
@@ -302,9 +304,11 @@ def _group(
     identifier = _proposition_id(claims[0]) if claims else ""
     if not any(asserts for _, asserts in beside):
         beside = [(of, True) for of, _ in beside]  # what the others hang on was taken back
+    assert_it = [asserts for _, asserts in beside]
     origins = Origins((), 0, 0)
     if claims:
-        origins = origins_among([of for of, _ in beside], known, [is_sure for _, is_sure in beside])
+        origins = origins_among([of for of, _ in beside], known, assert_it)
+    asserting = tuple(compress(claims, assert_it))
     return _Group(
         members=members,
         id=identifier,
@@ -312,10 +316,13 @@ def _group(
         frames=frames,
         withdrawn=tuple(told.claims[at] for at in places if told.claims[at].id in told.withdrawing),
         sure=sure,
+        asserting=asserting,
         origins=origins,
-        losses=hedge_losses(identifier, claims, origins.origins) if claims else (),
+        losses=hedge_losses(identifier, asserting, origins.origins),
         citing={n: cites for n in members if (cites := origin_of[n].cites)},
-        statement=_statement(claims, frames, known) if claims else "",
+        statement=_statement(asserting, tuple(compress(frames, assert_it)), known)
+        if claims
+        else "",
     )
 
 
@@ -351,9 +358,9 @@ def _proposition(
 ) -> Proposition:
     standing_against = [other for other in against if not _taken_back(other)]
     weighed = Weighed(
-        claims=group.claims,
+        claims=group.asserting,
         origins=group.origins,
-        against=tuple(claim for other in standing_against for claim in other.claims),
+        against=tuple(claim for other in standing_against for claim in other.asserting),
         against_origins=sum(other.origins.fewest for other in standing_against),
         withdrawn=group.withdrawn,
         withdrawing=_withdrawing(group),

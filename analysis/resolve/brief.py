@@ -15,12 +15,12 @@ from analysis.resolve.phrases import (
     Phrase,
     Sentence,
     actor_names,
+    asserting,
     best_told,
     claims_by_id,
     count,
     counted,
     counted_origins,
-    first_of,
     join,
     moment,
     outlets_of,
@@ -86,7 +86,7 @@ def _happening(known: _Known, told: set[str]) -> Iterable[BriefLine]:
     for proposition in sorted(case.propositions, key=lambda p: -len(p.claim_ids)):
         if best is not None and 2 * len(proposition.claim_ids) < best[0][0]:
             break  # as many outlets, and as many that open with it, would not be enough
-        found = first_of(proposition, claims)
+        found = asserting(proposition, claims)
         if proposition.standing != "contested" and any(map(reads_alone, found)):
             rank = prominence(proposition, found)
             if best is None or rank > best[0]:
@@ -111,7 +111,7 @@ def _standing(known: _Known, told: set[str]) -> Iterable[BriefLine]:
     )
     kept: list[tuple[Claim, ...]] = []
     for proposition in ranked:
-        found = first_of(proposition, claims)
+        found = asserting(proposition, claims)
         settled = proposition.standing in SETTLED
         if proposition.id in told or not settled or not any(map(reads_alone, found)):
             continue
@@ -205,7 +205,7 @@ def _withdrawn(known: _Known, told: set[str]) -> Iterable[BriefLine]:
     gone = [p for p in case.propositions if p.standing == "retracted"]
     gone.sort(key=lambda p: (p.last_reported, p.id), reverse=True)
     for proposition in gone[:RETRACTIONS]:
-        found = first_of(proposition, claims)
+        found = asserting(proposition, claims)
         if not found:
             continue
         teller = best_told(found, proposition.statement)
@@ -248,7 +248,7 @@ def _newest(known: _Known, told: set[str]) -> Iterable[BriefLine]:
     fresh = [p for p in case.propositions if p.first_reported and p.id not in told]
     fresh.sort(key=lambda p: (p.first_reported, p.confidence, p.id), reverse=True)
     for proposition in fresh:
-        found = first_of(proposition, claims)
+        found = asserting(proposition, claims)
         if not any(map(reads_alone, found)):
             continue
         teller = best_told(found, proposition.statement)
@@ -281,7 +281,7 @@ def _side(
     claims: dict[str, Claim],
 ) -> Side | None:
     proposition = by_id.get(proposition_id)
-    found = first_of(proposition, claims) if proposition else ()
+    found = asserting(proposition, claims) if proposition else ()
     if proposition is None or not found:
         return None
     best = claims[shown] if shown in claims else best_told(found, proposition.statement)
@@ -298,7 +298,7 @@ def _voices(proposition: Proposition, known: _Known) -> list[Phrase]:
     """The origins of a proposition by name, two at most, the rest counted; those that the count
     leaves out are not whose word it is on."""
     claims, names = known.claims, known.names
-    groups = counted_origins(proposition, claims) or [first_of(proposition, claims)]
+    groups = counted_origins(proposition, claims) or [asserting(proposition, claims)]
     phrases: list[Phrase] = []
     for index, group in enumerate(groups[:2]):
         if index:

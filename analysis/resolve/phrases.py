@@ -144,6 +144,14 @@ def first_of(proposition: Proposition, claims: Mapping[str, Claim]) -> tuple[Cla
     return tuple(sorted(found, key=lambda claim: (claim.reported_at, claim.article_id, claim.id)))
 
 
+def asserting(proposition: Proposition, claims: Mapping[str, Claim]) -> tuple[Claim, ...]:
+    """Of the claims of a proposition those that surely assert it: of origins that are counted or
+    left out as repeating, not of those that may assert something else. Earliest first."""
+    sure = {i for origin in proposition.origins if origin.sure for i in origin.claim_ids}
+    told = first_of(proposition, claims)
+    return tuple(claim for claim in told if claim.id in sure) or told
+
+
 def outlets_of(claims: Iterable[Claim]) -> tuple[str, ...]:
     """Who carries the claims, in the order given; an article without an outlet counts alone."""
     return tuple(dict.fromkeys(claim.outlet or claim.article_id for claim in claims))

@@ -17,6 +17,7 @@ from analysis.resolve.phrases import (
     Phrase,
     Sentence,
     actor_names,
+    asserting,
     beside_the_count,
     best_told,
     claims_by_id,
@@ -24,7 +25,6 @@ from analysis.resolve.phrases import (
     count,
     counted,
     counted_origins,
-    first_of,
     join,
     latest_report,
     moment,
@@ -77,7 +77,7 @@ def safe_sentences(
 
 
 def _sentence(proposition: Proposition | None, index: _Index) -> Sentence:
-    told = first_of(proposition, index.claims) if proposition else ()
+    told = asserting(proposition, index.claims) if proposition else ()
     if proposition is None or not told:
         return ()
     sentence = [
@@ -171,7 +171,7 @@ def _against(proposition: Proposition, index: _Index) -> list[Phrase]:
     """'; contradicted by Lunden Maritime'."""
     others = dict.fromkeys(index.against.get(proposition.id, ()))
     known = [index.propositions[other] for other in others if other in index.propositions]
-    opposed = [first_of(other, index.claims) for other in known]
+    opposed = [asserting(other, index.claims) for other in known]
     opposed = [group for group in opposed if group]
     if not opposed:
         return []

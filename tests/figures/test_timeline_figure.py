@@ -144,6 +144,16 @@ def test_background_of_years_ago_does_not_flatten_the_days_of_the_story() -> Non
     assert identifiers(timeline.timeline(events, LIGHT)) == {"e0", "e1", "e2"}
 
 
+def test_something_of_this_year_does_not_flatten_the_days_of_the_story() -> None:
+    events = frame([{}, {}, {"start": "2021-01-01", "end": "2021-12-31T23:59:59"}])
+    first, last = timeline.timeline(events, LIGHT).layout.xaxis.range
+    assert last - first < pd.Timedelta(days=3)
+    articles = pd.DataFrame({"published": events["first_reported"], "title": ["a", "b", "c"]})
+    first, last = strip.strip(events, articles, LIGHT).layout.xaxis.range
+    assert last - first < pd.Timedelta(days=3)
+    assert strip.beyond(events) == "1 earlier"
+
+
 def test_a_few_far_off_do_not_flatten_what_has_no_report_date() -> None:
     near = [{"start": f"2014-0{1 + i % 9}-01", "end": f"2014-0{1 + i % 9}-02"} for i in range(18)]
     rows = [{**row, "first_reported": None} for row in [*near, {"start": "1933-04-30"}]]

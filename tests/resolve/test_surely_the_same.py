@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.resolve.origins import origins_among, traced
+from analysis.resolve.phrases import plain
 from analysis.resolve.propositions import SURE, surely
 from analysis.resolve.provenance import provenance
+from analysis.resolve.safe_sentence import safe_sentence
 from analysis.resolve.stance import Judgement
 from tests.resolve.test_origins import articles_of, case_of
 
@@ -58,3 +62,26 @@ def test_an_origin_without_a_sure_claim_is_shown_and_not_counted() -> None:
     assert [origin.sure for origin in found.origins] == [True, False]
     both = origins_among(every, known)
     assert (both.fewest, both.most) == (2, 2)
+
+
+def test_only_those_who_surely_assert_it_are_reported_to() -> None:
+    """The sentence counts and quotes them, the card lists the others."""
+    case = case_of(
+        articles_of(
+            [
+                ("Vesk Mail", "The bridge over the Tarn fell, Mayor Ilva Renn said."),
+                ("Lunde Post", "The bridge over the Tarn fell, Dr Hana Osman said."),
+            ]
+        )
+    )
+    both = next(p for p in case.propositions if len(p.claim_ids) == 2)
+    assert "two outlets report" in plain(safe_sentence(case, both.id))
+    first, second = both.origins
+    unsure = replace(
+        both, origins=(replace(first, sure=False), second), origins_min=1, origins_max=1
+    )
+    others = tuple(unsure if p.id == both.id else p for p in case.propositions)
+    told = plain(safe_sentence(replace(case, propositions=others), both.id))
+    assert "one outlet reports" in told
+    assert second.label in told
+    assert first.label not in told
