@@ -17,7 +17,8 @@ from datetime import UTC, datetime, timedelta
 
 from analysis.annotate import time_values
 from analysis.model import Annotation, EventMention, Precision, TimeExpression
-from analysis.resolve.event_zones import Clock, is_converted, place_beside, told_again
+from analysis.resolve.clock_readings import LOCAL, is_converted, is_local, place_beside
+from analysis.resolve.event_zones import Clock, told_again
 
 _MINUTE = len("2021-08-15T14:05")
 _OF_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -65,13 +66,16 @@ def _on_local_day(
     next day; so is the weekday that has begun there. In text that keeps a clock of its own the
     day is that of the place already."""
     report = annotation.dct.value
-    if mention.timex is None or clock.own or not clock.offset or not report.endswith("+00:00"):
+    zones = (clock.offset,) if clock.offset else clock.around
+    if mention.timex is None or clock.own or not zones or not report.endswith("+00:00"):
         return mention
     universal = datetime.fromisoformat(report)
-    local = universal + ahead(clock.offset)
+    locals_ = {(universal + ahead(zone)).date(): universal + ahead(zone) for zone in zones}
+    local = locals_.popitem()[1] if len(locals_) == 1 else universal
     told = annotation.timexes[mention.timex]
     if local.date() == universal.date() or not _OF_A_DAY.match(told.value):
         return mention
+    told = _names_its_day(told, annotation, text)
     said, day = text[told.start : told.end].lower(), told.value[:10]
     word = _COUNTED.search(said)
     steps = _STEPS.get(word[0].split()[0], 0) if word else 0
@@ -91,6 +95,16 @@ def _on_local_day(
     if mention.status == "happened" and not begun:
         return mention
     return replace(mention, earliest=earliest, latest=latest)
+
+
+def _names_its_day(told: TimeExpression, annotation: Annotation, text: str) -> TimeExpression:
+    """Of '01:47' after 'early this morning' what names the day; of any other the time itself."""
+    if not _A_TIME.fullmatch(told.value) or _names_a_day(text[told.start : told.end]):
+        return told
+    for before in reversed([t for t in annotation.timexes if t.start < told.start]):
+        if _OF_A_DAY.match(before.value) and _names_a_day(text[before.start : before.end]):
+            return before if before.value[:10] == told.value[:10] else told
+    return told
 
 
 def _until_report(earliest: str, latest: str, report: str) -> str:
@@ -154,18 +168,32 @@ def _stated(
         return (offset,) if (offset := clock.of_place(place)) else WORLD
     if translated := told_again(text, annotation.timexes, mention.timex, clock):
         return (translated,)
-    local = "local time" in text[timex.start : timex.end].lower() or _is_local(text, timex)
+    local = place != "our" and is_local(text, timex)
     if local and (offset := _where_it_was(mention, text, clock)):
         return (offset,)
-    elsewhere = clock.by_outlet and place != "our" and _is_local(text, timex)
+    away = clock.home and clock.days != clock.offset
+    if local and away and (scene := _scene(clock)):
+        return scene
+    elsewhere = clock.by_outlet and local
     # 'on Tuesday afternoon', of another country: whose afternoon, nobody says
     apart = clock.by_outlet and clock.days not in ("", clock.offset) and not place
     if apart and mention.precision == "part of day" and mention.status == "happened":
         return tuple(sorted((clock.offset, clock.days), key=ahead, reverse=True))
+    if clock.also and clock.also == clock.own:
+        # written in one place, its hours converted from the clock of another
+        return tuple(sorted((clock.offset, clock.also), key=ahead, reverse=True))
     if clock.offset and not elsewhere:
         return (clock.offset,)
     # the furthest ahead is the first to have the hour
     return tuple(sorted(clock.around, key=ahead, reverse=True))
+
+
+def _scene(clock: Clock) -> tuple[str, ...]:
+    """The offsets that 'local time' may have in an outlet of another country."""
+    if (known := clock.of_place(LOCAL)) not in ("", clock.offset):
+        return (known,)
+    others = [offset for offset in clock.around if offset != clock.offset]
+    return tuple(sorted(others, key=ahead, reverse=True))
 
 
 def _where_it_was(mention: EventMention, text: str, clock: Clock) -> str:
@@ -194,13 +222,6 @@ def ahead(offset: str) -> timedelta:
     """How far a clock is ahead of Greenwich's: '+02:00', '-05:00'."""
     hours, minutes = int(offset[1:3]), int(offset[4:6])
     return timedelta(hours=hours, minutes=minutes) * (-1 if offset[0] == "-" else 1)
-
-
-def _is_local(text: str, timex: TimeExpression) -> bool:
-    behind = text[timex.end : timex.end + len(", local time")].lstrip(" ,").lower()
-    return text[timex.start : timex.end].lower().endswith("local time") or behind.startswith(
-        "local time"
-    )
 
 
 def _day_after(moment: str, mention: EventMention, annotation: Annotation, text: str) -> str:

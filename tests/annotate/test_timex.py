@@ -264,6 +264,19 @@ HOURS = [
         ["2021-08-13T06:00"],
     ),
     ('"The envoy arrived on Friday, it was 1.30 p.m.," the court said.', ["2021-08-13T13:30"]),
+    # an hour before midnight, and what is told on the clock of a place
+    ("On Saturday she ran aground at about ten to midnight Velin time.", ["2021-08-14T23:50"]),
+    ("On Saturday she sank at 20.20 Velin time.", ["2021-08-14T20:20"]),
+    (
+        "It began at 3.20am on Sunday - that's 7.20 on Saturday evening here.",
+        ["2021-08-15T03:20", "2021-08-14T19:20"],
+    ),
+    # past the midnight that follows the evening of which it was told
+    (
+        "Shots were heard on Saturday at twenty to twelve at night. Then, around half past "
+        "midnight, soldiers came.",
+        ["2021-08-14T23:40", "2021-08-15T00:30"],
+    ),
     # of the night that the end of the sentence names
     (
         "It will reopen on Friday.\n\nA curfew applies from 8 p.m., beginning tonight.",
@@ -413,6 +426,35 @@ ON_AIR = [
 @pytest.mark.parametrize(("text", "offset"), ON_AIR, ids=[text for text, _ in ON_AIR])
 def test_the_hour_told_on_air_gives_local_time_its_zone(text: str, offset: str) -> None:
     assert offset_on_air(text, list(find(text)), DCT.value) == offset
+
+
+EVENING = CreationTime("2021-08-15T20:05:00+00:00", "metadata")
+
+# (text published on Sunday at 20:05 GMT, the values of its time expressions)
+NEXT_DAY = [
+    ("The ferry sank on Monday after a fire at 03:20.", ["2021-08-16", "2021-08-16T03:20"]),
+    ("The ferry sank before dawn on Monday.", ["2021-08-16TMO", "2021-08-16"]),
+    ("The ferry sank on Saturday.", ["2021-08-14"]),
+    (
+        "TOLM VAR, Aug 16 (BPA) - The ferry sank this morning.\n\nIt had left at 01:10.",
+        ["2021-08-16", "2021-08-16TMO", "2021-08-16T01:10"],
+    ),
+    # what is told by the way of another place does not move the story
+    ("She left late on Sunday. There it was Monday already.", ["2021-08-15", "2021-08-16"]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), NEXT_DAY, ids=[text for text, _ in NEXT_DAY])
+def test_a_day_that_has_begun_where_the_article_is_written(text: str, values: list[str]) -> None:
+    assert [time.value for time in read(text, EVENING)] == values
+
+
+def test_the_time_where_it_is_read_gives_the_clock_of_where_it_was() -> None:
+    page = (
+        "16:04 She left.\n\n15:50 A man was found at 20.40 local time (15.40 here).\n\n15:30 Rain."
+    )
+    found = {t.earliest for t in read(page)}
+    assert {"2021-08-15T20:40+07:00", "2021-08-15T15:40+02:00"} <= found
 
 
 def test_an_hour_that_no_clock_has_reached_yet_is_of_the_day_before() -> None:

@@ -96,6 +96,37 @@ CLOCKS = [
         ["+03:00", "+05:00", ""],
     ),
     (
+        "what is over cannot be ahead, whatever most keep",
+        [
+            ("Radio Velin", "It is 5 p.m. in Velin.\n\nAll times are Velin time (GMT+3)."),
+            ("KTA", "OTRABAD - The border was closed at 6 p.m. on Friday local time (0900 GMT)."),
+            ("X", "The mayor Anna Kell resigned at 10 p.m. on Sunday."),
+        ],
+        ["+03:00", "+09:00", "+09:00"],
+    ),
+    (
+        "one moment told on the clock of two places",
+        [
+            ("BPA", VELIN),
+            (
+                "A",
+                "It passed into Karvinia at 9 p.m. local time on Friday, which was 7 p.m. in Tolm.",
+            ),
+            ("Tolm Courier", "The mayor Anna Kell resigned at 9 p.m."),
+        ],
+        ["+03:00", "+03:00", "+01:00"],
+    ),
+    (
+        "whose clock an outlet keeps after which another calls its times",
+        [
+            ("Radio Velin", "All times are GMT+3. The mayor Anna Kell resigned at 9 p.m."),
+            ("B", "It sank on Saturday at 8 p.m. Velin time."),
+            ("Velin Coast Guard", "It sank on Saturday at 20:00."),
+            ("KTA", "OTRABAD - The border was closed at 6 p.m. on Friday local time (1300 GMT)."),
+        ],
+        ["+03:00", "", "+03:00", "+05:00"],
+    ),
+    (
         "how far one place is ahead",
         [
             ("Radio Velin", f"Velinia is two hours ahead of us.\n\n{VELIN}"),
@@ -169,6 +200,31 @@ ELSEWHERE = [
         "2021-08-16T19:00+03:00",
     ),
 ]
+
+
+# (how an outlet of another country tells the hour, when it was)
+HOME = [
+    ("The jet took off at 4.35 a.m. on Saturday, local time.", "2021-08-14T04:35+03:00"),
+    ("The jet took off on Saturday at half past five in the morning there.",
+     "2021-08-14T05:30+03:00"),
+    ("The jet took off at 4.35 a.m. on Saturday.", "2021-08-14T04:35+01:00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "when"), HOME)
+def test_local_time_is_not_that_of_an_outlet_of_another_country(words: str, when: str) -> None:
+    page = f"15:03 It is over.\n\n14:40 They met.\n\n14:10 {words}"
+    events = timeline(("BPA", VELIN), ("BPA", f"{VELIN} He fell."), ("Tolm Post", page))
+    assert when in {event.start for event in events}
+
+
+def test_what_is_written_in_one_place_with_the_hours_of_another_may_be_on_either_clock() -> None:
+    there = "TOLM - The tanker sank at 3 p.m. on Saturday local time (1200 GMT)."
+    page = "15:03 It is over.\n\n14:40 They met.\n\n14:10 It rained."
+    text = f"{there} The mayor Anna Kell resigned at 9 p.m. on Saturday."
+    told = timeline(("Radio Tolm", page), ("BPA", "TOLM - It rained."), ("KTA", text))
+    (resigned,) = [e for e in told if "resigned" in e.description]
+    assert (resigned.start, resigned.end) == ("2021-08-14T21:00+03:00", "2021-08-14T21:00+01:00")
 
 
 @pytest.mark.parametrize(("words", "when"), ELSEWHERE)

@@ -19,7 +19,13 @@ from analysis.annotate import time_values
 from analysis.annotate.creation_time import offset_of
 from analysis.annotate.once import sentence_of, text_of
 from analysis.annotate.timex.by_the_way import Aside, by_the_way, since_then
-from analysis.annotate.timex.context import Context, Direction, Meaning, opening_context
+from analysis.annotate.timex.context import (
+    Context,
+    Direction,
+    Meaning,
+    on_next_day,
+    opening_context,
+)
 from analysis.annotate.timex.direction import direction_at, governing_verb
 from analysis.annotate.timex.grammar import Found, find
 from analysis.annotate.timex.live_page import Entries, entries_of
@@ -34,6 +40,7 @@ from analysis.annotate.timex.placing import Places, root_of
 from analysis.annotate.timex.readings import read
 from analysis.annotate.timex.recognition import is_time
 from analysis.clock_words import beside
+from analysis.dateline import DATELINE
 from analysis.model import CreationTime, Precision, TimeExpression
 
 __all__ = ["find_time_expressions", "local_offset"]
@@ -41,6 +48,7 @@ __all__ = ["find_time_expressions", "local_offset"]
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 AHEAD = timedelta(hours=3)  # by which the clock of the place, where nobody tells it, may be ahead
 FARTHEST = timedelta(hours=10)  # no clock of the inhabited world is much further ahead
+EVENING = "17:00"  # from then on what is past midnight is of the next day
 NIGHT = "06:01"  # what comes before it may be of the night after the day last named
 BACKGROUND = 3  # days from the report; a clock time in a later paragraph is not of such a day
 DAYLESS = frozenset(
@@ -76,6 +84,8 @@ class _Reader:
         self.text = text_of(doc)
         self.entries = entries
         self.written = entries.written(context.moment)
+        head = DATELINE.match(self.text)
+        self.dateline = head.end("places") if head else 0
         self.entry: int | None = None  # where the entry of a live page begins that is read
         self.places = Places(doc)
         self.context = context
@@ -115,7 +125,7 @@ class _Reader:
                     context, part=self._part_before(match), night=self._at_night(match)
                 )
             meaning = read(match, context)
-            if match.rule == "clock" and meaning is not None and self.night and self.unnamed:
+            if meaning is not None and self.unnamed and self._midnight_is_past(match):
                 context = _into_morning(meaning, context)
                 meaning = read(match, context)
             if (
@@ -131,6 +141,7 @@ class _Reader:
                 meaning = read(match, self._night_before(meaning, context))
             if meaning is None:
                 continue
+            self._turn_day(match, meaning, context.direction)
             if match.rule == "clock":
                 meaning = self._beside_local(match, meaning)
             self._remember(match, meaning, span.sent.start)
@@ -147,11 +158,23 @@ class _Reader:
         if moment is not None:
             self.context = replace(self.context, moment=moment, timed=True)
 
+    def _turn_day(self, match: Found, meaning: Meaning, direction: Direction) -> None:
+        """Where the dateline, or the first day told, is the next one, that day has begun there:
+        'TOLM, May 10 (BPA) - ... sank on Monday', published on Sunday, 9 May, at 20:05 GMT."""
+        context = self.context
+        if context.reference is not None or context.today is None or match.rule in _HOURS:
+            return
+        tomorrow = context.today + DAY
+        if not meaning.value.startswith(tomorrow.isoformat()):
+            return
+        if match.start < self.dateline or (direction == "past" and context.moment is not None):
+            self.context = on_next_day(context)
+
     def _converted(self, index: int, found: list[Found]) -> str:
         """The offset of a time by the same moment in brackets behind it: '(1300 GMT)'."""
         if index + 1 == len(found):
             return ""
-        return converted(self.text, found[index], found[index + 1])
+        return converted(self.text, found[index], found[index + 1], self.context.zone)
 
     def _day_of_clock(
         self, index: int, found: list[Found], sentence: int, direction: Direction
@@ -222,6 +245,14 @@ class _Reader:
     def _at_night(self, match: Found) -> bool:
         """Whether what was last named, in this paragraph, is a night."""
         return self.night and "\n\n" not in self.text[self.day_named : match.start]
+
+    def _midnight_is_past(self, match: Found) -> bool:
+        """Whether small hours are of the next day: in the night of the day last named, or 'half
+        past midnight' after 'at twenty to twelve' in the evening."""
+        if match.rule == "clock":
+            return self.night
+        begun = match.rule == "spoken clock" and match.get("hour") == "midnight"
+        return begun and (self.night or self.reached >= EVENING)
 
     def _goes_on(self, match: Found, meaning: Meaning, direction: Direction) -> bool:
         """After 'fled late on Sunday', in another paragraph, 'surrendered at dawn': the story goes

@@ -12,6 +12,8 @@ from typing import Literal
 from analysis.annotate.creation_time import offset_of
 from analysis.model import TimexType
 
+GREENWICH = "+00:00"
+FOREMOST = 14 * 60  # minutes by which a clock is ahead of Greenwich's at most
 Direction = Literal["past", "future", "near", ""]
 
 
@@ -81,8 +83,20 @@ def opening_context(dct: str, local: str = "") -> Context:
     elif offset:  # an offset other than UTC is the outlet's own clock
         minutes = int(offset.total_seconds() // 60)
         local = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
-    known = "+00:00" if offset is not None and not local else ""
+    known = GREENWICH if offset is not None and not local else ""
     return Context(naive, local, timed, report_zone=known)
+
+
+def on_next_day(context: Context) -> Context:
+    """Of an article on a clock that nobody tells, and that is in the next day: its first minute.
+    As it is where the clock is known, or would be further ahead than any."""
+    if context.moment is None or not context.timed or context.report_zone != GREENWICH:
+        return context
+    midnight = context.moment.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    minutes = int((midnight - context.moment).total_seconds()) // 60
+    if minutes > FOREMOST:
+        return context
+    return replace(context, moment=midnight, report_zone=f"+{minutes // 60:02}:{minutes % 60:02}")
 
 
 def offset_delta(offset: str) -> timedelta:

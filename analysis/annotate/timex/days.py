@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from analysis.annotate.timex.context import Context
+from analysis.annotate.timex.context import GREENWICH, Context
 from analysis.annotate.timex.grammar import Found
 from analysis.annotate.timex.numbers import month_number, ordinal_number, weekday_number
 from analysis.vocabulary import table
 
 DAY = timedelta(days=1)
+LATE = 17  # o'clock by Greenwich: from then on it is the next day where much of Asia writes
 
 
 def read_day(found: Found, context: Context) -> str | None:
@@ -108,7 +109,16 @@ def _weekday(found: Found, context: Context) -> str | None:
     if context.direction == "near":
         days = (_step(today, weekday, forward, same=True) for forward in (True, False))
         return min(days, key=lambda day: abs((day - today).days)).isoformat()
+    if _has_begun_there(today + DAY, weekday, context):
+        return (today + DAY).isoformat()
     return _step(today, weekday, context.direction == "future", same=True).isoformat()
+
+
+def _has_begun_there(tomorrow: date, weekday: int, context: Context) -> bool:
+    """'Sank on Monday', told late on Sunday by Greenwich: nobody says that of the Monday six days
+    ago; where the article writes from it is Monday already."""
+    late = context.timed and context.moment is not None and context.moment.hour >= LATE
+    return late and context.report_zone == GREENWICH and tomorrow.isoweekday() == weekday
 
 
 def _step(start: date, weekday: int, forward: bool, same: bool) -> date:

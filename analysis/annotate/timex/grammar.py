@@ -82,6 +82,7 @@ _HOUR_BEHIND = re.compile(
     rf"|\bit(?:['’]s|\sis)\s(?=(?:five|ten)\sto\s(?:{'|'.join(HOURS)})"
     r"(?:[.,;:!]|\s(?:and|here|on|in)\b))"
     rf"|\b(?=twenty(?:-five)?\sto\s(?:{'|'.join(HOURS)})\b)"
+    r"|\((?=\d\d?\.\d\d\s)"  # '(08.40 here)'
 )
 
 
@@ -172,6 +173,7 @@ def _macros() -> dict[str, str]:
     )
     zone = _any(data["zones"])
     half_day = r"in[ ]+the[ ]+(?:morning|afternoon|evening)(?![ ]+(?:session|trad))\b"
+    whose = r"(?:here\b|at[ ]+home\b|(?-i:[A-ZÀ-Þ])[\w’'-]+[ ]+time\b)"
     clock = (
         r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:[ -]?(?P<half>[ap]\.?m\b\.?)|"
         r"(?=[ ]*(?:h\b|local[ ]+time|(?:gmt|utc|et|est|edt|bst|cet|cest)\b)))|"
@@ -180,10 +182,13 @@ def _macros() -> dict[str, str]:
         r"|(?:(?:(?<=at[ ])|(?<=by[ ])|(?<=until[ ])|(?<=from[ ])|(?<=since[ ])|(?<=about[ ]))"
         r"(?:(?=\d\d)|(?=\d\.\d\d[ ]+(?:last[ ]+night\b|tonight\b|our[ ]+time|local[ ]+time"
         r"|(?:this|yesterday)[ ]+(?:morning|afternoon|evening)\b)))"
-        rf"|(?=\d\d?\.\d\d[ ]+(?:{half_day}|at[ ]+night\b)))"
+        rf"|(?=\d\d?\.\d\d[ ]+(?:{half_day}|at[ ]+night\b|{whose}|on[ ]+[a-z]+day[ ]+"
+        r"(?:morning|afternoon|evening|night)\b))"
+        # '3.20, which is 1.20 in Velin'
+        r"|(?:(?<=[ ]is[ ])|(?<=['’]s[ ]))(?=\d\d?\.\d\d[ ]+in[ ]+(?-i:[A-ZÀ-Þ])))"
         r"(?P<hourdot>[01]?\d|2[0-3])\.(?P<minutedot>[0-5]\d)(?!\.?\d|%)"
         rf"(?=[ ]*(?:[,;).]|$|on\b|local|our[ ]+time|{half_day}|at[ ]+night|gmt|utc|[a-z]+day\b"
-        r"|yesterday|today|tonight|this|last))"
+        rf"|yesterday|today|tonight|this|last|{whose}|in[ ]+(?-i:[A-ZÀ-Þ])))"
         rf"|(?P<military>[0-2]\d[0-5]\d)(?=[ ]*(?:hours|hrs|local[ ]+time|(?:{zone})\b))"
         rf"|(?P<word>noon|midnight|midday)\b)"
         rf"(?:[ ]*(?:hours|hrs|h)\b)?(?:[ ]*(?P<zone>(?:(?<=[\d .m])(?:{zone})\b"

@@ -21,7 +21,7 @@ from analysis.annotate.creation_time import offset_at, offset_of
 from analysis.annotate.timex.context import Context, Meaning
 from analysis.annotate.timex.grammar import Found
 from analysis.annotate.timex.readings import read
-from analysis.clock_words import TOP, beside, place_of_clock
+from analysis.clock_words import TOP, beside, place_of_clock, told_for_readers
 from analysis.gazetteer import country_code, fold
 
 MANY = 5  # of two cities of a name the larger by so much is meant
@@ -49,9 +49,12 @@ def paired_offset(text: str, found: Sequence[Found]) -> str:
     return ""
 
 
-def converted(text: str, here: Found, there: Found) -> str:
-    """The offset of a clock time with the same moment beside it: '(2140 GMT)'; "" for none."""
+def converted(text: str, here: Found, there: Found, own: str = "") -> str:
+    """The offset of a clock time with the same moment beside it: '(2140 GMT)', or '(08.40 here)'
+    where the article has the offset `own`; "" for none."""
     zone = offset_of(there.get("zone"))
+    if not zone and there.rule in _CLOCKS and told_for_readers(text, there.end):
+        zone = own
     clocks = here.rule in _TOLD and there.rule in _CLOCKS
     if not clocks or not zone or offset_of(here.get("zone")):
         return ""

@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc, Token
 
+from analysis.annotate.once import text_of
 from analysis.annotate.timex.grammar import Found
+from analysis.clock_words import place_of_clock
 from analysis.vocabulary import words
 
 # Months and weekdays that are other words in lower case, or at the head of a sentence
@@ -191,6 +193,8 @@ def _spoken_clock(found: Found, doc: Doc, first: Token, last: Token) -> bool:
     after = last.nbor(1) if last.i + 1 < len(doc) else None
     if any(found.get(key) for key in ("side", "side2", "side3", "oclock", "part4")):
         return True
+    if found.get("hour") in _NAMED_HOURS or place_of_clock(text_of(doc), found.end):
+        return True  # 'at ten to midnight', 'at nine Velin time'
     if found.get("side4") and after is not None and after.pos_ in _GOES_ON:
         return True  # 'left at ten to eleven and took the road north'
     if after is not None and not (after.is_punct or after.is_space):
@@ -206,6 +210,7 @@ def _spoken_clock(found: Found, doc: Doc, first: Token, last: Token) -> bool:
     return before is not None and before.lower_ == "at" and before.head.lemma_ not in _AGEING
 
 
+_NAMED_HOURS = frozenset(("midnight", "noon", "midday"))
 _GOES_ON = frozenset(("CCONJ", "SCONJ", "ADP", "PRON", "VERB"))
 _AFTER_NUMBER = frozenset(("of", "to", "percent", "per", "more", "or", "dollars", "such"))
 _AGEING = frozenset(("marry", "rank", "value", "estimate", "stand", "put", "remain", "start"))
