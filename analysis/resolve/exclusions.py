@@ -8,12 +8,14 @@ logistic sum, in which a rule is evidence beside the vectors.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from analysis.resolve.claim_frames import ClaimFrame
+from analysis.resolve.in_turn import in_turn, takes_for_granted
 from analysis.resolve.likeness import (
     Pair,
     at_other_times,
@@ -120,6 +122,33 @@ def _numbers(pair: Pair, bars: Any) -> str:
     return ""
 
 
+def _unhurt(pair: Pair, bars: Any) -> str:
+    """'Nobody was hurt', 'a sailor has died', 'two guards were wounded'."""
+    for mine, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        if (
+            any(_spares(q, other) for q in mine.quantities)
+            and other.predicates & {"die", "injure"}
+            and not (other.negated or other.planned or mine.planned)
+            and pair.near >= bars["unhurt"]
+        ):
+            return f"nobody was hurt | {'died' if 'die' in other.predicates else 'hurt'}"
+    return ""
+
+
+def _spares(nobody: Quantity, other: ClaimFrame) -> bool:
+    """Whether it counts nobody hurt, of any kind or of those of whom the other speaks."""
+    if nobody.state != "injured" or nobody.high:
+        return False
+    if not nobody.who:
+        return bool(_NOBODY_AT_ALL.match(nobody.text))
+    civil = words("stance", "numbers.civilians")
+    return nobody.who in civil and not civil.isdisjoint(tokens(other.text))
+
+
+# not 'nobody on the ship was hurt'
+_NOBODY_AT_ALL = re.compile(r"(?:nobody|no one|no-one) (?:was|is|has been|had been|came|got)\b|no ")
+
+
 def _of_two_acts(pair: Pair) -> bool:
     """'4 million was demanded', '1.5 million was paid'."""
     mine, others = pair.a.predicates, pair.b.predicates
@@ -218,6 +247,13 @@ def _names_alone(pair: Pair) -> bool:
     return bare and len(pair.a.actors & pair.b.actors) > 1
 
 
+def _granted(pair: Pair, bars: Any) -> str:
+    """'Was at no time held', 'was released at noon'."""
+    if pair.subject == "different" or not takes_for_granted(pair):
+        return ""
+    return SAYS_NOT if pair.subject == "same" or pair.near >= bars["opposite"] else ""
+
+
 def _no_such(pair: Pair, bars: Any) -> str:
     """'The mayor warned the authority', 'the authority received no such warning'; or the very
     words of the other with a negation."""
@@ -277,7 +313,7 @@ def _opposites(pair: Pair, bars: Any) -> str:
     if "demand" in pair.a.predicates ^ pair.b.predicates:
         return ""
     both = opposed(pair.a, pair.b)
-    if both is None or _turns_again(pair, both):
+    if both is None or _turns_again(pair, both) or in_turn(pair):
         return ""
     if both == ("resign", "stay in office") and (of_two_offices(pair) or of_anothers_office(pair)):
         return ""
@@ -341,10 +377,12 @@ def _speaks_of_subject(pair: Pair) -> bool:
 
 RULES: dict[str, Rule] = {
     "numbers": _numbers,
+    "unhurt": _unhurt,
     "slot": _exclusive_slots,
     "time": _times,
     "clock": _clock_times,
     "no_such": _no_such,
+    "granted": _granted,
     "polarity": _polarity,
     "opposites": _opposites,
     "lacking": _none_of_it,

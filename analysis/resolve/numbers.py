@@ -114,7 +114,8 @@ def _none_of(text: str) -> Iterator[Quantity]:
         noun = _state_of(who)  # 'no deaths'
         state = noun or next(filter(None, map(_state_of, match["after"].split())), "")
         if state and (noun or who == "nobody" or _is_person(who)):
-            yield Quantity(0.0, 0.0, 0.0, "person", state, match[0])
+            kind = "" if noun or who == "nobody" else _who([who])
+            yield Quantity(0.0, 0.0, 0.0, "person", state, match[0], kind)
 
 
 def _who(after: list[str]) -> str:
@@ -148,6 +149,7 @@ _QUANTITY = re.compile(
 )
 _PART = re.compile(r"[.;:,]|\band\b|\bbut\b|\bwhile\b")
 _TOLL = frozenset({"toll", "deaths", "fatalities", "number"})
+_HIT = re.compile(r"\bthe (?:dead|injured|wounded|missing) (?:at|as|to)(?: [a-z]+){0,2} $")
 _CROWD = frozenset({"turnout", "attendance", "crowd", "crowds"})
 _MONTHS = frozenset(
     [
@@ -208,6 +210,8 @@ def _found(text: str) -> Iterator[Quantity]:
         lead = _PART.split(text[: match.start("first")])[-1].split()
         if not counted and {*lead} & _TOLL and _states(lead):
             counted = "person"  # 'the death toll rose to 112', 'the number of missing fell to 9'
+        if not counted and _HIT.search(text[: match.start("first")]):
+            counted = "person"  # 'put the dead at 19'
         if not counted and {*lead} & _CROWD:
             counted = "person"  # 'put the turnout at 340,000'
         if not counted and (of := _NUMBER_OF.search(text[: match.start("first")])):

@@ -14,6 +14,7 @@ from functools import cache
 
 from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.clause_text import has_verb
+from analysis.resolve.in_turn import in_turn
 from analysis.resolve.likeness import Pair, judgement, opposed
 from analysis.resolve.numbers import Quantity
 from analysis.resolve.predication import is_happening, predicates
@@ -55,6 +56,18 @@ _REST = re.compile(
     r"(?:(?:and|but|nor|neither) (?:\w+ )?)?(?:the|his|her|its|their) (?:others?|remaining|rest)\b",
     re.IGNORECASE,
 )
+# 'The cause was not known', 'it is unclear who fired', 'we do not know what this is'
+_SETTLED = r"(?:known|clear|certain|established|determined|ascertained)"
+_UNKNOWN = re.compile(
+    r"\b(?:is|are|was|were|remain(?:s|ed)?)(?: (?:still|yet|as yet|immediately|at first))*"
+    r" (?:unknown|unclear|uncertain)\b"
+    r"|\b(?:is|are|was|were|has|have|had)(?: not|n['’]t)"
+    rf"(?: (?:yet|immediately|as yet|at once|publicly|been))* {_SETTLED}\b(?! to\b)"
+    rf"|\b(?:has|have|had|remains?|is|are) (?:yet )?to be {_SETTLED}\b"
+    r"|\b(?:(?:do|does|did)(?: not|n['’]t)(?: yet)?|nobody|no one) (?:yet )?know[sn]?"
+    r"(?: yet)?(?: (?:what|who|whom|where|how|why|when|which|whether|if)\b|[.,]?$)",
+    re.IGNORECASE,
+)
 FEW = 6  # words, up to which one sees that there is no verb
 
 
@@ -66,6 +79,15 @@ def supposed(pair: Pair) -> bool:
 def asked(pair: Pair) -> bool:
     """'Where the president had gone', 'asked where he was' are no answers."""
     return any(_ASKED.match(f.said) or _ASKING.match(f.said) for f in (pair.a, pair.b))
+
+
+def unknown(pair: Pair) -> bool:
+    """'The cause is not known', 'a spark was the cause': who does not know excludes nothing."""
+    return _is_unknown(pair.a) or _is_unknown(pair.b)
+
+
+def _is_unknown(frame: ClaimFrame) -> bool:
+    return bool(_UNKNOWN.search(frame.said))
 
 
 # --- where one says so, and the other says not -----------------------------------------------
@@ -116,6 +138,16 @@ def _of_one_of_many(pair: Pair) -> bool:
         return False
     counted = any(q.counted == "person" and q.state and q.said > 1 for q in other.quantities)
     return counted and bool(denial.subject & denial.actors)
+
+
+def _of_other_kinds(pair: Pair) -> bool:
+    """'Two soldiers were wounded', 'no civilians were hurt'."""
+    if pair.a.negated == pair.b.negated:
+        return False
+    denial, other = _sides(pair)
+    spared = {q.who for q in denial.quantities if q.counted == "person" and not q.high}
+    hit = {q.who for q in other.quantities if q.counted == "person" and q.high}
+    return bool(spared and hit) and "" not in spared | hit and spared.isdisjoint(hit)
 
 
 def _elsewhere(pair: Pair) -> bool:
@@ -299,7 +331,7 @@ def _keeps_silent(pair: Pair) -> bool:
 
 Rule = Callable[[Pair], bool]
 
-NEVER: tuple[Rule, ...] = (supposed, asked)
+NEVER: tuple[Rule, ...] = (supposed, asked, unknown)
 DENIALS: tuple[Rule, ...] = (
     only_owned,
     _both_deny,
@@ -307,6 +339,7 @@ DENIALS: tuple[Rule, ...] = (
     _did_not_come_to_it,
     _says_nothing,
     _of_one_of_many,
+    _of_other_kinds,
     _elsewhere,
 )
 WORDINGS: tuple[Rule, ...] = (
@@ -321,9 +354,11 @@ WORDINGS: tuple[Rule, ...] = (
     _of_two_fates,
     _some_left_over,
     _some_of_the_hurt,
+    _of_other_kinds,
     _of_other_doers,
     _of_a_part,
     _keeps_silent,
+    in_turn,
 )
 
 
@@ -331,6 +366,8 @@ def apart(pair: Pair) -> bool:
     """Whether two claims that sound alike are two propositions, although none excludes the other:
     one says so and the other not of something else, or one only supposes it."""
     if bool(_SUPPOSED.match(pair.a.said)) != bool(_SUPPOSED.match(pair.b.said)):
+        return True
+    if _is_unknown(pair.a) != _is_unknown(pair.b):
         return True
     differ = pair.a.negated != pair.b.negated
     return differ and any(rule(pair) for rule in DENIALS if rule is not _both_deny)

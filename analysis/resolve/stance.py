@@ -15,6 +15,7 @@ from typing import Literal
 from analysis.resolve.background import Background
 from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.exclusions import SAYS_NOT, exclusion
+from analysis.resolve.in_turn import in_turn
 from analysis.resolve.likeness import (
     Closeness,
     at_other_times,
@@ -49,6 +50,8 @@ def judge(a: ClaimFrame, b: ClaimFrame, close: Closeness, known: Background) -> 
     pair = compared(a, b, close, known)
     if _word_for_word(a, b) and pair.subject != "different":
         return Judgement("same", max(pair.agree, WORD_FOR_WORD))
+    if in_turn(pair):  # two things, of which neither denies the other
+        return Judgement("contradicts", pair.agree, about=pair.about)
     bars = judgement()["bars"]
     against = exclusion(pair)
     if against.ruled and against.sure >= bars["clash"]:

@@ -30,6 +30,17 @@ PAIRS = [
     ("17 of our comrades were killed", "Only four people died", "conflicts"),
     ("The ministry put turnout at 340,000", "900,000 people marched", "conflicts"),
     ("The ministry put turnout at 61 percent", "900,000 people marched", "neither"),
+    # 'the dead' are counted without a noun
+    ("The governor put the dead at nine", "14 people have died", "conflicts"),
+    ("She missed the boat at nine", "14 people are missing", "neither"),
+    # words for persons of any kind, and of some
+    ("Two citizens lost their lives", "14 people have died", "conflicts"),
+    ("Five inhabitants of Vesk lost their lives", "Seven inhabitants have died", "conflicts"),
+    ("Six squaddies were killed", "14 people have died", "neither"),
+    # nobody of one kind
+    ("No civilians were hurt", "Two soldiers were hurt", "neither"),
+    ("No civilians were hurt", "Two civilians were hurt", "conflicts"),
+    ("Nobody came to any harm", "Two people were wounded", "conflicts"),
     # one is a count where a claim opens with a person
     ("One person has died", "Two people have died", "conflicts"),
     ("One man has lost his life", "One person has died", "agrees"),

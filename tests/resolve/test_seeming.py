@@ -133,6 +133,17 @@ def reason_of(one: ClaimFrame, other: ClaimFrame) -> str:
         ("They treated 60 hurt sailors", "Five sailors were taken to hospital", ""),
         ("Nine sailors at least are dead", "Two of its own are dead", ""),
         ("Many sailors are dead", "Five of the dead are cooks", ""),
+        # who does not know excludes nothing
+        ("The cause of the fire is not known", "A lamp was the cause of the fire", ""),
+        ("It is unclear who lit the fire", "A cook lit the fire", ""),
+        ("The cause has yet to be established", "A lamp was the cause", ""),
+        ("We do not know yet who lit the fire", "A cook lit the fire", ""),
+        ("The cook is not known to the police", "The cook is known to the police", "one says so"),
+        # nobody hurt of another kind, of the same, of any
+        ("Two soldiers were wounded", "No civilians were hurt", ""),
+        ("Two villagers were killed", "No civilians were harmed", "nobody was hurt | died"),
+        ("A sailor has died", "Nobody was hurt", "nobody was hurt | died"),
+        ("A sailor has died", "Nobody on the quay was hurt", "one says so"),
         # silence answers nothing
         ("The owner had been told of the crack", "The owner has not commented on the crack", ""),
     ],
