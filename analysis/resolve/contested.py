@@ -18,7 +18,8 @@ from typing import Protocol
 
 from analysis.model import Claim, ContestedSlot, SlotValue
 from analysis.resolve.claim_frames import ClaimFrame
-from analysis.resolve.dispute import Side, how_sure
+from analysis.resolve.dispute import Side, how_sure, kind_of
+from analysis.resolve.exclusions import BY_WORDING
 from analysis.resolve.likeness import judgement, log_odds
 from analysis.resolve.linkage import connected
 from analysis.resolve.origins import Origins
@@ -28,6 +29,9 @@ from analysis.vocabulary import table
 
 FEW = 3  # conflicts that a proposition may well have
 ALONE = 1.5  # off the log-odds by which a dispute is ranked, where one article alone tells a side
+WEAK = 2.0  # the same, where disputes for such a reason are seldom any
+AGAIN = 0.2  # the same, for each surer dispute that both of its sides have
+READ = frozenset({"slot", "time", "lacking"})  # kinds of reasons that a word read wrongly makes
 LATER = 8  # hours after which a higher toll brings an older one up to date
 
 
@@ -53,6 +57,7 @@ class Conflict:
     claim_b: int
     strength: float
     alone: bool = False  # one article alone tells one of the sides
+    weak: bool = False  # for a reason that is seldom a good one
 
 
 def find_conflicts(
@@ -92,7 +97,9 @@ def find_conflicts(
         if all(reason in _reversible() for reason in opposed) and _apart(groups[a], groups[b]):
             continue
         alone = min(len(sides[at].articles) for at in (a, b)) == 1
-        found.append(Conflict(a, b, best.reason, first, second, sure, alone))
+        pair = (sides[a].of(claims[first]), sides[b].of(claims[second]))
+        weak = is_weak(best.reason, alone, *pair)
+        found.append(Conflict(a, b, best.reason, first, second, sure, alone, weak))
     return sorted(found, key=lambda c: (-c.strength, c.a, c.b))
 
 
@@ -103,7 +110,8 @@ def tempered(conflicts: Sequence[Conflict]) -> list[Conflict]:
     The odds of each are divided by how many its two groups have (the geometric mean) beyond `FEW`,
     as the odds of one hypothesis among many are; what falls below the bar goes. The order is that
     in which they are read: a side that one article alone tells may be misread, or be no more than
-    its slip, so that what others tell too goes first.
+    its slip, so that what others tell too goes first; and what is disputed on both sides already
+    gives way to what is not.
     """
     often = Counter(group for c in conflicts for group in (c.a, c.b))
     bar = judgement()["bars"]["conflict"]
@@ -113,11 +121,28 @@ def tempered(conflicts: Sequence[Conflict]) -> list[Conflict]:
         sure = conflict.strength / (conflict.strength + (1.0 - conflict.strength) * times)
         if sure >= bar:
             found.append(replace(conflict, strength=sure) if times > 1.0 else conflict)
-    return sorted(found, key=lambda c: (-_foremost(c), c.a, c.b))
+    found.sort(key=lambda c: (-_foremost(c), c.a, c.b))
+    before: Counter[int] = Counter()
+    ranks = {}
+    for conflict in found:
+        disputed = min(before[conflict.a], before[conflict.b])
+        ranks[conflict.a, conflict.b] = AGAIN * disputed - _foremost(conflict)
+        before.update((conflict.a, conflict.b))
+    return sorted(found, key=lambda c: (ranks[c.a, c.b], c.a, c.b))
 
 
 def _foremost(conflict: Conflict) -> float:
-    return log_odds(conflict.strength) - (ALONE if conflict.alone else 0.0)
+    off = (ALONE if conflict.alone else 0.0) + (WEAK if conflict.weak else 0.0)
+    return log_odds(conflict.strength) - off
+
+
+def is_weak(reason: str, alone: bool, one: ClaimFrame, other: ClaimFrame) -> bool:
+    """A place, a time or a 'no such' that one article alone gives; or nothing but the wording,
+    where each speaks of somebody whom the other does not mention."""
+    if reason != BY_WORDING:
+        return alone and kind_of(reason) in READ
+    mine, others = one.subject & one.actors, other.subject & other.actors
+    return bool(mine and others) and not (mine & other.actors or others & one.actors)
 
 
 def _one_breath(a: Claim, b: Claim) -> bool:

@@ -52,6 +52,14 @@ class Side:
     def stems(self) -> set[str]:
         return {stem for frame in self.frames for stem in frame.stems}
 
+    def of(self, claim: Claim) -> ClaimFrame:
+        """The frame of one of the claims."""
+        return self._frame_of[claim.id]
+
+    @cached_property
+    def _frame_of(self) -> dict[str, ClaimFrame]:
+        return {claim.id: frame for claim, frame in zip(self.claims, self.frames, strict=True)}
+
     def share(self, name: str) -> float:
         """Of the frames, those that are negated, planned ..."""
         return sum(bool(getattr(frame, name)) for frame in self.frames) / len(self.frames)

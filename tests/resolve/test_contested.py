@@ -1,6 +1,10 @@
 """Which of many conflicts stand."""
 
-from analysis.resolve.contested import Conflict, tempered
+import pytest
+
+from analysis.resolve.claim_frames import ClaimFrame
+from analysis.resolve.contested import Conflict, is_weak, tempered
+from analysis.resolve.exclusions import BY_WORDING, SAYS_NOT
 
 
 def conflict(a: int, b: int, strength: float) -> Conflict:
@@ -31,3 +35,48 @@ def test_what_several_tell_goes_before_what_one_tells_alone() -> None:
     assert tempered([by_one, by_many]) == [by_many, by_one]
     surer = Conflict(1, 2, "polarity", 1, 2, 0.95, alone=True)
     assert tempered([surer, by_many]) == [surer, by_many]
+
+
+def test_what_is_seldom_a_good_reason_goes_last() -> None:
+    weak = Conflict(1, 2, "destination: vesk | orlik", 1, 2, 0.8, alone=True, weak=True)
+    by_many = conflict(3, 4, 0.3)
+    assert tempered([weak, by_many]) == [by_many, weak]
+
+
+def test_what_is_disputed_already_gives_way() -> None:
+    three = [conflict(1, 2, 0.9), conflict(1, 3, 0.8), conflict(2, 3, 0.52)]
+    other = conflict(4, 5, 0.5)
+    assert tempered([*three, other]) == [*three[:2], other, three[2]]
+
+
+def frame_of(subject: str, *actors: str) -> ClaimFrame:
+    return ClaimFrame(
+        claim_id=subject,
+        text="",
+        said="",
+        stems=frozenset(),
+        actors=frozenset({subject, *actors}),
+        subject=frozenset({subject}),
+        predicates=frozenset(),
+        slots=(),
+        quantities=(),
+        negated=False,
+        planned=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("reason", "alone", "others", "weak"),
+    [
+        ("destination: vesk | orlik", True, (), True),
+        ("destination: vesk | orlik", False, (), False),
+        ("time: 11:00 | 12:00", True, (), True),
+        ("no letter | letter", True, (), True),
+        (SAYS_NOT, True, (), False),
+        # each of somebody whom the other does not mention
+        (BY_WORDING, False, (), True),
+        (BY_WORDING, False, ("osman",), False),
+    ],
+)
+def test_weak_reasons(reason: str, alone: bool, others: tuple[str, ...], weak: bool) -> None:
+    assert is_weak(reason, alone, frame_of("osman"), frame_of("berg", *others)) is weak
