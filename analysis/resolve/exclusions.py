@@ -27,11 +27,13 @@ from analysis.resolve.likeness import (
     only_demanded,
     opposed,
 )
+from analysis.resolve.nought import no_money, unhurt
 from analysis.resolve.numbers import Quantity
 from analysis.resolve.seeming import (
     DENIALS,
     NEVER,
     WORDINGS,
+    is_thing,
     left_over,
     nothing_in_common,
     of_anothers_office,
@@ -120,33 +122,6 @@ def _numbers(pair: Pair, bars: Any) -> str:
             ):
                 return f"numbers: {mine.text} | {other.text}"
     return ""
-
-
-def _unhurt(pair: Pair, bars: Any) -> str:
-    """'Nobody was hurt', 'a sailor has died', 'two guards were wounded'."""
-    for mine, other in ((pair.a, pair.b), (pair.b, pair.a)):
-        if (
-            any(_spares(q, other) for q in mine.quantities)
-            and other.predicates & {"die", "injure"}
-            and not (other.negated or other.planned or mine.planned)
-            and pair.near >= bars["unhurt"]
-        ):
-            return f"nobody was hurt | {'died' if 'die' in other.predicates else 'hurt'}"
-    return ""
-
-
-def _spares(nobody: Quantity, other: ClaimFrame) -> bool:
-    """Whether it counts nobody hurt, of any kind or of those of whom the other speaks."""
-    if nobody.state != "injured" or nobody.high:
-        return False
-    if not nobody.who:
-        return bool(_NOBODY_AT_ALL.match(nobody.text))
-    civil = words("stance", "numbers.civilians")
-    return nobody.who in civil and not civil.isdisjoint(tokens(other.text))
-
-
-# not 'nobody on the ship was hurt'
-_NOBODY_AT_ALL = re.compile(r"(?:nobody|no one|no-one) (?:was|is|has been|had been|came|got)\b|no ")
 
 
 def _of_two_acts(pair: Pair) -> bool:
@@ -275,6 +250,10 @@ def _unnegated(said: str) -> frozenset[str]:
     return frozenset(plain) - turning
 
 
+# 'still no trace of the ship', 'it was no part of the plan': it is there for all that
+_NOT_YET = re.compile(r"\b(?:still|yet|so far) no\b|\bno \w+ (?:yet|so far)\b|\bno part of\b", re.I)
+
+
 def _none_of_it(pair: Pair, bars: Any) -> str:
     """'There was no gold on board': against whoever says that gold was there."""
     for mine, other in ((pair.a, pair.b), (pair.b, pair.a)):
@@ -283,6 +262,7 @@ def _none_of_it(pair: Pair, bars: Any) -> str:
             and mine.lacking <= other.stems
             and not other.lacking
             and not other.negated
+            and not (is_thing(other) or _NOT_YET.search(mine.text))
             and not _of_two_acts(pair)
             and not mine.predicates & other.predicates
             and pair.near >= bars["lacking_subject" if _is_subject(mine, other) else "lacking"]
@@ -377,12 +357,13 @@ def _speaks_of_subject(pair: Pair) -> bool:
 
 RULES: dict[str, Rule] = {
     "numbers": _numbers,
-    "unhurt": _unhurt,
+    "unhurt": unhurt,
     "slot": _exclusive_slots,
     "time": _times,
     "clock": _clock_times,
     "no_such": _no_such,
     "granted": _granted,
+    "no_money": no_money,
     "polarity": _polarity,
     "opposites": _opposites,
     "lacking": _none_of_it,

@@ -83,7 +83,7 @@ def _with(name: str, pair: Pair) -> ClaimFrame:
 
 
 def _elsewhere(leaving: ClaimFrame, staying: ClaimFrame) -> bool:
-    """'Left his palace in Sant', 'is in Orlik'; not 'left the country': Orlik may be a part of it."""
+    """'Left his palace in Sant', 'is in Orlik'; not 'left the country', where Orlik may be."""
     place = _IN_A_PLACE.search(staying.said)
     if place is None or _YET.search(staying.said) or _WHOLE.search(leaving.said):
         return False

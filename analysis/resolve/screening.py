@@ -18,6 +18,7 @@ from scipy import sparse
 from analysis.resolve.background import Background
 from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.likeness import MOST_ACTORS
+from analysis.resolve.nought import is_hit, lacks_money, spared, sums
 from analysis.resolve.rivals import MOST
 from analysis.resolve.set_rows import Matrix, common, meet, numbered, rows_of_sets
 from analysis.vocabulary import table
@@ -76,6 +77,10 @@ class _Features:
         self._counts = np.array([bool(frame.quantities) for frame in frames], dtype=np.bool_)
         self._lacks = np.array([bool(frame.lacking) for frame in frames], dtype=np.bool_)
         self._least_lacking = judgement["bars"]["lacking_subject"] - _SLACK
+        self._spares = np.array([bool(spared(frame)) for frame in frames], dtype=np.bool_)
+        self._hit = np.array([is_hit(frame) for frame in frames], dtype=np.bool_)
+        self._no_money = np.array([lacks_money(frame) for frame in frames], dtype=np.bool_)
+        self._sums = np.array([bool(sums(frame)) for frame in frames], dtype=np.bool_)
         clocks = [frame.clocks for frame in frames]
         self._clocks = rows_of_sets(clocks, numbered(clocks))
         self._negated = np.array([frame.negated for frame in frames], dtype=np.bool_)
@@ -138,6 +143,10 @@ class _Features:
             | (alike & self._fills[a] & self._fills[b])
             | ((self._lacks[a] | self._lacks[b]) & (near >= self._least_lacking))
             | meet(self._sole[a], self._sole[b])
+            | (self._spares[a] & self._hit[b])
+            | (self._hit[a] & self._spares[b])
+            | (self._no_money[a] & self._sums[b])
+            | (self._sums[a] & self._no_money[b])
         )
 
 

@@ -114,7 +114,7 @@ def _says_nothing(pair: Pair) -> bool:
     """'Tomorrow's trip to Sant', 'the signed paper': without a verb, and no happening that the
     other denies."""
     denial, other = _sides(pair)
-    if _is_thing(other):
+    if is_thing(other):
         return True
     told = tokens(other.said)
     if len(told) > FEW or has_verb(other.said):
@@ -122,7 +122,7 @@ def _says_nothing(pair: Pair) -> bool:
     return not denial.predicates & predicates(other.said)
 
 
-def _is_thing(frame: ClaimFrame) -> bool:
+def is_thing(frame: ClaimFrame) -> bool:
     """'Possible causes', 'the signed paper': words for a thing, of which nothing is said; not a
     count, nor a happening."""
     told = tokens(frame.text)

@@ -7,13 +7,14 @@ from typing import Any, cast
 import pytest
 
 from analysis.resolve.claim_frames import ClaimFrame
-from analysis.resolve.exclusions import exclusion
-from analysis.resolve.likeness import Pair
+from analysis.resolve.clause_text import lacking
+from analysis.resolve.exclusions import RULES, exclusion
+from analysis.resolve.likeness import Pair, judgement
 from analysis.resolve.numbers import quantities
 from analysis.resolve.predication import main_predicates, negated, predicates
 from analysis.resolve.seeming import asked, supposed
 from analysis.resolve.slots import slots
-from analysis.resolve.wording import tokens
+from analysis.resolve.wording import stems, tokens
 
 
 def pair_of(one: str, other: str) -> Any:
@@ -144,6 +145,11 @@ def reason_of(one: ClaimFrame, other: ClaimFrame) -> str:
         ("Two villagers were killed", "No civilians were harmed", "nobody was hurt | died"),
         ("A sailor has died", "Nobody was hurt", "nobody was hurt | died"),
         ("A sailor has died", "Nobody on the quay was hurt", "one says so"),
+        # no money, and a sum
+        ("No money is missing", "Forty million dollars had been taken", "no money | 40"),
+        ("No money is missing", "The reserves stand at $4 million", "the one"),
+        ("There was no cash in the vault", "She took $4 million", "no money | $4"),
+        ("The note was not signed", "The bridge was closed", "one says so"),
         # silence answers nothing
         ("The owner had been told of the crack", "The owner has not commented on the crack", ""),
     ],
@@ -207,3 +213,24 @@ def test_who_resigns(
 def test_opposites_of_two_things(shared: float, near: float, excludes: bool) -> None:
     a, b = frame_of("Police closed the bridge"), frame_of("The shop stays open")
     assert bool(exclusion(Pair(a, b, near, 0.0, shared, "unknown", 0.9, 0.1)).sure) is excludes
+
+
+@pytest.mark.parametrize(
+    ("denial", "other", "reason"),
+    [
+        ("There was no raft", "The raft drifted ashore", "no raft | raft"),
+        # it is there, and has not been seen
+        ("There is still no trace of the raft", "The raft drifted ashore", ""),
+        ("The raft was no part of the plan", "The plan was drawn up in Vesk", ""),
+        # a word for it says nothing
+        ("There was no raft", "a raft", ""),
+    ],
+)
+def test_what_there_is_none_of(denial: str, other: str, reason: str) -> None:
+    a, b = (
+        replace(frame_of(text), stems=frozenset(stems(text)), lacking=lacking(text.lower()))
+        for text in (denial, other)
+    )
+    a, b = replace(a, negated=True), replace(b, lacking=frozenset())
+    found = RULES["lacking"](Pair(a, b, 0.6, 0.0, 0.5, "unknown", 0.9, 0.3), judgement()["bars"])
+    assert found == reason
