@@ -20,8 +20,9 @@ from analysis.resolve.actor_names import (
     unnumbered,
     without_kind,
 )
+from analysis.resolve.actor_korean import korean_key
 from analysis.resolve.actor_romanised import SYLLABLES, in_one, romanised
-from analysis.resolve.actor_spellings import skeleton
+from analysis.resolve.actor_spellings import rough, skeleton
 
 LARGEST_BLOCK = 60
 
@@ -60,6 +61,11 @@ def _blocks(form: NameForm) -> Iterator[str]:
             yield f"person {parts[-1]}"
             yield f"person first {parts[0]} {parts[-1][0]}"
             yield f"person heard {skeleton(parts[0])} {skeleton(parts[-1])[:1]}"
+            for gliding in (False, True):
+                first, last = rough(parts[0], gliding), rough(parts[-1], gliding)
+                yield f"person rough {last} {first[:2]}"
+            if korean := korean_key(parts):
+                yield f"person korean {korean}"
             joined = romanised(parts)
             yield f"person joined {skeleton(joined[0])[:3]} {skeleton(joined[-1])}"
             if len(parts) <= SYLLABLES:
@@ -69,6 +75,8 @@ def _blocks(form: NameForm) -> Iterator[str]:
                 yield f"person slav {skeleton(parts[-1].replace('h', 'g'))} {parts[0][0]}"
         return
     content = [w for w in parts if w not in SMALL]
+    if family in {"place", "vessel"}:
+        yield f"{family} rough {' '.join(map(rough, content))}"
     yield f"{family} {' '.join(sorted(content_words(parts)))}"
     yield f"{family} joined {''.join(parts)[:8]}"
     yield f"{family} heard {' '.join(map(skeleton, content))}"

@@ -15,6 +15,7 @@ from analysis.resolve.actor_lands import land_of
 from analysis.resolve.actor_names import (
     NameForm,
     content_words,
+    initials_abroad,
     initials_of,
     is_bare,
     name_form,
@@ -86,7 +87,8 @@ def join_other_names(nodes: Nodes, profiles: Sequence[Profile], of_profile: Sequ
             elif form.family == "person" and not set(said.words) & set(form.words):
                 called[" ".join(said.words)].add(node)
     for acronym, bearers in lettered.items():
-        spelt = {i for i in bearers if initials_of(nodes.forms[i].words) == acronym}
+        of_words = (initials_of, initials_abroad)
+        spelt = {i for i in bearers for of in of_words if of(nodes.forms[i].words) == acronym}
         if len(nodes.roots(bearers)) > 1 and len(nodes.roots(spelt)) == 1:
             for i in bearers - spelt:
                 nodes.join(min(spelt), i, "acronym")
@@ -178,7 +180,7 @@ def join_beginnings(nodes: Nodes) -> None:
 
     Gives up where two bodies begin so, and where a person bears that name.
     """
-    kinds = words("mentions", "organization_words")
+    kinds = words("mentions", "organization_words") | words("mentions", "units")
     bodies: dict[tuple[str, ...], set[int]] = defaultdict(set)
     taken: set[tuple[str, ...]] = set()
     at = {

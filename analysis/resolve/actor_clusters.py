@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from analysis.model import LinkReason
@@ -25,6 +25,8 @@ from analysis.resolve.actor_bodies import (
     join_with_country,
     join_without_rank,
 )
+from analysis.resolve.actor_korean import korean_key
+from analysis.resolve.actor_misread import join_misread_names, join_said_before, join_tails
 from analysis.resolve.actor_names import (
     NameForm,
     is_bare,
@@ -32,7 +34,7 @@ from analysis.resolve.actor_names import (
 )
 from analysis.resolve.actor_nodes import Nodes, nodes_of
 from analysis.resolve.actor_profiles import Profile, outlets_as_bodies
-from analysis.resolve.actor_romanised import called_after
+from analysis.resolve.actor_romanised import called_after, turned_round
 from analysis.resolve.actor_short_bodies import (
     join_endings,
     join_first_words,
@@ -62,8 +64,10 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
     initials: dict[int, set[int]] = defaultdict(set)
     for a, b in candidate_pairs(forms):
         reason = same_name(forms[a], forms[b])
-        if reason is None or nodes.of_two_genders(a, b):
-            continue
+        if reason is None or (nodes.of_two_genders(a, b) and not korean_key(forms[a].words)):
+            continue  # what stands first in a Korean name is the surname, and tells no gender
+        if turned_round(forms[a].words, forms[b].words) and nodes.of_one_article(a, b):
+            continue  # 'Tadesse Bekele' and 'Bekele Tadesse', who meet
         if reason == "initials":
             short, full = (a, b) if len(forms[a].words[0]) == 1 else (b, a)
             initials[short].add(full)
@@ -91,7 +95,9 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
     )
     join_last_words(nodes)
     _join_titled_alike(nodes)
-    _join_misread_names(nodes)
+    join_misread_names(nodes)
+    join_said_before(nodes)
+    join_tails(nodes, nodes.genders)
     _join_misread_surnames(nodes, weight)
     ambiguous = _join_bare_names(nodes, weight)
     reasons = _reasons(nodes, weight)
@@ -219,35 +225,16 @@ def _join_titled_alike(nodes: Nodes) -> None:
     for i, form in enumerate(nodes.forms):
         if is_bare(form) and len(form.words) == 1 and form.words[0] not in full:
             heard[sounds(form.words[0])].append(i)
+        elif is_bare(form) and form.words[-1] not in full:  # 'Abu Dharr', 'Abu Dhar'
+            heard[" ".join(map(sounds, form.words))].append(i)
     for members in heard.values():
         for a, b in combinations(members, 2):
+            if len(nodes.forms[a].words) > 1:
+                nodes.join(a, b, "spelling")
+                continue
             title = (nodes.offices[a] & nodes.offices[b]) | (nodes.ranks[a] & nodes.ranks[b])
             if title - words("titles", "vague") and not nodes.of_two_genders(a, b):
                 nodes.join(a, b, "spelling")
-
-
-def _join_misread_names(nodes: Nodes) -> None:
-    """'Iskan Moukharti', taken for a body in one article, where one 'Iskan Mukharti' lives;
-    'Marta Regina', taken for a place, where a ship is the 'Martha Regina'."""
-    called: dict[str, list[int]] = defaultdict(list)
-    for i, form in enumerate(nodes.forms):
-        if form.family in {"person", "vessel"} and len(form.words) > 1:
-            called[form.words[0]].append(i)
-            called[form.words[-1]].append(i)
-    for i, form in enumerate(nodes.forms):
-        if form.family not in {"body", "place"} or len(form.words) < 2:
-            continue
-        if set(form.words) & words("mentions", "organization_words"):
-            continue
-        known = {*called.get(form.words[0], ()), *called.get(form.words[-1], ())}
-        alike = [
-            p
-            for p in sorted(known)
-            if len(nodes.forms[p].words) == len(form.words)
-            and same_name(nodes.forms[p], replace(form, family=nodes.forms[p].family))
-        ]
-        if len(nodes.roots(alike)) == 1:
-            nodes.join(alike[0], i, "spelling")
 
 
 def _join_misread_surnames(nodes: Nodes, weight: Sequence[int]) -> None:

@@ -16,14 +16,22 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from analysis.gazetteer import country_code, demonym_code, first_name_gender, fold
 from analysis.model import EntityType, LinkReason
+from analysis.resolve.actor_korean import korean_alike
 from analysis.resolve.actor_romanised import comparable, cut_otherwise, turned_round
-from analysis.resolve.actor_spellings import SURE, heard_alike, same_word, sound_alike, sounds
+from analysis.resolve.actor_spellings import SURE, heard_alike, of_one_alphabet, same_first_name, same_word, skeleton, sound_alike, sounds
 from analysis.vocabulary import table, words
 
 SMALL = frozenset(
     {"of", "the", "and", "for", "in", "on", "to", "de", "la", "s", "&", "und", "og", "och", "et"}
 )
+# small words of other languages, of which the letters of a name take no notice
+ABROAD = SMALL | {
+    "do", "da", "dos", "das", "del", "los", "las", "el", "y", "e", "i", "por", "para", "du", "des",
+    "les", "pour", "di", "della", "degli", "dei", "per", "der", "die", "das", "des", "fur", "von",
+    "van", "voor", "het", "ve", "za", "na", "dla", "al",
+}  # fmt: skip
 SHORTEST, SHORTEST_OF_SHIPS = 6, 5  # letters of a word in which one slip is no other word
+INITIALS = re.compile(r"(?<=\b[A-Z])\.(?=[A-Z]\.|[A-Z][a-z])")  # 'P.V. Berg' is 'P. V. Berg'
 OWNED = re.compile(r"^.*['’]s?\s")  # "the president's" of "the president's brother"
 # people first, then bodies, places, things; a name means one thing within a family
 FAMILY: dict[EntityType, str] = {
@@ -55,7 +63,11 @@ class NameForm:
 def name_form(text: str, kind: EntityType) -> NameForm:
     """The form of `text`, without courtesy titles, articles and 'Inc'."""
     family = FAMILY[kind]
+    if family == "person" and not _courtesy(fold(text).partition(" ")[0]):  # 'H.E. Mr Berg'
+        text = INITIALS.sub(". ", text)
     parts = tuple(fold(text).split())
+    if family in {"body", "place"} and len(parts) > 2 and parts[-1].isdigit():
+        parts = tuple(part for part in parts if part not in {"no", "nr"})  # 'Tank No. 4'
     generation = ""
     if family == "place" and (code := country_code(text)):
         return NameForm(family, ("country", code.lower()))
@@ -112,12 +124,22 @@ def same_name(a: NameForm, b: NameForm) -> LinkReason | None:
     if a.family == "body":
         return _same_body(a.words, b.words)
     heard = len(a.words) == len(b.words) and all(
-        heard_alike(one, other) for one, other in zip(a.words, b.words, strict=True)
+        heard_alike(one, other) or of_one_alphabet(one, other)
+        for one, other in zip(a.words, b.words, strict=True)
     )
     if a.family == "place" and _same_abroad(a.words, b.words):
         return "spelling"
+    several = len(a.words) > 1 and a.family == "vessel"
+    if several and len(a.words) == len(b.words) and _ships_alike(a.words, b.words):
+        return "spelling"
     least = SHORTEST_OF_SHIPS if a.family == "vessel" and len(a.words) > 1 else SHORTEST
     return "spelling" if heard or _slip(a.words, b.words, least) else None
+
+
+def _ships_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """'Ilse Marrant' and 'Ilsa Marant': every word of a ship's name sounds the same."""
+    alike = all(x == y or sound_alike(x, y, 2) for x, y in zip(a, b, strict=True))
+    return alike and sum(len(skeleton(x)) for x in a) > SURE
 
 
 def _same_abroad(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -192,6 +214,10 @@ def _same_person(a: NameForm, b: NameForm) -> LinkReason | None:
         return None  # 'al-Britani': decided by all names together, as 'Britani' is
     if turned_round(a.words, b.words) or cut_otherwise(a.words, b.words):
         return "spelling"
+    if korean_alike(a.words, b.words):
+        return "spelling"
+    if without_initials(a.words) == b.words or without_initials(b.words) == a.words:
+        return "initials"  # 'K. Venkata Reddy' and 'Venkata Reddy'
     found = _same_words(a.words, b.words)
     joined = comparable(a.words, b.words)
     if found is None and joined != (a.words, b.words):
@@ -238,12 +264,20 @@ def _middle_agrees(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     )
 
 
+def without_initials(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """'venkata reddy' of 'k venkata reddy': the letters that stand before two whole words."""
+    whole = tuple(part for part in parts if len(part) > 1)
+    return whole if len(whole) > 1 and parts[-len(whole) :] == whole else parts
+
+
 def _genders_differ(a: str, b: str) -> bool:
     genders = {first_name_gender(a), first_name_gender(b)}
     return {"f", "m"} <= genders
 
 
 def _same_body(a: tuple[str, ...], b: tuple[str, ...]) -> LinkReason | None:
+    if len(a) == len(b) and all(x == y or same_first_name(x, y) for x, y in zip(a, b, strict=True)):
+        return "spelling"  # 'Martyr Yousef Battalion', 'Martyr Yusuf Battalion'
     if content_words(a) == content_words(b) and len(content_words(a)) > 1:
         return "spelling"
     if (initials_of(a) and b == (initials_of(a),)) or (initials_of(b) and a == (initials_of(b),)):
@@ -281,6 +315,11 @@ def initials_of(parts: tuple[str, ...]) -> str:
     """'nds' of 'national directorate of security'; "" for fewer than two words."""
     letters = _initials(parts)
     return letters if len(letters) > 1 else ""
+
+
+def initials_abroad(parts: tuple[str, ...]) -> str:
+    """'mab' of 'movimento dos atingidos por barragens'."""
+    return "".join(w[0] for w in parts if w not in ABROAD)
 
 
 @lru_cache(maxsize=65_536)

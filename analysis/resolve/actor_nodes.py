@@ -32,6 +32,7 @@ class Nodes:
         inhabited: Sequence[bool],
         firms: Sequence[bool],
         apart: Iterable[tuple[int, int]] = (),
+        articles: Sequence[frozenset[str]] = (),
     ) -> None:
         self.forms = forms
         self.genders = genders
@@ -47,6 +48,7 @@ class Nodes:
         self._apart = defaultdict[int, set[int]](set)
         for bare, full in apart:
             self._apart[bare].add(full)
+        self._articles = articles
         self._joined = Union(len(forms))
         self.why: list[tuple[int, int, LinkReason]] = []
 
@@ -61,6 +63,10 @@ class Nodes:
         """'Ms Dahl', 'Mr Dahl'; a pronoun contradicts nobody."""
         both = {self.genders[a], self.genders[b]} == {"f", "m"}
         return both and self.told[a] and self.told[b]
+
+    def of_one_article(self, a: int, b: int) -> bool:
+        """Whether an article names both, and took them for two."""
+        return bool(self._articles and self._articles[a] & self._articles[b])
 
     def told_apart(self, bare: int, full: int) -> bool:
         """Whether an article has both a bare name and a full one, of two people."""
@@ -88,8 +94,10 @@ def nodes_of(profiles: Sequence[Profile]) -> tuple[Nodes, list[int]]:
         definite[node] &= profile.definite
         inhabited[node] |= profile.inhabited
         firms[node] |= profile.firm
+    articles = _held([frozenset({p.article_id}) for p in profiles], of_profile, len(forms))
     return Nodes(
-        forms, genders, told, offices, ranks, seen, located, ages, definite, inhabited, firms, apart
+        forms, genders, told, offices, ranks, seen, located, ages, definite, inhabited, firms, apart,
+        articles,
     ), of_profile
 
 

@@ -187,10 +187,10 @@ def _kind(entity: Entity, signs: Counter[EntityType], said: frozenset[str]) -> E
 def _is_own(form: NameForm, outlet: str) -> bool:
     """'The Post' in the Varhaug Post, 'told Flash' in Flash Varhaug: it speaks of itself.
 
-    Not so 'the Tarn' on Radio Tarn, which is called after it.
+    Not so 'the Tarn' on Radio Tarn, which is called after it, nor in a thread by '@tarn_fisher'.
     """
     called = fold(outlet).split()
-    return (
+    return not outlet.startswith("@") and (
         len(form.words) == 1
         and form.family != "place"
         and len(called) > 1

@@ -17,6 +17,7 @@ SERVANT = re.compile(r"abd(?:[aeiou][lrsztnd]?)?")  # 'Abd', 'Abdel', 'Abdul', '
 JOINED_SERVANT = re.compile(r"abd[aeiou][lrsztnd](?P<of>\w{4,})")  # 'Abdulrahman'
 ARTICLES = frozenset({"al", "el", "ul", "ur", "ar", "as", "er", "ed"})
 SONS = frozenset({"bin", "ben", "ibn", "bint", "ould", "oglu"})
+FATHER_OF = frozenset({"abu", "abou", "bou", "bu"})  # 'Bu Shiha' is 'Abu Shiha'
 PATRONYMIC = frozenset({"bin", "ibn", "bint"})  # before a father's name, which is no surname
 SYLLABLES = 3  # words of a name that is written surname first
 
@@ -31,6 +32,8 @@ def comparable(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[str, ...],
     """Both names so written, and without the father's name where one of them alone tells it."""
     if _has_father(a) != _has_father(b):
         a, b = _without_father(a), _without_father(b)
+    if (a[-2] in ARTICLES) != (b[-2] in ARTICLES):
+        a, b = _without_article(a), _without_article(b)
     return romanised(a), romanised(b)
 
 
@@ -53,16 +56,24 @@ def _without_father(parts: tuple[str, ...]) -> tuple[str, ...]:
     return (parts[0], *parts[3:]) if _has_father(parts) else parts
 
 
+def _without_article(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """'abdelkarim mansuri' of 'abdelkarim al mansuri'."""
+    return (*parts[:-2], parts[-1]) if len(parts) > 2 and parts[-2] in ARTICLES else parts
+
+
 def _surname_joined(parts: tuple[str, ...]) -> tuple[str, ...]:
     particles = words("titles", "particles") | words("titles", "prefixes")
     at = len(parts) - 1
-    while at > 1 and parts[at - 1] in particles:
+    while at > 1 and parts[at - 1] in particles | FATHER_OF:
         at -= 1
-    return (*parts[:at], "".join(parts[at:]))
+    whole = ("abu" if part in FATHER_OF else part for part in parts[at:])
+    return (*parts[:at], "".join(whole))
 
 
 def called_after(parts: tuple[str, ...]) -> str:
-    """The surname; of 'faisal bin turki' 'bin turki', for Turki is his father."""
+    """The surname; of 'thornbury of upper calder' the word before the place; of 'faisal bin turki' 'bin turki', for Turki is his father."""
+    if "of" in parts[1:]:
+        return parts[parts.index("of") - 1]
     patronymic = len(parts) > 1 and parts[-2] in PATRONYMIC
     return " ".join(parts[-2:]) if patronymic else parts[-1]
 

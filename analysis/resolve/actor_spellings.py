@@ -14,11 +14,13 @@ from analysis.gazetteer import is_first_name
 from analysis.vocabulary import table
 
 SURE = 4  # consonants by which a surname alone is known in another spelling
+SHORTEST = 5  # letters of a word by which an alphabet is told
 LONG = 6  # letters of a Slavic surname, at least
 SLAVIC = (
     "ko", "chuk", "yuk", "iuk", "ych", "ich", "ets", "ov", "ev", "ova", "eva", "iy", "yi", "ii",
     "sky", "skyi", "skij", "ska", "skaya", "in", "yn", "ina", "yna",
 )  # fmt: skip
+Letters = tuple[tuple[re.Pattern[str], str], ...]
 UMLAUT = re.compile(r"(?<![aeiou])([aou])e(?=[^aeiou])")  # 'Mueller' is 'Müller'
 # 'Ouedra' in French is 'Wedra', 'Tauhidi' is 'Tawhidi'
 DIPHTHONG = re.compile(r"(?<=[ae])u(?=[^aeiou])")
@@ -29,9 +31,11 @@ def same_word(a: str, b: str, surname: bool = False) -> bool:
     """One word in two spellings: a slip of one letter, or the same consonants (Mohammad)."""
     if a == b:
         return True
-    if _variant(a) and _variant(a) == _variant(b):
+    if same_first_name(a, b):
         return True
     if surname and _of_one_slav(a, b):
+        return True
+    if of_one_alphabet(a, b) or _hissed_alike(a, b):
         return True
     if a[0] != b[0] and skeleton(a)[:1] != skeleton(b)[:1]:
         return False
@@ -54,13 +58,56 @@ def _of_one_slav(a: str, b: str) -> bool:
     return slavic and sounds(a.replace("h", "g")) == sounds(b.replace("h", "g"))
 
 
+# What a letter is in one alphabet that has another value in the others: the letters of
+# Azerbaijani ('Quliyev', 'Axundov', 'Cafarov'), and the 'j' of those who have no 'y' ('Stojan')
+ALPHABETS = (
+    ((re.compile(r"q"), "g"), (re.compile(r"x"), "h")),
+    ((re.compile(r"q"), "g"), (re.compile(r"x"), "h"), (re.compile(r"c(?![hkz])"), "ch")),
+    ((re.compile(r"q"), "g"), (re.compile(r"x"), "h"), (re.compile(r"c(?![hkz])"), "j")),
+    ((re.compile(r"(?<![dct])j"), "y"),),
+)
+
+
+def of_one_alphabet(a: str, b: str) -> bool:
+    """'Quliyev' at home is 'Guliyev' abroad, and 'Stojan' is 'Stoyan'."""
+    if min(len(a), len(b)) < SHORTEST:
+        return False
+    return any(
+        _read_by(rule, one) != one and sound_alike(_read_by(rule, one), other, 3)
+        for rule in ALPHABETS
+        for one, other in ((a, b), (b, a))
+    )
+
+
+def _read_by(letters: Letters, word: str) -> str:
+    for written, heard in letters:
+        word = written.sub(heard, word)
+    return word
+
+
+def rough(word: str, gliding: bool = False) -> str:
+    """The consonants of a word, one letter for those that alphabets confuse: to find candidates.
+
+    `gliding`: a 'j' is a 'y', which is left out as a vowel.
+    """
+    plain = word.replace("x", "h").replace("gh", "g").replace("kh", "h")
+    plain = plain.replace("j", "y") if gliding else plain
+    plain = re.sub(r"[dt][zs]h?|[czjs]h?", "s", plain)
+    plain = re.sub(r"[kgqh]", "g", plain.replace("b", "p").replace("d", "t").replace("r", "l"))
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouwy]", "", plain))
+
+
 def heard_alike(a: str, b: str) -> bool:
-    """One sound in two spellings: also 'Stranica' and 'Stranitsa', for in many alphabets that have
-    no 'ts' a 'c' is one."""
-    if sounds(a) == sounds(b):
-        return True
+    """One sound in two spellings: also 'Stranica' and 'Stranitsa'."""
+    return sounds(a) == sounds(b) or _hissed_alike(a, b)
+
+
+def _hissed_alike(a: str, b: str) -> bool:
+    """In many alphabets that have no 'ts' a 'c' is one: 'Cvetanov', 'Tsvetanov'."""
+    if min(len(a), len(b)) < LONG:
+        return False
     hissed = [re.sub("t[sz]", "c", word) for word in (a, b)]
-    return min(map(len, (a, b))) >= LONG and sounds(hissed[0]) == sounds(hissed[1])
+    return sounds(hissed[0]) == sounds(hissed[1])
 
 
 def sound_alike(a: str, b: str, consonants: int) -> bool:
@@ -73,6 +120,11 @@ def sound_alike(a: str, b: str, consonants: int) -> bool:
     heard = sounds(a), sounds(b)
     most = 1 + max(map(len, heard)) // 4
     return DamerauLevenshtein.distance(*heard, score_cutoff=most) <= most
+
+
+def same_first_name(a: str, b: str) -> bool:
+    """'Yousef' and 'Yusuf': two of the ways to write a name of another alphabet."""
+    return bool(_variant(a)) and _variant(a) == _variant(b)
 
 
 def _variant(first_name: str) -> str:
