@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
+from analysis.resolve.actor_korean import korean_key
 from analysis.resolve.actor_names import (
     SMALL,
     NameForm,
@@ -20,7 +21,6 @@ from analysis.resolve.actor_names import (
     unnumbered,
     without_kind,
 )
-from analysis.resolve.actor_korean import korean_key
 from analysis.resolve.actor_romanised import SYLLABLES, in_one, romanised
 from analysis.resolve.actor_spellings import rough, skeleton
 
@@ -64,6 +64,8 @@ def _blocks(form: NameForm) -> Iterator[str]:
             for gliding in (False, True):
                 first, last = rough(parts[0], gliding), rough(parts[-1], gliding)
                 yield f"person rough {last} {first[:2]}"
+            if len(parts) == SYLLABLES:  # 'Gebre-Medhin' is 'Gebremedhin'
+                yield f"person rough {rough(parts[1] + parts[2])} {rough(parts[0])[:2]}"
             if korean := korean_key(parts):
                 yield f"person korean {korean}"
             joined = romanised(parts)

@@ -7,9 +7,11 @@ land, one name that was taken for two types.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from analysis.annotate.language import in_dictionary
 from analysis.gazetteer import country_code, demonym_code, place_kind
 from analysis.resolve.actor_lands import land_of
 from analysis.resolve.actor_names import (
@@ -25,6 +27,10 @@ from analysis.resolve.actor_profiles import Profile
 from analysis.vocabulary import words
 
 MANY = frozenset({"ministry", "department", "court", "committee", "hospital", "school", "of"})
+QUOTED = re.compile(r"[\"“”„'‘](\w[^\"“”‘’']{2,})[\"“”’'](?=\s)")
+COMPASS = frozenset(
+    {"north", "south", "east", "west", "old", "new", "upper", "lower", "inner", "outer", "main"}
+)
 LETTERS = 7  # of an acronym
 LEAST_BODY = 2  # words a body's name must keep without its country: 'Navy' may be anybody's
 
@@ -81,10 +87,13 @@ def join_other_names(nodes: Nodes, profiles: Sequence[Profile], of_profile: Sequ
             continue
         for surface in profile.surfaces:
             said = name_form(surface, profile.type)
+            nickname = QUOTED.search(surface) if form.family == "person" else None
+            if nickname:  # 'Luis "the Pike" Berg'
+                called[" ".join(name_form(nickname[1], "person").words)].add(node)
             letters = surface.isupper() and len(said.words) == 1 and len(surface) <= LETTERS
             if form.family != "person" and letters:
                 lettered[said.words[0]].add(node)
-            elif form.family == "person" and not set(said.words) & set(form.words):
+            elif _tells_another(form, said):
                 called[" ".join(said.words)].add(node)
     for acronym, bearers in lettered.items():
         of_words = (initials_of, initials_abroad)
@@ -98,6 +107,13 @@ def join_other_names(nodes: Nodes, profiles: Sequence[Profile], of_profile: Sequ
             bearers |= lettered.get(form.words[0], set()) - {i}
         if len(nodes.roots(bearers)) == 1:
             nodes.join(min(bearers), i, "short form")
+
+
+def _tells_another(form: NameForm, said: NameForm) -> bool:
+    """Whether a form of a name is another name: a person's, or a body's of several words."""
+    if set(said.words) & set(form.words):
+        return False
+    return form.family == "person" or (form.family == "body" and len(said.words) > 1)
 
 
 def join_peoples(nodes: Nodes) -> None:
@@ -252,6 +268,7 @@ def join_sites(nodes: Nodes) -> None:
     """
     kinds = words("mentions", "sites")
     sites: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    _join_sites_described(nodes)
     for i, form in enumerate(nodes.forms):
         if form.family in {"body", "place"} and len(form.words) > 1 and form.words[-1] in kinds:
             sites[form.words[:-1]].add(i)
@@ -262,3 +279,23 @@ def join_sites(nodes: Nodes) -> None:
         town = nodes.inhabited[i] or place_kind(" ".join(form.words))
         if form.family == "place" and len(nodes.roots(found)) == 1 and not town:
             nodes.join(min(found), i, "short form")
+
+
+def _join_sites_described(nodes: Nodes) -> None:
+    """'Doña Lira station' of 'Doña Lira hydroelectric station': what kind of station was left off.
+
+    Not what tells two of one place apart: 'Varn North station', 'Varn Old Bridge'.
+    """
+    kinds = words("mentions", "sites") | words("mentions", "facility_words")
+    apart = words("mentions", "qualifiers") | words("mentions", "ordinals") | COMPASS
+    plain: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for i, form in enumerate(nodes.forms):
+        if form.family not in {"body", "place"} or form.words[-1] not in kinds:
+            continue
+        middle = form.words[-2:-1]
+        if len(form.words) > LEAST_BODY and in_dictionary(middle[0]) and not apart & set(middle):
+            plain[(*form.words[:-2], form.words[-1])].add(i)
+    for i, form in enumerate(nodes.forms):
+        longer = plain.get(form.words, set())
+        if form.family in {"body", "place"} and len(nodes.roots(longer)) == 1:
+            nodes.join(min(longer), i, "short form")

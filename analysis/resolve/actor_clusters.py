@@ -26,7 +26,12 @@ from analysis.resolve.actor_bodies import (
     join_without_rank,
 )
 from analysis.resolve.actor_korean import korean_key
-from analysis.resolve.actor_misread import join_misread_names, join_said_before, join_tails
+from analysis.resolve.actor_misread import (
+    join_misread_names,
+    join_numbered,
+    join_said_before,
+    join_tails,
+)
 from analysis.resolve.actor_names import (
     NameForm,
     is_bare,
@@ -96,6 +101,7 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
     join_last_words(nodes)
     _join_titled_alike(nodes)
     join_misread_names(nodes)
+    join_numbered(nodes)
     join_said_before(nodes)
     join_tails(nodes, nodes.genders)
     _join_misread_surnames(nodes, weight)

@@ -18,7 +18,16 @@ from analysis.gazetteer import country_code, demonym_code, first_name_gender, fo
 from analysis.model import EntityType, LinkReason
 from analysis.resolve.actor_korean import korean_alike
 from analysis.resolve.actor_romanised import comparable, cut_otherwise, turned_round
-from analysis.resolve.actor_spellings import SURE, heard_alike, of_one_alphabet, same_first_name, same_word, skeleton, sound_alike, sounds
+from analysis.resolve.actor_spellings import (
+    SURE,
+    heard_alike,
+    of_one_alphabet,
+    same_first_name,
+    same_word,
+    skeleton,
+    sound_alike,
+    sounds,
+)
 from analysis.vocabulary import table, words
 
 SMALL = frozenset(
@@ -27,11 +36,12 @@ SMALL = frozenset(
 # small words of other languages, of which the letters of a name take no notice
 ABROAD = SMALL | {
     "do", "da", "dos", "das", "del", "los", "las", "el", "y", "e", "i", "por", "para", "du", "des",
-    "les", "pour", "di", "della", "degli", "dei", "per", "der", "die", "das", "des", "fur", "von",
+    "les", "pour", "di", "della", "degli", "dei", "per", "der", "die", "fur", "von",
     "van", "voor", "het", "ve", "za", "na", "dla", "al",
 }  # fmt: skip
 SHORTEST, SHORTEST_OF_SHIPS = 6, 5  # letters of a word in which one slip is no other word
 INITIALS = re.compile(r"(?<=\b[A-Z])\.(?=[A-Z]\.|[A-Z][a-z])")  # 'P.V. Berg' is 'P. V. Berg'
+EXCELLENCY = re.compile(r"^H\.\s?[EMRH]\.\s+(?=\w+\s)")  # 'H.E. Mr Berg'
 OWNED = re.compile(r"^.*['’]s?\s")  # "the president's" of "the president's brother"
 # people first, then bodies, places, things; a name means one thing within a family
 FAMILY: dict[EntityType, str] = {
@@ -63,8 +73,8 @@ class NameForm:
 def name_form(text: str, kind: EntityType) -> NameForm:
     """The form of `text`, without courtesy titles, articles and 'Inc'."""
     family = FAMILY[kind]
-    if family == "person" and not _courtesy(fold(text).partition(" ")[0]):  # 'H.E. Mr Berg'
-        text = INITIALS.sub(". ", text)
+    if family == "person":
+        text = INITIALS.sub(". ", EXCELLENCY.sub("", text))
     parts = tuple(fold(text).split())
     if family in {"body", "place"} and len(parts) > 2 and parts[-1].isdigit():
         parts = tuple(part for part in parts if part not in {"no", "nr"})  # 'Tank No. 4'
@@ -86,12 +96,15 @@ def name_form(text: str, kind: EntityType) -> NameForm:
         if len(parts) == 2 and parts[0] in words("titles", "epithets"):
             parts = parts[1:]  # 'Poor Ada'
     elif family == "vessel":
+        parts = (_spelt_out(parts[0]), *parts[1:])  # 'Adm. Tovin'
         while len(parts) > 1 and parts[0] in words("mentions", "vessel_prefixes"):
             parts = parts[1:]
     elif family == "body":
         endings = words("mentions", "corporate_endings")
         while len(parts) > 1 and parts[-1] in endings:
             parts = parts[:-1]
+        if len(parts) > 1 and parts[0] in table("titles")["abbreviations"]:
+            parts = (_spelt_out(parts[0]), *parts[1:])  # 'Adm. Tovin', a ship
         if parts and re.fullmatch(r"\w*\d\d\ds", parts[-1]):  # 'A380s' are 'A380'
             parts = (*parts[:-1], parts[-1][:-1])
     return NameForm(family, parts, generation)
@@ -214,7 +227,7 @@ def _same_person(a: NameForm, b: NameForm) -> LinkReason | None:
         return None  # 'al-Britani': decided by all names together, as 'Britani' is
     if turned_round(a.words, b.words) or cut_otherwise(a.words, b.words):
         return "spelling"
-    if korean_alike(a.words, b.words):
+    if korean_alike(a.words, b.words) or _cut_in_two(a.words, b.words):
         return "spelling"
     if without_initials(a.words) == b.words or without_initials(b.words) == a.words:
         return "initials"  # 'K. Venkata Reddy' and 'Venkata Reddy'
@@ -223,6 +236,14 @@ def _same_person(a: NameForm, b: NameForm) -> LinkReason | None:
     if found is None and joined != (a.words, b.words):
         return "spelling" if _same_words(*joined) else None
     return found
+
+
+def _cut_in_two(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """'tesfay gebre medhin' and 'tesfaye gebremedhin': a surname that only one cuts in two."""
+    short, long = sorted((a, b), key=len)
+    if (len(short), len(long)) != (2, 3):
+        return False
+    return same_word(short[1], long[1] + long[2], surname=True) and same_word(short[0], long[0])
 
 
 def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> LinkReason | None:

@@ -96,7 +96,18 @@ def nodes_of(profiles: Sequence[Profile]) -> tuple[Nodes, list[int]]:
         firms[node] |= profile.firm
     articles = _held([frozenset({p.article_id}) for p in profiles], of_profile, len(forms))
     return Nodes(
-        forms, genders, told, offices, ranks, seen, located, ages, definite, inhabited, firms, apart,
+        forms,
+        genders,
+        told,
+        offices,
+        ranks,
+        seen,
+        located,
+        ages,
+        definite,
+        inhabited,
+        firms,
+        apart,
         articles,
     ), of_profile
 

@@ -224,6 +224,7 @@ def _modifies(text: str, mention: Mention) -> bool:
 def _is_firm(name: str) -> bool:
     parts = fold(name).split()
     legal = words("mentions", "company_endings") | words("mentions", "legal_forms")
+    legal |= {"group", "holding", "holdings"}
     return len(parts) > 1 and parts[-1] in legal
 
 

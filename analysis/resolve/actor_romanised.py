@@ -71,7 +71,10 @@ def _surname_joined(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def called_after(parts: tuple[str, ...]) -> str:
-    """The surname; of 'thornbury of upper calder' the word before the place; of 'faisal bin turki' 'bin turki', for Turki is his father."""
+    """The surname; of 'faisal bin turki' 'bin turki', for Turki is his father.
+
+    Of 'thornbury of upper calder' the word before the place.
+    """
     if "of" in parts[1:]:
         return parts[parts.index("of") - 1]
     patronymic = len(parts) > 1 and parts[-2] in PATRONYMIC

@@ -152,8 +152,8 @@ def join_first_words(nodes: Nodes, bodies: Collection[int]) -> None:
         word = form.words[0]
         of_land = bool(place_kind(word) or demonym_code(word) or land_of(word, lands))
         placed = nodes.located[i] or of_land or word.endswith(NATIONAL)
-        if word in others or word in vague:
-            continue
+        if word in others or word in vague or nodes.firms[i]:
+            continue  # 'Skarn Group' is more than 'Skarn Shipping'
         found = owners.get(word, set())
         if i not in bodies:
             found = {f for f in found if nodes.forms[f].words[-1] in kinds}

@@ -18,7 +18,7 @@ from analysis.annotate.mentions.chains import Chains, link_names
 from analysis.annotate.mentions.description_links import link_descriptions
 from analysis.annotate.mentions.descriptions import descriptions, name_governments
 from analysis.annotate.mentions.kinds import decide_types
-from analysis.annotate.mentions.name_places import places_within, sites
+from analysis.annotate.mentions.name_places import places_within, sites, unnamed_sites
 from analysis.annotate.mentions.names import find_names
 from analysis.annotate.mentions.phrases import Candidate, name_phrases
 from analysis.annotate.mentions.pronouns import link_pronouns
@@ -41,7 +41,7 @@ def find_mentions(doc: Doc) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     names = find_names(reading)
     types = decide_types(reading, names)
     phrases = name_phrases(reading, names, types)
-    built = sites(reading, names)
+    built = [*sites(reading, names), *unnamed_sites(reading, names)]
     phrases += name_phrases(reading, built, ["facility"] * len(built))
     taken = {i for name in names for i in range(name.start, name.end)}
     taken |= {p.root for p in phrases}

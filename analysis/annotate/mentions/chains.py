@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 
 from analysis.annotate.mentions.namesakes import (
     FATHERS,
@@ -18,17 +17,15 @@ from analysis.annotate.mentions.namesakes import (
     meant_by_words,
     titles_borne,
 )
+from analysis.annotate.mentions.other_names import ORGANISED, Told, bracketed, other_names
 from analysis.annotate.mentions.phrases import Candidate, Gender
 from analysis.annotate.mentions.reading import Reading
 from analysis.gazetteer import country_code
 from analysis.model import EntityType, LinkReason
 from analysis.vocabulary import words
 
-ARTICLES = frozenset({"the", "a", "an"})
 # two of one name
 NAMESAKES = re.compile(r"\b(?:no relation|not related|unrelated|namesakes?)\b")
-FARTHEST = 12  # words between a name and what its bearer is called
-ORGANISED = frozenset({"organization", "group", "facility", "other"})
 
 
 class Chains:
@@ -117,13 +114,18 @@ def link_names(reading: Reading, candidates: Sequence[Candidate], chains: Chains
             chains.join(candidate, by_key[key], "exact")
         else:
             by_key[key] = chains.new(candidate)
-    _other_names(reading, candidates, chains)
+    _join_all(chains, other_names(reading, candidates))
     _short_persons(chains, told_apart=NAMESAKES.search(reading.raw) is not None)
     _short_organisations(chains)
     _generic_heads(chains)
-    _bracketed(candidates, chains)
+    _join_all(chains, bracketed(reading, candidates))
     _acronyms(chains)
     _short_places(chains)
+
+
+def _join_all(chains: Chains, pairs: Iterable[Told]) -> None:
+    for full, other, reason in pairs:
+        chains.merge(full.chain, other.chain, reason)
 
 
 def _short_places(chains: Chains) -> None:
@@ -319,48 +321,6 @@ def _generic_heads(chains: Chains) -> None:
             nearest = max(before)
             found = next(c for c in bodies if any(m.start == nearest for m in chains.members[c]))
             chains.merge(found, chain, "short form")
-
-
-def _bracketed(candidates: Sequence[Candidate], chains: Chains) -> None:
-    """'CEF' into 'the Special Border Command (CEF)', whatever the letters stand for."""
-    bodies = {
-        c.end: c
-        for c in candidates
-        if c.type in ORGANISED and c.name is not None and len(c.name.words) > 1
-    }
-    for letters in candidates:
-        named = bodies.get(letters.start - 1)
-        if letters.bracketed and named is not None and letters.type not in {"person", "place"}:
-            chains.merge(named.chain, letters.chain, "acronym")
-
-
-def _other_names(reading: Reading, candidates: Sequence[Candidate], chains: Chains) -> None:
-    """'Ada Berg, alias the Pike', 'Ada Berg, the trader they call the Pike': one person.
-
-    The nearest name before in the sentence, and none between.
-    """
-    for full, other in pairwise(candidates):
-        if full.type != "person" or full.name is None or len(full.name.words) < 2:
-            continue
-        if reading.sentence[full.start] != reading.sentence[other.start]:
-            continue
-        told = (word.replace(".", "") for word in reading.lower[full.end : other.start])
-        between = [word for word in told if word.isalnum()]
-        if not between or between[-1] in ARTICLES:
-            between = between[:-1]
-        said = " ".join(between)
-        alias = said in words("mentions", "alias_words")
-        calling = reading.text[full.end : full.end + 1] == [","] and any(
-            said.endswith(cue) for cue in words("mentions", "calling_words")
-        )
-        owner = reading.lower[other.end : other.end + 1] and reading.tag[other.end] == "POS"
-        body = other.name is not None and other.name.words[-1] in words(
-            "mentions", "organization_words"
-        )
-        if owner or body or "which" in between:
-            continue  # 'Ada Berg called the Relief Office's figure too low'
-        if alias or (calling and len(between) < FARTHEST):
-            chains.merge(full.chain, other.chain, "apposition")
 
 
 def _acronyms(chains: Chains) -> None:

@@ -10,7 +10,7 @@ from collections import Counter
 
 from analysis.annotate.mentions.name_edges import MODEL, POSSESSIVE, Name
 from analysis.annotate.mentions.name_reach import NEIGHBOURING
-from analysis.annotate.mentions.name_titles import is_title
+from analysis.annotate.mentions.name_titles import is_named, is_title
 from analysis.annotate.mentions.nouns import is_body_behind, kind_noun, noun_type
 from analysis.annotate.mentions.phrases import age_told
 from analysis.annotate.mentions.place_signs import (
@@ -122,6 +122,11 @@ def votes_for(reading: Reading, name: Name) -> Counter[EntityType]:
             votes["person"] -= 2 if described in CRAFT else 0
         else:
             votes["person"] -= 1
+    if name.title < 0 and len(name.words) > 1 and name.words[0] in words("titles", "namesakes"):
+        named = before >= 0 and is_named(reading, before)
+        article = before >= 0 and reading.lower[before] == "the"
+        votes["person"] -= 3 if article or named else 0
+        votes["other"] += 1 if named else 0
     if before >= 0 and reading.lower[before] == "the" and reading.dep[root] not in MODIFYING:
         votes["person"] -= 1.5  # type: ignore[assignment]
     if before >= 0 and reading.pos[before] == "NOUN" and reading.head[before] >= name.start:

@@ -39,6 +39,9 @@ PAIR = 3  # tokens of 'Council and Authority'
 LEAST_PARTED = 3  # tokens of a name that may be one with a spaced hyphen
 DASHES = frozenset({"-", "–", "—", "--"})
 MOST_OF_LAND = 3  # words of a land's name
+COMPASS = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
+)
 LOCATING = frozenset({"in", "off", "near", "from"})
 SAINTS = frozenset({"st", "saint", "sankt"})
 POINTING = frozenset({"this", "that", "these", "those"})
@@ -107,6 +110,8 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         return
     while end > start and (lower[end - 1] in POSSESSIVE or not text[end - 1][:1].isalnum()):
         end -= 1
+    if end - start > 2 and lower[start] in COMPASS and lower[start + 1] == "of":
+        start += 2  # 'North of Varhaug', where a sentence begins so
     while start < end and (_is_article(reading, start) or not text[start][:1].isalnum()):
         start += 1
     while end - start > 1 and _asks_or_points(reading, start, end):
@@ -172,7 +177,13 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     ):
         return  # the 'Interior' of 'Interior Minister'
     if end < len(reading) and is_title(lower[end]) and not text[end - 1].isupper():
-        while end - start > 1 and lower[end - 1] in words("titles", "modifiers"):
+        bodies = words("mentions", "organization_words") if lower[end] == text[end] else ()
+        # 'Harbour Guard commander', but 'Ardmark Home Minister'
+        while (
+            end - start > 1
+            and lower[end - 1] in words("titles", "modifiers")
+            and lower[end - 1] not in bodies
+        ):
             end, label = (
                 end - 1,
                 "NORP" if label == "PERSON" else label,
@@ -312,7 +323,7 @@ def _belonging(reading: Reading, start: int, end: int) -> int:
     body = person and reading.lower[start + 1] in words("mentions", "organization_words")
     if person and not body and reading.capital(start + 1):
         return of
-    return _of_its_place(reading, start, end) or _surname_of_letters(reading, start, end)
+    return _of_its_place(reading, start, end) or _surname_of_body(reading, start, end)
 
 
 def _of_its_place(reading: Reading, start: int, end: int) -> int:
@@ -331,10 +342,19 @@ def _of_its_place(reading: Reading, start: int, end: int) -> int:
     return of if whole and place and coined and not kind else 0
 
 
-def _surname_of_letters(reading: Reading, start: int, end: int) -> int:
-    """Where the 'of' stands in 'Noorani of the ISI', a surname and letters; 0 for none."""
+def _surname_of_body(reading: Reading, start: int, end: int) -> int:
+    """Where the 'of' stands in 'Noorani of the ISI', 'Holt of the Trade Office'; 0 for none.
+
+    A surname, and the letters or the whole name of a body, by a word for what it is.
+    """
     of = start + 1
     letters = reading.text[end - 1]
+    behind = reading.lower[of : of + 2] == ["of", "the"] and end - of > 3
+    if behind and reading.lower[end - 1] in words("mentions", "organization_words"):
+        surname = reading.text[start].istitle() and not in_dictionary(reading.lower[start])
+        article = reading.lower[start - 1 : start] == ["the"]
+        called = not is_title(reading.lower[start]) and noun_type(reading.lower[start]) is None
+        return of if surname and called and not article else 0
     whole = reading.lower[of : end - 1] in (["of"], ["of", "the"])
     kind = reading.lower[start] in words("mentions", "organization_words")
     plain = noun_type(reading.lower[start]) is None and not is_title(reading.lower[start])

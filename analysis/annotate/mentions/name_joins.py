@@ -6,6 +6,8 @@ around a small word of another language and are read as one.
 
 from __future__ import annotations
 
+import re
+
 from analysis.annotate.mentions.name_edges import POSSESSIVE, SAINTS, Name
 from analysis.annotate.mentions.name_reach import BESIDE
 from analysis.annotate.mentions.name_titles import is_title
@@ -110,8 +112,19 @@ def _called_site(reading: Reading, before: Name, name: Name) -> bool:
     one = before.end - before.start == 1
     if reading.lower[before.start].rstrip(".") in SAINTS and not one:
         return reading.lower[name.start] in sites | words("mentions", "organization_words")
+    bodies = sites | words("mentions", "organization_words")
+    if one and _many(reading, before.start) and reading.lower[name.start] in bodies:
+        return True  # "the Seamen's House", "the Pilots' Union"
     called = before.label in {"PERSON", ""} and not place_kind(reading.text[before.start])
     return one and called and reading.lower[name.start] in sites
+
+
+def _many(reading: Reading, i: int) -> bool:
+    """Whether a word with a capital is the plural of a word for people: 'Seamen', 'Farmers'."""
+    word = reading.lower[i]
+    one = word.removesuffix("s") if word.endswith("s") else re.sub("men$", "man", word)
+    people = one in words("mentions", "person_nouns") or noun_type(one) == "person"
+    return reading.text[i].istitle() and word != one and people
 
 
 def _read_as_one(reading: Reading, before: Name, name: Name) -> bool:

@@ -9,11 +9,14 @@ from collections.abc import Sequence
 
 from analysis.annotate.language import in_dictionary
 from analysis.annotate.mentions.name_edges import Name
+from analysis.annotate.mentions.name_titles import is_title
 from analysis.annotate.mentions.reading import Reading
 from analysis.dateline import DATELINE
 from analysis.gazetteer import fold, is_demonym, place_kind
 from analysis.model import EntityType
 from analysis.vocabulary import words
+
+LEAST_OF_SITE = 2  # words with a capital before what a site is
 
 
 def sites(reading: Reading, names: Sequence[Name]) -> list[Name]:
@@ -34,6 +37,46 @@ def sites(reading: Reading, names: Sequence[Name]) -> list[Name]:
             called = (*name.words, reading.lower[noun])
             found.append(Name(name.start, noun + 1, "FAC", key=" ".join(called), words=called))
     return found
+
+
+def unnamed_sites(reading: Reading, names: Sequence[Name]) -> list[Name]:
+    """'The Doña Lira hydroelectric station', in which nothing was taken for a name.
+
+    What it is, in small letters, behind words with capitals that depend on it; not 'a Lira hotel'.
+    """
+    taken = {i for name in names for i in range(name.start, name.end)}
+    kinds = words("mentions", "sites") | words("mentions", "facility_words")
+    found = []
+    for noun in range(1, len(reading)):
+        if reading.text[noun] not in kinds or reading.pos[noun] != "NOUN":
+            continue
+        end = noun
+        if reading.pos[end - 1] in {"ADJ", "NOUN"} and reading.text[end - 1].islower():
+            end -= 1
+        start = end
+        while start > 0 and _of_site(reading, start - 1, noun) and start - 1 not in taken:
+            start -= 1
+        opening = start == reading.sentences[reading.sentence[start]][0]
+        article = reading.lower[start - 1] if start else ""
+        title = all(is_title(reading.lower[i]) for i in range(start, end))
+        if (
+            end - start < LEAST_OF_SITE
+            or title
+            or opening
+            or article in {"a", "an"}
+            or {start - 1, noun} & taken
+        ):
+            continue
+        called = tuple(fold(reading.raw[reading.start[start] : reading.end[noun]]).split())
+        found.append(Name(start, noun + 1, "FAC", key=" ".join(called), words=called))
+    return found
+
+
+def _of_site(reading: Reading, i: int, noun: int) -> bool:
+    """Whether a word with a capital belongs to the name of a site."""
+    word, above = reading.text[i], reading.head[i]
+    proper = reading.pos[i] == "PROPN" and word.istitle() and word.isalpha()
+    return proper and i < above <= noun and not is_demonym(word)
 
 
 def places_within(

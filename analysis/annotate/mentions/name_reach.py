@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from analysis.annotate.language import in_dictionary
 from analysis.annotate.mentions.name_edges import POSSESSIVE, Name
 from analysis.annotate.mentions.name_titles import PARTICLES, is_title
 from analysis.annotate.mentions.nouns import noun_type
@@ -140,7 +141,11 @@ def hyphenated(reading: Reading, end: int, taken: list[bool]) -> int:
         and reading.text[end + 1].isalpha()
         and not taken[end]
         and not taken[end + 1]
-        and (reading.pos[end + 1] in {"PROPN", "NOUN", "X"} or reading.capital(end + 1))
+        and (
+            reading.pos[end + 1] in {"PROPN", "NOUN", "X"}
+            or reading.capital(end + 1)
+            or not in_dictionary(reading.lower[end + 1])
+        )
     ):
         end += 2
     return end

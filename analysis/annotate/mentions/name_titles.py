@@ -6,9 +6,11 @@ In: a Reading and a span that begins with a title, or stands behind one. Out: th
 from __future__ import annotations
 
 from analysis.annotate.language import in_dictionary
+from analysis.annotate.mentions.nouns import noun_type
 from analysis.annotate.mentions.reading import Reading
-from analysis.vocabulary import words
+from analysis.vocabulary import table, words
 
+NAMING = frozenset({"named", "called", "christened"})
 PARTICLES = frozenset(
     {"al", "el", "ul", "bin", "ben", "van", "von", "de", "der", "den", "di", "da"}
 )
@@ -58,10 +60,23 @@ def called_after_title(reading: Reading, title: int) -> bool:
     if before < 0 or not reading.capital(title):
         return False
     craft = reading.text[before] in words("mentions", "vessel_words")
-    namesake = reading.lower[title] in words("titles", "namesakes")
+    word = reading.lower[title].rstrip(".")
+    full = table("titles")["abbreviations"].get(word, word)  # 'the Adm. Tovin'
+    namesake = full in words("titles", "namesakes")
+    if namesake and is_named(reading, before):
+        return True
     article = reading.lower[before] == "the" and title < reading.head[before] <= title + 2
     outer = reading.dep[reading.head[before]] not in {"compound", "nmod", "amod", "poss"}
     return craft or (namesake and article and outer)
+
+
+def is_named(reading: Reading, before: int) -> bool:
+    """Whether a word says that what follows is a name: 'a plane named', 'the name'; not 'she named
+    Prince Ole as her heir'."""
+    if reading.lower[before] == "name":
+        return reading.pos[before] == "NOUN"
+    of_thing = noun_type(reading.lemma[reading.head[before]]) != "person"
+    return reading.lower[before] in NAMING and reading.dep[before] == "acl" and of_thing
 
 
 def opens_with_title(reading: Reading, start: int) -> bool:

@@ -19,6 +19,7 @@ from analysis.annotate.mentions.name_edges import (
     trimmed,
 )
 from analysis.annotate.mentions.name_joins import parted, rejoined
+from analysis.annotate.mentions.name_letters import spelt_out
 from analysis.annotate.mentions.name_places import written_at
 from analysis.annotate.mentions.name_reach import (
     called_crafts,
@@ -88,7 +89,7 @@ def find_names(reading: Reading) -> list[Name]:
     for run in _missed(reading, taken):
         found.append(run)
     found.sort(key=lambda n: n.start)
-    found = _spelt_out(reading, rejoined(reading, parted(reading, found)))
+    found = spelt_out(reading, rejoined(reading, parted(reading, found)))
     if not all(titled):
         _restore_first_names(reading, [n for n in found if not titled[reading.sentence[n.start]]])
     alone = {
@@ -164,42 +165,6 @@ def _is_no_name(name: Name) -> bool:
         return name.label != "PERSON" and name.title < 0
     parts = name.key.split()
     return parts[0] in never and all(part in never or part.isdigit() for part in parts)
-
-
-def _spelt_out(reading: Reading, found: list[Name]) -> list[Name]:
-    """ "Seafarers' Union of Nordhav (SUN)": one name, since its letters stand behind it."""
-    whole = list(found)
-    for at in range(1, len(reading) - 2):
-        letters = reading.text[at + 1]
-        bracketed = reading.text[at] == "(" and reading.text[at + 2] == ")"
-        if not (bracketed and letters.isalpha() and letters.isupper() and len(letters) > 1):
-            continue
-        start = _beginning_of_letters(reading, at, letters, strict=True)
-        if start < 0:
-            start = _beginning_of_letters(reading, at, letters, strict=False)
-        if start < 0 or any(n.start < start < n.end and n.end >= at for n in whole):
-            continue
-        whole = [n for n in whole if n.end <= start or n.start >= at]
-        whole.append(Name(start, at, "ORG"))
-    return sorted(whole, key=lambda n: n.start)
-
-
-def _beginning_of_letters(reading: Reading, end: int, letters: str, *, strict: bool) -> int:
-    """The first of the words before '(SUN)' that these are the first letters of; else -1.
-
-    First by capitals alone, then also by small words ('Chemins de fer du Nord').
-    """
-    left = len(letters)
-    first = reading.sentences[reading.sentence[end]][0]
-    for i in range(end - 1, first - 1, -1):
-        fits = reading.text[i][:1].upper() == letters[left - 1]
-        if fits and (reading.capital(i) or not strict):
-            left -= 1
-            if not left:
-                return i if reading.capital(i) else -1
-        elif reading.capital(i) or reading.text[i] in {",", ";", ".", ":", "(", ")"}:
-            return -1
-    return -1
 
 
 def _beginning(reading: Reading, name: Name) -> int:
@@ -286,6 +251,10 @@ def _of_a_kind(reading: Reading, name: Name) -> bool:
 def _body_named(reading: Reading, name: Name) -> bool:
     """'Clear Dawn' of 'the Clear Dawn party': several words, and behind them what body it is."""
     several = name.end - name.start > 1 and not reading.text[name.end - 1].isdigit()
+    bodies = words("mentions", "organization_words") | words("mentions", "units")
+    whole = several and all(reading.capital(i) for i in range(name.start, name.end))
+    if whole and name.words[-1] in bodies and name.words[0] not in bodies:
+        return True  # 'the Harbour Guard cutter'
     return several and is_body_behind(reading, name.start, name.end)
 
 
@@ -366,11 +335,14 @@ def _over_joint(reading: Reading, i: int, taken: list[bool]) -> int:
 
 
 def _over_hyphen(reading: Reading, i: int, taken: list[bool]) -> int:
-    """Behind the hyphen of 'Self-Defence'; `i` where there is none."""
+    """Behind the hyphen of 'Self-Defence', behind the '-yin' of 'Mak Ho-yin'; else `i`."""
     inside = 0 < i < len(reading) - 1 and reading.text[i] == "-" and not taken[i + 1]
     whole = inside and reading.end[i - 1] == reading.start[i] == reading.end[i] - 1
-    whole = whole and reading.end[i] == reading.start[i + 1] and _proper(reading, i + 1)
-    return i + 1 if whole else i
+    if not whole or reading.end[i] != reading.start[i + 1] or reading.pos[i + 1] != "PROPN":
+        return i
+    if reading.capital(i + 1):
+        return i + 1
+    return i + 2 if reading.text[i + 1].isalpha() else i
 
 
 def _proper(reading: Reading, i: int) -> bool:
