@@ -83,6 +83,14 @@ NAMES = [
     ("The Foreign Ministers of Norway and Chile met.", {"Norway", "Chile"}),
     ("The director of the State Bridge Inspectorate, Ada Berg, left.",
      {"State Bridge Inspectorate", "Ada Berg"}),
+    # a quarter of the sky, a house of seamen, who belongs to a body, a guard, a hyphen
+    ("It was noon. North of Varhaug there is nothing but ice.", {"Varhaug"}),
+    ("They are lodged at the Seamen's House. It is full.", {"Seamen's House"}),
+    ("A lawyer handed over a petition. Choi of the Fair Trade Office declined to comment.",
+     {"Choi", "Fair Trade Office"}),
+    ("They quoted Harbour Guard commander Ole Lind as saying so.", {"Harbour Guard", "Ole Lind"}),
+    ("They named the dead as Chan Tai-man, Ip Wing and Mak Ho-yin.",
+     {"Chan Tai-man", "Ip Wing", "Mak Ho-yin"}),
 ]  # fmt: skip
 
 
@@ -113,6 +121,8 @@ KINDS = [
     ("He left for Varnsund on Monday. Varnsund is quiet.", "Varnsund", "place"),
     ("They took her to St Ursula's hospital.", "St Ursula", "facility"),
     ("A man was held here in Al Maraya, an officer told me.", "Al Maraya", "place"),
+    ("The engineers of the Doña Ilva station slept.", "Doña Ilva station", "facility"),
+    ("A jet named Queen Saba was lost. The name Queen Saba is on it.", "Queen Saba", "other"),
     ("The commander of the Lake Flotilla spoke.", "Lake Flotilla", "organization"),
     ("I put her on board the Tovin. The Tovin's skipper said nothing.", "Tovin", "vessel"),
 ]  # fmt: skip

@@ -16,7 +16,15 @@ from analysis.resolve.case import resolve_case
 from tests.test_sample_case import load_scorer
 
 FOLDER = Path(__file__).parent.parent / "actor_cases"
-KNOWN_MISSES: dict[str, set[str]] = {"election": set(), "fraud": set(), "shipwreck": set()}
+KNOWN_MISSES: dict[str, set[str]] = {
+    "azeri": {"Azerat"},  # 'The energy minister of Azerat', of which nothing else is said
+    "election": set(),
+    "fraud": set(),
+    "korean": set(),
+    "shipwreck": set(),
+    "slavic": set(),
+    "turkish": set(),
+}
 
 
 @pytest.mark.parametrize("name", sorted(KNOWN_MISSES))
@@ -30,7 +38,7 @@ def test_every_listed_actor_is_one_node_of_its_own(name: str) -> None:
     owners: dict[str, list[str]] = {}
     missed = set()
     for wanted in gold["actors"]:
-        full = [s for s in wanted["surfaces"] if " " in s or len(wanted["surfaces"]) == 1]
+        full = [s for s in wanted["surfaces"] if " " in s] or wanted["surfaces"]
         nodes = scorer._nodes(full, wanted.get("not", ()), case, texts)
         if len(nodes) != 1:
             missed.add(wanted["name"])

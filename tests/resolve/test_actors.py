@@ -1,6 +1,7 @@
 """Actors across articles, in a fictional case: every one a node, none merged wrongly."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -208,7 +209,34 @@ SAME += [  # words cut otherwise, or in another order
     ("Bir al-Hamra", "Bir el-Hamra", "place", "spelling"),
     ("Operation Grey Heron", "Grey Heron", "organization", "short form"),
 ]
+SAME += [  # letters that alphabets give other sounds, systems of romanisation, initials
+    ("Rauf Qarayev", "Rauf Garayev", "person", "spelling"),
+    ("Nigar Axundova", "Nigar Akhundova", "person", "spelling"),
+    ("Xalid Cavadov", "Khalid Javadov", "person", "spelling"),
+    ("Qızılçay", "Gizilchay", "place", "spelling"),
+    ("Cvetan Cankov", "Tsvetan Tsankov", "person", "spelling"),
+    ("Stojan Petkov", "Stoyan Petkov", "person", "spelling"),
+    ("Oleksandr Hrynchuk", "Alexander Grinchuk", "person", "spelling"),
+    ("Paik Seo-jun", "Baek Seojun", "person", "spelling"),
+    ("Yun Ji-min", "Yoon Jimin", "person", "spelling"),
+    ("Choi Eun-hye", "Choe Eunhye", "person", "spelling"),
+    ("Abdelaziz al-Hamri", "Abdul Aziz Hamri", "person", "spelling"),
+    ("Salim Bu Zayd", "Salim Abu Zayd", "person", "spelling"),
+    ("Haile Gebre-Selam", "Haile Gebreselam", "person", "spelling"),
+    ("P.K. Anand Rao", "P. K. Anand Rao", "person", "exact"),
+    ("K. Anand Rao", "Anand Rao", "person", "initials"),
+    ("H.E. Mr Otto Lind", "Otto Lind", "person", "exact"),
+    ("Dot Ames", "Dorothy Ames", "person", "short form"),
+    ("Tank No. 6", "Tank 6", "facility", "exact"),
+    ("Else Harrant", "Elsa Harant", "vessel", "spelling"),
+    ("Adm. Tovin", "Admiral Tovin", "vessel", "exact"),
+    ("Martyr Yousef Brigade", "Martyr Yusuf Brigade", "organization", "spelling"),
+    ("KRX Public Affairs", "KRX", "organization", "short form"),
+]
 DIFFERENT = [
+    ("Paik Seo-jun", "Baek Seo-ho", "person"),
+    ("Jo Harris", "Cho Harris", "person"),
+    ("Tank No. 6", "Tank No. 9", "facility"),
     ("Khalid bin Omar al-Rumaihi", "Khalid bin Nasser al-Rumaihi", "person"),
     ("James Thomas", "Thomas James", "person"),
     ("Choi Min-seo", "Choi Min-ho", "person"),
@@ -434,6 +462,47 @@ def _profile(
 
 def _nodes(*profiles: Profile) -> int:
     return len(set(cluster(profiles).of_profile))
+
+
+def test_a_name_taken_for_a_body_is_the_person_who_is_called_so() -> None:
+    person = _profile("a", "Elva Mamoni", "person")
+    longer = _profile("b", "Elva Mamoni Quisca", "organization")
+    korean = _profile("c", "Yun Ji-min", "person"), _profile("d", "Yoon Jimin", "place")
+    letters = _profile("e", "P.K. Anand Rao", "organization")
+    assert _nodes(person, longer) == 1
+    assert _nodes(*korean) == 1
+    assert _nodes(letters, _profile("f", "Anand Rao", "person")) == 1
+    assert _nodes(person, _profile("b", "Elva Mamoni Trophy", "organization")) == 2
+
+
+def test_a_part_of_a_name_that_stands_for_the_whole() -> None:
+    corps = _profile("a", "Harbour Guard Corps", "organization")
+    assert _nodes(corps, _profile("b", "Harbour Guard", "organization")) == 1
+    station = _profile("a", "Doña Ilva hydroelectric station", "facility")
+    assert _nodes(station, _profile("b", "Doña Ilva station", "facility")) == 1
+    assert _nodes(
+        _profile("a", "Varn North station", "facility"),
+        _profile("b", "Varn station", "facility"),
+    ) == 2  # fmt: skip
+    called = _profile("a", 'Otto "Tata Pika" Lind', "person")
+    assert _nodes(called, _profile("b", "Tata Pika", "organization")) == 1
+
+
+def test_two_of_one_article_are_not_one_turned_round() -> None:
+    one, other = _profile("a", "Tadele Bekuma", "person"), _profile("b", "Bekuma Tadele", "person")
+    assert _nodes(one, other) == 1
+    assert _nodes(one, replace(other, article_id="a")) == 2
+
+
+def test_a_number_behind_a_name_need_not_be_told() -> None:
+    third, plain = _profile("a", "Ulf Brand III", "person"), _profile("b", "Ulf Brand", "person")
+    assert _nodes(third, plain) == 1
+    assert _nodes(third, plain, _profile("c", "Ulf Brand II", "person")) == 3
+
+
+def test_a_group_is_more_than_a_firm_of_it() -> None:
+    group = replace(_profile("a", "Daesan Group", "organization"), firm=True)
+    assert _nodes(group, _profile("b", "Daesan Shipping", "organization")) == 2
 
 
 def test_a_surname_taken_for_a_body_joins_the_one_person_who_bears_it() -> None:
@@ -682,6 +751,30 @@ CALLED = [
         ],
         "State Border Service",
         "the Border Service",
+        "the Salvage Union",
+    ),
+    (  # a front without the foreign word for what it is
+        [
+            "The Frente Luna Clara claimed it. Ada Holt left.",
+            "The men of Luna Clara swear they are innocent, the Salvage Union said.",
+        ],
+        "Frente Luna Clara",
+        "Luna Clara",
+        "the Salvage Union",
+    ),
+    (  # what is said in another language behind it
+        [
+            "The party Nov Zaliv (New Bay) left. Ada Holt stayed.",
+            "New Bay, the largest party, came back. Berta Lind stayed.",
+        ],
+        "Nov Zaliv",
+        "New Bay",
+        "Ada Holt",
+    ),
+    (  # a word before a name
+        ["Ada Holt, the banker, left.", "Moneybags Ada Holt is back, the Salvage Union said."],
+        "Ada Holt",
+        "Moneybags Ada Holt",
         "the Salvage Union",
     ),
     (  # the people of a place
