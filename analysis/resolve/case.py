@@ -42,7 +42,7 @@ def resolve_case(
     memory = memory or Memory()
     resolution = resolve_actors(known, annotations, active, memory.actors)
     claims = build_claims(known, annotations, resolution, active, memory.claims)
-    syndication = find_syndication(known)
+    syndication = find_syndication(known, memory.shares)
     found = corroborate(
         known,
         annotations,

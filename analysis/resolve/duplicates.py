@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -29,17 +29,55 @@ REWRITE = 0.15  # the same with one wire credited by both, or one naming the oth
 SHORTEST_PASSAGE = 8  # words
 
 Codes = npt.NDArray[np.uint64]
+Pairs = npt.NDArray[np.int64]
 _TOKEN = re.compile(r"\w+")
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
-def find_syndication(articles: Sequence[Article]) -> tuple[SyndicationGroup, ...]:
-    """Groups of two or more articles that go back to one text, in the order of their originals."""
+class KeptShares:
+    """How much each two texts that may be copies have in common, kept for the next run."""
+
+    def __init__(self) -> None:
+        self._forget()
+
+    def _forget(self) -> None:
+        self._number: dict[str, int] = {}  # of each text
+        self._pairs: Codes = np.zeros(0, np.uint64)  # sorted
+        self._shares: npt.NDArray[np.float64] = np.zeros(0)
+
+    def of(self, texts: Sequence[str], pairs: Pairs) -> npt.NDArray[np.float64]:
+        """The containment of the smaller text of each pair (n x 2, positions)."""
+        if len(self._number) > 2 * len(texts) + SAMPLED:  # most are of articles that are gone
+            self._forget()
+        numbers = np.array(
+            [self._number.setdefault(text, len(self._number)) for text in texts], np.uint64
+        )
+        asked = np.sort(numbers[pairs], axis=1)
+        codes = (asked[:, 0] << np.uint64(32)) + asked[:, 1]
+        unknown = ~np.isin(codes, self._pairs)
+        new, first = np.unique(codes[unknown], return_index=True)
+        shares = [
+            containment(_shingles(texts[a]), _shingles(texts[b]))
+            for a, b in pairs[unknown][first].tolist()
+        ]
+        order = np.argsort(every := np.concatenate([self._pairs, new]))
+        self._pairs = every[order]
+        self._shares = np.concatenate([self._shares, np.array(shares, np.float64)])[order]
+        return self._shares[np.searchsorted(self._pairs, codes)]
+
+
+def find_syndication(
+    articles: Sequence[Article], kept: KeptShares | None = None
+) -> tuple[SyndicationGroup, ...]:
+    """Groups of two or more articles that go back to one text, in the order of their originals.
+    `kept` has what texts had in common in a run before; the result is the same without."""
     texts = [article.analysed_text() for article in articles]
     linked = Union(len(articles))
-    for a, b in _candidates([_shingles(text) for text in texts]):
-        share = _containment_of(texts[a], texts[b])
-        if share >= COPY or (share >= REWRITE and _credit_links(articles[a], articles[b])):
+    pairs = _candidates([_shingles(text) for text in texts])
+    shares = (kept or KeptShares()).of(texts, pairs)
+    alike = shares >= REWRITE
+    for (a, b), share in zip(pairs[alike].tolist(), shares[alike].tolist(), strict=True):
+        if share >= COPY or _credit_links(articles[a], articles[b]):
             linked.join(a, b)
     groups = [[articles[i] for i in members] for members in linked.parts() if len(members) > 1]
     return tuple(sorted((_group(members) for members in groups), key=lambda g: g.original))
@@ -49,11 +87,6 @@ def containment(a: Codes, b: Codes) -> float:
     """Share of the smaller set of shingles that stands in the larger."""
     smaller = min(len(a), len(b))
     return len(np.intersect1d(a, b, assume_unique=True)) / smaller if smaller else 0.0
-
-
-@lru_cache(maxsize=262_144)
-def _containment_of(a: str, b: str) -> float:
-    return containment(_shingles(a), _shingles(b))
 
 
 def shared_passages(a: Article, b: Article) -> tuple[SharedPassage, ...]:
@@ -106,11 +139,11 @@ def _shingles(text: str) -> Codes:
     return np.unique(mixed * _MULTIPLIER)
 
 
-def _candidates(prints: Sequence[Codes]) -> Iterator[tuple[int, int]]:
-    """Pairs of positions that share a sampled shingle, each pair once."""
+def _candidates(prints: Sequence[Codes]) -> Pairs:
+    """Pairs of positions (n x 2) that share a sampled shingle, each pair once."""
     sampled = [codes if len(codes) < SHORT else _sample(codes) for codes in prints]
     if not sampled:
-        return
+        return np.zeros((0, 2), np.int64)
     owners = np.repeat(np.arange(len(sampled)), [len(codes) for codes in sampled])
     codes = np.concatenate(sampled)
     order = np.lexsort((owners, codes))
@@ -126,8 +159,7 @@ def _candidates(prints: Sequence[Codes]) -> Iterator[tuple[int, int]]:
             first, second = np.triu_indices(length, 1)
         pairs = holders[:, first] * len(prints) + holders[:, second]
         found.append(np.unique(pairs))
-    for pair in np.unique(np.concatenate(found)).tolist():
-        yield divmod(pair, len(prints))
+    return np.stack(np.divmod(np.unique(np.concatenate(found)), len(prints)), axis=1)
 
 
 def _sample(codes: Codes) -> Codes:

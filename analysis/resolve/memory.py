@@ -9,6 +9,7 @@ from __future__ import annotations
 from analysis.resolve.actors import KeptActors
 from analysis.resolve.claims import KeptClaims
 from analysis.resolve.corroboration import KeptCorroboration
+from analysis.resolve.duplicates import KeptShares
 from analysis.resolve.events import KeptReports
 from analysis.resolve.happenings import KeptLikeness
 
@@ -19,6 +20,7 @@ class Memory:
     def __init__(self) -> None:
         self.actors = KeptActors()
         self.claims = KeptClaims()
+        self.shares = KeptShares()
         self.corroboration = KeptCorroboration()
         self.reports = KeptReports()
         self.likeness = KeptLikeness()

@@ -8,13 +8,14 @@ anew. A very wide part is cut at its weakest ties first.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from math import fsum
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from analysis.resolve.linkage import average_linkage, narrowed
 from analysis.resolve.neighbours import Numbers
@@ -31,7 +32,7 @@ CUTS = (0.5, 0.6, 0.7, 0.8, 0.9)  # scores from which ties hold a wider part tog
 
 Members = tuple[int, ...]  # the numbers of the frames of a group, in order of report
 Judgements = Mapping[int, Mapping[int, Judgement]]
-_Strong = tuple[tuple[int, ...], tuple[float, ...]]  # other frames, and how strongly each is tied
+_Same = tuple[Numbers, NDArray[np.float64]]  # the same as which frames, and how strongly
 _Pieces = dict[Members, list[Members]]  # what a wide part was cut into, and the groups of each
 
 
@@ -51,7 +52,7 @@ class Groups:
         self._members: dict[int, list[int]] = {}
         self._groups: dict[int, list[Members]] = {}
         self._pieces: dict[int, _Pieces] = {}  # of wide parts
-        self._strong: dict[int, _Strong] = {}  # ties that hold a wide part together
+        self._same: dict[int, _Same] = {}  # of frames in parts that were put together anew
         self._next = 0
 
     def update(self, ties: Judgements, changes: Changes, positions: Numbers) -> list[Members]:
@@ -77,9 +78,9 @@ class Groups:
             loose.discard(number)
         moved = {*changes.coming, *(number for pair in changes.retied for number in pair)}
         for number in moved.union(changes.going):
-            self._strong.pop(number, None)
-        for members in _connected(loose, held, changes.retied, ties):
-            members.sort(key=lambda number: int(positions[number]))
+            self._same.pop(number, None)
+        for numbers in self._connected(loose, held, changes.retied, ties):
+            members = numbers[np.argsort(positions[numbers], kind="stable")].tolist()
             part, self._next = self._next, self._next + 1
             self._members[part] = members
             if len(members) <= WIDE:
@@ -90,22 +91,22 @@ class Groups:
             for number in members:
                 self._part_of[number] = part
         every = [group for groups in self._groups.values() for group in groups]
-        return sorted(every, key=lambda group: int(positions[group[0]]))
+        first = positions[np.fromiter((group[0] for group in every), np.int64, len(every))]
+        return [every[at] for at in np.argsort(first, kind="stable").tolist()]
 
     def _forget(self) -> None:
         self._part_of.clear()
         self._members.clear()
         self._groups.clear()
         self._pieces.clear()
-        self._strong.clear()
+        self._same.clear()
 
     def _touched(self, ties: Judgements, changes: Changes) -> set[int]:
         """The parts in which something is not as it was."""
         parts = {self._part_of[n] for n in changes.going if n in self._part_of}
         for a, b in changes.retied:
             first, second = self._part_of.get(a), self._part_of.get(b)
-            now = ties.get(a, {}).get(b)
-            if first == second or (now is not None and now.relation == "same"):
+            if first == second or _is_same(a, b, ties):
                 parts |= {part for part in (first, second) if part is not None}
         return parts
 
@@ -114,15 +115,12 @@ class Groups:
     ) -> _Pieces:
         """The pieces that a wide part falls into with their groups, those taken over in which
         nothing has moved."""
-
-        for number in {*part} - self._strong.keys():
-            self._strong[number] = _same_from(number, ties, CUTS[0])
-        held = [self._strong[number] for number in part]
-        place = np.empty(max(part) + 1, dtype=np.int64)
+        same = [self._same_as(number, ties) for number in part]
+        here = np.repeat(np.arange(len(part)), [len(others) for others, _ in same])
+        others = np.concatenate([others for others, _ in same])
+        strengths = np.concatenate([strengths for _, strengths in same])
+        place = np.zeros(int(others.max(initial=max(part))) + 1, dtype=np.int64)
         place[part] = np.arange(len(part))
-        others = np.fromiter(chain.from_iterable(other for other, _ in held), dtype=np.int64)
-        strengths = np.fromiter(chain.from_iterable(score for _, score in held), dtype=np.float64)
-        here = np.repeat(np.arange(len(part)), [len(other) for other, _ in held])
         ends = np.stack([here, place[others]])
         found: _Pieces = {}
         for piece in narrowed(len(part), ends, strengths, WIDE, CUTS):
@@ -132,6 +130,55 @@ class Groups:
             else:
                 found[members] = _average_linkage(members, ties)
         return found
+
+    def _connected(
+        self,
+        loose: set[int],
+        held: Sequence[list[int]],
+        retied: Iterable[tuple[int, int]],
+        ties: Judgements,
+    ) -> list[Numbers]:
+        """Frames that chains of 'same' connect: loose ones by their ties, and parts that are known
+        to hang together by the ties that are new."""
+        alone = np.fromiter(sorted(loose), np.int64, len(loose))
+        blocks = [np.array(members, np.int64) for members in held]
+        every = np.concatenate([alone, *blocks])
+        if not len(every):
+            return []
+        nodes = np.repeat(
+            np.arange(len(alone) + len(held)), [*[1] * len(alone), *(len(b) for b in blocks)]
+        )
+        node_of = np.full(int(every.max()) + 2, -1)  # the last: of what is none of them
+        node_of[every] = nodes
+        same = [self._same_as(number, ties)[0] for number in alone.tolist()]
+        here = np.repeat(np.arange(len(alone)), [len(others) for others in same])
+        there = np.concatenate([np.zeros(0, np.int64), *same])
+        new = np.array([pair for pair in retied if _is_same(*pair, ties)], np.int64).reshape(-1, 2)
+        last = len(node_of) - 1
+        here = np.concatenate([here, node_of[np.minimum(new[:, 0], last)]])
+        there = node_of[np.minimum(np.concatenate([there, new[:, 1]]), last)]
+        known = (here >= 0) & (there >= 0)
+        size = len(alone) + len(held)
+        graph = coo_array(
+            (np.ones(np.count_nonzero(known), dtype=bool), (here[known], there[known])),
+            (size, size),
+        )
+        part = connected_components(graph, directed=False)[1][nodes]
+        order = np.argsort(part, kind="stable")
+        return np.split(every[order], np.flatnonzero(np.diff(part[order])) + 1)
+
+    def _same_as(self, number: int, ties: Judgements) -> _Same:
+        """What a frame is the same as, and how surely; kept until it is judged otherwise."""
+        if (kept := self._same.get(number)) is None:
+            found = [
+                (other, judged.score)
+                for other, judged in ties.get(number, {}).items()
+                if judged.relation == "same"
+            ]
+            others = np.fromiter((other for other, _ in found), np.int64, len(found))
+            strengths = np.fromiter((score for _, score in found), np.float64, len(found))
+            self._same[number] = kept = (others, strengths)
+        return kept
 
 
 def surely(members: Members, ties: Judgements) -> tuple[bool, ...]:
@@ -149,61 +196,20 @@ def surely(members: Members, ties: Judgements) -> tuple[bool, ...]:
     )
 
 
-def _connected(
-    loose: Iterable[int],
-    held: Sequence[list[int]],
-    retied: Iterable[tuple[int, int]],
-    ties: Judgements,
-) -> Iterable[list[int]]:
-    """Frames that chains of 'same' connect: loose ones by their ties, and parts that are known to
-    hang together by the ties that are new."""
-    block_of = {number: block for block, members in enumerate(held) for number in members}
-    ends: dict[int, list[int]] = defaultdict(list)  # of a block, to which new ties lead
-    for pair in retied:
-        for one, other in (pair, pair[::-1]):
-            now = ties.get(one, {}).get(other)
-            if one in block_of and now is not None and now.relation == "same":
-                ends[block_of[one]].append(other)
-    left = {*loose, *block_of}
-    for start in sorted(left):
-        if start not in left:
-            continue
-        part: list[int] = []
-        stack = [start]
-        while stack:
-            number = stack.pop()
-            if number not in left:
-                continue
-            if (block := block_of.get(number)) is not None:
-                left.difference_update(held[block])
-                part += held[block]
-                stack += ends[block]
-                continue
-            left.discard(number)
-            part.append(number)
-            stack += _same_as(number, ties)
-        yield part
+def _is_same(a: int, b: int, ties: Judgements) -> bool:
+    now = ties.get(a, {}).get(b)
+    return now is not None and now.relation == "same"
 
 
 def _still_meet(a: int, b: int, ties: Judgements) -> bool:
     """Whether a short chain of 'same' connects two frames that were tied: then nothing that hung
     together by their tie falls apart. False also where only a longer chain does."""
-    near, far = _same_as(a, ties), _same_as(b, ties)
-    return not near.isdisjoint(far) or any(not far.isdisjoint(_same_as(o, ties)) for o in near)
+    near, far = _others(a, ties), _others(b, ties)
+    return not near.isdisjoint(far) or any(not far.isdisjoint(_others(o, ties)) for o in near)
 
 
-def _same_as(number: int, ties: Judgements) -> set[int]:
+def _others(number: int, ties: Judgements) -> set[int]:
     return {o for o, judged in ties.get(number, {}).items() if judged.relation == "same"}
-
-
-def _same_from(number: int, ties: Judgements, bar: float) -> _Strong:
-    """What a frame is surely the same as, and how surely."""
-    found = [
-        (other, judged.score)
-        for other, judged in ties.get(number, {}).items()
-        if judged.relation == "same" and judged.score >= bar
-    ]
-    return tuple(other for other, _ in found), tuple(score for _, score in found)
 
 
 def _score(judgement: Judgement) -> float:
