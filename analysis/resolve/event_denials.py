@@ -29,6 +29,7 @@ class Denials:
         for claim in claims:
             self._claims[claim.proposition_id].append(claim)
         lasting = words("events", "once.kinds") | words("events", "office.kinds")
+        lasting -= {"arrest"}  # who has been freed was arrested all the same
         # proposition -> (one that excludes it, the kinds of what is denied)
         self._against: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
         for found in contradictions:

@@ -118,6 +118,13 @@ class Happenings:
             if not any(known is best for known in block):
                 block.append(best)
 
+    def support(self, report: Report) -> None:
+        """Put a report to the event that it is of, if there is one."""
+        fits = [(likeness(report, one), one) for one in self._candidates(report)]
+        best = max(fits, key=lambda fit: fit[0], default=None)
+        if best is not None and best[0] >= SAME:
+            best[1].add(report)
+
     def fold_repeated(self) -> None:
         """Join events that an article tells in one and the same phrase: 'a verdict is due', found
         by its noun and by its verb."""

@@ -42,6 +42,8 @@ def fitting_kinds(
     cut off are out."""
     if set(things) & words("events", "fitting.figures"):
         return frozenset((lemma,))
+    if lemma == "fire" and set(things) & words("events", "fitting.shots"):
+        return frozenset(("attack",))  # 'not one shot was fired'
     bodily = set(undergoing) & words("events", "fitting.persons")
     if undergoing and not actors and not bodily and lemma in words("events", "fitting.ambiguous"):
         kinds -= words("events", "fitting.of_persons")

@@ -70,9 +70,20 @@ def _came_of(one: Happening, plan: Happening) -> bool:
     if any(report.known_by < plan.first for report in one.reports if report.status == "happened"):
         return False
     kinds = one.kinds & plan.kinds & known_kinds() - {"cancellation"}
-    if not kinds or elsewhere(one, plan) or apart(one.places, plan.places):
+    named = one.places - _ANY_PLACE, plan.places - _ANY_PLACE
+    if not kinds or elsewhere(one, plan) or apart(*named):
         return False
-    return bool(one.agents & plan.agents) and not apart(one.patients, plan.patients)
+    if one.agents & plan.agents:
+        return not apart(one.patients, plan.patients)
+    # 'the intake will not reopen before noon', 'the town reopened its intake at noon'
+    timed = one.first == one.last == plan.first == plan.last
+    return timed and not apart(one.agents, plan.agents) and bool(one.things & plan.things)
+
+
+# what says of a place no more than what it is: 'is to visit the town'
+_ANY_PLACE = frozenset(("town", "city", "village", "place", "area", "site", "region", "country",
+                        "island", "province", "district", "scene", "capital", "here",
+                        "there"))  # fmt: skip
 
 
 def _days(one: Happening) -> set[date]:
@@ -123,7 +134,15 @@ def _of_the_same(one: Happening, plan: Happening) -> bool:
         return False  # 'Minister Berg's visit was put off', and not that of Minister Lund
     articles = {report.article_id for report in one.reports}
     within = articles & {report.article_id for report in plan.reports}
+    if not one.actors and said & _called(plan):
+        return True  # 'the oath ceremony', and no other is planned for that day
     return bool(within or said & (plan.titles - {""}))
+
+
+def _called(plan: Happening) -> set[str]:
+    """The happenings by whose nouns a plan is told."""
+    told = {noun for report in plan.reports for noun in _nouns(report)}
+    return told & words("events", "nouns.events")
 
 
 def _nouns(report: Report) -> set[str]:

@@ -59,6 +59,7 @@ class Report:
     persons: frozenset[str] = frozenset()  # those of its actors who are persons
     by_pronoun: bool = False  # its subject is a pronoun in the text: who that is, is a guess
     ours: bool = False  # told as what the outlet itself had reported: 'we reported that ...'
+    silent: bool = False  # of what it denies, others tell; alone it tells nothing
 
     def dated_as(self, other: Report) -> Report:
         """This report at the time of another."""

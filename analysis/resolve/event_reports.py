@@ -34,6 +34,7 @@ from analysis.resolve.event_nouns import (
     things_of,
 )
 from analysis.resolve.event_report import Report
+from analysis.resolve.event_voices import WE_REPORTED, by_name, denies
 from analysis.resolve.event_zones import Clock
 from analysis.vocabulary import words
 
@@ -77,9 +78,14 @@ def reports_of(
         stated,
         {mention.start: mention.head for mention in annotation.mentions},
     )
+    sorry = False
     for mention in annotation.events:
-        if not mention.salient:
+        if not mention.salient and not denies(mention):
             continue
+        if mention.phrase.startswith("We ") and mention.attribution is None:
+            if sorry:
+                continue  # 'We withdraw the report, and we apologise to the family': told once
+            sorry = True
         mention = on_local_clock(mention, annotation, article.text, clock)
         bounds = _bounds(mention, clock)
         if bounds is None:
@@ -215,7 +221,7 @@ def _report(
         place=mention.start,
         lemma=mention.lemma,
         kinds=kinds,
-        phrase=mention.phrase,
+        phrase=by_name(mention.phrase, article.outlet),
         status=mention.status,
         agents=frozenset(agents),
         patients=frozenset(patients),
@@ -255,19 +261,13 @@ def _report(
             for part in mention.participants
         ),
         own_word=_of_the_speaker(annotation, mention, article.text),
+        silent=not mention.salient,
         ours=bool(
-            _WE_REPORTED.search(
+            WE_REPORTED.search(
                 article.text, max(0, _sentence(annotation, mention.start)), mention.start
             )
         ),
     )
-
-
-_WE_REPORTED = re.compile(
-    r"(?i)^[^“\"]*\b(?:we|(?:this|our)(?: live)? (?:(?:news)?paper|site|agency|channel|magazine|"
-    r"station|broadcaster|page|service|programme|blog))(?: had| have| also| wrongly)? "
-    r"(?:reported|said|stated|wrote|published|told)\b"
-)
 
 
 def _part_of_verb(noun: str, lemma: str) -> bool:

@@ -54,6 +54,10 @@ def status_of(reports: Sequence[Report]) -> EventStatus:
     told_on = [r for r in asserted if not (r.attributed and r.article_id in denying)]
     if denials and len(own) <= about and _last(denials) > _last(told_on):
         return "denied"
+    # 'Nobody has arrested me': whom it should have befallen knows, and since then nobody tells it
+    spared = any(report.speaker and report.speaker in report.patients for report in denials)
+    if spared and _last(denials) > _last(asserted):
+        return "denied"
     # whether somebody stays in office is known to more than himself; and is no matter of rumour
     named = any(report.speaker for report in denials)
     once = len({report.article_id for report in asserted}) <= 1

@@ -95,8 +95,12 @@ def resolve_events(
     reports = dated_as_first_told(reports, texts)
     reports = settled(reports)
     # what is dated first: the rest finds its place among it
+    reports_of_denials = [report for report in reports if report.silent]
+    reports = [report for report in reports if not report.silent]
     for report in sorted(reports, key=lambda report: report.guessed):
         happenings.take(report)
+    for report in reports_of_denials:
+        happenings.support(report)
     happenings.found = tell_apart(happenings.found)
     happenings.fold_repeated()
     happenings.fold_joined()
@@ -214,7 +218,10 @@ def _worth(happening: Happening) -> float:
     worth += len({report.article_id for report in reports}) > 1
     worth += any(report.opening for report in reports)
     postponing = words("events", "governing.postponing")
-    worth += any(r.lemma in postponing and r.status == "happened" for r in reports)
+    worth += any(
+        (r.lemma in postponing or "cancellation" in r.kinds) and r.status == "happened"
+        for r in reports
+    )
     worth += any(report.status == "ongoing" for report in reports)
     return worth
 

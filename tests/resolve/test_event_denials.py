@@ -138,3 +138,33 @@ def test_what_came_out_before_anyone_told_it_denies_nothing() -> None:
             contradictions=(Contradiction("told", "excluded", "resign | stay in office"),),
         )  # fmt: skip
         assert [one.status for one in found] == [status]
+
+
+@pytest.mark.parametrize(("salient", "status"), [(False, "denied"), (True, "denied")])
+def test_whom_it_should_have_befallen_denies_it(salient: bool, status: str) -> None:
+    """'Nobody has arrested me', which is no entry of its own, against what two others told."""
+    told, again, denial = "Abara was arrested.", "Abara was detained.", "Nobody arrested Abara."
+    first = report(told, "arrested", "arrest", thing="Abara")
+    second = report(again, "detained", "detain", thing="Abara")
+    last = report(denial, "arrested", "arrest", thing="Abara", status="denied", attribution=0)
+    mentions = [
+        replace(
+            m, participants=tuple(replace(p, entity=ACTORS.index("Abara")) for p in m.participants)
+        )
+        for m in (first, second, replace(last, salient=salient, guessed=True))
+    ]
+    said = (Attribution((), (), (), "direct", source_entity=ACTORS.index("Abara")),)
+    articles = [Article(f"a{i}", text) for i, text in enumerate((told, again, denial))]
+    annotations = {
+        f"a{i}": Annotation(
+            f"a{i}", CreationTime((SEVEN, NINE, TEN)[i], "metadata"), ((0, len(article.text)),),
+            events=(mentions[i],), attributions=said,
+        )
+        for i, article in enumerate(articles)
+    }  # fmt: skip
+    actor_of = {(one, at): name for one in annotations for at, name in enumerate(ACTORS)}
+    (found,) = resolve_events(articles, annotations, Resolution(actor_of=actor_of), [])
+    assert found.status == status
+    alone = {"a2": annotations["a2"]}
+    told_alone = resolve_events(articles[2:], alone, Resolution(actor_of=actor_of), [])
+    assert len(told_alone) == salient

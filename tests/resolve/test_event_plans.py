@@ -15,6 +15,7 @@ PUT_OFF = [
     # before its day it is news of its own
     ("Abara called off a visit.", "called", "call off", "Abara", "2021-08-16T08:00", 2),
     # somebody else's, and something else
+    ("The visit was called off.", "called", "call off", "", "2021-08-17T08:00", 1),
     ("Varga called off a visit.", "called", "call off", "Varga", "2021-08-17T08:00", 2),
     ("Abara called off a strike.", "called", "call off", "Abara", "2021-08-17T08:00", 2),
 ]
@@ -54,3 +55,11 @@ def test_a_plan_that_came_about_happened(
     )
     assert [event.status for event in found].count("happened") == 1
     assert len(found) == count
+
+
+def test_one_hour_and_one_thing_make_what_came_about_the_plan() -> None:
+    plan, told = "The intake will not reopen before ten.", "Abara reopened the intake."
+    planned = report(plan, "reopen", "reopen", thing="intake", status="planned", dates=TEN)
+    came = report(told, "reopened", "reopen", "Abara", thing="intake", dates=TEN)
+    found = resolve((plan, planned, "2021-08-16"), (told, came, "2021-08-18"))
+    assert [event.status for event in found] == ["happened"]

@@ -19,6 +19,7 @@ from analysis.annotate.events.anchor import Anchor
 from analysis.annotate.events.begun import begun
 from analysis.annotate.events.conditions import depends
 from analysis.annotate.events.dating import Dater
+from analysis.annotate.events.deeds import sorry
 from analysis.annotate.events.negation import negated
 from analysis.annotate.events.participants import MentionIndex, participants, tells_it
 from analysis.annotate.events.phrases import Teller, told_by
@@ -88,7 +89,9 @@ def find_events(
         if moved is not None:
             phrase = teller.name(moved)
         elif salient and not tellable(token, phrase, anchor):
-            salient, phrase = False, token.text
+            # 'We withdraw the entry' of an article itself: whose voice it is, is known
+            salient = _of_the_outlet(token) and contents.around(token.idx) is None
+            phrase = phrase if salient else token.text
         event = EventMention(
             start=token.idx,
             end=token.idx + len(token.text),
@@ -113,6 +116,12 @@ def find_events(
             events.append(_putting_off(event, dater.date_of_moving(token)))
         events.append(event)
     return tuple(events)
+
+
+def _of_the_outlet(verb: Token) -> bool:
+    """'We apologise to the family', 'we withdraw the report'."""
+    ours = any(c.lower_ == "we" and c.dep_ == "nsubj" for c in verb.lefts)
+    return ours and sorry(verb, name_of(verb))
 
 
 def _putting_off(event: EventMention, anchor: Anchor) -> EventMention:

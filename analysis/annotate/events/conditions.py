@@ -52,7 +52,8 @@ def condition_of(predicate: Token) -> int | None:
     above = [verb.head] if threatens or verb.dep_ == "conj" else _saying(verb)
     for node in (verb, *above, *aside):
         for child in node.children:
-            if child.dep_ == "advcl" and _marked(child) and _depends(child, verb):
+            clause = child.dep_ == "advcl" or (child.dep_ == "prep" and _provided(child))
+            if clause and _marked(child) and _depends(child, verb):
                 return child.i
     if verb.dep_ == "conj" and any(c.tag_ == "MD" for c in verb.children):
         between = [token.lower_ for token in verb.doc[verb.head.i + 1 : verb.i]]
@@ -67,7 +68,7 @@ def depends(verb: Token) -> bool:
     day, in the present tense."""
     if is_noun(verb) or tense(verb) == "past" or conditional(verb):
         return False
-    return any(c.dep_ == "advcl" and _marked(c) and _depends(c, verb) for c in verb.lefts)
+    return any(c.dep_ == "advcl" and _marked(c) and _depends(c, verb) for c in verb.children)
 
 
 def _saying(verb: Token) -> list[Token]:
@@ -84,6 +85,8 @@ def _saying(verb: Token) -> list[Token]:
 def _marked(clause: Token) -> bool:
     """'if ...', 'unless ...', 'should they not ...'; not 'as if', 'even if', 'whether'."""
     marks = words("events", "governing.if_marks")
+    if _provided(clause):
+        return True
     for child in clause.lefts:
         if child.dep_ == "mark" and child.lower_ in marks:
             before = child.nbor(-1).lower_ if child.i else ""
@@ -91,6 +94,12 @@ def _marked(clause: Token) -> bool:
         if child.dep_ in ("aux", "auxpass") and child.lower_ == "should":
             return child.i == clause.left_edge.i  # 'Should he not have woken by noon, ...'
     return False
+
+
+def _provided(clause: Token) -> bool:
+    """'provided' of 'provided (that) they pay by noon', as the parser takes it for a verb."""
+    inside = any(c.dep_ in ("pcomp", "ccomp") for c in clause.rights)
+    return clause.lower_ in ("provided", "providing") and inside and not clause.n_lefts
 
 
 def _depends(clause: Token, verb: Token) -> bool:

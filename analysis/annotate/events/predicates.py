@@ -23,6 +23,8 @@ def predicates(doc: Doc) -> Iterator[Token]:
         if token.pos_ in ("VERB", "AUX"):
             if token.i and token.tag_ == "VBN" and token.nbor(-1).lower_ == "as":
                 continue  # 'would go ahead as planned on 14 June'
+            if token.i and token.lower_ == "writing" and token.nbor(-1).lower_ == "in":
+                continue  # 'warned the ministry in writing on 3 May'
             if token.dep_ not in ("aux", "auxpass") and token.tag_ != "MD":
                 yield token
         elif token.lemma_.lower() in nouns and not (
@@ -41,8 +43,11 @@ def name_of(predicate: Token) -> str:
     'pulled three men out' is 'pull out' too, where the particle is known to belong to the verb.
     """
     lemma = predicate.lemma_.lower()
-    if told_at(predicate) is not None:
-        return "brief the press"
+    if (occasion := told_at(predicate)) is not None:
+        document = occasion.lemma_.lower() in words("events", "silent.documents")
+        return "publish" if document else "brief the press"
+    if is_called_off(predicate):
+        return "call off"
     if lemma in _COMPLETED and not is_noun(predicate) and (told := _by_complement(predicate)):
         return told
     phrasal = phrasal_names().get(lemma)
@@ -102,6 +107,8 @@ def _by_complement(verb: Token) -> str:
     conditions = table("events")["conditions"]
     for child in (*verb.rights, *verb.lefts) if lemma in ("hold", "keep") else verb.rights:
         if lemma in ("be", "stay", "remain"):
+            if lemma == "be" and child.lower_ == "off" and not child.n_rights:
+                return "call off" if _of_a_happening(verb) else ""  # 'the ceremony is off'
             if child.dep_ in ("acomp", "oprd"):
                 after = verb.doc[child.i + 1].lower_ if child.i + 1 < len(verb.doc) else ""
                 told = conditions.get(f"{child.lower_} {after}") or conditions.get(child.lower_)
@@ -192,9 +199,10 @@ def told_at(verb: Token) -> Token | None:
     statement issued at noon', 'declared at a briefing that was held at ten'; None for none."""
     if is_noun(verb) or verb.lemma_.lower() not in words("events", "silent.saying"):
         return None
-    for child in verb.rights:
+    occasions = words("events", "silent.occasions") | words("events", "silent.documents")
+    for child in verb.children:
         for noun in child.children if child.lower_ in ("in", "at") else ():
-            occasion = noun.lemma_.lower() in words("events", "silent.occasions")
+            occasion = noun.lemma_.lower() in occasions
             if occasion and noun.dep_ == "pobj" and made_public(noun) is not None:
                 return noun
     return None
@@ -202,11 +210,37 @@ def told_at(verb: Token) -> Token | None:
 
 def made_public(occasion: Token) -> Token | None:
     """'issued' of 'a statement issued at noon'; None for none."""
-    for clause in occasion.rights:
+    # 'a message to the nation broadcast at noon', where the parser hangs it on the nation
+    heard = (c for child in occasion.rights if child.lower_ == "to" for c in child.children)
+    for clause in (*occasion.rights, *(c for noun in heard for c in noun.rights)):
         public = clause.lemma_.lower() in words("events", "silent.making_public")
         if public and clause.dep_ in ("acl", "relcl"):
             return clause
     return None
+
+
+def is_called_off(verb: Token) -> bool:
+    """'The visit will not take place', 'the march is not going ahead': it is off, and when it
+    should have been, the sentence does not say."""
+    if verb.lower_ not in ("take", "go") or verb.i + 1 >= len(verb.doc):
+        return False
+    if verb.nbor(1).lower_ not in ("place", "ahead") or not _of_a_happening(verb):
+        return False
+    will = any(child.tag_ == "MD" and child.lower_ in _WILL for child in verb.lefts)
+    negative = any(child.dep_ == "neg" for child in verb.lefts)
+    behind = verb.doc[verb.i + 2 : verb.right_edge.i + 1]
+    limits = ("until", "before", "if", "unless", "at", "in", "as")
+    open_day = not any(t.ent_type_ in ("DATE", "TIME") or t.lower_ in limits for t in behind)
+    return will and negative and open_day
+
+
+_WILL = frozenset(("will", "wo", "’ll", "'ll"))
+
+
+def _of_a_happening(verb: Token) -> bool:
+    """Whether its subject is a happening by its noun: 'the ceremony', 'his visit to the town'."""
+    nouns = words("events", "nouns.events")
+    return any(c.dep_ == "nsubj" and c.lemma_.lower() in nouns for c in verb.lefts)
 
 
 def carries_event(verb: Token) -> bool:

@@ -10,9 +10,17 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from analysis.annotate.events.anchor import FINENESS, WITHIN_A_DAY, Anchor
+from analysis.annotate.events.anchor import FINENESS, Anchor
 from analysis.annotate.events.begun import begun
 from analysis.annotate.events.conditions import condition_of, depends, going_to
+from analysis.annotate.events.deeds import (
+    claims_money,
+    infinitive,
+    infinitive_below,
+    is_deed,
+    on_a_day,
+    sorry,
+)
 from analysis.annotate.events.participants import object_behind
 from analysis.annotate.events.predicates import (
     carries_event,
@@ -60,7 +68,8 @@ def on_timeline(
         return _noun_on_timeline(token, status, anchor)
     if token.pos_ == "AUX":
         return _to_be(token, status, anchor, taking_part)
-    if (name in words("events", "silent.saying") or name == "brief the press") and not _a_deed(
+    saying = name in words("events", "silent.saying") or name == "brief the press"
+    if (saying or told_at(token) is not None) and not is_deed(
         token, name, status, anchor, taking_part
     ):
         return False
@@ -93,67 +102,6 @@ def on_timeline(
     )
 
 
-def _a_deed(
-    token: Token,
-    name: str,
-    status: EventStatus,
-    anchor: Anchor,
-    taking_part: Sequence[Participant],
-) -> bool:
-    """Of a word for a saying: 'dismissed the minister', 'declared a curfew', 'will decide on
-    Friday'."""
-    never = name in words("events", "silent.sayings_never")
-    if status == "planned" and _on_a_day(anchor) and not never and not _infinitive_below(token):
-        return True
-    if name in words("events", "silent.orders") and _on_a_day(anchor) and _infinitive_below(token):
-        return any(child.dep_ in ("dobj", "nsubjpass") for child in token.children)
-    passive = any(c.dep_ == "nsubjpass" for c in token.children)
-    if name in words("events", "silent.owning_up") and status == "happened" and not passive:
-        # 'admitted late on Tuesday that ...', 'apologises to the family': whoever it is of
-        below = any(c.dep_ in ("ccomp", "dobj") for c in token.children)
-        return (_sorry(token, name) or (below and _on_a_day(anchor))) and any(
-            p.role == "agent" for p in taking_part
-        )
-    if name in words("events", "silent.undergone") and _on_a_day(anchor):
-        below = any(child.dep_ in ("ccomp", "xcomp") for child in token.children)
-        return not below and any(child.dep_ == "nsubjpass" for child in token.children)
-    if name in words("events", "silent.addressed") and status == "happened":
-        # 'warned the council on 3 May, in May, that the dam was weak'
-        dated = not anchor.guessed and anchor.precision in (*WITHIN_A_DAY, "week", "month")
-        return dated and any(c.dep_ in ("dobj", "nsubjpass") for c in token.children)
-    if name in words("events", "silent.proclaiming"):
-        # 'declared at seven that the town was safe': to all, at that hour
-        that = any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
-        named = any(p.role == "agent" and p.entity is not None for p in taking_part)
-        exact = anchor.precision == FINENESS[0] and not anchor.guessed
-        if that and named and exact and status == "happened":
-            return True
-    if name == "brief the press":  # 'told reporters at noon that ...': that he did, at noon
-        return not anchor.guessed and anchor.precision in FINENESS[:3] and status == "happened"
-    if name == "speak" and _on_a_day(anchor):  # 'spoke by telephone with the envoy on Monday'
-        if anchor.precision in FINENESS[:3] and status == "happened":
-            # 'spoke for six minutes on Monday morning'
-            return any(p.role == "agent" and p.entity is not None for p in taking_part)
-        return any(c.dep_ == "prep" and c.lower_ in ("with", "by") for c in token.children)
-    things = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass", "oprd")]
-    if name == "demand" and any(_of_money(thing) for thing in things):
-        return True  # 'are demanding $18 million'
-    if not things or any(child.dep_ == "ccomp" for child in token.children):
-        return False
-    if any(t.lemma_.lower() in words("events", "governing.reporting_nouns") for t in things):
-        return False  # 'dismissed reports that the minister had left'
-    if (
-        name in words("events", "silent.deciding")
-        and _on_a_day(anchor)
-        and any(t.lemma_.lower() in words("events", "silent.decided") for t in things)
-    ):
-        return True
-    if name in words("events", "silent.deeds_to_people"):
-        named = any(t.ent_type_ == "PERSON" for child in things for t in child.subtree)
-        return named or any(p.role == "patient" and p.entity is not None for p in taking_part)
-    return name in words("events", "silent.deeds")
-
-
 def _a_happening(
     name: str,
     token: Token,
@@ -165,11 +113,11 @@ def _a_happening(
     moves = name in words("events", "silent.states_of_motion")
     if moves and any(p.role == "destination" for p in taking_part):
         return True
-    if " " in name and name in happening_words() and _on_a_day(anchor):
+    if " " in name and name in happening_words() and on_a_day(anchor):
         return True  # 'a plane came down on Monday'
-    if name == "come" and _on_a_day(anchor) and any(c.lower_ in _WAYS for c in token.children):
+    if name == "come" and on_a_day(anchor) and any(c.lower_ in _WAYS for c in token.children):
         return any(p.role == "agent" for p in taking_part)  # 'came round the mole at six'
-    if name not in words("events", "silent.states_of_a_day") or not _on_a_day(anchor):
+    if name not in words("events", "silent.states_of_a_day") or not on_a_day(anchor):
         return False
     if any(c.dep_ == "xcomp" and said_to_have(c) for c in token.rights):
         return False  # 'appears to have hit the ship' is told by the hit
@@ -190,11 +138,17 @@ def _to_be(
     """'Ferries will be back on Saturday', 'is due in court on Monday': begins on a stated day."""
     lasting = words("events", "governing.lasting") | {"reopen"}
     name = name_of(token)
-    now = name in lasting or (name in happening_words() and _on_a_day(anchor))
+    now = name in lasting or (name in happening_words() and on_a_day(anchor))
     if now and status in ("happened", "ongoing"):
         # 'the bridge is open again', 'the result was available at noon'
         return any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in token.children)
-    if status == "happened" and anchor.precision in FINENESS[:3] and not anchor.guessed:
+    if name == "call off":
+        return status == "happened"  # 'the ceremony is off'
+    came_for = status == "happened" and on_a_day(anchor) and _for_a_happening(token)
+    if came_for or (
+        status == "happened" and anchor.precision in FINENESS[:3] and not anchor.guessed
+    ):
+        # 'was in Velin on Thursday for talks'
         # 'was on board at six on Tuesday evening': where somebody was
         there = any(c.dep_ in ("prep", "advmod") and c.i > token.i for c in token.children)
         there &= not any(c.lower_ == "since" for c in token.children)  # 'has been ill since Monday'
@@ -202,7 +156,7 @@ def _to_be(
         return (
             there and where and any(p.role == "agent" and p.entity is not None for p in taking_part)
         )
-    if status != "planned" or not _on_a_day(anchor):
+    if status != "planned" or not on_a_day(anchor):
         return False
     due = {child.lower_ for child in token.children if child.dep_ == "acomp"}
     ahead = any(child.tag_ == "MD" for child in token.children)
@@ -211,6 +165,17 @@ def _to_be(
     subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     named = any(p.role == "agent" and p.entity is not None for p in taking_part)
     return subject is not None and (subject.pos_ in ("NOUN", "PROPN") or named)
+
+
+def _for_a_happening(verb: Token) -> bool:
+    """'was in Velin for talks with the minister'."""
+    return any(
+        inner.lemma_.lower() in words("events", "nouns.events")
+        for child in verb.rights
+        if child.lower_ == "for" and child.dep_ == "prep"
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    )
 
 
 def _inside_another(
@@ -228,10 +193,10 @@ def _inside_another(
         return True  # 'asked how many people had been freed'
     known = name in happening_words()
     clause = token.dep_ in ("advcl", "acl", "relcl", "conj")
-    if _infinitive(token) and anchor.guessed and clause:
+    if infinitive(token) and anchor.guessed and clause:
         return True  # 'to ask for aid': what for, not what
     planning = words("events", "governing.planning")
-    if (name in planning or (name.startswith("go") and token.tag_ == "VBG")) and _infinitive_below(
+    if (name in planning or (name.startswith("go") and token.tag_ == "VBG")) and infinitive_below(
         token
     ):
         # 'agreed to resign' is told once, by what is to come; 'was told at noon to leave' was told
@@ -254,7 +219,8 @@ def _inside_another(
         return True  # 'an aircraft registered to the family'
     if token.dep_ in ("advcl", "acl") and token.tag_ == "VBG":
         return True  # 'shattering windows': part of what the main verb tells
-    now = status not in ("ongoing", "denied") and not _sorry(token, name)
+    now = status not in ("ongoing", "denied") and not sorry(token, name)
+    now &= not claims_money(token, name)
     if anchor.guessed and token.tag_ in ("VBZ", "VBP") and not headline and now:
         return True  # how things are, not what happens
     if token.dep_ in ("advcl", "acl", "relcl", "xcomp") and anchor.guessed and status != "planned":
@@ -291,28 +257,11 @@ def _noun_on_timeline(noun: Token, status: EventStatus, anchor: Anchor) -> bool:
     if (anchor.timex is not None and not anchor.guessed) or status == "ongoing":
         return True
     head = noun.head
-    if head.lemma_ == "have" and _infinitive_below(head):
+    if head.lemma_ == "have" and infinitive_below(head):
         return False  # 'the inquiry will have to settle the matter'
     if head.tag_ == "VBG" and head.dep_ == "pcomp":
         return False  # 'on suspicion of starting the fire'
     return head.pos_ != "AUX" and is_light(head) and noun.dep_ in ("nsubj", "nsubjpass", "dobj")
-
-
-def _sorry(verb: Token, name: str) -> bool:
-    """'apologises to the family', 'regrets the error', 'withdraws the report': who writes so does
-    so."""
-    erring = words("events", "silent.errors")
-    back = name == "regret" or name in words("events", "governing.retracting")
-    wrong = any(c.dep_ == "dobj" and c.lemma_.lower() in erring for c in verb.rights)
-    return "apology" in kinds_of(name) or (back and wrong)
-
-
-def _of_money(noun: Token) -> bool:
-    return noun.ent_type_ == "MONEY" or noun.lemma_.lower() == "ransom"
-
-
-def _on_a_day(anchor: Anchor) -> bool:
-    return not anchor.guessed and anchor.precision in WITHIN_A_DAY
 
 
 _UNITS = frozenset(("minute", "hour", "day", "week", "month", "year", "decade", "time"))
@@ -328,7 +277,7 @@ def _lasting(verb: Token) -> bool:
 
 def _remaining(verb: Token) -> bool:
     """'with an hour to go', 'with minutes to spare'."""
-    left = verb.lemma_ in ("go", "spare") and _infinitive(verb) and verb.i > 1
+    left = verb.lemma_ in ("go", "spare") and infinitive(verb) and verb.i > 1
     return left and verb.nbor(-2).lemma_.lower() in _UNITS
 
 
@@ -355,15 +304,7 @@ def _wished(verb: Token) -> bool:
     forms = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
     # 'that she resign', 'that he be freed'
     bare = verb.dep_ == "ccomp" and not modal and forms[-1].tag_ in ("VB", "VBP")
-    return wishing and verb.dep_ in ("xcomp", "ccomp", "advcl") and (_infinitive(verb) or bare)
-
-
-def _infinitive(verb: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
-
-
-def _infinitive_below(verb: Token) -> bool:
-    return any(child.dep_ == "xcomp" and _infinitive(child) for child in verb.children)
+    return wishing and verb.dep_ in ("xcomp", "ccomp", "advcl") and (infinitive(verb) or bare)
 
 
 def _of_a_plan(verb: Token) -> bool:
@@ -372,7 +313,7 @@ def _of_a_plan(verb: Token) -> bool:
     planning = head == "be" or head in words("events", "governing.planning")
     if head in ("have", "need") and condition_of(verb) is not None:
         planning = True
-    return _infinitive(verb) and (planning or going_to(verb))
+    return infinitive(verb) and (planning or going_to(verb))
 
 
 def _deniable(token: Token, name: str) -> bool:

@@ -16,7 +16,14 @@ from analysis.annotate.events.conditions import (
     infinitive_of_plan,
 )
 from analysis.annotate.events.negation import negated
-from analysis.annotate.events.predicates import in_it, is_noun, name_of, on_the_agenda, postponed_by
+from analysis.annotate.events.predicates import (
+    in_it,
+    is_called_off,
+    is_noun,
+    name_of,
+    on_the_agenda,
+    postponed_by,
+)
 from analysis.annotate.events.taken_back import is_false, taken_back
 from analysis.annotate.once import once_a_word
 from analysis.annotate.timex.direction import tense
@@ -31,6 +38,8 @@ def status_of(predicate: Token) -> EventStatus:
         return "denied"
     if is_noun(predicate):
         return _status_of_noun(predicate)
+    if is_called_off(predicate):
+        return "happened"
     if conditional(predicate):
         return "conditional"
     if predicate.dep_ == "xcomp" and predicate.head.lemma_ == "offer":
@@ -56,6 +65,8 @@ def status_of(predicate: Token) -> EventStatus:
         return "conditional"  # 'may have lost', 'would have sent'
     if negative and _stayed_away(predicate):
         return "happened"
+    if negative and predicate.lemma_ == "survive" and pointed != "future":
+        return "happened"  # 'did not survive': died
     if negative and not_until(predicate):
         return "happened" if pointed == "past" else "planned"  # 'will not meet until Monday'
     if pointed == "future" and not _progressive(predicate):
@@ -112,7 +123,7 @@ def _lasts(verb: Token) -> bool:
         return verb.tag_ in ("VBZ", "VBP")  # 'continues to comb the hills'
     if verb.lemma_ in ("stay", "remain"):
         return name != verb.lemma_ and verb.tag_ != "VBD"
-    if name not in words("events", "governing.lasting"):
+    if name not in words("events", "governing.lasting") | words("events", "governing.lying"):
         return False
     # 'The old bridge stays shut', however parsed
     before = verb.nbor(-1).lower_ if verb.i else ""
@@ -121,7 +132,7 @@ def _lasts(verb: Token) -> bool:
     )
     passive = any(c.dep_ == "auxpass" and c.lower_ in _NOW for c in verb.children)
     if (passive or verb.lower_ in _NOW) and any(c.lower_ == "still" for c in verb.children):
-        return True  # 'The tunnel is still closed'
+        return True  # 'The tunnel is still closed', 'was still closed' when the report was made
     since = any(c.dep_ == "prep" and c.lower_ == "since" for c in verb.children)
     return before in ("stays", "remains", "stay", "remain") or (perfect and since)
 
@@ -238,7 +249,7 @@ def _goes_on(verb: Token) -> bool:
     return present or (verb.tag_ == "VBG" and now)
 
 
-_NOW = frozenset(("is", "are", "'s", "’s"))
+_NOW = frozenset(("is", "are", "was", "were", "'s", "’s"))
 
 
 def _denied_by(predicate: Token) -> bool:
@@ -255,6 +266,8 @@ def _denied_by(predicate: Token) -> bool:
             and not (head.lemma_ == "refuse" and node.dep_ == "dobj")
         ):
             return not any(child.dep_ == "neg" for child in head.children)
+        if node.dep_ == "conj" and any(c.lower_ == "but" for c in head.children if c.i < node.i):
+            return False  # 'denied that he had quit but admitted the error', however parsed
         linked = node.dep_ in ("ccomp", "acl", "pobj", "pcomp", "prep", "conj", "xcomp")
         # 'denied a report that he had quit', however parsed
         linked |= node.dep_ == "relcl" and _of_a_report(node)
@@ -318,6 +331,10 @@ def _called_false(predicate: Token) -> bool:
 
 
 def _progressive(verb: Token) -> bool:
+    if verb.tag_ == "VBN":  # 'was still being searched for'
+        forms = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+        lasts = kinds_of(name_of(verb)) & words("events", "lasting.going_on")
+        return bool(lasts) and "being" in forms and bool(forms & {"was", "were"})
     return verb.tag_ == "VBG" and any(
         child.dep_ in ("aux", "auxpass") and child.lemma_ == "be" for child in verb.children
     )
