@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from analysis.event_kinds import kinds_of
 from analysis.model import Claim, Contradiction
+from analysis.resolve.event_grouping import apart
 from analysis.resolve.event_report import Report
 from analysis.vocabulary import words
 
@@ -50,6 +51,8 @@ class Denials:
                     if not kinds & report.kinds:
                         continue  # the claim tells of something else too
                     for claim in self._claims[other]:
+                        if claim.about and apart(claim.about, report.agents | report.patients):
+                            continue  # 'the minister stays in office' denies no mayor's going
                         if claim.reported_at and claim.reported_at < begun:
                             continue  # 'she stays in office', before anyone told that she left it
                         # what an article denies in so many words counts once

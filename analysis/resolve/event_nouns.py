@@ -42,6 +42,10 @@ def fitting_kinds(
     cut off are out."""
     if set(things) & words("events", "fitting.figures"):
         return frozenset((lemma,))
+    if lemma in ("release", "put out", "issue") and set(things) & words(
+        "events", "fitting.recordings"
+    ):
+        return frozenset(("publication",))  # 'released a video', 'put out a recording'
     if lemma == "fire" and set(things) & words("events", "fitting.shots"):
         return frozenset(("attack",))  # 'not one shot was fired'
     bodily = set(undergoing) & words("events", "fitting.persons")

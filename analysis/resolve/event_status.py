@@ -40,6 +40,8 @@ def status_of(reports: Sequence[Report]) -> EventStatus:
     asserted = [report for report in asserted if not _withdrawn(report, denials)]
     if denials and not asserted:
         return "denied"
+    if office and any(report.own_word and report.status == "happened" for report in asserted):
+        return "happened"  # 'I have resigned': nobody knows better
     own = [report for report in asserted if not report.attributed]
     weight = len(asserted) + len(own)  # what the outlet says itself counts twice
     if denials and len(denials) >= weight:

@@ -168,3 +168,37 @@ def test_whom_it_should_have_befallen_denies_it(salient: bool, status: str) -> N
     alone = {"a2": annotations["a2"]}
     told_alone = resolve_events(articles[2:], alone, Resolution(actor_of=actor_of), [])
     assert len(told_alone) == salient
+
+
+@pytest.mark.parametrize(
+    ("about", "own", "status"),
+    [("Abara", False, "denied"), ("Varga", False, "happened"), ("Abara", True, "happened")],
+)
+def test_of_whom_a_denial_is_and_who_knows_best(about: str, own: bool, status: str) -> None:
+    """'The mayor stays in office' denies no minister's going; 'I have resigned' outweighs it."""
+    texts = ("Abara resigned.", f"{about} remains in office.", f"{about} stays.")
+    event = report(texts[0], "resigned", "resign", "Abara", attribution=0)
+    articles = [Article(f"a{i}", text, outlet=f"Outlet {i}") for i, text in enumerate(texts)]
+    said = (
+        Attribution((), (), (), "direct", source_entity=ACTORS.index("Abara") if own else None),
+    )
+    annotations = {
+        f"a{i}": Annotation(
+            f"a{i}", CreationTime((SEVEN, NINE, TEN)[i], "metadata"), ((0, len(text)),),
+            events=(event,) if i == 0 else (), attributions=said,
+        )
+        for i, text in enumerate(texts)
+    }  # fmt: skip
+    claims = [_claim(0, texts[0], "told")] + [
+        replace(_claim(i, text, "excluded", author=True), about=(about,))
+        for i, text in enumerate(texts[1:], 1)
+    ]
+    actor_of = {(one, at): name for one in annotations for at, name in enumerate(ACTORS)}
+    (found,) = resolve_events(
+        articles,
+        annotations,
+        Resolution(actor_of=actor_of),
+        claims,
+        contradictions=[Contradiction("told", "excluded", "resign | stay in office")],
+    )
+    assert found.status == status

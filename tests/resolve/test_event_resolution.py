@@ -642,6 +642,11 @@ FITTING = [
         False,
     ),
     ("Varga plunged with the shares.", "plunged", "plunge", "shares", "collapse", False),
+    ("Varga released the tape.", "released", "release", "tape", "publication", True),
+    ("Varga released the tape.", "released", "release", "tape", "release", False),
+    ("Varga released the sailors.", "released", "release", "sailors", "release", True),
+    ("Varga fired two shots.", "fired", "fire", "shots", "attack", True),
+    ("Varga fired two shots.", "fired", "fire", "shots", "dismissal", False),
 ]
 
 

@@ -95,7 +95,7 @@ def _decides(verb: Token) -> bool:
 
 def claims_money(verb: Token, name: str) -> bool:
     """'demands $18 million of the operator', 'has asked for 2 billion crowns'."""
-    if name not in ("demand", "ask for"):
+    if name not in ("demand", "ask", "ask for"):
         return False
     things = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
     for child in verb.rights:

@@ -356,8 +356,13 @@ def has_time_before(verb: Token, other: Token) -> bool:
 def _dates(word: Token) -> bool:
     """'Monday', 'the 17th of June'."""
     numbered = word.text[:1].isdigit() and word.text[-2:] in ("st", "nd", "rd", "th")
+    # '27 May', which not every model takes for a date
+    of_month = word.lower_ in table("timex")["months"] and any(
+        child.dep_ == "nummod" and child.text.isdigit() for child in word.children
+    )
     return (
         numbered
+        or of_month
         or word.ent_type_ in ("DATE", "TIME")
         or any(inner.ent_type_ == "DATE" for inner in word.subtree)
     )

@@ -31,6 +31,7 @@ from analysis.annotate.events.predicates import (
     said_to_have,
     told_at,
 )
+from analysis.annotate.events.status import called_false
 from analysis.annotate.timex.direction import tense
 from analysis.event_kinds import happening_words, kinds_of
 from analysis.model import EventStatus, Participant
@@ -57,7 +58,9 @@ def on_timeline(
     if anchor.precision == "longer":
         return False  # 'since 2009', 'in the 1990s': the background
     if status == "denied" and anchor.guessed and not _deniable(token, name):
-        return False  # 'did not answer calls': what did not happen, and nobody said it had
+        return _rumoured(
+            token, name, taking_part
+        )  # 'did not answer calls': what did not happen, and nobody said it had
     if status == "denied" and anchor.guessed and tense(token) == "future":
         return bool(kinds_of(name) & words("events", "silent.refusable"))  # 'will not resign'
     if status == "denied" and "death" in kinds_of(name) and _cause(token):
@@ -115,6 +118,8 @@ def _a_happening(
         return True
     if " " in name and name in happening_words() and on_a_day(anchor):
         return True  # 'a plane came down on Monday'
+    if name == "carry" and on_a_day(anchor) and any(c.dep_ == "auxpass" for c in token.children):
+        return True  # 'the wounded were carried in at eight'
     if name == "come" and on_a_day(anchor) and any(c.lower_ in _WAYS for c in token.children):
         return any(p.role == "agent" for p in taking_part)  # 'came round the mole at six'
     if name not in words("events", "silent.states_of_a_day") or not on_a_day(anchor):
@@ -320,6 +325,14 @@ def _deniable(token: Token, name: str) -> bool:
     """What somebody may have said: a known happening, or the offer of one."""
     told = {name} | {child.lemma_.lower() for child in token.children if child.dep_ == "dobj"}
     return bool(told & happening_words()) and name not in words("events", "silent.undeniable")
+
+
+def _rumoured(token: Token, name: str, taking_part: Sequence[Participant]) -> bool:
+    """'Reports that the bus had been swept off the bridge are false': put about, whatever it is."""
+    if token.pos_ != "VERB" or not called_false(token):
+        return False
+    silent = words("events", "silent.saying") | words("events", "silent.states")
+    return name not in silent and any(p.role in ("agent", "patient") for p in taking_part)
 
 
 def _cause(verb: Token) -> bool:

@@ -34,7 +34,7 @@ from analysis.vocabulary import words
 
 def status_of(predicate: Token) -> EventStatus:
     """The status as the sentence puts it; the outlet may still quote someone for it."""
-    if _denied_by(predicate) or _called_false(predicate) or taken_back(predicate):
+    if _denied_by(predicate) or called_false(predicate) or taken_back(predicate):
         return "denied"
     if is_noun(predicate):
         return _status_of_noun(predicate)
@@ -302,7 +302,8 @@ def _of_a_report(clause: Token) -> bool:
     return own and clause.head.lemma_.lower() in reports
 
 
-def _called_false(predicate: Token) -> bool:
+@once_a_word
+def called_false(predicate: Token) -> bool:
     """'Reports that he left were false', 'it is not true that he left', 'called them untrue'."""
     clause = predicate
     for _ in range(3):  # 'had been seen and arrested'

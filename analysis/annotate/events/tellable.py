@@ -21,6 +21,8 @@ def tellable(token: Token, phrase: str, anchor: Anchor) -> bool:
     told = phrase.lower().split()
     if not told or told[0] in words("events", "silent.nobody"):
         return False
+    if told[0] == "it" and name_of(token) in ("happen", "occur"):
+        return False  # 'It happened at noon', and what did, is told elsewhere
     if token.tag_ == "VBG" and told[0] == token.lower_:
         return False  # 'throwing flares', and who did, the parse does not say
     if any(c.lower_ == "having" and c.dep_ == "aux" for c in token.lefts):
