@@ -40,7 +40,9 @@ def status_of(reports: Sequence[Report]) -> EventStatus:
     asserted = [report for report in asserted if not _withdrawn(report, denials)]
     if denials and not asserted:
         return "denied"
-    if office and any(report.own_word and report.status == "happened" for report in asserted):
+    deny_it = {report.speaker for report in denials if report.own_word}
+    knows = {r.speaker for r in asserted if r.own_word and r.status == "happened"} - {""}
+    if office and knows - deny_it:
         return "happened"  # 'I have resigned': nobody knows better
     own = [report for report in asserted if not report.attributed]
     weight = len(asserted) + len(own)  # what the outlet says itself counts twice
