@@ -31,6 +31,7 @@ from analysis.resolve.numbers import Quantity, quantities
 from analysis.resolve.predication import (
     complement,
     forbids,
+    has_negation,
     is_happening,
     is_verb,
     main_predicates,
@@ -143,7 +144,11 @@ def frame_of(
     return ClaimFrame(
         claim_id=claim.id,
         text=text,
-        said=_as_meant(sentence_of(claim, _subject_told(events)), claim, turned_round),
+        said=_as_meant(
+            sentence_of(claim, _subject_outside(claim, events, annotation), events),
+            claim,
+            turned_round,
+        ),
         stems=frozenset(stems(text)) - {stem(w) for a in about for w in tokens(names[a])},
         actors=about,
         subject=(_subject(text, about, names) or _subject(outside, about, names))
@@ -180,8 +185,9 @@ def _as_meant(said: str, claim: Claim, turned_round: bool) -> str:
     """What is denied with words that stand outside it, 'denied [that he had left]', as denied; not
     twice where they are told with it, 'she denied having left'."""
     told_with_it = claim.cue not in claim.content and claim.cue in said
-    inside = negated(tokens(said)) or told_with_it
-    return f"{NOT_SO}{said}" if turned_round and not inside else said
+    found = tokens(said)
+    inside = negated(found) if _denies(claim) else has_negation(found)
+    return f"{NOT_SO}{said}" if turned_round and not (inside or told_with_it) else said
 
 
 def _lacks_subject(text: str) -> bool:
@@ -204,6 +210,20 @@ def _subject_told(events: Sequence[EventMention]) -> str:
     else:
         return ""  # a phrase without a verb, that of a noun
     return " ".join(before)
+
+
+def _subject_outside(
+    claim: Claim, events: Sequence[EventMention], annotation: Annotation | None
+) -> str:
+    """What the first event is told of; of '[who] was in good health' whom the 'who' stands for."""
+    if annotation is None or not events or not told_by_the_way(claim.content):
+        return _subject_told(events)
+    opening = claim.content_spans[0][0]
+    for participant in events[0].participants:
+        if participant.role in {"agent", "patient"} and participant.end <= opening:
+            entity = participant.entity
+            return "" if entity is None else annotation.entities[entity].name
+    return ""
 
 
 # 'was asleep when the ship went over' does not say why it did

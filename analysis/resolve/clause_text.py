@@ -7,9 +7,12 @@ Reads surface patterns: claims are compared without parsing them again.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
 
 from analysis.resolve.predication import is_verb
 from analysis.resolve.wording import stems, tokens
+from analysis.vocabulary import words
 
 _HEDGES = re.compile(
     r"\b(?:reportedly|allegedly|apparently|possibly|probably|perhaps|likely|supposedly|purportedly|"
@@ -52,12 +55,51 @@ _SAYING = re.compile(
 _SAYING_FIRST = re.compile(
     r",\s+(?:say|says|said|retorts|writes|reports|according to)\s[^;:.]{3,200}$"
 )
+
+
+@cache
+def _said_last() -> re.Pattern[str]:
+    """', he underlined', ', an officer repeated to us last night': a cue that ends the sentence."""
+    verbs = "|".join(sorted(_pasts_of(words("cues", "verbs.clause"))))
+    return re.compile(
+        rf",\s+[^,;:.]{{2,60}}?(?<!been )(?<!was )(?<!were )\b(?:{verbs})"
+        r"(?: (?:to|on|in|at|this|last|yesterday|today|tonight|us|me|later|again)\b[^,;:.]{0,60})?$"
+    )
+
+
+def _pasts_of(lemmas: Iterable[str]) -> set[str]:
+    """The regular past forms: 'underlined' of 'underline', 'notified' of 'notify'."""
+    return {
+        f"{lemma}d" if lemma.endswith("e") else re.sub(r"(?<=[^aeiou])y$", "i", lemma) + "ed"
+        for lemma in lemmas
+        if lemma.isalpha()
+    }
+
+
 # '(b) The ship ...', 'TOLVANEN (recording): It hit us': of the page, not of what is said
 _MARK = re.compile(
     r"^(?:\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]\s+|[A-Z][A-Z.'’ -]{2,30}(?: ?\([^)]{2,30}\))?:\s+)"
 )
 # 'A friend in the chorus managed to text me this: the men ...'
 _INTRODUCTION = re.compile(r"^[^:\"“”]{8,120}[a-z]: (?=[A-Za-z“\"])")
+# 'Evacuated: 9,000 people have left', 'TARN : I am the mayor'; of 'siren: it never rang' the label
+# says what 'it' is
+_LABEL = re.compile(
+    r"^(?:[A-Z][A-Z.'’ -]+ ?: |(?:\d{1,2}/ )?(?:\w+ ){0,2}\w+ ?: "
+    r"(?!(?i:it|he|she|they|this|that|these|those|none|nobody|nothing)\b))(?=[\w“\"])"
+    r"|^\([A-Z]{2,6}\) (?:- )?(?=[A-Z])"
+)
+_ANSWERED = re.compile(r"^(?:Yes|No)[.,!] (?=[A-Z])")
+# 'And a barge has sunk', 'In other words, the ship is here'
+_LEAD = re.compile(
+    r"^(?:(?:And|But|So|Then|Yet|Also|Now)(?: then)?,? |(?:In other words|In short|In fact|Indeed|"
+    r"However|Moreover|Besides|Meanwhile|Of course), )(?=\w)"
+)
+# '..., in the opinion of the secretary of the union', '..., by the police count'
+_OPINION = re.compile(
+    r", (?:(?:in|by) (?:the|its|his|her|their) (?:[\w’']+ )?(?:opinion|view|words|count|account|"
+    r"reckoning|estimate|judgement|judgment)\b[^;:.]{0,120}|it|he|she|they)$"
+)
 # '..., not two hours later', '..., none of it in the vault'
 _CONTRAST = re.compile(r", (?:and )?(?:not|none|neither|nothing) [^,;:]*$")
 # 'He went to Lagos and he did not book a return': the first says it, the second adds to it
@@ -107,11 +149,17 @@ def spoken(text: str) -> str:
 
     A time or a speaker in front, what introduces it, who says it behind, a second main clause.
     """
-    plain = STAMP.sub("", text.strip(' "“”'))
+    plain = _DATELINE.sub("", STAMP.sub("", text.strip(' "“”')))
     plain = _MARK.sub("", plain)
-    if (opening := _INTRODUCTION.match(plain)) and len(stems(plain[opening.end() :])) > 2:
-        plain = plain[opening.end() :]
-    for saying in (_SAYING.search(plain), _SAYING_FIRST.search(plain)):
+    if opening := _INTRODUCTION.match(plain):
+        rest = plain[opening.end() :]
+        if len(stems(rest)) > 2 and (has_verb(rest) or not has_verb(opening[0])):
+            plain = rest
+    if (label := _LABEL.match(plain)) and has_verb(plain[label.end() :]):
+        plain = plain[label.end() :]
+    plain = _LEAD.sub("", _ANSWERED.sub("", plain))
+    plain = _OPINION.sub("", plain)
+    for saying in (_SAYING.search(plain), _SAYING_FIRST.search(plain), _said_last().search(plain)):
         if saying and has_verb(plain[: saying.start()]):
             plain = plain[: saying.start()]
     if told := _TOLD.match(plain):
@@ -125,7 +173,8 @@ def main_clause(text: str) -> str:
     'The ship was reportedly carrying nitrate when it exploded late on Sunday' asserts the
     cargo; that it exploded is the setting, which every claim of the case shares.
     """
-    plain = _PARENTHESIS.sub(" ", STAMP.sub("", _DATELINE.sub("", text)))
+    plain = _ANSWERED.sub("", STAMP.sub("", _DATELINE.sub("", text)))
+    plain = _PARENTHESIS.sub(" ", plain)
     plain = _WHETHER.sub("", _AMONG.sub("", plain))
     if (saying := _SAYING.search(plain)) and has_verb(plain[: saying.start()]):
         plain = plain[: saying.start()]

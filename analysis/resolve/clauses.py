@@ -19,7 +19,13 @@ from itertools import pairwise
 
 from analysis.model import EventMention, Span
 from analysis.resolve.clause_text import has_verb
-from analysis.resolve.hanging import before_measure, behind_noun, counting, without_remark
+from analysis.resolve.hanging import (
+    before_measure,
+    behind_measure,
+    behind_noun,
+    counting,
+    without_remark,
+)
 from analysis.resolve.spliced import COUNT, between_spliced, planned, subject_of
 from analysis.resolve.wording import stems
 
@@ -115,6 +121,7 @@ def _lifted(
     for event in sorted(events, key=lambda event: (event.clause[0], -event.clause[1], event.start)):
         opening, close = event.clause[0], min(event.clause[1], end)
         opening += len(text[opening:close]) - len(text[opening:close].lstrip())
+        opening = behind_measure(opening, text)
         if not (last < opening < event.start < close):
             continue
         sentence = sentences[max(bisect_left(sentences, (opening + 1, 0)) - 1, 0)]

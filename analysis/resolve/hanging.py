@@ -87,11 +87,13 @@ def _is_where_known(event: EventMention, text: str, end: int) -> bool:
 
 
 # 'left a day [after he had been accused]': how long after is no part of what is left
-_MEASURED = re.compile(
-    rf"(?:,\s+)?\b(?:an?|several|some|a few|{COUNT}) (?:\w+ )?"
-    r"(?:second|minute|hour|day|night|week|fortnight|month|year)s? $",
-    re.IGNORECASE,
+_UNIT = r"(?:second|minute|hour|day|night|week|fortnight|month|year)"
+_MEASURE = (
+    rf"(?:(?:just|only|barely|less than|more than) )?(?:an?|several|some|a few|{COUNT})"
+    rf"(?: and a half)? (?:\w+ )?{_UNIT}s? "
 )
+_MEASURED = re.compile(rf"(?:(?:,\s+)?\b{_MEASURE}|,\s+(?:just |only |barely )?{_UNIT}s )$", re.I)
+_MEASURED_AFTER = re.compile(rf"(?:{_MEASURE}|(?:just |only |barely )?{_UNIT}s )(?=after )", re.I)
 
 
 def before_measure(opening: int, text: str) -> int:
@@ -101,3 +103,10 @@ def before_measure(opening: int, text: str) -> int:
     low = max(0, opening - 40)
     measure = _MEASURED.search(text, low, opening)
     return measure.start() if measure else opening
+
+
+def behind_measure(opening: int, text: str) -> int:
+    """Where the 'after' stands of a clause that opens with a measure, 'five hours [after the dam
+    had burst]'; `opening` itself where there is none."""
+    measure = _MEASURED_AFTER.match(text, opening)
+    return measure.end() if measure else opening

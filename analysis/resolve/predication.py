@@ -108,7 +108,7 @@ def _verb_forms() -> frozenset[str]:
 
 
 _AUXILIARY = frozenset(
-    ["is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "shall",
+    ["am", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "shall",
      "can", "could", "may", "might", "must", "did", "does", "do", "won't", "wasn't", "isn't",
      "aren't", "weren't", "hasn't", "haven't", "hadn't", "didn't", "doesn't"]
 )  # fmt: skip
@@ -154,6 +154,12 @@ def negated(found: Sequence[str]) -> bool:
     plain = _FAILED.sub(" not ", _NO_DENIAL.sub(" ", f" {' '.join(found)} ")).split()
     negations = words("stance", "negations")
     return sum(word in negations or word.endswith("n't") for word in plain) % 2 == 1
+
+
+def has_negation(found: Sequence[str]) -> bool:
+    """Any negation at all: 'has signed nothing and resigned from nothing' has two."""
+    negations = words("stance", "negations")
+    return any(word in negations or word.endswith("n't") for word in found)
 
 
 def forbids(found: Sequence[str]) -> bool:

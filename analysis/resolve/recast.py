@@ -34,6 +34,7 @@ from analysis.resolve.recast_clauses import (
     which_behind,
 )
 from analysis.resolve.recast_phrases import (
+    behind_place,
     by_acronym,
     calls_itself,
     citing_outlet,
@@ -122,6 +123,7 @@ _RULES: tuple[Callable[[Claim, Provenance], Claim], ...] = (
     meanwhile,
     not_himself,
     without_relative,
+    behind_place,
     statement_of,
     whose_paper,
     desk_of,

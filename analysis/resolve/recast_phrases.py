@@ -19,6 +19,7 @@ from analysis.resolve.principals import NEAR, last_person
 from analysis.resolve.provenance import Provenance, plain
 from analysis.resolve.reattributed import word_of
 from analysis.resolve.voices import bodies_in
+from analysis.resolve.wording import tokens
 from analysis.vocabulary import words
 
 _A_NAME = r"[A-Z][\w’'-]*(?: (?:(?:of|for|the|and|de|du|da|do) )*[A-Z][\w’'-]*)*"
@@ -74,6 +75,30 @@ def without_relative(claim: Claim, known: Provenance) -> Claim:
     if claim.actor_id or claim.source_kind != "named official" or told == claim.source_text:
         return claim
     return replace(claim, source_text=told, descriptor=_RELATIVE.sub("", claim.descriptor))
+
+
+def behind_place(claim: Claim, known: Provenance) -> Claim:
+    """'In Lunde, the Kurvian capital, a duty officer said': the officer, not the capital."""
+    told = _PLACE.fullmatch(claim.source_text)
+    if told is None or not claim.source_spans:
+        return claim
+    if not _NAMED_BEFORE.search(known.text_around(claim)[: claim.source_spans[0][0]]):
+        return claim
+    who = told["who"]
+    if person := known.person(who):
+        return word_of(claim, person, who)
+    if not told["article"]:
+        return claim
+    officials = {*tokens(who)} & words("sources", "officials")
+    return replace(claim, source_text=who, descriptor=who, actor_id="",
+                   source_kind="anonymous official" if officials else "anonymous")  # fmt: skip
+
+
+_NAMED_BEFORE = re.compile(r"[A-Z][\w’'-]+, $")
+_PLACE = re.compile(
+    r"(?:[Tt]he|[Aa]|[Ii]ts|[Tt]heir) (?:[\w’'-]+ ){0,3}?(?:capital|city|town|port|village|island)"
+    r"(?: of [A-Z]\w+)?, (?P<who>(?P<article>an? )?.+)"
+)
 
 
 def desk_of(claim: Claim, known: Provenance) -> Claim:

@@ -104,7 +104,7 @@ _ATTRIBUTED = re.compile(
 
 def figure_of(claim: Claim, known: Provenance) -> Claim:
     """'[The doctors' union counts 27 dead]', 'the council put the dead at 11': theirs."""
-    if claim.source_kind != "author":
+    if claim.source_kind != "author" and not _passes_on(claim):
         return claim
     told = _FIGURE.match(claim.content)
     who = _STILL.sub("", told["who"].partition(",")[0]) if told else ""
@@ -118,11 +118,16 @@ def figure_of(claim: Claim, known: Provenance) -> Claim:
     return word_of_body(claim, who, told["verb"], known)
 
 
+def _passes_on(claim: Claim) -> bool:
+    """Whether somebody tells what another says: 'CANO: The ministry says fourteen'."""
+    return claim.source_kind in ("named person", "media")
+
+
 _STILL = re.compile(r" (?:still|also|now|again|itself|today|meanwhile|alone)$")
 _FIGURE = re.compile(
     r"(?:Earlier \w+ |Yesterday |On \w+ )?(?P<who>(?:[Tt]he |[A-Z])[^.;:!?]{2,70}?) "
-    r"(?P<verb>puts?|counts?|counted|gives|gave|estimates?|estimated|reckons?|admits to|speaks? of|"
-    r"spoke of|talks? of) "
+    r"(?P<verb>puts?|counts?|counted|gives|gave|estimates?|estimated|reckons?|admits to|"
+    r"(?:continue[sd]? to )?(?:speaks? of|spoke of|talks? of)) "
     r"[^.;:!?]*?\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
     r"\w+ty(?:-\w+)?|hundreds?|thousands?|dozens?)\b"
 )
@@ -131,7 +136,7 @@ _FIGURE = re.compile(
 def held_by(claim: Claim, known: Provenance) -> Claim:
     """'[Colonel Lund stood by his figure of four]', '[the council still says four]', '[the ministry
     calls it a forgery]': theirs, though there is no 'that' behind it."""
-    if claim.source_kind != "author":
+    if claim.source_kind != "author" and not _passes_on(claim):
         return claim
     told = _HELD.match(claim.content)
     if told is None:
@@ -149,7 +154,9 @@ _HELD = re.compile(
     r"(?:(?:stands?|stood|sticks?|stuck|clings?|clung|holds?|held|keeps?|kept) (?:by|to) "
     r"(?:his|her|its|their|the) (?:own |earlier |first )*"
     r"(?:figures?|numbers?|counts?|account|version|story|claim|toll|estimate)\b"
-    r"|(?:says?|said) (?:still )?(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"|(?:(?:says?|said) (?:still )?|(?:(?:is |are )?(?:stays?|stayed|staying|sticks?|stuck|"
+    r"sticking|keeps?|kept|keeping|remains?|remained|holds?|held|stands?|stood) (?:at|to|by) ))"
+    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve|\w+teen|\w+ty(?:-\w+)?)(?=[.,;:!?]|$| (?:dead|died|were|are|people|injured|wounded)\b)"
     r"|(?:calls?|called) (?:it|this|that|him|her|them) (?:an?|the) \w+)"
 )

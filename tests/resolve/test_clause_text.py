@@ -21,9 +21,26 @@ SPOKEN = [
      "Bastian Rovaux has quit"),
     ("The banker bolted on his jet, say prosecutors, leaving millions with empty pockets",
      "The banker bolted on his jet"),
+    ("There were two on the barge, a senior officer repeated to us last night",
+     "There were two on the barge"),
+    ("The mole was hit from behind, in the opinion of the chairman of the pilots' union",
+     "The mole was hit from behind"),
+    ("Four sailors have now died, it", "Four sailors have now died"),
+    # a dateline, a label, an answer, a word that leads over
+    ("LENZ, March 4 (Vesk News) - The regent is not in Tarn", "The regent is not in Tarn"),
+    ("Evacuated: 9,000 persons have been brought out", "9,000 persons have been brought out"),
+    ("RENN : I am the head of the council", "I am the head of the council"),
+    ("3/ bells: they never rang", "3/ bells: they never rang"),
+    ("No. They are suspended", "They are suspended"),
+    ("And a barge is lying beside the quay", "a barge is lying beside the quay"),
+    ("In other words, the barge is moored at Tarn", "the barge is moored at Tarn"),
+    # what a colon explains is no clause
+    ("The mayor had the drums counted in the yard: twenty full, two empty",
+     "The mayor had the drums counted in the yard: twenty full, two empty"),
     # a second main clause
     ("I have not resigned, and nobody has asked me to", "I have not resigned"),
     # nothing to take away
+    ("As at 22:00, nine deaths had been confirmed", "As at 22:00, nine deaths had been confirmed"),
     ("The ship sank at 10:40 p.m.", "The ship sank at 10:40 p.m."),
     ("Two men said they were cold", "Two men said they were cold"),
 ]  # fmt: skip

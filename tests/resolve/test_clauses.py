@@ -126,6 +126,17 @@ SENTENCES = [
         "Premier Ada Roe, whose trip to Malta on Monday was put off, is now due on Friday.",
         ["whose trip to Malta on Monday was put off"],
     ),
+    # the same where the measure opens the clause
+    (
+        "A wall of water reached the town of Marsk at dawn, five and a half hours after the Tarn "
+        "dam burst upstream.",
+        ["A wall of water reached the town of Marsk at dawn", "the Tarn dam burst upstream"],
+    ),
+    (
+        "The army sealed the port of Marsk on Monday, hours after gun battles erupted at the "
+        "barracks.",
+        ["The army sealed the port of Marsk on Monday", "gun battles erupted at the barracks"],
+    ),
     # how long after goes with the clause
     (
         "The general of the guard flew home to Marsk a day after he had left the talks in protest.",

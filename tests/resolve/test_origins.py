@@ -570,6 +570,22 @@ WORDS = [  # what an article writes, the claim in brackets; whose word it is
         "The Roads Agency met. [The Roads Agency puts the number of the dead at 27].",
         "Roads Agency",
     ),
+    # what a place is stands before who speaks there
+    (
+        "In Tarn, the Kurvian capital, a duty officer of the roads service said that [the bridge "
+        "had been closed].",
+        "a duty officer of the roads service",
+    ),
+    # a body that keeps to its figure, whoever tells so
+    ("The Roads Agency met. [The Roads Agency sticks to four].", "Roads Agency"),
+    ("The Roads Agency met. [The Roads Agency stays at eleven].", "Roads Agency"),
+    ("The Roads Agency met. [The Roads Agency is sticking to fourteen].", "Roads Agency"),
+    ("The Roads Agency met. [The Roads Agency continues to speak of four dead].", "Roads Agency"),
+    (
+        "The Roads Agency met.\n\nHOST: How many have died?\n\nHANA OSMAN: [The Roads Agency says "
+        "fourteen].\n\nHOST: Thank you, Hana Osman.",
+        "Roads Agency",
+    ),
     (
         "OSMAN: A man inside the ministry put it simply to me: [the bridge was blown up].\n\n"
         "HOST: Thank you, Hana Osman.",
