@@ -59,7 +59,10 @@ def find_statements(
             if lost is not None and lost[0] not in [verb for verb, _ in clauses]:
                 clauses.insert(0, lost)
         clauses += _beside(sentence, taken)
+        if not clauses and (verb := _any_finite(sentence, taken)):
+            clauses = [(verb, [(sentence.start_char, sentence.end_char)])]
         for verb, part in clauses:
+            part = [_behind_line(span, verb, index.text) for span in part]
             content = behind_stamp(index.text, tidy(index.text, part, FINAL))
             content = tuple(closed(index.text, span) for span in content)
             if len(content) != 1 or overlap([token_span(verb)], taken):
@@ -79,6 +82,37 @@ def find_statements(
                 )
             )  # fmt: skip
     return tuple(result)
+
+
+def _behind_line(span: Span, verb: Token, text: str) -> Span:
+    """Without a line above that the sentence was taken together with: a heading, a handle."""
+    line = text.rfind("\n", span[0], min(verb.idx, span[1])) + 1
+    return (max(span[0], line), span[1])
+
+
+FEWEST = 5  # words of a sentence whose parse is lost
+
+
+def _any_finite(sentence: SpacySpan, taken: Sequence[Span]) -> Token | None:
+    """The verb of a sentence that says something although its parse has no subject: 'By order of
+    the mayor, Ida Lund, the bridge has been closed.' None where any of it is somebody's word."""
+    text = sentence.text.strip()
+    if not text.endswith(".") or any(mark in text for mark in '"“”:') or "\n" in text:
+        return None
+    if _words([*sentence]) < FEWEST or not text[0].isupper():
+        return None
+    if overlap([(sentence.start_char, sentence.end_char)], taken):
+        return None
+    return next(
+        (
+            t
+            for t in sentence
+            if t.pos_ in ("VERB", "AUX")
+            and t.tag_ in ("VBZ", "VBD")
+            and t.dep_ not in ("relcl", "advcl", "acl", "csubj")
+        ),
+        None,
+    )
 
 
 def _main_verbs(root: Token, taken: Sequence[Span]) -> Iterator[Token]:

@@ -15,7 +15,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from analysis.model import Actor, Annotation, Claim, EventMention, Mention, Span
-from analysis.resolve.claim_sentence import sentence_of
+from analysis.resolve.claim_sentence import (
+    PREPOSITIONS,
+    sentence_of,
+    subject_outside,
+    subject_told,
+)
 from analysis.resolve.clause_text import (
     REFUTED,
     STAMP,
@@ -133,7 +138,7 @@ def frame_of(
     denied = denied and not forbids(found)
     turned_round = denied
     said, denied = complement(main_predicates(found, plain), denied)
-    outside = _subject_told(events) if _lacks_subject(text) else ""
+    outside = subject_told(events) if _lacks_subject(text) else ""
     if outside and not opens_with_subject(text):
         text = f"{outside} {text}"
     about = frozenset(
@@ -145,7 +150,7 @@ def frame_of(
         claim_id=claim.id,
         text=text,
         said=_as_meant(
-            sentence_of(claim, _subject_outside(claim, events, annotation), events),
+            sentence_of(claim, subject_outside(claim, events, annotation), events),
             claim,
             turned_round,
         ),
@@ -196,34 +201,6 @@ def _lacks_subject(text: str) -> bool:
 
 
 _PRONOUN = re.compile(r"(?:it|they|he|she|this|these)\b", re.IGNORECASE)
-
-
-def _subject_told(events: Sequence[EventMention]) -> str:
-    """What the first event is told of: the words of its phrase before the verb; "" for none."""
-    if not events:
-        return ""
-    before: list[str] = []
-    for word in events[0].phrase.split():
-        if is_verb(word.lower()) or (before and word in _PREPOSITIONS):
-            break
-        before.append(word)
-    else:
-        return ""  # a phrase without a verb, that of a noun
-    return " ".join(before)
-
-
-def _subject_outside(
-    claim: Claim, events: Sequence[EventMention], annotation: Annotation | None
-) -> str:
-    """What the first event is told of; of '[who] was in good health' whom the 'who' stands for."""
-    if annotation is None or not events or not told_by_the_way(claim.content):
-        return _subject_told(events)
-    opening = claim.content_spans[0][0]
-    for participant in events[0].participants:
-        if participant.role in {"agent", "patient"} and participant.end <= opening:
-            entity = participant.entity
-            return "" if entity is None else annotation.entities[entity].name
-    return ""
 
 
 # 'was asleep when the ship went over' does not say why it did
@@ -340,7 +317,7 @@ def _subject(text: str, actors: frozenset[str], names: Mapping[str, str]) -> fro
     opening: list[str] = []
     told = _happening_of(text)
     for word in tokens(told or _POSSESSOR.sub("", text)):
-        if is_verb(word) or (opening and word in _PREPOSITIONS):
+        if is_verb(word) or (opening and word in PREPOSITIONS):
             break
         if word in _LINKING and {*opening} - _ARTICLES:  # 'the remains' are a thing
             break
@@ -376,9 +353,6 @@ _WHOSE_NOUN = re.compile(
 _POSSESSOR = re.compile(r"^(?:[A-Z][\w.-]*[ ]){0,4}[A-Z][\w.-]*['’]s ")
 # 'The head of the commission, Ibrahim Sato, has resigned'
 _APPOSED = re.compile(r"[^,;:.]{3,80}, (?P<name>(?:[A-Z][\w'’.-]*[ ,]){2,5})")
-_PREPOSITIONS = frozenset(
-    ["of", "in", "at", "on", "to", "from", "by", "with", "for", "aboard", "near", "above", "into"]
-)
 
 
 def _only_owns(text: str, name: str) -> bool:

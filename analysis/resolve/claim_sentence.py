@@ -8,11 +8,17 @@ president fled', '[the ministry] [put] [the toll at nine]' whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from analysis.model import Claim, EventMention, Span
-from analysis.resolve.clause_text import has_verb, opens_with_subject, spoken
+from analysis.model import Annotation, Claim, EventMention, Span
+from analysis.resolve.clause_text import (
+    has_verb,
+    opens_with_subject,
+    spoken,
+    told_by_the_way,
+)
+from analysis.resolve.predication import is_verb
 from analysis.resolve.wording import stems, tokens
 from analysis.vocabulary import words
 
@@ -140,3 +146,38 @@ def _whole(claim: Claim) -> str:
     for text, spans in told:
         parts += zip((start for start, _ in spans), _parts(text, spans), strict=True)
     return " ".join(chain.from_iterable(part.split() for _, part in sorted(parts)))
+
+
+# --- what it is told of ---------------------------------------------------------------------------
+
+PREPOSITIONS = frozenset(
+    ["of", "in", "at", "on", "to", "from", "by", "with", "for", "aboard", "near", "above", "into"]
+)
+
+
+def subject_told(events: Sequence[EventMention]) -> str:
+    """What the first event is told of: the words of its phrase before the verb; "" for none."""
+    if not events:
+        return ""
+    before: list[str] = []
+    for word in events[0].phrase.split():
+        if is_verb(word.lower()) or (before and word in PREPOSITIONS):
+            break
+        before.append(word)
+    else:
+        return ""  # a phrase without a verb, that of a noun
+    return " ".join(before)
+
+
+def subject_outside(
+    claim: Claim, events: Sequence[EventMention], annotation: Annotation | None
+) -> str:
+    """What the first event is told of; of '[who] was in good health' whom the 'who' stands for."""
+    if annotation is None or not events or not told_by_the_way(claim.content):
+        return subject_told(events)
+    opening = claim.content_spans[0][0]
+    for participant in events[0].participants:
+        if participant.role in {"agent", "patient"} and participant.end <= opening:
+            entity = participant.entity
+            return "" if entity is None else annotation.entities[entity].name
+    return ""

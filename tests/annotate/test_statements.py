@@ -28,6 +28,21 @@ TEXTS = [
         "Velmora's central bank late on Sunday capped cash withdrawals at 200 crowns a day.",
         ["Velmora's central bank late on Sunday capped cash withdrawals at 200 crowns a day"],
     ),
+    # ... or finds no subject for it
+    (
+        "By order of the mayor, Dr. Ida Lund, the public water supply of Lenz has been suspended.",
+        ["By order of the mayor, Dr. Ida Lund, the public water supply of Lenz has been suspended"],
+    ),
+    (
+        "The number of the deceased stands at fourteen, without change since Monday.",
+        ["The number of the deceased stands at fourteen, without change since Monday"],
+    ),
+    ("A long night for the people of Lenz.", []),
+    # a line above, with which it was taken for one sentence
+    (
+        "@lenz_ais\n1/ Bulk carrier MARTA OSMAN (189 m, loaded) is hard aground.",
+        ["1/ Bulk carrier MARTA OSMAN (189 m, loaded) is hard aground"],
+    ),
     # ... or for a clause that hangs on one
     (
         "At 01:35 on Monday the tanker Marta Osman and the tug Tarn Swan collided off Lunde.",
