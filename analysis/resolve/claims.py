@@ -208,6 +208,8 @@ def _claims_of(
             if identifier in known:  # 'said' and 'told' about the same words: one claim
                 continue
             known.add(identifier)
+            if _only_points(article.text, content, mentions):
+                continue
             claim = _claim(identifier, article, annotation, piece, resolution, mentions, parent)
             yield replace(
                 claim,
@@ -215,6 +217,22 @@ def _claims_of(
                 polarity=_polarity(article.text, said, content),
                 certainty=_certainty(article.text, said, content, annotation.sentences),
             )
+
+
+def _only_points(
+    text: str, content: Sequence[Span], mentions: Sequence[tuple[int, int, str]]
+) -> bool:
+    """'Radio Skerry says [the same]', 'then quoted [the Flare]': nothing is asserted in the words
+    that pronouns are, or a name alone that somebody else is called by."""
+    said = [word for start, end in content for word in tokens(text[start:end])]
+    own = [word for word in said if word not in words("cues", "contents.pointing")]
+    if not own:
+        return True
+    start, end = content[0]
+    named = [(a, b) for a, b, _ in mentions if start <= a and b <= end]
+    if len(content) > 1 or len(named) != 1 or '"' in text[start:end] or "“" in text[start:end]:
+        return False
+    return tokens(text[slice(*named[0])])[-len(own) :] == own and text[named[0][0]].isupper()
 
 
 def _holding(pieces: Sequence[tuple[Span, ...]], inner: Attribution) -> tuple[Span, ...]:
