@@ -161,11 +161,13 @@ def _kept_apart(profiles: Sequence[Profile], of_profile: Sequence[int]) -> set[t
 def _held(
     said: Sequence[frozenset[str]], of_profile: Sequence[int], count: int
 ) -> list[frozenset[str]]:
-    """What the profiles of each node are called: their offices, or their ranks."""
-    held: list[frozenset[str]] = [frozenset()] * count
+    """What the profiles of each node are called: their offices, their ranks, where they stand."""
+    held: dict[int, set[str]] = defaultdict(set)
     for words_said, node in zip(said, of_profile, strict=True):
-        held[node] |= words_said
-    return held
+        if words_said:
+            held[node] |= words_said
+    nothing: frozenset[str] = frozenset()
+    return [frozenset(held[node]) if node in held else nothing for node in range(count)]
 
 
 def _told(
@@ -177,7 +179,8 @@ def _told(
     for profile, node in zip(profiles, of_profile, strict=True):
         seen[node] |= profile.gender_seen
         located[node] |= profile.located
-        ages[node] |= {profile.age} - {""}
+        if profile.age:
+            ages[node] |= {profile.age}
     return seen, located, ages
 
 
@@ -185,10 +188,12 @@ def _genders(
     profiles: Sequence[Profile], of_profile: Sequence[int], count: int
 ) -> tuple[list[str], list[bool]]:
     """The gender of each node, and whether a name or title tells it: these come first."""
-    seen: list[Counter[str]] = [Counter() for _ in range(count)]
-    told: list[Counter[str]] = [Counter() for _ in range(count)]
+    seen: dict[int, Counter[str]] = defaultdict(Counter)
+    told: dict[int, Counter[str]] = defaultdict(Counter)
     for profile, node in zip(profiles, of_profile, strict=True):
         if profile.gender in {"f", "m"}:
             (told if profile.gender_told else seen)[node][profile.gender] += 1
-    likeliest = [(sure or heard).most_common(1) for sure, heard in zip(told, seen, strict=True)]
-    return [found[0][0] if found else "" for found in likeliest], [bool(sure) for sure in told]
+    likeliest = {
+        node: found.most_common(1)[0][0] for node, found in (*seen.items(), *told.items())
+    }
+    return [likeliest.get(node, "") for node in range(count)], [n in told for n in range(count)]

@@ -7,7 +7,7 @@ Baldaran', 'Vorind' of 'Vorind newsroom', 'Tarn Relief', whose text ends with a 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.model import Article
 from analysis.resolve.bodies import OPENING, is_body, press_words
@@ -17,13 +17,17 @@ from analysis.vocabulary import table, words
 
 def body_writing(article: Article) -> str:
     """The name of the body whose word the article is; "" where a paper reports."""
-    outlet = article.outlet
+    return _body_writing(article.outlet, article.title or "", article.text)
+
+
+@lru_cache(maxsize=65_536)
+def _body_writing(outlet: str, title: str, text: str) -> str:
     name = _desks().sub("", outlet)
-    if is_body(outlet, article.text[:OPENING]):
+    if is_body(outlet, text[:OPENING]):
         return name or outlet
     if not name or press_words(tokens(name)):
         return ""
-    return name if name != outlet or _is_release(article) else ""
+    return name if name != outlet or _is_release(outlet, title, text) else ""
 
 
 def comments(name: str) -> bool:
@@ -31,17 +35,13 @@ def comments(name: str) -> bool:
     return bool({*tokens(name)} & words("origins", "commentators"))
 
 
-def _is_release(article: Article) -> bool:
+def _is_release(outlet: str, title: str, whole: str) -> bool:
     """'Statement No. 2 on the fire', with 'Media contact: ...' in the last lines, or with words
     of condolence that only who is hit writes. What is quoted does not count."""
-    text = _QUOTED.sub("", article.text)
-    titled = _titles().match(article.title or "") is not None
+    text = _QUOTED.sub("", whole)
+    titled = _titles().match(title) is not None
     signed = _signs().search(text[-OPENING:]) or _signs().search(text[:OPENING])
-    return bool(signed) and (titled or _names_itself(article, text))
-
-
-def _names_itself(article: Article, text: str) -> bool:
-    return article.outlet in text[:OPENING]
+    return bool(signed) and (titled or outlet in text[:OPENING])
 
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
