@@ -193,7 +193,5 @@ def _genders(
     for profile, node in zip(profiles, of_profile, strict=True):
         if profile.gender in {"f", "m"}:
             (told if profile.gender_told else seen)[node][profile.gender] += 1
-    likeliest = {
-        node: found.most_common(1)[0][0] for node, found in (*seen.items(), *told.items())
-    }
+    likeliest = {node: found.most_common(1)[0][0] for node, found in (*seen.items(), *told.items())}
     return [likeliest.get(node, "") for node in range(count)], [n in told for n in range(count)]

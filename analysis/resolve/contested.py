@@ -172,8 +172,11 @@ def _apart(a: Group, b: Group) -> bool:
 
 
 def _rises(a: Group, b: Group) -> bool:
-    """The higher number comes later, from the same origin or well after the lower one."""
+    """The higher number comes later, from the same origin or well after the lower one. Only what
+    befalls people grows: not how many were aboard, nor what was paid."""
     states = _states(a) & _states(b)  # the dead of the one against the dead of the other
+    if not states - {"aboard"}:
+        return False
     low, high = sorted((a, b), key=lambda group: _largest(group, states))
     if _largest(low, states) == _largest(high, states):
         return False

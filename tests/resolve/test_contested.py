@@ -1,10 +1,13 @@
 """Which of many conflicts stand."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.resolve.claim_frames import ClaimFrame
 from analysis.resolve.contested import Conflict, is_weak, tempered
 from analysis.resolve.exclusions import BY_WORDING, SAYS_NOT
+from tests.resolve.test_origins import articles_of, case_of
 
 
 def conflict(a: int, b: int, strength: float) -> Conflict:
@@ -80,3 +83,18 @@ def frame_of(subject: str, *actors: str) -> ClaimFrame:
 )
 def test_weak_reasons(reason: str, alone: bool, others: tuple[str, ...], weak: bool) -> None:
     assert is_weak(reason, alone, frame_of("osman"), frame_of("berg", *others)) is weak
+
+
+GROWING = [
+    ("12 people died in the fire at the Vesk mill.", "19 people died in the fire at the Vesk mill.",
+     False),
+    ("87 people were on board the ferry Tarn.", "91 people were on board the ferry Tarn.", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "later", "contested"), GROWING)
+def test_only_a_toll_is_brought_up_to_date(first: str, later: str, contested: bool) -> None:
+    """Told ten hours later by somebody else."""
+    early, late = articles_of([("Vesk Mail", first), ("Lunde Post", later)])
+    late = replace(late, published_at="2019-04-08T20:00:00+00:00")
+    assert bool(case_of([early, late]).contradictions) is contested
