@@ -151,7 +151,7 @@ def skeleton(word: str) -> str:
 @lru_cache(maxsize=65_536)
 def sounds(word: str) -> str:
     """One letter for each sound that several spellings write: 'dzhamal' is 'jamal'."""
-    word = re.sub(r"(?<=\w{4})ic$", "ich", word)  # 'Jovanović'
+    word = re.sub(r"(?<=\w{3})ic$", "ich", word)  # 'Jovanović'
     plain = (
         word.replace("ph", "f")
         .replace("fj", "f")

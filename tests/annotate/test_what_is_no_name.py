@@ -34,6 +34,8 @@ NAMES = [
     ("As Special Prosecutor Ebba Crane explained to us, it is over.", {"Ebba Crane"}),
     ("The delegation of the Minister of Foreign Affairs, Ebba Crane, is here.", {"Ebba Crane"}),
     # what the tagger took in beside a name
+    ("At noon the Vale Bank ordered Lunde Bank closed until further notice.",
+     {"Vale Bank", "Lunde Bank"}),
     ("In Port Varn eleven accounts were frozen on Monday.", {"Port Varn"}),
     # two places with a hyphen between
     ("No train runs to Varnstad. The Holmby-Varnstad line is shut. Holmby is quiet.",

@@ -184,6 +184,7 @@ SAME = [
     ("A. Bekhruzov", "Arslan Behruzov", "person", "initials"),
     ("Muhammad Karimi", "Mohammed Karimi", "person", "spelling"),
     ("Anton Halmos", "Anton Khalmosh", "person", "spelling"),
+    ("Reuben Toric", "Ruben Torich", "person", "spelling"),
     ("Dzhamal Khorvat", "Jamal Horvat", "person", "spelling"),
     ("Vasco Tchermenine", "Vasko Chermenin", "person", "spelling"),
     ("Youssef Qaraman", "Yusuf Karaman", "person", "spelling"),

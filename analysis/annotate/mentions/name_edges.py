@@ -69,7 +69,8 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     text, lower = reading.text, reading.lower
     verbs = words("mentions", "headline_verbs")
     for i in range(start, end):  # the tagger runs over line breaks and into brackets
-        if "\n" in text[i] or text[i] in BREAKS or _spaced_dash(reading, i, end - start):
+        broken = "\n" in text[i] or text[i] in BREAKS or _spaced_dash(reading, i, end - start)
+        if broken or (start < i < end - 1 and _is_said_between(reading, i)):
             yield from trimmed(reading, start, i, label)
             yield from trimmed(reading, i + 1, end, label)
             return
@@ -191,6 +192,17 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     if end - start == 1 and lower[start] in verbs:
         return
     yield Name(start, end, label, title if title < start else -1)
+
+
+def _is_said_between(reading: Reading, i: int) -> bool:
+    """A verb between two names is in neither: 'Harbour Bank ordered Lunde Bank closed'."""
+    return (
+        reading.tag[i] in {"VBD", "VBN", "VBZ", "VBP"}
+        and reading.text[i].islower()
+        and in_dictionary(reading.lower[i])
+        and reading.capital(i - 1)
+        and reading.capital(i + 1)
+    )
 
 
 def _asks_or_points(reading: Reading, i: int, end: int) -> bool:
