@@ -129,6 +129,8 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         end, label = end - 1, "PERSON"
     while end - start > 1 and text[start][:1].isdigit() and ":" in text[start]:
         start += 1  # '02:40 Varhaug time'
+    if end - start > 1 and lower[start] == "flight" and text[end - 1].isdigit():
+        start += 1  # 'Flight LH 418' is 'LH 418'
     while end - start > 1 and lower[start] in verbs and not _named_so(reading, start):
         start += 1
     while end - start > 1 and lower[end - 1] in verbs and reading.pos[end - 1] == "VERB":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from analysis.annotate.language import in_dictionary
 from analysis.annotate.mentions.common_words import is_only_a_word, opens
 from analysis.annotate.mentions.headings import headlines
 from analysis.annotate.mentions.name_edges import (
@@ -90,6 +91,9 @@ def find_names(reading: Reading) -> list[Name]:
         found.append(run)
     found.sort(key=lambda n: n.start)
     found = spelt_out(reading, rejoined(reading, parted(reading, found)))
+    for name in found:
+        if not name.label and _initialled(reading, name):
+            name.label = "PERSON"
     if not all(titled):
         _restore_first_names(reading, [n for n in found if not titled[reading.sentence[n.start]]])
     alone = {
@@ -136,6 +140,20 @@ def find_names(reading: Reading) -> list[Name]:
             continue
         names.append(name)
     return names
+
+
+def _initialled(reading: Reading, name: Name) -> bool:
+    """'E. Berg' is somebody, also in a list where nothing else says so."""
+    first, last = reading.text[name.start], reading.text[name.end - 1]
+    return (
+        name.end - name.start == 2
+        and len(first) == 2
+        and first[0].isupper()
+        and first[1] == "."
+        and last.istitle()
+        and len(last) > 2
+        and not in_dictionary(last.lower())
+    )
 
 
 def _named_inside(reading: Reading, found: Sequence[Name]) -> set[str]:
