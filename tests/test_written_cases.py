@@ -19,7 +19,7 @@ from tests.test_sample_case import load_scorer
 
 FOLDER = Path(__file__).parent / "written_cases"
 FLOORS = {
-    "pairwise_f1": 0.71, "origins": 0.7, "contradictions": 0.7, "actors": 0.98, "events": 0.79,
+    "pairwise_f1": 0.71, "origins": 0.7, "contradictions": 0.7, "actors": 0.98, "events": 0.76,
 }  # fmt: skip
 
 
