@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -239,11 +240,11 @@ def _slot(slot: str, groups: Sequence[Group]) -> ContestedSlot:
     key = "|".join(sorted(group.id for group in groups)) + slot
     return ContestedSlot(
         id="s" + hashlib.sha256(key.encode()).hexdigest()[:10],
-        frame=frame,
+        frame=readable(frame),
         slot=name,
         values=tuple(
             SlotValue(
-                value,
+                readable(value),
                 tuple(claim.id for claim in claims),
                 min((c.reported_at for c in claims if c.reported_at), default=""),
                 max((c.reported_at for c in claims if c.reported_at), default=""),
@@ -251,6 +252,11 @@ def _slot(slot: str, groups: Sequence[Group]) -> ContestedSlot:
             for value, claims in values.items()
         ),
     )
+
+
+def readable(text: str) -> str:
+    """A text out of which times were taken, without what they leave: 'over 's fire', 'Berg ,'."""
+    return re.sub(r"\s+(?=[,;:.])|(?<=\s)['’]s\s+", "", text)
 
 
 def _labels(slot: str, groups: Sequence[Group]) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.resolve.claim_frames import ClaimFrame
-from analysis.resolve.contested import Conflict, is_weak, tempered
+from analysis.resolve.contested import Conflict, is_weak, readable, tempered
 from analysis.resolve.exclusions import BY_WORDING, SAYS_NOT
 from tests.resolve.test_origins import articles_of, case_of
 
@@ -98,3 +98,14 @@ def test_only_a_toll_is_brought_up_to_date(first: str, later: str, contested: bo
     early, late = articles_of([("Vesk Mail", first), ("Lunde Post", later)])
     late = replace(late, published_at="2019-04-08T20:00:00+00:00")
     assert bool(case_of([early, late]).contradictions) is contested
+
+
+TAKEN_OUT = [
+    ("Ada Berg , the mayor, quit over 's fire", "Ada Berg, the mayor, quit over fire"),
+    ("Berg's boat left the port", "Berg's boat left the port"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), TAKEN_OUT)
+def test_what_a_time_leaves_behind_is_not_shown(text: str, shown: str) -> None:
+    assert readable(text) == shown
