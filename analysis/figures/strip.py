@@ -15,8 +15,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.figures.palette import EVENT_SYMBOL, Palette, key_above, safe, style
-from analysis.figures.timeline_marks import Window, span_of
 from analysis.figures.timeline_marks import dated as timed
+from analysis.figures.timeline_marks import span_of
 
 ROWS = 5
 MOST = 60  # events drawn: the most reported; the Timeline page has all
@@ -73,7 +73,9 @@ def dated(events: pd.DataFrame) -> pd.DataFrame:
     order of time. (One that lies somewhere in the year would leave the days no room.)"""
     known = timed(events)
     span = span_of(known, None)
-    near = set(known["event_id"] if span is None else known["event_id"][_within(known, span)])
+    if span is not None:
+        known = known[known["start"].between(*span)]
+    near = set(known["event_id"])
     most = _ranked(events[events["event_id"].isin(near)]).head(MOST)
     return most.sort_values("start", kind="stable")
 
@@ -101,10 +103,6 @@ def finding(events: pd.DataFrame) -> str:
         f"{len(shown)} dated events from {first['start']:%-d %b %Y} ({first['description']}) "
         f"to {last['start']:%-d %b %Y} ({last['description']})"
     )
-
-
-def _within(known: pd.DataFrame, span: Window) -> pd.Series:
-    return known["start"].between(*span)
 
 
 def _ranked(events: pd.DataFrame) -> pd.DataFrame:
