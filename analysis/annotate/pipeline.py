@@ -71,7 +71,7 @@ def _annotate_doc(
     article: Article, doc: Doc, tagged: Sequence[TaggedAttribution] | None
 ) -> Annotation:
     dct: CreationTime = find_creation_time(article)
-    timexes = find_time_expressions(doc, dct)
+    timexes = find_time_expressions(doc, dct, article.title)
     entities, mentions = find_mentions(doc)
     attributions = find_attributions(doc, mentions, entities, tagged)
     statements = find_statements(doc, mentions, entities, attributions)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from analysis.annotate.language import load_pipeline
 from analysis.annotate.timex import find_time_expressions, local_offset
 from analysis.annotate.timex.grammar import find
-from analysis.annotate.timex.local_clock import offset_on_air
+from analysis.annotate.timex.on_air import offset_on_air
 from analysis.model import CreationTime, TimeExpression
 
 DCT = CreationTime("2021-08-15T14:05:00+00:00", "metadata")
@@ -420,6 +420,22 @@ ON_AIR = [
     ("RELEASE No. 7\nVelin, 15 August, 16.00\n\nThe minister has left.", "+02:00"),
     ("NOTE 61 - Velin, 15 August, 18.00\n\nThe minister has left.", "+04:00"),
     ("The minister left Velin, 15 August, 16.00\n\nNobody saw it.", ""),
+    ("PORT VELIN, 15 August 2021, 18:00. The company confirms the loss.", "+04:00"),
+    ("VELIN, 15 August 2021, 16:00 hrs - The company confirms the loss.", "+02:00"),
+    ("STATEMENT 15 AUGUST 2021, 16.00 HOURS\n\nThe company confirms the loss.", "+02:00"),
+    ("Issued at 15:00 on 15 August 2021\n\nThe company confirms the loss.", "+01:00"),
+    ("Velin lost on 15 August 2021, 18:00. The company confirms it.", ""),
+    # and who speaks on the radio
+    ("Radio Velin, four o'clock, I'm Lena Dorn. The minister has left.", "+02:00"),
+    ("Good evening, this is Radio Velin at eight. The minister has left.", "+06:00"),
+    ("Five past four, Radio Velin, and the news is bad.", "+02:00"),
+    ("Four o'clock, and here is the news.", "+02:00"),
+    ("Five past five in the afternoon at the gate, and the lists are up.", "+03:00"),
+    ("Just after five on Radio Velin. The minister has left.", "+03:00"),
+    ("It has just gone five past four in Velin, and he has left.", "+02:00"),
+    ("Four o'clock, the hour of the march, came and went.", ""),
+    ("Live from the harbour: what we know at four", "+02:00"),
+    ("The harbour was shut at four", ""),
 ]
 
 

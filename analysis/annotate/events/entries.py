@@ -18,7 +18,7 @@ from analysis.annotate.events.story import report_anchor
 from analysis.annotate.events.tenses import present_perfect
 from analysis.annotate.timex.context import opening_context
 from analysis.annotate.timex.live_page import entries_of
-from analysis.annotate.timex.local_clock import offset_of_live_page
+from analysis.annotate.timex.on_air import offset_of_live_page
 from analysis.event_kinds import kinds_of
 from analysis.model import EventStatus
 from analysis.vocabulary import words

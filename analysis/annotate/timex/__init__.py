@@ -16,15 +16,20 @@ from analysis.annotate.once import text_of
 from analysis.annotate.timex.context import opening_context
 from analysis.annotate.timex.grammar import find
 from analysis.annotate.timex.live_page import entries_of
-from analysis.annotate.timex.local_clock import local_offset, offset_of_live_page, offset_on_air
+from analysis.annotate.timex.local_clock import local_offset
+from analysis.annotate.timex.on_air import offset_of_live_page, offset_on_air
 from analysis.annotate.timex.reader import Reader
+from analysis.clock_words import TOP
 from analysis.model import CreationTime, TimeExpression
 
 __all__ = ["find_time_expressions", "local_offset"]
 
 
-def find_time_expressions(doc: Doc, dct: CreationTime) -> tuple[TimeExpression, ...]:
-    """Every time expression of the text, in order, none overlapping another.
+def find_time_expressions(
+    doc: Doc, dct: CreationTime, title: str = ""
+) -> tuple[TimeExpression, ...]:
+    """Every time expression of the text, in order, none overlapping another. The `title` may say
+    what time it was: 'what we know at half past two'.
 
     With an unknown creation time relative expressions keep an open value ('XXXX-WXX-1') and no
     bounds, and are marked as guessed; nothing is dated to the present.
@@ -36,6 +41,9 @@ def find_time_expressions(doc: Doc, dct: CreationTime) -> tuple[TimeExpression, 
     created = datetime.fromisoformat(dct.value).date() if dct.value else None
     entries = entries_of(text)
     local = local_offset(text, found, created) or offset_on_air(text, found, dct.value)
+    if title and not local:
+        title = title[:TOP]
+        local = offset_on_air(title, list(find(title)), dct.value)
     if entries.newest and not local:
         local = offset_of_live_page(entries.newest, dct.value)
     context = opening_context(dct.value, local)

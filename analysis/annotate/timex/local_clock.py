@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
 
@@ -30,7 +30,7 @@ _DATELINE = re.compile(
     r"(?:\([^)\n]{2,40}\)[ \t]*)?[-–—]",
     re.MULTILINE,
 )
-_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}")
+NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
 _SOME_DAY = datetime(2000, 1, 2)
 
 
@@ -55,20 +55,20 @@ def converted(text: str, here: Found, there: Found, own: str = "") -> str:
     zone = offset_of(there.get("zone"))
     if not zone and there.rule in _CLOCKS and told_for_readers(text, there.end):
         zone = own
-    clocks = here.rule in _TOLD and there.rule in _CLOCKS
+    clocks = here.rule in TOLD and there.rule in _CLOCKS
     if not clocks or not zone or offset_of(here.get("zone")):
         return ""
     if not beside(text, here.end, there.start):
         return ""
-    local = _minutes(read(here, Context(_SOME_DAY)))
-    other = _minutes(read(there, Context(_SOME_DAY)))
+    local = minutes_told(read(here, Context(_SOME_DAY)))
+    other = minutes_told(read(there, Context(_SOME_DAY)))
     if local is None or other is None:
         return ""
     sign = -1 if zone[0] == "-" else 1
     offset = local - other + sign * (int(zone[1:3]) * 60 + int(zone[4:6]))
     if here.rule == "spoken clock" and not half_told(here):
-        return _written((offset + 360) % 720 - 360)  # the nearer of both halves of the day
-    return _written((offset + 10 * 60) % (24 * 60) - 10 * 60)  # zones run from -10:00 to +14:00
+        return written((offset + 360) % 720 - 360)  # the nearer of both halves of the day
+    return written((offset + 10 * 60) % (24 * 60) - 10 * 60)  # zones run from -10:00 to +14:00
 
 
 def place_of_dateline(text: str) -> str:
@@ -89,10 +89,10 @@ def _stated_offset(text: str) -> str:
     if told is None:
         return ""
     hours, minutes = int(told["hours"]), int(told["minutes"] or 0)
-    return _written((hours * 60 + minutes) * (1 if told["sign"] == "+" else -1))
+    return written((hours * 60 + minutes) * (1 if told["sign"] == "+" else -1))
 
 
-def _written(minutes: int) -> str:
+def written(minutes: int) -> str:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
@@ -101,89 +101,12 @@ _ALL_TIMES = re.compile(
     r"\b(?:GMT|UTC) ?(?P<sign>[+-])(?P<hours>1?\d)(?::(?P<minutes>[0-5]\d))?\b"
 )
 _CLOCKS = frozenset(("clock", "clock and day"))
-_TOLD = _CLOCKS | {"spoken clock"}
-NOON = 12 * 60
-ON_AIR, EARLY = 25, 3  # minutes by which it may be published after it was told, and before
-_GREETING = re.compile(r"(?i)\b(?:morning|breakfast|daybreak|evening|tonight)\b")
-
-
-_ON_AIR = re.compile(
-    r"(?i)\b(?:it['’]?s|it is|the time is)\s+(?:now\s+|just\s+|coming up to\s+)?$"
-    # 'This is Radio Tolm with what we know just before one in the morning'
-    r"|\b(?:the news|the headlines|what we know)\s+(?:at|(?:just|shortly) (?:before|after))\s+$"
-)
-# 'SILKE WANNER: Nine o'clock in Sankt Orban.'
-_OPENS = re.compile(r"\s*[A-Z][\w.'’ -]{2,40}:\s+(?:Good \w+[.,!] )?")
-_HERE = re.compile(r"[ ,]+(?:here )?(?:on|at|in) [A-Z]")  # 'Twenty to twelve on Radio Tolm'
-# the head of a release: 'Tolm, 14 October, 13.00'
-_HEAD = re.compile(rf"(?:^|\n)(?:[^\n]{{0,60}} [-–—] |[ \t]*){_NAME.pattern}, $")
-
-
-def offset_on_air(text: str, found: Sequence[Found], published: str) -> str:
-    """'HOST: It's ten past eight', published at 07:10 GMT: an hour ahead; "" for no such words."""
-    moment = datetime.fromisoformat(published) if len(published) > len("2021-08-15") else None
-    if moment is None or moment.utcoffset() is None:
-        return ""
-    opening = (match for match in found if match.end < TOP)
-    for match in opening:
-        if match.rule not in _TOLD or not _tells_now(text, match):
-            continue
-        told = _minutes(read(match, Context(moment.replace(tzinfo=None))))
-        if told is None:
-            continue
-        ahead = _ahead(told, moment)
-        if match.rule == "spoken clock" and not half_told(match):
-            stop = text.find(".", match.end, TOP)  # the greeting stands before that, if any
-            ahead = _in_half(ahead, told, text[: stop if stop >= 0 else TOP])
-        if offset := _whole_hours(ahead):
-            return offset
-    return ""
-
-
-def _tells_now(text: str, match: Found) -> bool:
-    """Whether it is the time at which the article itself is spoken or given out."""
-    before = text[: match.start]
-    if match.rule == "clock and day":
-        return bool(_HEAD.search(before)) and not text[match.end :].split("\n")[0].strip()
-    if not before.strip():
-        return bool(_HERE.match(text, match.end))
-    return bool(_ON_AIR.search(before) or _OPENS.fullmatch(before))
-
-
-def offset_of_live_page(newest: str, published: str) -> str:
-    """A live page whose newest entry is of '03:15', published at 01:20 GMT: two hours ahead."""
-    moment = datetime.fromisoformat(published) if len(published) > len("2021-08-15") else None
-    if moment is None or moment.utcoffset() is None:
-        return ""
-    hour, minute = re.split(r"[:.]", newest)
-    return _whole_hours(_ahead(int(hour) * 60 + int(minute), moment))
-
-
-def _ahead(told: int, moment: datetime) -> int:
-    universal = moment.astimezone(UTC)
-    return told - universal.hour * 60 - universal.minute
-
-
-def _whole_hours(ahead: int) -> str:
-    """Of minutes that a time lies ahead of the publication the offset; "" for no likely one."""
-    ahead = (ahead + 10 * 60) % (24 * 60) - 10 * 60  # zones run from -10:00 to +14:00
-    # it is published when it is over: of the hours the next one
-    hours = -(-(ahead - EARLY) // 60)
-    return _written(hours * 60) if hours * 60 - ahead <= ON_AIR and hours <= 14 else ""
+TOLD = _CLOCKS | {"spoken clock"}
 
 
 def half_told(match: Found) -> bool:
+    """Whether a spoken hour says of which half of the day it is: 'six in the morning'."""
     return any(match.get(f"part{key}") for key in ("", "2", "4"))
-
-
-def _in_half(ahead: int, told: int, opening: str) -> int:
-    """Minutes ahead by the half of the day that the greeting tells, else by the nearer one."""
-    if said := _GREETING.search(opening):
-        morning = said[0].lower() in ("morning", "breakfast", "daybreak")
-        if morning is not (told < NOON):
-            return ahead + (-NOON if morning else NOON)
-        return ahead
-    return (ahead + 360) % 720 - 360
 
 
 def zone_of_place(name: str) -> str:
@@ -200,7 +123,7 @@ def _by_place(text: str, day: date) -> str:
     zones = set()
     for match in re.finditer(r"(?i)\blocal time\b", text):
         around = text[max(0, match.start() - 200) : match.end() + 120]
-        zones |= {zone for name in _NAME.findall(around) if (zone := zone_of_place(name))}
+        zones |= {zone for name in re.findall(NAME, around) if (zone := zone_of_place(name))}
     offsets = {offset_at(zone, day) for zone in zones}
     return offsets.pop() if len(offsets) == 1 else ""
 
@@ -233,6 +156,6 @@ def _country_zones() -> dict[str, str]:
 _LEAST = 100_000  # people: smaller cities share their names with too many persons
 
 
-def _minutes(meaning: Meaning | None) -> int | None:
+def minutes_told(meaning: Meaning | None) -> int | None:
     match = re.search(r"T(\d\d):(\d\d)", meaning.value) if meaning else None
     return int(match[1]) * 60 + int(match[2]) if match else None
