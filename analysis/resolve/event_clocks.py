@@ -99,10 +99,10 @@ def _on_local_day(
 
 def _names_its_day(told: TimeExpression, annotation: Annotation, text: str) -> TimeExpression:
     """Of '01:47' after 'early this morning' what names the day; of any other the time itself."""
-    if not _A_TIME.fullmatch(told.value) or _names_a_day(text[told.start : told.end]):
+    if not _A_TIME.fullmatch(told.value) or names_a_day(text[told.start : told.end]):
         return told
     for before in reversed([t for t in annotation.timexes if t.start < told.start]):
-        if _OF_A_DAY.match(before.value) and _names_a_day(text[before.start : before.end]):
+        if _OF_A_DAY.match(before.value) and names_a_day(text[before.start : before.end]):
             return before if before.value[:10] == told.value[:10] else told
     return told
 
@@ -232,7 +232,7 @@ def _day_after(moment: str, mention: EventMention, annotation: Annotation, text:
     told = annotation.timexes[mention.timex]
     # '8:35 p.m. on Sunday', or after 'on Sunday evening'
     said = [t for t in annotation.timexes if t.start <= told.start and _OF_A_DAY.match(t.value)]
-    if any(_names_a_day(text[t.start : t.end]) for t in said) or not _A_TIME.fullmatch(told.value):
+    if any(names_a_day(text[t.start : t.end]) for t in said) or not _A_TIME.fullmatch(told.value):
         return moment
     known = time_values.instant(report)
     later = datetime.fromisoformat(moment) + DAY
@@ -241,6 +241,6 @@ def _day_after(moment: str, mention: EventMention, annotation: Annotation, text:
     return later.isoformat(timespec="minutes")
 
 
-def _names_a_day(words: str) -> bool:
+def names_a_day(words: str) -> bool:
     """'Sunday', '9 May', 'that night'; not '8:35 p.m.' or 'the evening'."""
     return bool(_NAMED.search(words))

@@ -23,6 +23,7 @@ from analysis.model import (
     Participant,
     Span,
 )
+from analysis.resolve.event_ahead import told_by_then
 from analysis.resolve.event_clocks import ahead, is_unplaced, on_local_clock
 from analysis.resolve.event_nouns import (
     BEGINNING,
@@ -87,6 +88,7 @@ def reports_of(
                 continue  # 'We withdraw the report, and we apologise to the family': told once
             sorry = True
         mention = on_local_clock(mention, annotation, article.text, clock)
+        mention = told_by_then(mention, annotation, article.text)
         bounds = _bounds(mention, clock)
         if bounds is None:
             continue
