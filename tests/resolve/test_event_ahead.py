@@ -30,8 +30,8 @@ CASES = [
         False,
     ),
     (
-        "The ministry has summoned the envoy, Ilse Dorn, for noon on Saturday.",
-        "summoned",
+        "The chamber has moved the vote on the budget to 27 November.",
+        "moved",
         "2027-11-19",
         True,
     ),
