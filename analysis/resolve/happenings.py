@@ -20,11 +20,11 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
 
 from analysis.model import Article
 from analysis.resolve.background import early_by_rank
+from analysis.resolve.growing_linkage import Dendrogram
 from analysis.resolve.wording import stems
 
 ALIKE = 0.16  # mean cosine between two groups from which they report one happening
@@ -32,11 +32,13 @@ TELLING = 100  # words of each kind that an article is known by
 SAMPLE = 1024  # articles whose words say how telling a word is
 KEPT = 8192  # articles whose likeness is kept: 128 MB of it
 BLOCK = 512  # rows of likeness worked out at a time
+FEW = 16  # new articles that are put among the others one by one
 _NAME = re.compile(r"\b(?:[A-Z][a-zA-Z]{2,}|\d[\d,.]*)\b")
 
 Matrix: TypeAlias = Any  # scipy.sparse.csr_matrix, which has no type of its own
 Floats: TypeAlias = npt.NDArray[np.float32]
 Codes: TypeAlias = npt.NDArray[np.uint32]
+NONE: Floats = np.zeros(0, np.float32)
 Named: TypeAlias = tuple[str, str]  # an article's id and its text
 Counted: TypeAlias = tuple[Codes, npt.NDArray[np.float64]]
 
@@ -56,8 +58,8 @@ class KeptLikeness:
         self._rarity = _Rarity(sample)
         self._places: dict[Named, int] = {}
         self._rows = _Rows()
-        self._likeness: Floats = np.zeros(0, np.float32)  # of each to those before it, row by row
-        self._groups: dict[bytes, npt.NDArray[np.int64]] = {}  # of a connected part
+        self._likeness: list[Floats] = []  # of each to those before it
+        self._tree = Dendrogram(ALIKE)
 
     def labels(self, articles: Sequence[Named], sample: Sequence[str]) -> list[int]:
         """For each article the number of its group."""
@@ -68,11 +70,15 @@ class KeptLikeness:
         first = len(self._places)
         self._places.update((article, first + at) for at, article in enumerate(new))
         self._rows.add(self._rarity.telling(text) for _, text in new)
-        self._likeness = np.concatenate(
-            [self._likeness, *self._rows.likeness(first, len(self._places))]
-        )
-        places = np.array([self._places[article] for article in articles], np.int64)
-        return _labels(self._likeness, places, self._groups)
+        self._likeness += self._rows.likeness(first, len(self._places))
+        if len(self._tree) < first or len(new) > FEW or not all(map(self._take, new)):
+            self._tree = _tree_of(np.concatenate([*self._likeness, NONE]), len(self._places))
+        labels = self._tree.labels()
+        return [int(labels[self._places[article]]) for article in articles]
+
+    def _take(self, article: Named) -> bool:
+        """Put a new article among those before it, if that can be done by itself."""
+        return self._tree.add(self._rows.matrix(0, self._places[article] + 1))
 
     def _forget(self, articles: set[Named]) -> None:
         """Leave out those that the case no longer has."""
@@ -80,10 +86,12 @@ class KeptLikeness:
         if len(left) == len(self._places):
             return
         places = np.array([self._places[article] for article in left], np.int64)
-        self._likeness = _among(self._likeness, places)
+        self._likeness = [
+            self._likeness[place][places[:at]] if at else NONE for at, place in enumerate(places)
+        ]
         self._rows.keep(places)
         self._places = {article: at for at, article in enumerate(left)}
-        self._groups = {}
+        self._tree = Dendrogram(ALIKE)
 
 
 def group(
@@ -180,11 +188,11 @@ class _Rows:
         """For each row from `first` on, its product with each of those before it."""
         for low in range(first, last, BLOCK):
             high = min(low + BLOCK, last)
-            products = (self._matrix(low, high) @ self._matrix(0, high).T).toarray()
+            products = (self.matrix(low, high) @ self.matrix(0, high).T).toarray()
             for row, at in zip(products, range(low, high), strict=True):
                 yield row[:at]
 
-    def _matrix(self, low: int, high: int) -> Matrix:
+    def matrix(self, low: int, high: int) -> Matrix:
         indices, weights = self._indices[low:high], self._weights[low:high]
         starts = np.cumsum([0, *map(len, indices)])
         shape = high - low, max(1, len(self._columns))
@@ -208,21 +216,15 @@ def _among(likeness: Floats, places: npt.NDArray[np.int64]) -> Floats:
     return np.concatenate(rows)
 
 
-def _labels(
-    likeness: Floats, places: npt.NDArray[np.int64], kept: dict[bytes, npt.NDArray[np.int64]]
-) -> list[int]:
-    """Average linkage. Groups without one pair that is alike cannot merge: parts are exact."""
-    parts = _parts(likeness, len(places))[places]
-    labels: npt.NDArray[np.int64] = np.zeros(len(places), dtype=np.int64)
-    taken = 0
+def _tree_of(likeness: Floats, size: int) -> Dendrogram:
+    """Groups without one pair that is alike cannot join: parts are exact."""
+    parts = _parts(likeness, size)
     order = np.argsort(parts, kind="stable")
-    for members in np.split(order, np.flatnonzero(np.diff(parts[order])) + 1):
-        key = places[members].tobytes()
-        if key not in kept:
-            kept[key] = _average_linkage(_among(likeness, places[members]))
-        labels[members] = kept[key] + taken
-        taken += int(kept[key].max()) + 1
-    return [int(label) for label in labels]
+    every = np.split(order, np.flatnonzero(np.diff(parts[order])) + 1) if size else []
+    tree = Dendrogram(ALIKE)
+    # Read from its end, the likeness holds the pairs in reverse order as SciPy wants them.
+    tree.build([(places[::-1], _among(likeness, places)[::-1]) for places in every])
+    return tree
 
 
 def _parts(likeness: Floats, size: int) -> npt.NDArray[np.int32]:
@@ -234,16 +236,3 @@ def _parts(likeness: Floats, size: int) -> npt.NDArray[np.int32]:
     ties = sparse.csr_matrix((np.ones(len(pairs), bool), (later, earlier)), shape=(size, size))
     parts: npt.NDArray[np.int32] = connected_components(ties, directed=False)[1]
     return parts
-
-
-def _average_linkage(likeness: Floats) -> npt.NDArray[np.int64]:
-    """Labels from 0, of those whose likeness to the ones before them it is."""
-    if not len(likeness):
-        return np.zeros(1, dtype=np.int64)
-    # Read from its end, it holds the pairs of all in reverse order as SciPy wants them.
-    distance = likeness[::-1].astype(np.float64)
-    np.subtract(1.0, distance, out=distance)
-    np.maximum(distance, 0.0, out=distance)
-    tree = linkage(distance, method="average")
-    flat = fcluster(tree, 1.0 - ALIKE, criterion="distance")
-    return np.asarray(flat[::-1], dtype=np.int64) - 1
