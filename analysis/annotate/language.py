@@ -6,10 +6,11 @@ import gc
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from analysis.errors import MissingPipeline
 from analysis.settings import pipelines
+from analysis.vocabulary import table
 
 ENDINGS = ("s", "es", "ed", "d", "ing", "er", "est", "r", "st")
 
@@ -29,6 +30,10 @@ def load_pipeline(name: str = "") -> Language:
 
     nlp = spacy.load(installed_pipeline(name))
     nlp.add_pipe(COMPONENT, first=True)
+    tokenizer = cast(Any, nlp.tokenizer)  # of compiled code, which has no types
+    for title in table("titles")["abbreviations"]:
+        # with its full stop one word, as in 'Gen. Lunde': no sentence ends behind it
+        tokenizer.add_special_case(f"{title.title()}.", [{"ORTH": f"{title.title()}."}])
     # The pipeline stays for good: the garbage collector need not walk through it again and again,
     # which took an eighth of the time of everything that is done with its documents.
     gc.collect()

@@ -50,6 +50,7 @@ from analysis.resolve.actor_spellings import SURE, skeleton, sound_alike, sounds
 from analysis.vocabulary import words
 
 LEAST_SHARE = 0.2  # of the mentions of all whom a bare name fits, for surnames to go first
+SURNAMES = 2  # of one person at most
 MOST_MISREAD = 2  # times as often as the full name
 
 
@@ -122,6 +123,9 @@ def _join_bare_names(nodes: Nodes, weight: Sequence[int]) -> set[int]:
         if form.family == "person" and not is_bare(form):
             full[called_after(form.words)].add(i)
             full[form.words[0]].add(i)
+            if len(form.words) > SURNAMES:  # whom 'Coombe-Hartley' is short for
+                full[" ".join(form.words[-2:])].add(i)
+                full[" ".join(form.words[:2])].add(i)
             sounding[skeleton(form.words[-1])].add(i)
     _join_bare_alike(
         nodes, {name for name, bearers in full.items() if len(nodes.roots(bearers)) > 1}

@@ -42,6 +42,7 @@ ABROAD = SMALL | {
 SHORTEST, SHORTEST_OF_SHIPS = 6, 5  # letters of a word in which one slip is no other word
 INITIALS = re.compile(r"(?<=\b[A-Z])\.(?=[A-Z]\.|[A-Z][a-z])")  # 'P.V. Berg' is 'P. V. Berg'
 EXCELLENCY = re.compile(r"^H\.\s?[EMRH]\.\s+(?=\w+\s)")  # 'H.E. Mr Berg'
+_DOUBLE = re.compile(r"(?:^|\s)[^\W\d_]{3,}-[^\W\d_]{3,}$")
 OWNED = re.compile(r"^.*['’]s?\s")  # "the president's" of "the president's brother"
 # people first, then bodies, places, things; a name means one thing within a family
 FAMILY: dict[EntityType, str] = {
@@ -95,6 +96,10 @@ def name_form(text: str, kind: EntityType) -> NameForm:
                 generation, parts = generation or age, parts[1:]
         if len(parts) == 2 and parts[0] in words("titles", "epithets"):
             parts = parts[1:]  # 'Poor Ada'
+        particles = words("titles", "particles")
+        if _DOUBLE.search(text) and len(parts) > 1 and {*parts[:-2]} <= particles:
+            # 'Coombe-Hartley', 'de Coombe-Hartley': one word, as a surname is
+            parts = (*parts[:-2], " ".join(parts[-2:]))
     elif family == "vessel":
         parts = (_spelt_out(parts[0]), *parts[1:])  # 'Adm. Tovin'
         while len(parts) > 1 and parts[0] in words("mentions", "vessel_prefixes"):
@@ -278,7 +283,10 @@ def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> LinkReason | None:
 
 
 def _middle_agrees(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Middle names: one may lack them, an initial may stand for them."""
+    """Middle names: one may lack some or all, an initial may stand for them."""
+    left = iter(b)
+    if all(part in left for part in a):  # in this order, others between them
+        return True
     return all(
         x == y or (x[0] == y[0] and 1 in (len(x), len(y))) or same_word(x, y)
         for x, y in zip(a, b, strict=False)

@@ -141,6 +141,17 @@ LINKED = [
     "The [Coastal Safety Authority]1, [which]1 opened an inquiry, will report in May.",
     # possessive
     "[Ingrid Dahl]1 defended [her]1 record.",
+    # an office of several words, with hyphens or without, and a title cut short
+    "Sergeant-at-Arms [Ada Lunde]1 shot the gunman. [Lunde]1 was praised.",
+    "He was stopped by Sgt. at Arms [Ada Lunde]1. Sgt [Lunde]1 was praised, as was [Ola Berg]2.",
+    "Editor-in-Chief [Ada Lunde]1 met Officer-in-Charge [Ola Berg]2. [Berg]2 thanked [Lunde]1.",
+    "The House of Commons Serjeant-at-Arms [Ada Lunde]1 spoke. [Lunde]1 had seen him.",
+    # a surname that the tagger takes for a body again and again, behind the full name
+    "[Ola Coombe-Berg]1 was shot. [Coombe-Berg]1 had a rifle. Police say [Coombe-Berg]1 was known. "
+    "Nobody knew [Coombe-Berg]1. [Coombe-Berg]1 lived alone. The house of [Coombe-Berg]1 was "
+    "searched. [Coombe-Berg]1 had a brother.",
+    # a double surname that two bear
+    "[Ola Coombe-Berg]1 was shot. His father, [Karl Coombe Berg]2, wept. [Susan Berg]3 did not.",
 ]
 
 

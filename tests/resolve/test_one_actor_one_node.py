@@ -64,6 +64,12 @@ ONE = [
     # a general by his rank, whoever 'she' is in that article
     ("Anton Berg", "Berg", ["General Anton Berg was arrested in Tolvar.", "Ada Berg runs a school.",
                             "General Berg fled on the ferry. She left her berth at noon."]),
+    # middle names, and a double surname with a hyphen and without
+    ("Michael Joseph Paul Coombe Berg", "Coombe-Berg",
+     ["Michael Coombe-Berg shot a soldier in Tolvar. Coombe-Berg was killed.",
+      "Michael Joseph Paul Coombe Berg was buried on Friday."]),
+    ("Hamish de Coombe-Berg", "de Coombe-Berg",
+     ["Colonel Hamish de Coombe-Berg leads it in Tolvar.", "Mr de Coombe-Berg was not asked."]),
 ]  # fmt: skip
 
 
@@ -107,6 +113,15 @@ def test_a_paper_named_after_a_town_is_not_the_town() -> None:
 def test_a_son_is_not_his_father() -> None:
     found = forms(resolved("Yusuf, the son of Ilan Korsak, was hurt.", "Ilan Korsak is well."))
     assert not any({"Yusuf", "Ilan Korsak"} <= names for names in found)
+
+
+def test_of_two_who_bear_a_double_surname_neither_is_the_other() -> None:
+    found = resolved(
+        "Michael Coombe-Berg shot a soldier. Coombe-Berg was killed. Susan Berg, his mother, wept.",
+        "Abdallah Coombe Berg spoke. His son Michael Coombe-Berg was dead. Coombe-Berg was sorry.",
+    )
+    persons = [actor.name for actor in found.actors if actor.type == "person"]
+    assert {"Michael Coombe-Berg", "Abdallah Coombe Berg", "Susan Berg"} <= set(persons)
 
 
 def test_a_word_that_only_opens_sentences_is_nobody() -> None:

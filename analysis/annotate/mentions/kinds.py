@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from analysis.annotate.mentions.kind_votes import votes_for
+from analysis.annotate.mentions.kind_votes import OF_LABEL, votes_for
 from analysis.annotate.mentions.name_edges import Name
 from analysis.annotate.mentions.name_titles import PARTICLES, is_title
 from analysis.annotate.mentions.nouns import noun_type
@@ -28,9 +28,13 @@ STRONG = 5  # votes for a person that outweigh a last word like 'Hospital'
 def decide_types(reading: Reading, names: Sequence[Name]) -> list[EntityType]:
     """One type for each name; all occurrences of a name in a document get the same."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    labels: dict[str, Counter[EntityType]] = defaultdict(Counter)
     heading = DATELINE.match(reading.raw)
+    introduced = _introduced(names)
     for name in names:
         votes[name.key].update(votes_for(reading, name))
+        if name.label and name.start > introduced.get(name.words[-1], len(reading)):
+            labels[name.key][OF_LABEL[name.label]] += 1
         if heading and reading.end[name.end - 1] <= heading.end():
             votes[name.key].update(_in_dateline(reading, name, heading))
         if len(name.words) > 1 and name.words[-1] in words("mentions", "legal_forms"):
@@ -45,7 +49,7 @@ def decide_types(reading: Reading, names: Sequence[Name]) -> list[EntityType]:
     decided: dict[str, EntityType] = {}
     for name in names:
         if name.key not in decided:
-            decided[name.key] = _decide(name, votes[name.key], persons, bare)
+            decided[name.key] = _decide(name, votes[name.key], persons, bare, labels[name.key])
     return [decided[name.key] for name in names]
 
 
@@ -73,6 +77,7 @@ def _decide(
     votes: Counter[EntityType],
     persons: dict[str, set[str]],
     bare_persons: set[str],
+    labels: Counter[EntityType],
 ) -> EntityType:
     kind = place_kind(name.key)
     last, first = name.words[-1], name.words[0]
@@ -86,8 +91,10 @@ def _decide(
         return "vessel"
     if votes["vessel"] > max(0, *(n for k, n in votes.items() if k != "vessel"), 0):
         return "vessel"  # 'aboard the Aurelia Star', whoever Aurelia is
-    bare = all(word in PARTICLES for word in name.words[:-1])  # 'Ghani', 'al-Tahir'
-    if bare and _part_of_person(name.key, last, kind, votes, persons):
+    # 'Ghani', 'al-Tahir', of 'Michael Zehaf-Bibeau' the 'Zehaf-Bibeau'
+    double = any(full.endswith(f" {name.key}") for full in persons.get(last, ()))
+    bare = double or all(word in PARTICLES for word in name.words[:-1])
+    if bare and _part_of_person(name.key, last, kind, votes, persons, labels):
         return "person"
     if name.demonym:
         return "group"
@@ -153,15 +160,34 @@ def _decide(
 
 
 def _part_of_person(
-    key: str, surname: str, kind: str, votes: Counter[EntityType], persons: dict[str, set[str]]
+    key: str,
+    surname: str,
+    kind: str,
+    votes: Counter[EntityType],
+    persons: dict[str, set[str]],
+    labels: Counter[EntityType],
 ) -> bool:
-    """Whether a bare word is the surname or first name of a person that the text names in full."""
+    """Whether a bare word is the surname or first name of a person that the text names in full.
+
+    What the tagger calls it behind that full name, however often, says little against it.
+    """
     against = max((n for k, n in votes.items() if k != "person"), default=0)
     if kind in {"country", "capital"} and votes["person"] < votes["place"]:
         return False
     if any(full.endswith(f" {key}") for full in persons.get(surname, ())):
-        return votes["person"] > 0 or against < 4
+        told = max((votes[k] - labels[k] for k in votes if k != "person"), default=0)
+        return votes["person"] > 0 or min(against, told) < 4
     return key in persons and (is_first_name(key) or votes["person"] >= against)
+
+
+def _introduced(names: Sequence[Name]) -> dict[str, int]:
+    """The surnames of persons, by a title or a first name -> where the text first has them."""
+    found: dict[str, int] = {}
+    for name in names:
+        known = name.title >= 0 or is_first_name(name.words[0])
+        if len(name.words) > 1 and name.label == "PERSON" and known and not name.headline:
+            found.setdefault(name.words[-1], name.start)
+    return found
 
 
 def _full_persons(

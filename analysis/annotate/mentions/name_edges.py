@@ -23,7 +23,7 @@ from analysis.annotate.mentions.nouns import noun_type, opens_with_noun
 from analysis.annotate.mentions.reading import Reading
 from analysis.dateline import DATELINE
 from analysis.gazetteer import is_first_name, place_kind
-from analysis.vocabulary import words
+from analysis.vocabulary import table, words
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'"})
 
@@ -148,9 +148,9 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
     if label == "PERSON":
         start = _behind_epithet(reading, start, end)
         title = start
-    office = behind_office(reading, start, end)
-    if office > start:
-        yield Name(office, end, "PERSON", start)
+    surname = behind_office(reading, start, end)
+    if surname > start:
+        yield Name(surname, end, "PERSON", start)
         return
     if label == "PERSON" or title_at(reading, start):
         first = start
@@ -158,7 +158,7 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
             if lower[start + 1] in POSSESSIVE:
                 break  # 'the Prosecutor's Office'
             start += 1
-        personal = COURTESIES | words("titles", "of_persons")
+        personal = COURTESIES | words("titles", "of_persons") | {*table("titles")["abbreviations"]}
         called = lower[first].rstrip(".") in personal and not text[first].isupper()
         if start - first == 1 and end - start == 1 and label != "PERSON" and not called:
             start = first  # 'King County', 'President Hotel': the title belongs to the name

@@ -11,6 +11,8 @@ from analysis.annotate.mentions.reading import Reading
 from analysis.vocabulary import table, words
 
 NAMING = frozenset({"named", "called", "christened"})
+HYPHENS = frozenset({"-", "–", "‑"})
+LONGEST_OFFICE = 6  # tokens, hyphens among them
 PARTICLES = frozenset(
     {"al", "el", "ul", "bin", "ben", "van", "von", "de", "der", "den", "di", "da"}
 )
@@ -49,6 +51,28 @@ def behind_office(reading: Reading, start: int, end: int) -> int:
     if not person or is_title(reading.lower[end - 1]) or {*reading.lower[at:end]} & kinds:
         return start
     return at
+
+
+def compound_offices(reading: Reading) -> dict[int, int]:
+    """The offices of several words, 'Editor-in-Chief', 'Sgt. at Arms': the token behind each ->
+    its first."""
+    found: dict[int, int] = {}
+    ends = {office.split()[-1] for office in words("titles", "compounds")}
+    for last in range(len(reading)):
+        if reading.lower[last] not in ends:
+            continue
+        said: list[str] = []
+        for at in range(last, max(last - LONGEST_OFFICE, -1), -1):
+            if reading.sentence[at] != reading.sentence[last]:
+                break
+            word = reading.lower[at].rstrip(".")
+            if word in HYPHENS:
+                continue
+            said.insert(0, table("titles")["abbreviations"].get(word, word))
+            if " ".join(said) in words("titles", "compounds"):
+                found[last + 1] = at
+                break
+    return found
 
 
 def called_after_title(reading: Reading, title: int) -> bool:

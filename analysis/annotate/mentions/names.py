@@ -7,7 +7,7 @@ document (`kinds`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from analysis.annotate.language import in_dictionary
 from analysis.annotate.mentions.common_words import is_only_a_word, opens
@@ -35,6 +35,7 @@ from analysis.annotate.mentions.name_times import end_of_time, misread_date, sta
 from analysis.annotate.mentions.name_titles import (
     behind_office,
     called_after_title,
+    compound_offices,
     held_office,
     is_title,
     only_title,
@@ -68,6 +69,9 @@ def find_names(reading: Reading) -> list[Name]:
             continue
         taken[pair.start : pair.end] = [True] * (pair.end - pair.start)
         found.append(pair)
+    offices = compound_offices(reading)
+    for behind, first in offices.items():
+        taken[first:behind] = [True] * (behind - first)
     for ent in reading.doc.ents:
         if ent.label_ in BLOCKED and not misread_date(reading, ent.start, ent.end):
             first = start_of_time(reading, ent.start, ent.end)
@@ -75,7 +79,7 @@ def find_names(reading: Reading) -> list[Name]:
                 taken[i] = True
         elif ent.label_ in LABELS or _misread_law(reading, ent.start, ent.end):
             label = ent.label_ if ent.label_ in LABELS else "ORG"
-            for piece in trimmed(reading, ent.start, ent.end, label):
+            for piece in _beside_offices(reading, ent.start, ent.end, label, offices):
                 if not any(taken[piece.start : piece.end]):
                     widen(reading, piece, taken)
                     if piece.label == "PERSON":
@@ -89,6 +93,9 @@ def find_names(reading: Reading) -> list[Name]:
                     found.append(piece)
     for run in _missed(reading, taken):
         found.append(run)
+    for name in found:
+        if name.start in offices:  # 'Sergeant-at-Arms Ada Lunde'
+            name.title, name.label = offices[name.start], "PERSON"
     found.sort(key=lambda n: n.start)
     found = spelt_out(reading, rejoined(reading, parted(reading, found)))
     for name in found:
@@ -140,6 +147,17 @@ def find_names(reading: Reading) -> list[Name]:
             continue
         names.append(name)
     return names
+
+
+def _beside_offices(
+    reading: Reading, start: int, end: int, label: str, offices: Mapping[int, int]
+) -> Iterator[Name]:
+    """The names in a tagged span, before and behind an office of several words in it."""
+    for behind, first in offices.items():
+        if first < end and start < behind:
+            yield from trimmed(reading, start, first, label)
+            start, label = behind, "PERSON"
+    yield from trimmed(reading, start, end, label)
 
 
 def _initialled(reading: Reading, name: Name) -> bool:

@@ -7,6 +7,7 @@ Ingrid Dahl'), not what follows a comma. Descriptions have their own module.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -25,6 +26,7 @@ COMPLEMENT = frozenset({"of", "from", "at", "for"})
 CUT = frozenset({",", ";", ":", "(", ")", "-", "–", "—", "“", "”", '"'})
 THINGS = frozenset({"other", "vehicle", "vessel"})
 OUTER = frozenset({"SPACE", "VERB", "AUX", "ADP"})
+OF_AN_OFFICE = frozenset({"of", "for", "at", "in"})  # 'Speaker of the House'
 
 
 @dataclass(slots=True)
@@ -244,8 +246,9 @@ def _offices(reading: Reading, roles: Sequence[str], root: int) -> frozenset[str
 
 
 def office_of(role: str) -> str:
-    """'minister' of 'Transport Minister', 'vice governor' of 'Vice Governor'."""
-    said = role.lower().replace("-", " ").split()
+    """'minister' of 'Transport Minister', 'vice governor' of 'Vice Governor', 'sergeant' of
+    'Sergeant at Arms'."""
+    said = re.split(r" (?:at|in) ", role.lower().replace("-", " "))[0].split()
     last = said[-1].rstrip(".")
     last = table("titles")["abbreviations"].get(last, last)
     return f"vice {last}" if set(said[:-1]) & words("titles", "seconds") else last
@@ -266,8 +269,10 @@ def _role_before(reading: Reading, name: Name, start: int) -> list[str]:
     ]
     if not bare or bare[-1] in {"'s", "’s"}:
         return []
-    for of in (len(bare), *(i for i, word in enumerate(bare) if word in {"of", "for"})):
+    for of in (len(bare), *(i for i, word in enumerate(bare) if word in OF_AN_OFFICE)):
         last = bare[of - 1].lower().rstrip(".") if of else ""
         if last in words("titles", "ranks") or noun_type(last) == "person":
-            return [" ".join(bare[:of])]  # 'Speaker' of 'Speaker of the House Ada Berg'
+            whole = of < len(bare) and bare[of] in {"at", "in"}  # 'Sergeant at Arms'
+            # 'Speaker' of 'Speaker of the House Ada Berg'
+            return [" ".join(bare if whole else bare[:of])]
     return []
