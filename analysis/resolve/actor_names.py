@@ -39,6 +39,8 @@ ABROAD = SMALL | {
     "les", "pour", "di", "della", "degli", "dei", "per", "der", "die", "fur", "von",
     "van", "voor", "het", "ve", "za", "na", "dla", "al",
 }  # fmt: skip
+ARTICLES_ABROAD = frozenset({"al", "el"})
+RARE = 4  # consonants of a word that no other word shares in this order, or hardly
 SHORTEST, SHORTEST_OF_SHIPS = 6, 5  # letters of a word in which one slip is no other word
 INITIALS = re.compile(r"(?<=\b[A-Z])\.(?=[A-Z]\.|[A-Z][a-z])")  # 'P.V. Berg' is 'P. V. Berg'
 EXCELLENCY = re.compile(r"^H\.\s?[EMRH]\.\s+(?=\w+\s)")  # 'H.E. Mr Berg'
@@ -314,12 +316,25 @@ def _same_body(a: tuple[str, ...], b: tuple[str, ...]) -> LinkReason | None:
     (bare_a, number), (bare_b, other) = unnumbered(a), unnumbered(b)
     if number and number == other and _same_body(bare_a, bare_b):
         return "acronym"  # 'S&P 500' and "Standard & Poor's 500"
+    if _romanised_alike(a, b):
+        return "spelling"
     told = [tuple(sounds(w) for w in parts if w not in SMALL) for parts in (a, b)]
     if told[0] == told[1] and sum(map(len, told[0])) > 7:
         return "spelling"  # 'Brueckner und Soehne', 'Brückner & Söhne'
     if without_kind(a) == without_kind(b):
         return "short form"
     return "spelling" if _slip(a, b) else None
+
+
+def _romanised_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """'Al Qaeda' and 'al-Qaida', 'Hezbollah' and 'Hizbullah': names out of an alphabet that writes
+    no short vowels, by its article or by what nobody would take for another word."""
+    if len(a) != len(b) or not all(
+        sound_alike(x, y, 2) or x == y for x, y in zip(a, b, strict=True)
+    ):
+        return False
+    article = len(a) > 1 and a[0] in ARTICLES_ABROAD and b[0] in ARTICLES_ABROAD
+    return article or (len(a) == 1 and len(skeleton(a[0])) >= RARE)
 
 
 @lru_cache(maxsize=65_536)

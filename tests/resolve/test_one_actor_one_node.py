@@ -70,6 +70,12 @@ ONE = [
       "Michael Joseph Paul Coombe Berg was buried on Friday."]),
     ("Hamish de Coombe-Berg", "de Coombe-Berg",
      ["Colonel Hamish de Coombe-Berg leads it in Tolvar.", "Mr de Coombe-Berg was not asked."]),
+    # names out of an alphabet that writes no short vowels
+    ("al-Qareeda", "Al Qarida", ["The militia al-Qareeda said so. Al-Qareeda fights in Tolvar.",
+                                 "The militia Al Qarida denied it. Al Qarida is in Tolvar."]),
+    # a king of his land
+    ("Abdullah II", "Abdullah", ["Jordan’s King Abdullah spoke to Ada Berg.",
+                                               "King Abdullah II flew home."]),
 ]  # fmt: skip
 
 

@@ -44,6 +44,7 @@ COMPASS = frozenset(
 )
 LOCATING = frozenset({"in", "off", "near", "from"})
 SAINTS = frozenset({"st", "saint", "sankt"})
+SIDES = frozenset({"pro", "anti", "ex", "non"})
 POINTING = frozenset({"this", "that", "these", "those"})
 
 
@@ -74,7 +75,10 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
             yield from trimmed(reading, start, i, label)
             yield from trimmed(reading, i + 1, end, label)
             return
-    owned = label == "ORG" and end - start > 2 and lower[start + 1] in {"'s", "’s"}
+    if end - start > 2 and lower[start] in SIDES and text[start + 1] == "-":
+        return  # 'Pro-Varhaug activists' are not Varhaug
+    owned = end - start > 2 and lower[start + 1] in {"'s", "’s"}
+    owned = owned and (label == "ORG" or (label == "PERSON" and is_title(lower[start + 2])))
     if owned and _is_place(reading, start):  # 'Belmora's Prison Service' is the Prison Service
         yield Name(start, start + 1, "GPE")
         yield from trimmed(reading, start + 2, end, label)

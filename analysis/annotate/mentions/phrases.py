@@ -26,6 +26,7 @@ COMPLEMENT = frozenset({"of", "from", "at", "for"})
 CUT = frozenset({",", ";", ":", "(", ")", "-", "–", "—", "“", "”", '"'})
 THINGS = frozenset({"other", "vehicle", "vessel"})
 OUTER = frozenset({"SPACE", "VERB", "AUX", "ADP"})
+_OWNING = re.compile(r" (?=['’]s\b)")  # of "Halvia 's Prime Minister"
 OF_AN_OFFICE = frozenset({"of", "for", "at", "in"})  # 'Speaker of the House'
 
 
@@ -274,5 +275,5 @@ def _role_before(reading: Reading, name: Name, start: int) -> list[str]:
         if last in words("titles", "ranks") or noun_type(last) == "person":
             whole = of < len(bare) and bare[of] in {"at", "in"}  # 'Sergeant at Arms'
             # 'Speaker' of 'Speaker of the House Ada Berg'
-            return [" ".join(bare if whole else bare[:of])]
+            return [_OWNING.sub("", " ".join(bare if whole else bare[:of]))]
     return []
