@@ -96,3 +96,24 @@ def test_headings_of_a_notice_are_no_speakers() -> None:
         "Persons: Twenty-two persons have been rescued.\n\nPollution: No oil is leaking."
     )
     assert not [one for one in read(text).attributions if one.source]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Armed: Officers search the lawn of the parliament in Tolvar",  # under a picture
+        "Gunman: Ola Berg, who shot a soldier in Tolvar on Monday",
+        "SEE ALSO: Nine ways to cross the harbour in a storm",
+        "TOLVAR: A statement said that the ferry had sunk",
+        "ACCUSED: It is not the first time that he has been accused",
+    ],
+)
+def test_a_label_under_a_picture_is_no_speaker(line: str) -> None:
+    text = f"The ferry sank off Tolvar on Monday.\n\n{line}\n\nNobody was hurt in the harbour."
+    assert not [one for one in read(text).attributions if one.source]
+
+
+def test_a_role_speaks_in_the_headline() -> None:
+    text = "Minister: harbour will stay shut\n\nThe harbour of Tolvar was shut on Monday."
+    (found,) = [one for one in read(text).attributions if one.source]
+    assert text[slice(*found.source[0])] == "Minister"

@@ -12,6 +12,10 @@ from collections.abc import Iterator
 
 from analysis.annotate.attribution.spans import Found, TokenIndex, tidy
 from analysis.annotate.attribution.words import FINITE, cue_words
+from analysis.annotate.language import in_dictionary
+from analysis.annotate.mentions.name_titles import is_title
+from analysis.annotate.mentions.nouns import noun_type
+from analysis.gazetteer import place_kind
 from analysis.model import Span
 from analysis.vocabulary import words
 
@@ -89,6 +93,12 @@ def _speaker(
     at = match.end() - len(match.group()) + match.group().rindex(":")
     if match.group(1).lower() in words("cues", "headlines.no_sources"):
         return
+    opens = line[0] == 0 or not index.text[: line[0]].strip()
+    label = match.group(1)
+    named = label.isupper() or re.search(rf"[A-Z][\w’'-]+ {re.escape(label)}\b(?!:)", index.text)
+    in_turn = transcript and labels[label] > 1 and named
+    if not in_turn and not _may_speak(index, name, by_name=not (transcript or opens)):
+        return
     content = tidy(index.text, [(match.end(), line[1])])
     if not content or (
         headline and not transcript and len(index.text[slice(*content[0])].split()) < 3
@@ -96,6 +106,22 @@ def _speaker(
         return
     rule = "transcript" if transcript or match.group(1).isupper() else "headline: speaker first"
     yield Found((name,), ((at, at + 1),), content, rule, anchor=index.at(at))
+
+
+def _may_speak(index: TokenIndex, label: Span, by_name: bool) -> bool:
+    """Whether a label is somebody's: not 'Armed: Officers search the lawn', under a picture.
+
+    `by_name`: the text shows neither a transcript nor a headline, and a role is no speaker.
+    """
+    tokens = [t for t in index.tokens([label]) if t.text[:1].isalpha()]
+    if not tokens or place_kind(index.text[slice(*label)]):
+        return False
+    last = tokens[-1].lower_
+    if not in_dictionary(last) or (len(tokens) > 1 and tokens[-1].ent_type_ == "PERSON"):
+        return True
+    role = last in words("sources", "headline_sources") or is_title(last)
+    person = noun_type(tokens[-1].lemma_.lower()) in {"person", "organization"}
+    return not by_name and (role or person or last in words("mentions", "organization_words"))
 
 
 def _post(index: TokenIndex, line: Span) -> Iterator[Found]:
