@@ -104,7 +104,7 @@ def test_headings_of_a_notice_are_no_speakers() -> None:
         "Armed: Officers search the lawn of the parliament in Tolvar",  # under a picture
         "Gunman: Ola Berg, who shot a soldier in Tolvar on Monday",
         "SEE ALSO: Nine ways to cross the harbour in a storm",
-        "TOLVAR: A statement said that the ferry had sunk",
+        "LONDON: The ferry had sunk within minutes of the blast",
         "ACCUSED: It is not the first time that he has been accused",
     ],
 )
