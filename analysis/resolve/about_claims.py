@@ -25,11 +25,27 @@ _ANSWERS = re.compile(
 )
 
 
+MOST_BESIDE = 4  # words before a wish, of whom it is for: 'Nathan Berg, our prayers are with you'
+
+
 def is_about_a_claim(content: str) -> bool:
     """Whether the content neither asserts nor denies anything but only speaks of what is said."""
     return bool(
         _ANSWERS.fullmatch(content) or _no_answer().search(content) or _traced_back().match(content)
     )
+
+
+def only_wishes(content: str) -> bool:
+    """'Our thoughts are with the family of Constable Berg', 'Rest in peace, Ada': said out of
+    feeling, and nothing that could be borne out."""
+    found = _wishing().search(content)
+    beside = len(content[: found.start()].split()) if found else 0
+    return found is not None and beside <= MOST_BESIDE
+
+
+@cache
+def _wishing() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('origins')['wishes'])})\b", re.IGNORECASE)
 
 
 @cache

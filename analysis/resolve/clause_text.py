@@ -92,8 +92,9 @@ _LABEL = re.compile(
 _ANSWERED = re.compile(r"^(?:Yes|No)[.,!] (?=[A-Z])")
 # 'And a barge has sunk', 'In other words, the ship is here'
 _LEAD = re.compile(
-    r"^(?:(?:And|But|So|Then|Yet|Also|Now)(?: then)?,? |(?:In other words|In short|In fact|Indeed|"
-    r"However|Moreover|Besides|Meanwhile|Of course), )(?=\w)"
+    r"^(?:(?:And|But|So(?! far\b)|Then|Yet|Also|Now)(?: then)?,? |"
+    r"(?:In other words|In short|In fact|Indeed|However|Moreover|Besides|Meanwhile|Of course), )"
+    r"(?=\w)"
 )
 # '..., in the opinion of the secretary of the union', '..., by the police count'
 _OPINION = re.compile(

@@ -259,6 +259,24 @@ def readable(text: str) -> str:
     return re.sub(r"\s+(?=[,;:.])|(?<=\s)['’]s\s+", "", text)
 
 
+def as_written(shown: str, text: str) -> str:
+    """Words in small letters as a text writes them, to the end of the name that they break off in:
+    '30 shots inside the canadian' of 'Thirty shots inside the Canadian Parliament hit nobody'."""
+    written = text.split()
+    plain = [word.lower().strip(".,;:!?\"“”'’") for word in written]
+    said = shown.split()
+    last = max((at for at, word in enumerate(plain) if word == said[-1]), default=-1)
+    by_word = {word: full for word, full in zip(plain, written, strict=True) if full[:1].isupper()}
+    found = [by_word.get(word, word).strip(".,;:!?\"“”") if at else word
+             for at, word in enumerate(said)]  # fmt: skip
+    while last >= 0 and found[-1][:1].isupper() and written[last][-1:].isalnum():
+        last += 1
+        if last == len(written) or not written[last][:1].isupper():
+            break
+        found.append(written[last].strip('.,;:!?"“”'))
+    return " ".join(found)
+
+
 def _labels(slot: str, groups: Sequence[Group]) -> tuple[str, str]:
     """The slot's name and the frame it belongs to, in words of the claims."""
     text = groups[0].frames[0].text
@@ -276,7 +294,7 @@ def _value(slot: str, group: Group) -> str:
     if slot == "numbers":
         for frame in group.frames:
             for quantity in frame.quantities:
-                return quantity.text
+                return as_written(quantity.text, frame.text)
     if slot in {"destination", "cause"}:
         for frame in group.frames:
             if values := frame.values(slot):

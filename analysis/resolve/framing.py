@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.model import Actor, Annotation, Claim
-from analysis.resolve.about_claims import is_about_a_claim
+from analysis.resolve.about_claims import is_about_a_claim, only_wishes
 from analysis.resolve.claim_frames import ClaimFrame, frame_of
 from analysis.resolve.heard import FEWEST_STEMS, Heard
 from analysis.resolve.ties import Framed
@@ -127,7 +127,7 @@ def _concerned(claim: Claim) -> tuple[str, ...]:
 
 def _says_enough(frame: ClaimFrame) -> bool:
     """Two content words, the names behind pronouns and who 'denied having left' among them; not
-    'it never happened', whatever that is said of, nor what only speaks of a statement."""
-    if is_about_a_claim(frame.said):
+    'it never happened', whatever that is said of, nor what only speaks of a statement or a wish."""
+    if is_about_a_claim(frame.said) or only_wishes(frame.said):
         return False
     return any(len({*stems(text)}) >= FEWEST_STEMS for text in (frame.text, frame.said))

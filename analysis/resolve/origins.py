@@ -58,6 +58,7 @@ from analysis.vocabulary import table, words
 
 NO_NAME = "(unnamed)"  # how the label of an origin without a name ends
 
+LONG_WORD = 9  # letters by which a quotation of one word less can be recognised
 SHORTEST_QUOTE = 5  # words of a direct quotation that can be recognised elsewhere
 
 
@@ -140,10 +141,18 @@ def _same_key(claims: _Claims, sources: _Sources, known: Provenance, joined: Uni
     _join_equal(joined, [(s.kind, s.key, s.medium) for s in sources])
 
 
+def _told_by_its_words(quote: Sequence[str]) -> bool:
+    """Whether nobody else is likely to have used the same words: also 'I am cautiously
+    optimistic'."""
+    if len(quote) == SHORTEST_QUOTE - 1:
+        return max(map(len, quote)) >= LONG_WORD
+    return len(quote) >= SHORTEST_QUOTE
+
+
 def _same_quote(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:
     """The same words in quotation marks were said once."""
     quotes = [tokens(c.content) if c.quote == "direct" else [] for c in claims]
-    _join_equal(joined, [" ".join(q) if len(q) >= SHORTEST_QUOTE else None for q in quotes])
+    _join_equal(joined, [" ".join(q) if _told_by_its_words(q) else None for q in quotes])
 
 
 def _same_descriptor(claims: _Claims, sources: _Sources, known: Provenance, joined: Union) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.resolve.about_claims import is_about_a_claim
+from analysis.resolve.about_claims import is_about_a_claim, only_wishes
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,20 @@ from analysis.resolve.about_claims import is_about_a_claim
 )
 def test_what_is_about_a_claim(content: str, about: bool) -> None:
     assert is_about_a_claim(content) is about
+
+
+# (content, whether it is said out of feeling and asserts nothing)
+WISHES = [
+    ("Our thoughts are also with Constable Samuel Berg", True),
+    ("Nathan Berg. Our prayers are with you.", True),
+    ("Our hearts go out to the families of the crew", True),
+    ("Rest in peace, Ada", True),
+    ("The minister said that his thoughts were elsewhere", False),
+    ("She sent her condolences to the family on Monday", False),
+    ("The bridge was blessed by the bishop", False),
+]
+
+
+@pytest.mark.parametrize(("content", "wish"), WISHES)
+def test_a_wish_asserts_nothing(content: str, wish: bool) -> None:
+    assert only_wishes(content) is wish

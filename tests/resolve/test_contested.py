@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.resolve.claim_frames import ClaimFrame
-from analysis.resolve.contested import Conflict, is_weak, readable, tempered
+from analysis.resolve.contested import Conflict, as_written, is_weak, readable, tempered
 from analysis.resolve.exclusions import BY_WORDING, SAYS_NOT
 from tests.resolve.test_origins import articles_of, case_of
 
@@ -109,3 +109,24 @@ TAKEN_OUT = [
 @pytest.mark.parametrize(("text", "shown"), TAKEN_OUT)
 def test_what_a_time_leaves_behind_is_not_shown(text: str, shown: str) -> None:
     assert readable(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("shown", "text", "told"),
+    [
+        (
+            "30 shots were fired inside the tarnish",
+            "Thirty shots were fired inside the Tarnish Parliament building",
+            "30 shots were fired inside the Tarnish Parliament",
+        ),
+        (
+            "60 days for pcp possession",
+            "He got 60 days for PCP possession",
+            "60 days for PCP possession",
+        ),
+        ("five ferries", "Five ferries sank", "five ferries"),
+        ("87", "87 are dead", "87"),
+    ],
+)
+def test_a_value_is_told_as_the_text_writes_it(shown: str, text: str, told: str) -> None:
+    assert as_written(shown, text) == told

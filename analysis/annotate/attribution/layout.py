@@ -15,7 +15,7 @@ from analysis.annotate.attribution.words import FINITE, cue_words
 from analysis.annotate.language import in_dictionary
 from analysis.annotate.mentions.name_titles import is_title
 from analysis.annotate.mentions.nouns import noun_type
-from analysis.gazetteer import place_kind
+from analysis.gazetteer import is_first_name, place_kind
 from analysis.model import Span
 from analysis.vocabulary import words
 
@@ -95,8 +95,7 @@ def _speaker(
         return
     opens = line[0] == 0 or not index.text[: line[0]].strip()
     label = match.group(1)
-    named = label.isupper() or re.search(rf"[A-Z][\w’'-]+ {re.escape(label)}\b(?!:)", index.text)
-    in_turn = transcript and labels[label] > 1 and named
+    in_turn = transcript and labels[label] > 1 and label.isupper()
     if not in_turn and not _may_speak(index, name, by_name=not (transcript or opens)):
         return
     content = tidy(index.text, [(match.end(), line[1])])
@@ -118,6 +117,9 @@ def _may_speak(index: TokenIndex, label: Span, by_name: bool) -> bool:
         return False
     last = tokens[-1].lower_
     if not in_dictionary(last) or (len(tokens) > 1 and tokens[-1].ent_type_ == "PERSON"):
+        return True
+    named = re.findall(rf"([A-Z][\w’'-]+) {re.escape(last.title())}\b", index.text)
+    if any(map(is_first_name, named)):  # whom the text introduces: 'Tessa Quill', and 'QUILL:'
         return True
     role = last in words("sources", "headline_sources") or is_title(last)
     person = noun_type(tokens[-1].lemma_.lower()) in {"person", "organization"}
