@@ -101,6 +101,8 @@ _OPINION = re.compile(
     r", (?:(?:in|by) (?:the|its|his|her|their) (?:[\w’']+ )?(?:opinion|view|words|count|account|"
     r"reckoning|estimate|judgement|judgment)\b[^;:.]{0,120}|it|he|she|they)$"
 )
+# 'Although there are no tracks in the snow, the hut is lived in'
+_CONCEDED = re.compile(r"(?:Although|Though|Even though|While|Whereas) [^,;:]{5,120}, (?=\w)")
 # '..., not two hours later', '..., none of it in the vault'
 _CONTRAST = re.compile(r", (?:and )?(?:not|none|neither|nothing) [^,;:]*$")
 # 'He went to Lagos and he did not book a return': the first says it, the second adds to it
@@ -176,6 +178,8 @@ def main_clause(text: str) -> str:
     """
     plain = _ANSWERED.sub("", STAMP.sub("", _DATELINE.sub("", text)))
     plain = _PARENTHESIS.sub(" ", plain)
+    if (conceded := _CONCEDED.match(plain)) and has_verb(plain[conceded.end() :]):
+        plain = plain[conceded.end() :]
     plain = _WHETHER.sub("", _AMONG.sub("", plain))
     if (saying := _SAYING.search(plain)) and has_verb(plain[: saying.start()]):
         plain = plain[: saying.start()]

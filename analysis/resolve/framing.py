@@ -7,6 +7,7 @@ the actors in it are the same.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -130,4 +131,8 @@ def _says_enough(frame: ClaimFrame) -> bool:
     'it never happened', whatever that is said of, nor what only speaks of a statement or a wish."""
     if is_about_a_claim(frame.said) or only_wishes(frame.said):
         return False
-    return any(len({*stems(text)}) >= FEWEST_STEMS for text in (frame.text, frame.said))
+    told = (_ADDRESSES.sub(" ", text) for text in (frame.text, frame.said))
+    return any(len({*stems(text)}) >= FEWEST_STEMS for text in told)
+
+
+_ADDRESSES = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S*|[@#]\w+")

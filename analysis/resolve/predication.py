@@ -88,6 +88,8 @@ def _without_happening(match: re.Match[str]) -> str:
 
 def complement(said: frozenset[str], denied: bool) -> tuple[frozenset[str], bool]:
     """'Has not left' says 'stays': what is denied of one of two is asserted of the other."""
+    if said == {"survive", "injure"}:  # 'did not survive his injuries'
+        said = said - {"injure"}
     if denied and len(said) == 1:
         (only,) = said
         for first, second in table("stance")["opposites"]["complements"]:
@@ -163,10 +165,10 @@ def has_negation(found: Sequence[str]) -> bool:
 
 
 def forbids(found: Sequence[str]) -> bool:
-    """'residents not to drink the water': an order, which denies nothing."""
+    """'residents not to drink the water': an order, which denies nothing; not 'not to have met'."""
     for at, word in enumerate(found):
         if word == "not" and found[at + 1 : at + 2] == ["to"]:
-            return True
+            return found[at + 2 : at + 3] != ["have"]
         if is_verb(word):
             return False
     return False
@@ -178,7 +180,8 @@ _NO_DENIAL = re.compile(
     r" (?:(\w+) or no \1|whether or not|nothing but|none other than|no fewer than|no less than"
     r"|no more than"
     r"|(?:and|but) not (?:by|in|at|on|from|with|to|for)|not (?:only|just|until|because)"
-    r"|not \d[\d,.]*|no later than|no longer than|no matter|no doubt|no sooner|no wonder"
+    r"|not \d[\d,.]*|not too (?:early|late|soon)"
+    r"|no later than|no longer than|no matter|no doubt|no sooner|no wonder"
     r"|no exception|no relation(?= (?:is|are|was|were|has|had|have|will|said|says)))(?= )"
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.resolve.clause_text import main_clause
-from analysis.resolve.predication import forbids, main_predicates, negated
+from analysis.resolve.predication import complement, forbids, main_predicates, negated
 from analysis.resolve.wording import tokens
 
 
@@ -21,6 +21,9 @@ from analysis.resolve.wording import tokens
         ("Judge Vera Kosk, no relation, was in court", False),
         ("The judge is no relation of the accused", True),
         ("The city received 60,000 litres, not 150,000", False),
+        ("It is not too early to say that she is a hero", False),
+        ("Although there are no tracks in the snow, the hut is lived in", False),
+        ("While nobody saw it, the barge did not sink", True),
     ],
 )
 def test_denials(text: str, denies: bool) -> None:
@@ -30,6 +33,12 @@ def test_denials(text: str, denies: bool) -> None:
 def test_an_order_denies_nothing() -> None:
     assert forbids(tokens("residents not to drink the water"))
     assert not forbids(tokens("the minister decided not to resign"))
+    assert not forbids(tokens("not to have met the colonel"))
+
+
+def test_who_did_not_survive_has_died() -> None:
+    said = main_predicates(tokens("did not survive his injuries"), "did not survive his injuries")
+    assert complement(said, True) == ({"die"}, False)
 
 
 @pytest.mark.parametrize(
