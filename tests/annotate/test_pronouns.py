@@ -19,6 +19,9 @@ MEANT = [  # the text, the pronoun in brackets, the name that it stands for or "
     # several, and a body before them
     ("He told the Varn Herald that stewards had shut the gates on [their] own.", ""),
     ("The Varn Herald said that [they] would go on.", "Varn Herald"),
+    ("The Varn Herald wrote so. Ada Berg and two friends flew to Oslo. [They] were held.", ""),
+    # nobody in particular is somebody
+    ('The Varn Herald asked a neighbour. "I am sure [it] is him," she said.', ""),
     # who did something is the man, wherever the parser hung the clause
     ("The news came from Ada Berg of the Harbour Police, [who] was there.", "Ada Berg"),
     ("Two engineers at the operator Iritel, [who] asked not to be named, said so.", ""),

@@ -26,6 +26,7 @@ SECOND = frozenset({"you", "your", "yours", "yourself"})
 WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 THIRD = MALE | FEMALE
+PERSONAL = THIRD | PLURAL | FIRST | WE
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "pobj"})
 NOUN_ROLES = SUBJECTS | OBJECTS | {"attr", "conj", "ROOT"}
@@ -138,9 +139,9 @@ def _resolve(
             continue  # who is quoted says 'I' of himself
         if not _agrees(word, other, chains) or _bound(reading, i, word, other):
             continue
+        kind = chains.type(other.chain)
         if word in PLURAL and not chains.plural(other.chain) and _others_between(reading, i, other):
             continue
-        kind = chains.type(other.chain)
         if word in NEUTER and kind == "place" and _told_where(reading, other):
             continue
         if _withdrawn(reading, i, other) and kind in {"place", "organization"}:
@@ -217,6 +218,9 @@ def _expletive(reading: Reading, i: int) -> bool:
         return not inner & {"xcomp", "oprd"}  # 'it was established', not 'it is said to be sinking'
     if reading.lemma[verb] == "be" and _tells_time(reading, verb):
         return True
+    whom = {reading.lower[c] for c in reading.children[verb] if reading.dep[c] == "attr"}
+    if whom & PERSONAL:
+        return True  # 'I am sure it is him'
     return (
         reading.lemma[verb] == "be"
         and bool(inner & {"acomp", "attr"})
@@ -236,14 +240,35 @@ def _tells_time(reading: Reading, verb: int) -> bool:
 
 
 def _others_between(reading: Reading, i: int, other: Candidate) -> bool:
-    """Whether several people are spoken of between a body and 'they': those are meant."""
+    """Whether several people are spoken of between a body and 'they': those are meant.
+
+    In the sentence of 'they'; a pair also in one before: 'Berg and two friends landed. They were
+    held.'
+    """
+    here = reading.sentences[reading.sentence[i]][0]
     return any(
+        (_pair(reading, k) or (k >= here and _people(reading, k)))
+        and not k <= i <= reading.right[k]
+        for k in range(other.end, i)
+    )
+
+
+def _people(reading: Reading, k: int) -> bool:
+    return (
         reading.tag[k] in {"NNS", "NNPS"}
         and reading.dep[k] in NOUN_ROLES
         and not reading.ent[k]
         and noun_type(reading.lemma[k]) == "person"
-        and not k <= i <= reading.right[k]
-        for k in range(max(other.end, reading.sentences[reading.sentence[i]][0]), i)
+    )
+
+
+def _pair(reading: Reading, k: int) -> bool:
+    """The second of 'Ada Berg and Ola Lund', 'Berg and two friends', who do something."""
+    above = reading.head[k]
+    if reading.dep[k] != "conj" or reading.ent[above] != "PERSON":
+        return False
+    return reading.dep[above] in SUBJECTS and (
+        reading.ent[k] == "PERSON" or noun_type(reading.lemma[k]) == "person"
     )
 
 
