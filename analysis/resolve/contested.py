@@ -26,6 +26,7 @@ from analysis.resolve.linkage import connected
 from analysis.resolve.origins import Origins
 from analysis.resolve.propositions import Grouping
 from analysis.resolve.stance import Judgement
+from analysis.resolve.wording import tokens
 from analysis.vocabulary import table
 
 FEW = 3  # conflicts that a proposition may well have
@@ -89,7 +90,10 @@ def find_conflicts(
             pairs, key=lambda pair: (pair[2].clash, -min(pair[:2]), -max(pair[:2]))
         )
         sure = how_sure([judged for _, _, judged in pairs], sides[a], sides[b])
-        if sure < bars["conflict"]:
+        worded = best.reason == BY_WORDING
+        if sure < bars["conflict_by_wording" if worded else "conflict"]:
+            continue
+        if worded and verbatim(sides[a].of(claims[first]), sides[b].of(claims[second])):
             continue
         opposed = [judged.reason for _, _, judged in pairs if judged.clash >= bars["clash"]]
         opposed = opposed or [best.reason]
@@ -144,6 +148,13 @@ def is_weak(reason: str, alone: bool, one: ClaimFrame, other: ClaimFrame) -> boo
         return alone and kind_of(reason) in READ
     mine, others = one.subject & one.actors, other.subject & other.actors
     return bool(mine and others) and not (mine & other.actors or others & one.actors)
+
+
+def verbatim(one: ClaimFrame, other: ClaimFrame) -> bool:
+    """'The rumours surfaced on Monday', 'the rumours surfaced on Monday morning': half of all words
+    in common, so that what is left would have to say the opposite."""
+    mine, others = {*tokens(one.said)}, {*tokens(other.said)}
+    return 2 * len(mine & others) >= len(mine | others)
 
 
 def _one_breath(a: Claim, b: Claim) -> bool:

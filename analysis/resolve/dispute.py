@@ -21,6 +21,7 @@ from analysis.resolve.stance import Judgement
 
 MANY = 4  # claims of a side from which more of them tell no more
 FEW = 3  # words that two must share to share all: 'exploded' is in many claims
+WIDELY = 4  # articles of a side, beyond which it is told widely
 LEAST = 0.05  # of the clash of some two claims: below it nobody would think of a dispute
 
 
@@ -74,9 +75,22 @@ def how_sure(judged: Sequence[Judgement], one: Side, other: Side) -> float:
     if best.reason == BY_WORDING and len(one.voices & other.voices) > 1:
         return 0.0
     weights = judgement()["conflict"]
-    return logistic(
-        weights["base"] + sum(weights[name] * value for name, value in evidence(judged, one, other))
-    )
+    total = weights["base"]
+    total += sum(weights[name] * value for name, value in evidence(judged, one, other))
+    if best.reason == BY_WORDING:
+        total -= sum(
+            judgement()["wording"][name] * value for name, value in doubts(best, one, other)
+        )
+    return logistic(total)
+
+
+def doubts(best: Judgement, one: Side, other: Side) -> Iterator[tuple[str, float]]:
+    """What speaks against a dispute that nothing but the wording tells, by the names of its
+    weights: one of the two is told so widely that much is laid beside it by chance; the two sound
+    as if they said the same."""
+    widest = max(len(one.articles), len(other.articles))
+    yield "wide", math.log2(max(widest / WIDELY, 1.0))
+    yield "agree", best.score
 
 
 def evidence(judged: Sequence[Judgement], one: Side, other: Side) -> Iterator[tuple[str, float]]:
