@@ -180,7 +180,7 @@ _NO_DENIAL = re.compile(
     r" (?:(\w+) or no \1|whether or not|nothing but|none other than|no fewer than|no less than"
     r"|no more than"
     r"|(?:and|but) not (?:by|in|at|on|from|with|to|for)|not (?:only|just|until|because)"
-    r"|not \d[\d,.]*|not too (?:early|late|soon)"
+    r"|not \d[\d,.]*|not too (?:early|late|soon)|(?:vote[sd]?|voting) no"
     r"|no later than|no longer than|no matter|no doubt|no sooner|no wonder"
     r"|no exception|no relation(?= (?:is|are|was|were|has|had|have|will|said|says)))(?= )"
 )

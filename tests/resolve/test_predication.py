@@ -22,6 +22,7 @@ from analysis.resolve.wording import tokens
         ("The judge is no relation of the accused", True),
         ("The city received 60,000 litres, not 150,000", False),
         ("It is not too early to say that she is a hero", False),
+        ("Half the islanders voted no to the dam", False),
         ("Although there are no tracks in the snow, the hut is lived in", False),
         ("While nobody saw it, the barge did not sink", True),
     ],
