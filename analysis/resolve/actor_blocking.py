@@ -12,15 +12,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from analysis.resolve.actor_korean import korean_key
-from analysis.resolve.actor_names import (
+from analysis.resolve.actor_body_names import (
     SMALL,
-    NameForm,
     content_words,
     initials_of,
     unnumbered,
     without_kind,
 )
+from analysis.resolve.actor_korean import korean_key
+from analysis.resolve.actor_names import NameForm
 from analysis.resolve.actor_romanised import SYLLABLES, in_one, romanised
 from analysis.resolve.actor_spellings import rough, skeleton
 

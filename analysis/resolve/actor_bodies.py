@@ -13,15 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from analysis.annotate.language import in_dictionary
 from analysis.gazetteer import country_code, demonym_code, place_kind
+from analysis.resolve.actor_body_names import content_words, initials_abroad, initials_of
 from analysis.resolve.actor_lands import land_of
-from analysis.resolve.actor_names import (
-    NameForm,
-    content_words,
-    initials_abroad,
-    initials_of,
-    is_bare,
-    name_form,
-)
+from analysis.resolve.actor_names import NameForm, is_bare, name_form
 from analysis.resolve.actor_nodes import Nodes
 from analysis.resolve.actor_profiles import Profile
 from analysis.vocabulary import words

@@ -32,11 +32,7 @@ from analysis.resolve.actor_misread import (
     join_said_before,
     join_tails,
 )
-from analysis.resolve.actor_names import (
-    NameForm,
-    is_bare,
-    same_name,
-)
+from analysis.resolve.actor_names import NameForm, is_bare, same_name
 from analysis.resolve.actor_nodes import Nodes, nodes_of
 from analysis.resolve.actor_profiles import Profile, outlets_as_bodies
 from analysis.resolve.actor_romanised import called_after, turned_round
