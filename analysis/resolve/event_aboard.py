@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from analysis.resolve.event_grouping import Happening
+from analysis.resolve.event_happening import Happening
 from analysis.resolve.event_report import Report
 from analysis.vocabulary import words
 

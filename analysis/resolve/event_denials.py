@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from analysis.event_kinds import kinds_of
 from analysis.model import Claim, Contradiction
-from analysis.resolve.event_grouping import apart
+from analysis.resolve.event_happening import apart
 from analysis.resolve.event_report import Report
 from analysis.vocabulary import words
 

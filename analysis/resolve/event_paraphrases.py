@@ -21,7 +21,7 @@ import numpy as np
 
 from analysis.event_kinds import known_kinds
 from analysis.resolve.event_aboard import of_another
-from analysis.resolve.event_grouping import (
+from analysis.resolve.event_happening import (
     NEAR,
     PLANS,
     Happening,

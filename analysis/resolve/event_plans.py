@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from analysis.event_kinds import kind_table, kinds_of, known_kinds
-from analysis.resolve.event_grouping import Happening, apart, elsewhere
+from analysis.resolve.event_happening import Happening, apart, elsewhere
 from analysis.resolve.event_nouns import head_noun
 from analysis.resolve.event_report import Report
 from analysis.vocabulary import words

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.model import EventStatus
-from analysis.resolve.event_grouping import PLANS
+from analysis.resolve.event_happening import PLANS
 from analysis.resolve.event_report import Report
 from analysis.vocabulary import words
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from analysis.event_kinds import known_kinds
-from analysis.resolve.event_grouping import (
+from analysis.resolve.event_happening import (
     AGAIN,
     PERSONS,
     Happening,

@@ -31,7 +31,8 @@ from analysis.model import (
 from analysis.resolve.event_aboard import tell_apart
 from analysis.resolve.event_copies import dated_as_first_told
 from analysis.resolve.event_denials import TOLD, Denials
-from analysis.resolve.event_grouping import PLANS, Happening, Happenings
+from analysis.resolve.event_grouping import Happenings
+from analysis.resolve.event_happening import PLANS, Happening
 from analysis.resolve.event_paraphrases import join_paraphrases
 from analysis.resolve.event_plans import join_came_about, join_put_off
 from analysis.resolve.event_report import Report
