@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from analysis.model import Claim, Origin
@@ -23,15 +23,14 @@ from analysis.resolve.circular import citation, cited_outlet, rings_within
 from analysis.resolve.cited import sentence_around
 from analysis.resolve.claim_sources import ANY_MEDIUM, Source, source_of
 from analysis.resolve.descriptions import (
-    described_alike,
     named_elsewhere,
     officials_of_the_lead,
     retold_by_work,
     summed_up,
 )
-from analysis.resolve.first_hand import is_hearsay
 from analysis.resolve.lands import authorities, governments, rulers, state_media
-from analysis.resolve.passed_on import names_who_told, passed_on
+from analysis.resolve.origin_count import count_origins, fits, strongest
+from analysis.resolve.passed_on import passed_on
 from analysis.resolve.provenance import Provenance, Question, plain
 from analysis.resolve.retold import (
     MET,
@@ -46,7 +45,6 @@ from analysis.resolve.speakers import told_by
 from analysis.resolve.spoken_for import (
     bodies_called_otherwise,
     heads_and_voices,
-    perhaps_one,
     posts_of_one,
     voices_of_none,
     voices_of_one,
@@ -54,7 +52,6 @@ from analysis.resolve.spoken_for import (
 from analysis.resolve.union import Union
 from analysis.resolve.voices import kinds_of_one, voices_by_name
 from analysis.resolve.wording import stems, tokens
-from analysis.vocabulary import table, words
 
 NO_NAME = "(unnamed)"  # how the label of an origin without a name ends
 
@@ -118,7 +115,7 @@ def origins_among(
         for part in parts
     )
     asserting = [[(claims[i], sources[i]) for i in part if sure[i]] for part in parts]
-    fewest, most = _count([part for part in asserting if part], known)
+    fewest, most = count_origins([part for part in asserting if part], known)
     return Origins(origins, fewest, most, tuple(rings_within(claims, sources, known)))
 
 
@@ -162,8 +159,8 @@ def _same_descriptor(claims: _Claims, sources: _Sources, known: Provenance, join
             b = sources[j]
             if a.kind != "unnamed" or b.kind != "unnamed":
                 continue
-            fits = _one_medium(a, b) and _fits(a.key, b.key)
-            if fits or (a.key == b.key and _uncredited(claims[i], claims[j], a, known)):
+            alike = _one_medium(a, b) and fits(a.key, b.key)
+            if alike or (a.key == b.key and _uncredited(claims[i], claims[j], a, known)):
                 joined.join(i, j)
 
 
@@ -276,30 +273,6 @@ def _named_behind_its_kind(
 _KIND_AND_NAME = re.compile(r"(?:[Tt]he |[Aa]n? )(?:[a-z-]+ ){1,3}(?P<name>[A-Z]\S*(?: [A-Z]\S*)*)")
 
 
-def _fits(a: str, b: str) -> bool:
-    """One descriptor says no more than the other: it may be the same person. 'an airport worker'
-    says no more than 'an airport insider'."""
-    first, second = set(a.split()), set(b.split())
-    staff = words("origins", "staff_stems")
-    return (
-        first <= second
-        or second <= first
-        or (bool(first & staff and second & staff) and _one_place(first - staff, second - staff))
-    )
-
-
-def _one_place(a: set[str], b: set[str]) -> bool:
-    """'a former council official', 'our man from the council'."""
-    return bool(a and b) and (a <= b or b <= a)
-
-
-def _telling(key: str) -> str:
-    """Without what any source might be, 'familiar with the matter'; a lorry is a truck."""
-    alike = table("origins")["one_stem"]
-    little = words("origins", "little_telling")
-    return " ".join(alike.get(word, word) for word in key.split() if word not in little)
-
-
 def _own_words_of_a_sourced_article(
     claims: _Claims, sources: _Sources, known: Provenance, joined: Union
 ) -> None:
@@ -329,83 +302,8 @@ def _cited_outlets(claims: _Claims, sources: _Sources, known: Provenance, joined
 # --- counting --------------------------------------------------------------------------------
 
 
-def _strongest(sources: Sequence[Source]) -> Source:
-    rank = {"named": 0, "unnamed": 1, "seen": 2, "medium": 3, "own": 4}
-    return min(sources, key=lambda source: (rank[source.kind], -len(source.key)))
-
-
-STRONG = frozenset({"named", "unnamed", "seen"})
-SEVERAL = 3  # outlets that do not all have it from one
-_Part = Sequence[tuple[Claim, Source]]
-
-
-def _count(parts: Sequence[_Part], known: Provenance) -> tuple[int, int]:
-    """Fewest and most independent origins among what was joined.
-
-    Named ones count for sure, unless one may speak for the other. Unnamed ones whose
-    descriptors fit each other count between one and all. An outlet that says it before every
-    sourced report has it from elsewhere, and others that say so then may have it from there; one
-    that comes after repeats what was known, but hardly three that all rest on one source; and not
-    one of them where no source has told it but a reporter who looked: what lay open to one outlet
-    lay open to the next. Where nobody is given, each outlet may be the one that the others rest
-    on; of three, two are not.
-    """
-    strongest = [_strongest([source for _, source in part]) for part in parts]
-    first = [min(claim.reported_at or "9" for claim, _ in part) for part in parts]
-    strong = [at for at, source in enumerate(strongest) if source.kind in STRONG]
-    weak = [
-        at
-        for at in range(len(parts))
-        if at not in strong
-        and not (first[at] > min(first) and all(is_hearsay(c) for c, _ in parts[at]))
-        and not names_who_told(parts[at], [parts[other] for other in strong], known)
-    ]
-    if not strong:
-        weak = [at for at in weak if first[at] == min(first) or not _cites(parts[at], known)]
-        return max(1, min(len(weak) // SEVERAL + 1, 2)), max(1, min(len(weak), SEVERAL))
-    earliest = min(first[at] for at in strong)
-    before = any(first[at] < earliest for at in weak)
-    speaks = {known.outlet_of(claim) for at in strong for claim, _ in parts[at]}
-    seen = all(strongest[at].kind == "seen" for at in strong)
-    behind = {
-        outlet
-        for at in weak
-        if first[at] >= earliest and strongest[at].kind == "own"
-        for outlet in {known.outlet_of(claim) for claim, _ in parts[at]} - speaks
-    }
-    own = before or (len(strong) == 1 and len(behind) >= (1 if seen else SEVERAL))
-
-    def alike(a: int, b: int) -> bool:
-        one, other = strongest[a], strongest[b]
-        if one.kind == other.kind == "unnamed":
-            return _fits(_telling(one.key), _telling(other.key))
-        if described_alike(parts[a], parts[b], known):
-            return True
-        return perhaps_one(parts[a], parts[b], known)
-
-    return _components(strong, alike) + own, len(strong) + own
-
-
-def _cites(part: _Part, known: Provenance) -> bool:
-    """Whether a medium is cited that has not told it here: what goes round, passed on."""
-    return all(
-        source.kind == "medium"
-        and source.key not in (plain(known.outlet_of(claim)), plain(known.wire_of(claim)))
-        for claim, source in part
-    )
-
-
-def _components(items: Sequence[int], alike: Callable[[int, int], bool]) -> int:
-    joined = Union(len(items))
-    for i, a in enumerate(items):
-        for j in range(i):
-            if alike(a, items[j]):
-                joined.join(i, j)
-    return len(joined.parts())
-
-
 def _origin(claims: Sequence[Claim], sources: Sequence[Source], sure: bool) -> Origin:
-    main = _strongest(sources)
+    main = strongest(sources)
     named = Counter(source.label for source in sources if source.kind == "named")
     label = named.most_common(1)[0][0] if named else main.label
     label += f" {NO_NAME}" if main.kind == "unnamed" else ""
