@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT))
 from analysis.annotate.pipeline import annotate_many  # noqa: E402
 from analysis.resolve import events  # noqa: E402
 from analysis.resolve.case import resolve_case  # noqa: E402
-from analysis.resolve.event_grouping import NEAR, Happening  # noqa: E402
+from analysis.resolve.event_happening import NEAR, Happening  # noqa: E402
 from analysis.resolve.event_paraphrases import candidates, evidence  # noqa: E402
 from analysis.vocabulary import table  # noqa: E402
 from benchmarks.case_score import articles_of, event_window  # noqa: E402
