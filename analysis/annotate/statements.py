@@ -6,6 +6,7 @@ Left out: questions, fragments, headlines' labels, opinions without an event.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -47,20 +48,10 @@ def find_statements(
     result: list[Attribution] = []
     for sentence in doc.sents:
         if index.text[sentence.start_char : sentence.end_char].rstrip().endswith("?"):
-            continue
-        clauses = [(verb, _own_part(verb, taken)) for verb in _main_verbs(sentence.root, taken)]
-        if not clauses and (verb := _lost_verb(sentence)):
-            clauses = [(verb, [(sentence.start_char, sentence.end_char)])]
-        for lost in (
-            _first_of_two(sentence.root),
-            _behind_colon(sentence),
-            _what_is_certain(sentence.root),
-        ):
-            if lost is not None and lost[0] not in [verb for verb, _ in clauses]:
-                clauses.insert(0, lost)
-        clauses += _beside(sentence, taken)
-        if not clauses and (verb := _any_finite(sentence, taken)):
-            clauses = [(verb, [(sentence.start_char, sentence.end_char)])]
+            clauses = [*_before_question(sentence.root)]
+        else:
+            clauses = [(verb, _own_part(verb, taken)) for verb in _main_verbs(sentence.root, taken)]
+            clauses += _otherwise(sentence, clauses, taken)
         for verb, part in clauses:
             part = [_behind_line(span, verb, index.text) for span in part]
             content = behind_stamp(index.text, tidy(index.text, part, FINAL))
@@ -70,7 +61,9 @@ def find_statements(
             if overlap(content, taken) > SAID_BY_OTHERS * length(content):
                 continue
             tokens = index.tokens(content)
-            if _words(tokens) < SHORTEST or "\n" in index.text[slice(*content[0])]:
+            if "\n" in index.text[slice(*content[0])]:
+                continue
+            if _words(tokens) < SHORTEST and not _tells_in_two_words(verb, sentence):
                 continue
             commitment = assess(doc, tokens, [])
             result.append(
@@ -84,6 +77,52 @@ def find_statements(
     return tuple(result)
 
 
+def _otherwise(
+    sentence: SpacySpan, clauses: list[tuple[Token, list[Span]]], taken: Sequence[Span]
+) -> list[tuple[Token, list[Span]]]:
+    """What the parse hides, beside the main clauses that it shows."""
+    whole = [(sentence.start_char, sentence.end_char)]
+    found: list[tuple[Token, list[Span]]] = []
+    if not clauses and (verb := _lost_verb(sentence)):
+        found.append((verb, whole))
+    for lost in (
+        _first_of_two(sentence.root),
+        _behind_colon(sentence),
+        _what_is_certain(sentence.root),
+    ):
+        if lost is not None and lost[0] not in [verb for verb, _ in (*clauses, *found)]:
+            found.insert(0, lost)
+    found += _beside(sentence, taken)
+    if not clauses and not found and (verb := _any_finite(sentence, taken)):
+        found.append((verb, whole))
+    return found
+
+
+def _before_question(root: Token) -> Iterator[tuple[Token, list[Span]]]:
+    """'[The men are hammering on the hull], and what does our minister do?'"""
+    asked = next((c for c in root.rights if c.dep_ == "conj"), None)
+    subject = next((c for c in root.lefts if c.dep_ in SUBJECTS), None)
+    joint = next((c for c in root.rights if c.dep_ == "cc"), None)
+    if asked is None or subject is None or joint is None:
+        return
+    opening = joint.nbor() if joint.i + 1 < len(root.doc) else joint
+    turned = opening.tag_[:1] == "W" or opening.pos_ == "AUX"
+    first = root.left_edge
+    if turned and first.tag_[:1] != "W" and first.pos_ != "AUX" and not _hangs_on_another(root):
+        yield root, [(first.idx, joint.idx)]
+
+
+def _tells_in_two_words(verb: Token, sentence: SpacySpan) -> bool:
+    """'He walked.', 'Eleven arrived.': a sentence of a subject and what it did."""
+    return (
+        verb == sentence.root
+        and sentence.text.rstrip()[-1:] in (".", "!")  # not the label 'Port closed'
+        and verb.tag_ == "VBD"
+        and verb.pos_ == "VERB"
+        and any(c.dep_ in SUBJECTS and c.lower_ not in ("i", "we", "you") for c in verb.lefts)
+    )
+
+
 def _behind_line(span: Span, verb: Token, text: str) -> Span:
     """Without a line above that the sentence was taken together with: a heading, a handle."""
     line = text.rfind("\n", span[0], min(verb.idx, span[1])) + 1
@@ -91,13 +130,15 @@ def _behind_line(span: Span, verb: Token, text: str) -> Span:
 
 
 FEWEST = 5  # words of a sentence whose parse is lost
+_MARKS = re.compile(r"[\"“”\n]|:(?!\d\d\b)")  # of a heading, or of somebody's words; not of '21:40'
+_BOUND = frozenset({"relcl", "advcl", "acl", "csubj"})
 
 
 def _any_finite(sentence: SpacySpan, taken: Sequence[Span]) -> Token | None:
     """The verb of a sentence that says something although its parse has no subject: 'By order of
     the mayor, Ida Lund, the bridge has been closed.' None where any of it is somebody's word."""
     text = sentence.text.strip()
-    if not text.endswith(".") or any(mark in text for mark in '"“”:') or "\n" in text:
+    if text[-1:] not in (".", "!") or _MARKS.search(text):
         return None
     if _words([*sentence]) < FEWEST or not text[0].isupper():
         return None
@@ -108,8 +149,9 @@ def _any_finite(sentence: SpacySpan, taken: Sequence[Span]) -> Token | None:
             t
             for t in sentence
             if t.pos_ in ("VERB", "AUX")
-            and t.tag_ in ("VBZ", "VBD")
-            and t.dep_ not in ("relcl", "advcl", "acl", "csubj")
+            and t.tag_ in FINITE
+            and t.i > sentence.start  # 'Thank you all for coming.'
+            and (t.head if t.dep_ in ("aux", "auxpass") else t).dep_ not in _BOUND
         ),
         None,
     )
@@ -139,7 +181,13 @@ def _lost_verb(sentence: SpacySpan) -> Token | None:
         return None
     behind = [t for t in sentence if t.i > root.i]
     found = next((t for t in behind if _like_finite(t)), None) if root.pos_ != "ADP" else None
+    found = found or next((c for c in root.lefts if _like_finite(c) and _has_measure(c)), None)
     return found or next((t for t in behind if _like_relative(t)), None)
+
+
+def _has_measure(participle: Token) -> bool:
+    """'[an avalanche] hit train 417': the subject, taken for how much."""
+    return any(c.dep_ == "npadvmod" and c.i + 1 == participle.i for c in participle.lefts)
 
 
 def _like_relative(token: Token) -> bool:
@@ -174,6 +222,8 @@ def _first_of_two(root: Token) -> tuple[Token, list[Span]] | None:
 
 
 def _like_finite(token: Token) -> bool:
+    """A past tense taken for a participle before or behind a noun: '[an avalanche] [hit] train
+    417', where the subject is taken for a measure."""
     bare = not any(c.dep_ in ("aux", "auxpass", *SUBJECTS) for c in token.children)
     return bare and token.tag_ in ("VBD", "VBN") and token.dep_ in ("amod", "acl")
 
@@ -193,7 +243,7 @@ def _behind_colon(sentence: SpacySpan) -> tuple[Token, list[Span]] | None:
     return verb, [(colon.idx + 1, subtree(verb)[1])]
 
 
-_HUNG = frozenset({"relcl", "acl", "appos", "ccomp", "parataxis"})
+_HUNG = frozenset({"relcl", "acl", "advcl", "appos", "ccomp", "parataxis"})
 
 
 _SETTLED = frozenset(

@@ -21,11 +21,11 @@ from analysis.model import EventMention, Span
 from analysis.resolve.clause_text import has_verb
 from analysis.resolve.hanging import (
     before_measure,
-    behind_measure,
-    behind_noun,
     counting,
     without_remark,
 )
+from analysis.resolve.lifted_clauses import bare, lifted_clauses, without
+from analysis.resolve.participles import between_participles
 from analysis.resolve.spliced import COUNT, between_spliced, planned, subject_of
 from analysis.resolve.wording import stems
 
@@ -58,7 +58,9 @@ def clauses(
     """The content as claims; all of it in one group where nothing can be cut."""
     content = tuple((start, without_remark(start, end, text, events)) for start, end in content)
     lifted = [
-        found for start, end in content for found in _lifted(start, end, text, events, sentences)
+        found
+        for start, end in content
+        for found in lifted_clauses(start, end, text, events, sentences)
     ]
     counted = [
         (whole, clause)
@@ -68,17 +70,24 @@ def clauses(
         and _words(text[start : clause[0]] + " " + text[clause[1] : end]) >= FEWEST_COORDINATED
     ]
     holes = [(before_measure(start, text), end) for start, end in lifted]
-    main = _without(content, sorted([*holes, *(clause for _, clause in counted)]))
-    pieces = _cut(main, text, sentences, events)
+    main = without(content, sorted([*holes, *(clause for _, clause in counted)]))
+    hanging = [
+        cut for start, end in content for cut in between_participles(start, end, text, events)
+    ]
+    pieces = _cut(main, text, sentences, events, hanging)
     for clause in lifted:
-        pieces += [_bare(piece, text) for piece in _cut((clause,), text, sentences, events)]
+        pieces += [bare(piece, text) for piece in _cut((clause,), text, sentences, events)]
     pieces += [(whole,) for whole, _ in counted]
     pieces += [(plan,) for start, end in content for plan in planned(start, end, text, events)]
     return sorted(piece for piece in pieces if piece) or [content]
 
 
 def _cut(
-    content: Spans, text: str, sentences: Sequence[Span], events: Sequence[EventMention]
+    content: Spans,
+    text: str,
+    sentences: Sequence[Span],
+    events: Sequence[EventMention],
+    hanging: Sequence[int] = (),
 ) -> list[Spans]:
     cuts = sorted(
         {
@@ -88,6 +97,7 @@ def _cut(
                 *_between_sentences(start, end, sentences),
                 *_between_clauses(start, end, text, events),
                 *_before_tolls(start, end, text, events),
+                *(cut for cut in hanging if start < cut < end),
                 *_between_main_clauses(start, end, text, events, sentences),
                 *between_spliced(start, end, text, events, sentences),
             )
@@ -101,72 +111,6 @@ def _cut(
     }
     pieces = [_trimmed(group, text) for group in _grouped(content, cuts, sentences, apart)]
     return _joined_where_bare([piece for piece in pieces if piece], text) or [content]
-
-
-# --- clauses lifted out of their sentence ------------------------------------------------------
-
-# 'as' and 'until' say when or whether, too often; what follows 'if' and 'before' did not happen
-_ADVERBIAL = re.compile(r"(?:after|because|since|although|though|while|whereas|when)\s", re.I)
-# 'in the cell where the police have kept him'; not so 'the street where he lives'
-_WHERE = re.compile(r"where\s", re.I)
-_PERFECT = re.compile(r"\b(?:has|have|had)\b")
-_RELATIVE = re.compile(r"(?:(?:in|of|on|at|to|from|by|with|for) )?(?:which|who|whom|whose)\s", re.I)
-
-
-def _lifted(
-    start: int, end: int, text: str, events: Sequence[EventMention], sentences: Sequence[Span]
-) -> Iterator[Span]:
-    """Clauses that assert something of their own, outermost first, none within another."""
-    last = start
-    for event in sorted(events, key=lambda event: (event.clause[0], -event.clause[1], event.start)):
-        opening, close = event.clause[0], min(event.clause[1], end)
-        opening += len(text[opening:close]) - len(text[opening:close].lstrip())
-        opening = behind_measure(opening, text)
-        if not (last < opening < event.start < close):
-            continue
-        sentence = sentences[max(bisect_left(sentences, (opening + 1, 0)) - 1, 0)]
-        low, high = max(start, sentence[0]), min(end, sentence[1])
-        if _stands_alone(event, opening, text) and (
-            _words(text[opening:close]) >= FEWEST_COORDINATED
-            and _words(text[low:opening] + " " + text[close:high]) >= FEWEST_COORDINATED
-        ):
-            yield opening, close
-            last = close
-
-
-def _stands_alone(event: EventMention, opening: int, text: str) -> bool:
-    clause = text[opening : event.end]
-    if _RELATIVE.match(clause):
-        return text[:opening].rstrip().endswith(",")
-    subject = any(
-        p.role in {"agent", "patient"} and opening < p.start < event.start
-        for p in event.participants
-    )
-    if _WHERE.match(clause):
-        if text[:opening].rstrip().endswith(","):
-            return subject
-        return subject and bool(_PERFECT.search(clause)) and behind_noun(0, opening, text)
-    return subject and bool(_ADVERBIAL.match(clause)) and not event.lemma.endswith("ing")
-
-
-def _without(content: Spans, lifted: Sequence[Span]) -> Spans:
-    """The spans with holes where clauses were lifted out."""
-    kept: list[Span] = []
-    for start, end in content:
-        position = start
-        for opening, close in lifted:
-            if start <= opening and close <= end:
-                kept.append((position, opening))
-                position = close
-        kept.append((position, end))
-    return tuple(span for span in kept if span[0] < span[1])
-
-
-def _bare(piece: Spans, text: str) -> Spans:
-    """A lifted clause without the word that joins it."""
-    start, end = piece[0]
-    match = _ADVERBIAL.match(text[start:end]) or _WHERE.match(text[start:end])
-    return ((start + match.end(), end), *piece[1:]) if match else piece
 
 
 def _between_sentences(start: int, end: int, sentences: Sequence[Span]) -> Iterator[int]:
@@ -192,14 +136,43 @@ def _between_clauses(
         listed = _listed(opening, before, text, inside)
         subject = subject_of(event, opening) is not None
         fewest = FEWEST if listed or subject else FEWEST_COORDINATED
-        if min(_words(before), _words(text[opening:end])) < fewest:
+        own = text[opening : min(event.clause[1], end)]
+        negated = bool(_NEGATED.match(own))
+        if negated or _has_object(event):
+            fewest = FEWEST
+        if min(_words(before), _words(text[opening:end]) + negated) < fewest:
             continue
-        coordinated = listed or (bool(_JOINT.search(before)) and _own(event, text, opening))
+        joint = bool(_JOINT.search(before)) or _in_series(event, before, own, text)
+        coordinated = listed or (joint and _own(event, text, opening))
         set_off = bool(_OPENS.match(text[opening:end])) and before.rstrip().endswith(",")
         if (coordinated or set_off or _SET_OFF.search(before)) and not _comment(
             event, text, opening, end
         ):
             yield opening
+
+
+# 'did not resign', 'never came': short as it is, it can be disputed
+_NEGATED = re.compile(
+    r"(?:\w+ )?(?:did|does|do|was|were|is|are|has|have|had|will|would|could|can)"
+    r"(?:n['’]t| not| never)\b|never \w+(?:ed|nt|me|ft|ew)\b"
+)
+_BEHIND_COMMA = re.compile(r"\w,\s+$")
+_GOES_ON = re.compile(r"\s(?:and|but|or)\s")
+
+
+def _has_object(event: EventMention) -> bool:
+    """'seized [its armoury]', not 'walked out'."""
+    return any(p.role == "patient" and p.start >= event.end for p in event.participants)
+
+
+def _in_series(event: EventMention, before: str, own: str, text: str) -> bool:
+    """'He is in hiding, [did not resign] and fears for his life': the second of three or more
+    predicates of one subject."""
+    if not _BEHIND_COMMA.search(before) or not _GOES_ON.search(own):
+        return False
+    opens = own.split()[0] == text[event.start : event.end].split()[0]
+    active = any(p.role == "agent" and p.end < event.clause[0] for p in event.participants)
+    return bool(_NEGATED.match(own)) or (opens and active)
 
 
 def _listed(opening: int, before: str, text: str, inside: Sequence[EventMention]) -> bool:
@@ -286,7 +259,9 @@ def _predicates(event: EventMention) -> bool:
 def _own(event: EventMention, text: str, opening: int) -> bool:
     """Whether the clause can stand alone: a finite verb, not 'to go' or 'going'."""
     first = text[opening : event.end].split()
-    if not first or first[0].lower() in {"to", "not", "for", "with", "by"}:
+    if not first or first[0].lower() in {"to", "for", "with", "by"}:
+        return False
+    if first[0].lower() == "not" and subject_of(event, opening) is None:
         return False
     return not event.lemma.endswith("ing") and not first[0].lower().endswith("ing")
 

@@ -101,6 +101,42 @@ TEXTS = [
     ),
     # nothing is told
     ("Closed on Sundays.", []),
+    ("Thank you all for coming.", []),
+    # a subject and what it did; a label has no full stop
+    ("Who won? She won.", ["She won"]),
+    ("Port closed", []),
+    # before what is asked
+    (
+        "The men of the Lady Osman are hammering on the hull, and what does our minister do?",
+        ["The men of the Lady Osman are hammering on the hull"],
+    ),
+    ("Is the mayor alive, and who saw him?", []),
+    # turned round, or with its verb at the end of a long line of names
+    (
+        "The ship was stopped. On board are 22 seamen.",
+        ["The ship was stopped", "On board are 22 seamen"],
+    ),
+    (
+        "At the request of the Acting Chief Judge, the trial in case 77/26 (Lund and others) will "
+        "be resumed on Tuesday, 9 November, at 10:00.",
+        [
+            "At the request of the Acting Chief Judge, the trial in case 77/26 (Lund and others) "
+            "will be resumed on Tuesday, 9 November, at 10:00"
+        ],
+    ),
+    (
+        "On Sunday 17 January an avalanche hit train 417, the Rosa Lund, below the Upper Tarn "
+        "gallery.",
+        [
+            "On Sunday 17 January an avalanche hit train 417, the Rosa Lund, below the Upper Tarn "
+            "gallery"
+        ],
+    ),
+    # two sentences that a semicolon parts: neither is said by whom the other names
+    (
+        "Counts of the victims differ: the ministry in Lenz acknowledges seven deaths.",
+        ["Counts of the victims differ: the ministry in Lenz acknowledges seven deaths"],
+    ),
     ("Who shut the gate?", []),
 ]
 

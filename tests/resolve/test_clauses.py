@@ -55,6 +55,47 @@ SENTENCES = [
         "The jet was on the ground in Tirkhana, said an officer who was waiting at the gate.",
         ["The jet was on the ground in Tirkhana"],
     ),
+    # short, and yet to be disputed
+    (
+        "The minister said that he is in hiding inside the country, did not resign and fears for "
+        "his life.",
+        ["that he is in hiding inside the country", "did not resign and fears for his life"],
+    ),
+    ("The stranding happened in our waters, and not a shot was fired, he said.",
+     ["The stranding happened in our waters", "not a shot was fired"]),
+    (
+        "Soldiers mutinied at Camp Tarn on Wednesday and seized its armoury, the mayor said.",
+        ["Soldiers mutinied at Camp Tarn on Wednesday", "seized its armoury"],
+    ),
+    ("He put the letter down and walked out, she said.",
+     ["He put the letter down and walked out"]),
+    # three predicates of one subject
+    (
+        "He resigned on Monday, left the country in a car and sold his house, the ministry said.",
+        ["He resigned on Monday", "left the country in a car", "sold his house"],
+    ),
+    # what came of it
+    (
+        "The ice plunged into the lake on Sunday evening, sending a wave over the Tarn dam.",
+        ["The ice plunged into the lake on Sunday evening", "sending a wave over the Tarn dam"],
+    ),
+    ("The mayor left the hall at noon, waving to the crowd.",
+     ["The mayor left the hall at noon, waving to the crowd"]),
+    # a clause whose parse is lost
+    (
+        "23 hikers were missing after part of the Tarn glacier collapsed into a reservoir on "
+        "Sunday, driving a wave over the dam and into the villages below.",
+        ["23 hikers were missing", "part of the Tarn glacier collapsed into a reservoir on Sunday",
+         "driving a wave over the dam and into the villages below"],
+    ),
+    (
+        "At least 19 miners were trapped underground after a section of the Lenz lead and zinc "
+        "mine in northern Velmora collapsed late on Sunday, a spokesman said.",
+        [
+            "At least 19 miners were trapped underground",
+            "a section of the Lenz lead and zinc mine in northern Velmora collapsed late on Sunday",
+        ],
+    ),
     # two main clauses; what a colon opens behind a noun explains it
     (
         "The general was not in the palace: he had been arrested at the harbour.",

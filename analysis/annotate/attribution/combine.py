@@ -41,9 +41,11 @@ INSIDE = 0.5  # part of a tagged content inside a rule's, from which the rule's 
 ROLES_INSIDE = 0.6  # part of a tagged content in sources and cues from which it is none
 PIECE = 0.7  # shared part from which a tagged piece is the content of a rule
 UNSURE = 0.0  # tagged attributions with a lower score are dropped
+MOST = 0.8  # part of a rule's content that the tagger has too
 LONG = 6  # words
 TAGGED = "learned tagger"
 CLAUSE = "clause of a cue verb"
+ASIDE = "aside of a cue verb"
 _OF_A_SUBJECT = frozenset({CLAUSE, "object of a cue verb"})
 _NEXT_NUMBER = re.compile(r"\n\s*[\d.]+\Z")
 
@@ -263,12 +265,50 @@ def _described_subject(index: TokenIndex, ruled: Found, learned: Found) -> Span 
     return (start, ruled.source[-1][1]) if inside else None
 
 
+def _has_more_before(index: TokenIndex, ruled: Found, learned: Found) -> bool:
+    """'[The engine failed], he said, [the stranding happened in our waters]': the parse hangs the
+    aside on the second clause alone."""
+    start = min(s for s, _ in ruled.content)
+    first = learned.content[0]
+    sentence = index.doc[sentence_of(index.doc[ruled.anchor])[0]].idx
+    return sentence <= first[0] < first[1] <= min(s for s, _ in ruled.cue) < start and overlap(
+        ruled.content, learned.content
+    ) >= MOST * length(ruled.content)
+
+
+def _says_it_before(index: TokenIndex, ruled: Found, learned: Found) -> bool:
+    """'[The man left at ten to fetch papers], his deputy said': one clause before the words of
+    saying, of which the tagger has lost the beginning or taken it for the source."""
+    if ruled.rule != CLAUSE or len(ruled.content) != 1 or not ruled.source or not ruled.cue:
+        return False
+    start, end = ruled.content[0]
+    if end > min(ruled.cue[0][0], ruled.source[0][0]):
+        return False
+    if any(mark in index.text[start:end] for mark in DOUBLE):
+        return False
+    within = all(start <= s and e <= end for s, e in learned.source)
+    if learned.source and within:
+        return True
+    first = learned.content[0]
+    sentence = sentence_of(index.doc[ruled.anchor])[0]
+    return (
+        start < first[0] < first[1] <= end + 1
+        and index.doc[sentence].idx == start
+        and not index.text[first[0]].isupper()
+        and index.text[: first[0]].rstrip(" (")[-1:].isalnum()
+    )
+
+
 def _merged(index: TokenIndex, ruled: Found, learned: Found) -> Found:
     """One attribution of both, each role from the one that is believed for this rule."""
     by_rule_content = ruled.rule in cue_words("combine.content")
     by_rule_source = ruled.rule in cue_words("combine.source")
     if (subject := _described_subject(index, ruled, learned)) is not None:
         ruled, by_rule_source = replace(ruled, source=(subject,)), True
+    if ruled.rule == ASIDE and _has_more_before(index, ruled, learned):
+        by_rule_content = False
+    if _says_it_before(index, ruled, learned):
+        by_rule_content = by_rule_source = True
     source = ruled.source if by_rule_source and ruled.source else learned.source
     content = ruled.content if by_rule_content else _from_its_sentence(index, ruled, learned)
     return Found(

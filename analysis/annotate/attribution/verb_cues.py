@@ -30,7 +30,11 @@ def clause(verb: Token) -> Iterator[Found]:
     name = lemma(verb)
     if name not in cue_words("verbs.clause") and name not in cue_words("verbs.clause_if_source"):
         return
-    contents = [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in CLAUSE_HEADS]
+    contents = [
+        c
+        for c in verb.children
+        if c.dep_ == "ccomp" and c.pos_ in CLAUSE_HEADS and not _ends_before(c, verb)
+    ]
     if not contents or (is_passive(verb) and name != "tell"):
         return
     source = source_head(verb)
@@ -51,6 +55,13 @@ def clause(verb: Token) -> Iterator[Found]:
             (subtree(contents[0])[0], told.idx + len(told)),
         ]
     yield governed(verb, source, spans, "clause of a cue verb")
+
+
+def _ends_before(content: Token, verb: Token) -> bool:
+    """'[The counts differ]: the ministry says nine', '[it fell]; we have not confirmed it': what
+    stands before such a mark is a sentence of its own, whatever the parse hangs it on."""
+    last = content.right_edge
+    return last.i + 1 < verb.i and last.nbor().text in (";", ":")
 
 
 def _turned_round(verb: Token, content: Token) -> Token | None:
@@ -107,8 +118,15 @@ def as_said(verb: Token) -> Iterator[Found]:
         if reported is not None and reported.i < verb.i < head.i:
             spans = [subtree(reported)]  # 'It fell, an engineer said, the Tribune reported'
         else:
-            spans = subtract(subtree(head), [_aside_of(verb)])
+            start, end = subtree(head)
+            spans = subtract((_behind_semicolon(verb, start), end), [_aside_of(verb)])
         yield governed(verb, source, spans, "aside of a cue verb")
+
+
+def _behind_semicolon(verb: Token, start: int) -> int:
+    """Where the part of the sentence begins in which the aside stands."""
+    before = (t for t in verb.doc[verb.sent.start : verb.i] if t.text == ";")
+    return max((mark.idx + 1 for mark in before if mark.idx >= start), default=start)
 
 
 def _stands_aside(verb: Token) -> bool:
