@@ -20,6 +20,11 @@ Kinds = frozenset[str]
 HALF = timedelta(hours=12)
 CONVEYANCES = frozenset(("vehicle", "vessel", "other"))  # types of actors
 _CARRIED = frozenset(("transfer", "airlift"))
+# 'left four people dead', 'left the town without power'
+_LEFT_SO = re.compile(
+    r"\bleft\b.+\b(?:un\w{3,}ed|dead|injured|wounded|homeless|stranded|open|empty|intact|alone|"
+    r"trapped|isolated|missing|behind|(?:in|with|without) \w+)$"
+)
 _COMING = frozenset(("come", "go", "drive", "get"))
 _ORDERED = re.compile(r"\b(?:ordered|told|instructed|asked)\b.* to leave the country\b")
 _UPWARDS = re.compile(r"\b(?:up|ashore|aboard|on board|to the surface)\b")
@@ -42,10 +47,21 @@ def kinds_told(
         parts.everyone, parts.agents = parts.everyone - parts.agents, set()
     if mention.lemma == "testify":  # who appears before a bench is who it hears
         parts.agents, parts.patients = set(), parts.patients | parts.agents
+    kinds = _of_everyday(mention, kinds, parts)
     kinds = _of_persons(mention, kinds, parts, known)
     kinds = _of_ways(mention, kinds, bounds, parts, known)
     kinds = _of_ships(mention, kinds, parts, known)
     return _of_things(mention, kinds, parts)
+
+
+def _of_everyday(mention: EventMention, kinds: Kinds, parts: Parts) -> Kinds:
+    """Words that mean something graver elsewhere: 'took a room', 'left our questions unanswered'."""
+    sites = words("events", "fitting.sites")
+    if mention.lemma == "take" and parts.undergoing and not parts.patients:
+        kinds = kinds if parts.undergoing & sites else kinds - {"capture"}
+    if mention.lemma == "leave" and _LEFT_SO.search(mention.phrase):
+        kinds -= {"departure"}
+    return kinds or frozenset((mention.lemma,))
 
 
 def _of_persons(mention: EventMention, kinds: Kinds, parts: Parts, known: Known) -> Kinds:

@@ -20,6 +20,9 @@ MEANT = [  # the text, the pronoun in brackets, the name that it stands for or "
     ("He told the Varn Herald that stewards had shut the gates on [their] own.", ""),
     ("The Varn Herald said that [they] would go on.", "Varn Herald"),
     ("The Varn Herald wrote so. Ada Berg and two friends flew to Oslo. [They] were held.", ""),
+    # a land is no man, whatever it is taken for
+    ("Ostania has no record of Varn's missing chief prosecutor, its interior ministry said, "
+     "contradicting reports that [he] had fled there by ferry.", ""),
     # nobody in particular is somebody
     ('The Varn Herald asked a neighbour. "I am sure [it] is him," she said.', ""),
     # who did something is the man, wherever the parser hung the clause

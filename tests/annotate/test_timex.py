@@ -31,6 +31,9 @@ def unmark(marked: str) -> tuple[str, list[str]]:
 # (marked text, values in order)
 CASES = [
     # days
+    ("Officials said that [Monday]'s visit had been cancelled.", ["2021-08-16"]),
+    ("The city called off [Saturday]'s parade.", ["2021-08-14"]),
+    ("He was born on [9 March 1960]. He fled [that Wednesday].", ["1960-03-09", "1960-03-09"]),
     ("He declared [Wednesday] [a day] of mourning.", ["2021-08-18", "P1D"]),
     ("It withdraws its report of [late Thursday] that she sank.", ["2021-08-12"]),
     ("The ship was told to leave by [Friday].", ["2021-08-20"]),

@@ -23,6 +23,7 @@ from analysis.annotate.events.beside import (
     later_than,
 )
 from analysis.annotate.events.conditions import condition_of, going_to
+from analysis.annotate.events.effects import blow_of
 from analysis.annotate.events.entries import LivePage
 from analysis.annotate.events.governing import called_for, govern
 from analysis.annotate.events.negation import negated
@@ -99,6 +100,7 @@ class Dater:
             return Anchor("", self._dct.value[:10], "unknown", None, True)
         shared = (
             self._shared(predicate)
+            or self._from_blow(predicate)
             or self._from_participle(predicate)
             or self._from_occasion(predicate)
             or self._from_place(predicate)
@@ -333,6 +335,11 @@ class Dater:
             if is_noun(predicate):  # 'a curfew will be in force, starting this evening'
                 return self._from_participle(node) if carried else None
         return None
+
+    def _from_blow(self, predicate: Token) -> Anchor | None:
+        """'Saturday's attack killed nine people': on Saturday."""
+        blow = blow_of(predicate)
+        return self._stated(blow) if blow is not None else None
 
     def _called(self, noun: Token) -> Anchor | None:
         """'called a strike for Friday', 'the visit, planned for Friday': the date of the plan."""

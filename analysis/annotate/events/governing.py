@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.annotate.events.predicates import is_noun
 from analysis.annotate.once import sentence_of, text_of
-from analysis.annotate.timex.direction import told_before
+from analysis.annotate.timex.direction import put_off_by, told_before
 from analysis.annotate.timex.placing import Places, root_of
 from analysis.model import CreationTime, TimeExpression
 from analysis.vocabulary import words
@@ -79,6 +79,8 @@ def govern(
         if _beside_the_point(root, preposition):
             continue
         governor = _cleft(_said(root, _governor(root, predicates), predicates), predicates)
+        if governor is not None and governor == put_off_by(root):
+            continue  # 'Monday's visit was cancelled': on some day before
         if preposition == "since" and governor is not None and _at_once(governor):
             continue  # 'fell to its lowest since 1997' did not happen since 1997
         if governor is not None and is_noun(governor) and root.head == governor:

@@ -37,6 +37,7 @@ from analysis.event_kinds import happening_words, kinds_of
 from analysis.model import EventStatus, Participant
 from analysis.vocabulary import words
 
+_ALWAYS = frozenset(("daily", "weekly", "nightly", "monthly", "yearly", "always", "usually"))
 _ASKING = frozenset(("how", "why", "whether", "what", "which"))
 
 
@@ -55,6 +56,8 @@ def on_timeline(
             return False  # 'may have lost', and not 'if they are not paid, they will walk out'
         status = "planned"
     name = name_of(token)
+    if _habitual(token):
+        return False
     if anchor.precision == "longer":
         return False  # 'since 2009', 'in the 1990s': the background
     if status == "denied" and anchor.guessed and not _deniable(token, name):
@@ -241,6 +244,15 @@ def _ordered_on_a_day(infinitive: Token) -> bool:
         return False
     own = has_time_before(infinitive, infinitive.doc[infinitive.right_edge.i])
     return has_time_before(order, infinitive) and not own
+
+
+def _habitual(verb: Token) -> bool:
+    """'He takes it for his heart every morning': what is always so."""
+    return verb.tag_ in ("VBZ", "VBP") and any(
+        c.dep_ in ("npadvmod", "advmod")
+        and (c.lower_ in _ALWAYS or any(d.lower_ in ("every", "each") for d in c.lefts))
+        for c in verb.rights
+    )
 
 
 def _noun_on_timeline(noun: Token, status: EventStatus, anchor: Anchor) -> bool:

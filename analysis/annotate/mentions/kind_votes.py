@@ -17,6 +17,7 @@ from analysis.annotate.mentions.place_signs import (
     PLACE_PREPOSITIONS,
     WRITTEN_AT,
     comes_from,
+    has_its_own,
     has_what_places_have,
     in_foreign_town,
     named_site,
@@ -103,7 +104,7 @@ def votes_for(reading: Reading, name: Name) -> Counter[EntityType]:
     root = _root(reading, name)
     if name.title < 0 and stands_as_place(reading, name, root):
         votes["place"] += 1 if name.label != "PERSON" or len(name.words) == 1 else 0
-    if name.title < 0 and has_what_places_have(reading, name):
+    if name.title < 0 and (has_what_places_have(reading, name) or has_its_own(reading, name, root)):
         votes["place"] += 3
     if name.words[0] in SAINTS and _owns_site(reading, name):
         votes["facility"] += 6

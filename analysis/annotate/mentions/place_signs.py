@@ -125,6 +125,20 @@ def has_what_places_have(reading: Reading, name: Name) -> bool:
     return reading.lower[of] == "of" and noun in words("mentions", "of_places")
 
 
+def has_its_own(reading: Reading, name: Name, root: int) -> bool:
+    """'X has no record of him, its interior ministry said': the subject of a sentence in which
+    'its' has what lands have."""
+    if reading.dep[root] not in {"nsubj", "nsubjpass"} or len(name.words) > 2:
+        return False
+    end = reading.sentences[reading.sentence[root]][1]
+    has = words("mentions", "places_have")
+    return any(
+        " ".join(reading.lower[k + 1 : k + 3]) in has
+        for k in range(name.end, end - 2)
+        if reading.lower[k] == "its"
+    )
+
+
 def named_site(reading: Reading, root: int) -> bool:
     """'the island prison of X', 'the port of X': what stands before 'of' is called X."""
     of = reading.head[root]

@@ -27,6 +27,8 @@ def direction_at(token: Token, first: Token | None = None) -> Direction:
         return "past"  # 'withdraws its report of late Sunday'
     if verb is not None and _proclaimed(token, verb):
         return "future"
+    if put_off_by(token) is not None:
+        return "near"  # 'Monday's visit has been cancelled': on either side of the report
     if verb is not None and (told := told_before(token, verb)) is not None:
         verb = told
     if verb is not None and (hoped := _hoped_for(verb, token)) is not None:
@@ -73,6 +75,20 @@ def _hoped_for(verb: Token, token: Token) -> Token | None:
         if child.dep_ == "xcomp" and to and child.i < token.i:
             return child
     return None
+
+
+def put_off_by(token: Token) -> Token | None:
+    """Of the day of a happening, the verb by which that is put off or cancelled: '[Monday]'s visit
+    has been cancelled', 'called off [Sunday]'s meeting'."""
+    noun = token.head
+    if token.dep_ not in ("poss", "compound", "nmod") or noun.pos_ != "NOUN":
+        return None
+    verb = noun.head
+    if noun.dep_ not in ("nsubjpass", "dobj") or verb.pos_ != "VERB":
+        return None
+    particle = next((c.lower_ for c in verb.rights if c.dep_ == "prt"), "")
+    name = f"{verb.lemma_.lower()} {particle}".strip()
+    return verb if name in words("events", "kinds.cancellation") else None
 
 
 def _of_a_report(token: Token) -> bool:

@@ -33,7 +33,7 @@ from analysis.annotate.timex.local_clock import (
 )
 from analysis.annotate.timex.placing import Places, root_of
 from analysis.annotate.timex.readings import read
-from analysis.annotate.timex.recognition import is_time
+from analysis.annotate.timex.recognition import is_time, joins_clause, without_joint
 from analysis.clock_words import beside
 from analysis.dateline import DATELINE
 from analysis.model import Precision, TimeExpression
@@ -79,6 +79,9 @@ class Reader:
     def expressions(self, found: list[Found]) -> Iterator[TimeExpression]:
         for index, match in enumerate(found):
             span = self.places.span(match.start, match.end)
+            if span is not None and joins_clause(match, span[0]):
+                match = without_joint(match, span[1].idx)
+                span = self.places.span(match.start, match.end)
             if span is None or not is_time(match, self.doc, span[0], span[-1]):
                 continue
             self._turn_page(match.start)

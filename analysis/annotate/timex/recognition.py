@@ -8,6 +8,7 @@ decide.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -30,6 +31,16 @@ def is_time(found: Found, doc: Doc, first: Token, last: Token) -> bool:
     """Whether a match is a time expression where it stands."""
     check = _CHECKS.get(found.rule)
     return check is None or check(found, doc, first, last)
+
+
+def joins_clause(found: Found, first: Token) -> bool:
+    """'said [that] Monday's visit had been cancelled': no Monday that was spoken of before."""
+    return found.get("which") == "that" and first.tag_ == "IN" and first.dep_ == "mark"
+
+
+def without_joint(found: Found, start: int) -> Found:
+    """The match without its first word; it goes on at `start`."""
+    return replace(found, start=start, groups={**found.groups, "which": ""})
 
 
 def _named(found: Found, doc: Doc, first: Token, last: Token) -> bool:
