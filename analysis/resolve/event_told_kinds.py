@@ -55,7 +55,7 @@ def kinds_told(
 
 
 def _of_everyday(mention: EventMention, kinds: Kinds, parts: Parts) -> Kinds:
-    """Words that mean something graver elsewhere: 'took a room', 'left our questions unanswered'."""
+    """Words that mean something graver elsewhere: 'took a room', 'left it unanswered'."""
     sites = words("events", "fitting.sites")
     if mention.lemma == "take" and parts.undergoing and not parts.patients:
         kinds = kinds if parts.undergoing & sites else kinds - {"capture"}
