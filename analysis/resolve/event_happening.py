@@ -21,6 +21,7 @@ NEAR = timedelta(days=1)  # how far a guessed date may lie from a stated one
 STORY = timedelta(days=7)  # how far, for what happens to somebody but once
 PLANS: frozenset[EventStatus] = frozenset(("planned", "conditional"))
 ACCOUNTS = timedelta(hours=4)  # how far two accounts of when somebody left may lie apart
+OTHER_DOERS = 4.5  # what is taken off where two tell of different doers
 MOST_COMPARED = 12  # reports or events of one kind that a report is compared with
 PERSONS = frozenset((PEOPLE, "body"))
 
@@ -127,10 +128,15 @@ def likeness(report: Report, happening: Happening) -> float:
     if shared & words("events", "punctual.kinds") and not apart(report.actors, happening.actors):
         score += 1.5 if shared & words("events", "weighty.kinds") else 1.0
     if not report.agents and not report.patients and not report.things:
-        # 'the blast' without more: the one that this article, or the day, tells of
-        score += 1.5 if happening.reports[-1].article_id == report.article_id else 1.0
+        # 'the blast' without more: the one that this article, or the day, tells of; not so 'a
+        # visit', of which a day has many
+        here = happening.reports[-1].article_id == report.article_id
+        if here or not shared & words("events", "of_many.kinds"):
+            score += 1.5 if here else 1.0
     if other_doers(report, happening) and not report.patients & happening.patients:
-        score -= 3.0
+        score -= OTHER_DOERS
+    elif _other_company(report, happening):
+        score -= OTHER_DOERS
     if (report.guessed or happening.guessed) and elsewhere(report, happening):
         score -= 2.0  # no hour makes them one
     if apart(report.patients, happening.patients) and not report.agents & happening.agents:
@@ -199,6 +205,15 @@ def in_force(report: Report, happening: Happening) -> bool:
     """'The curfew remains in force', once what was announced has begun."""
     ongoing = report.status == "ongoing" and happening.planned
     return ongoing and not happening.guessed and happening.first <= report.last
+
+
+def _other_company(report: Report, happening: Happening) -> bool:
+    """'Lind met Berg', 'Roe met Berg': each has somebody there whom the other lacks."""
+    if not report.kinds & happening.kinds & {"meeting"}:
+        return False
+    here = (report.agents | report.patients) & report.persons
+    there = (happening.agents | happening.patients) & happening.persons
+    return len(here) > 1 and len(there) > 1 and bool(here - there) and bool(there - here)
 
 
 class _Doers(Protocol):

@@ -161,6 +161,9 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
                 add("recipient" if owner is not None else role, token)
     elif (doer := doer_of(predicate)) is not None:
         add("agent", doer)
+    elif (doer := _performer_of(predicate)) is not None:
+        for token in _coordinated(doer):
+            add("agent", token)
     elif predicate.dep_ == "dobj" and (moving := postponed_by(predicate)) is not None:
         mover = subject_of(moving)
         if mover is not None:
@@ -251,6 +254,16 @@ def doer_of(noun: Token) -> Token | None:
         return None
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     return None if passive else subject_of(verb)
+
+
+def _performer_of(noun: Token) -> Token | None:
+    """'[The rebels] carried out an attack', '[the envoy] made a trip'."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.pos_ != "VERB":
+        return None
+    if any(child.dep_ == "poss" for child in noun.children):
+        return None  # 'made his trip a success'
+    return subject_of(verb) if name_of(verb) in words("events", "silent.doing") else None
 
 
 def tells_it(noun: Token) -> bool:
