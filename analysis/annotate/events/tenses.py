@@ -28,8 +28,16 @@ def reference(verb: Token, timexes: Sequence[TimeExpression]) -> bool:
         marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ in ("before", "after")]
         return any(c.lower_ == "before" or distance_at(c, timexes) for c in marks)
     main = verb.sent.root.pos_ in ("VERB", "AUX")  # else the parser took the sentence for a noun
-    reduced = verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and main
-    return reduced and name_of(verb) in happening_words()
+    reduced = verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")
+    return (reduced or _restricting(verb)) and main and name_of(verb) in happening_words()
+
+
+def _restricting(verb: Token) -> bool:
+    """'the director [whom he ousted]', 'the truce [that ended the war]': which one is meant."""
+    if verb.dep_ != "relcl" or verb.tag_ != "VBD" or verb.i == verb.left_edge.i:
+        return False
+    opening = verb.left_edge
+    return bool(opening.i) and opening.nbor(-1).text not in (",", "—", "–", "-", "(")
 
 
 def simple_present(verb: Token) -> bool:
