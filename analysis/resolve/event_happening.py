@@ -104,6 +104,8 @@ def likeness(report: Report, happening: Happening) -> float:
     earlier = STORY if happening.denied and report.actors & happening.actors else slack
     if report.first > happening.last + later or report.last < happening.first - earlier:
         return 0.0
+    if not slack and only_touch(report, happening):
+        return 0.0
     stated = not happening.guessed and not happening.denied
     early = report.known_by < happening.first and stated
     early |= happening.told < report.first and not report.guessed and report.status != "denied"
@@ -133,9 +135,8 @@ def likeness(report: Report, happening: Happening) -> float:
         here = happening.reports[-1].article_id == report.article_id
         if here or not shared & words("events", "of_many.kinds"):
             score += 1.5 if here else 1.0
-    if other_doers(report, happening) and not report.patients & happening.patients:
-        score -= OTHER_DOERS
-    elif _other_company(report, happening):
+    others = other_doers(report, happening) and not report.patients & happening.patients
+    if others or other_company(report, happening):
         score -= OTHER_DOERS
     if (report.guessed or happening.guessed) and elsewhere(report, happening):
         score -= 2.0  # no hour makes them one
@@ -146,6 +147,14 @@ def likeness(report: Report, happening: Happening) -> float:
     if report.things and happening.things and apart(report.things, happening.things):
         score -= 1.5 if report.actors & happening.actors else 0.5
     return score
+
+
+def only_touch(one: Report | Happening, other: Report | Happening) -> bool:
+    """'On Saturday night', 'on Sunday morning': stretches of hours that have but their edge in
+    common."""
+    common = min(one.last, other.last) - max(one.first, other.first)
+    shorter = min(one.last - one.first, other.last - other.first)
+    return timedelta() <= common < shorter / 4
 
 
 def elsewhere(one: Report | Happening, other: Report | Happening) -> bool:
@@ -207,12 +216,12 @@ def in_force(report: Report, happening: Happening) -> bool:
     return ongoing and not happening.guessed and happening.first <= report.last
 
 
-def _other_company(report: Report, happening: Happening) -> bool:
+def other_company(one: Report | Happening, other: Report | Happening) -> bool:
     """'Lind met Berg', 'Roe met Berg': each has somebody there whom the other lacks."""
-    if not report.kinds & happening.kinds & {"meeting"}:
+    if "meeting" not in one.kinds & other.kinds:
         return False
-    here = (report.agents | report.patients) & report.persons
-    there = (happening.agents | happening.patients) & happening.persons
+    here = (one.agents | one.patients) & one.persons
+    there = (other.agents | other.patients) & other.persons
     return len(here) > 1 and len(there) > 1 and bool(here - there) and bool(there - here)
 
 

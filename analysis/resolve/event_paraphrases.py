@@ -28,6 +28,8 @@ from analysis.resolve.event_happening import (
     apart,
     elsewhere,
     of_others,
+    only_touch,
+    other_company,
     other_doers,
 )
 from analysis.resolve.event_settled import HALF
@@ -177,7 +179,7 @@ def _may_be_one(a: Happening, b: Happening) -> bool:
     guessed = a.guessed or b.guessed
     return (
         _overlap(a, b, NEAR if guessed else timedelta())
-        and (guessed or (_meet(a, b) and _meet(b, a)))
+        and (guessed or (_meet(a, b) and _meet(b, a) and not only_touch(a, b)))
         # what came of a plan is told by its time, where somebody landed by the place
         and not (guessed and (a.planned != b.planned or elsewhere(a, b)))
         and not (_foreseen(a, b) or _foreseen(b, a))
@@ -207,6 +209,8 @@ def _told_apart(a: Happening, b: Happening) -> bool:
         apart(a.agents & a.persons, b.agents & b.persons),
         apart(a.patients & a.persons, b.patients & b.persons),
     )
+    if other_company(a, b):
+        return True
     return bool(a.kinds & b.kinds or any(persons)) and _of_other_people(a, b)
 
 

@@ -465,6 +465,30 @@ def test_reports_of_one_proposition_are_of_one_happening_whatever_the_nouns() ->
     assert len(resolve(*told, claims=claims)) == 1
 
 
+def test_a_night_and_the_morning_after_have_but_an_hour_in_common() -> None:
+    night = ("2021-08-14T18:00+00:00", "2021-08-15T05:59+00:00")
+    morning = ("2021-08-15T05:00+00:00", "2021-08-15T11:59+00:00")
+    first, second = "In Tarn, students rallied.", "In Velin, students rallied."
+    found = resolve(
+        (first, report(first, "rallied", "rally", thing="students", dates=night), "2021-08-16"),
+        (second, report(second, "rallied", "rally", thing="students", dates=morning), "2021-08-16"),
+    )
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(("others", "count"), [("Varga met Abara.", 2), ("Ghani met Abara.", 1)])
+def test_a_meeting_of_other_company_is_another(others: str, count: int) -> None:
+    """'Ghani met Abara' and 'Varga met Abara' are two, whatever they have in common."""
+    told = []
+    for text in ("Ghani met Abara.", others):
+        mention = report(text, "met", "meet", text.split()[0], guessed=True)
+        whom = text.index("Abara")
+        other = Participant("patient", whom, whom + len("Abara"), ACTORS.index("Abara"))
+        participants = (*mention.participants, other)
+        told.append((text, replace(mention, participants=participants), "2021-08-15"))
+    assert len(resolve(*told)) == count
+
+
 def test_the_accident_is_the_sinking_of_that_hour() -> None:
     sank, accident = "The ferry sank.", "The accident took place."
     minute = ("2021-08-15T20:20+00:00", "2021-08-15T20:20+00:00")

@@ -38,6 +38,10 @@ from analysis.model import EventStatus, Participant
 from analysis.vocabulary import words
 
 _ALWAYS = frozenset(("daily", "weekly", "nightly", "monthly", "yearly", "always", "usually"))
+_MOSTLY = frozenset(
+    ("usually", "normally", "often", "typically", "generally", "always", "sometimes")
+)
+_ANYONE = frozenset(("everyone", "everybody", "anyone", "anybody", "people", "nobody"))
 _ASKING = frozenset(("how", "why", "whether", "what", "which"))
 
 
@@ -56,7 +60,7 @@ def on_timeline(
             return False  # 'may have lost', and not 'if they are not paid, they will walk out'
         status = "planned"
     name = name_of(token)
-    if _habitual(token):
+    if _habitual(token) or (anchor.guessed and status == "planned" and _as_it_should_be(token)):
         return False
     if anchor.precision == "longer":
         return False  # 'since 2009', 'in the 1990s': the background
@@ -247,12 +251,24 @@ def _ordered_on_a_day(infinitive: Token) -> bool:
 
 
 def _habitual(verb: Token) -> bool:
-    """'He takes it for his heart every morning': what is always so."""
+    """'He takes it for his heart every morning', 'usually they have gone north': what is always
+    so."""
+    if any(c.lower_ in _MOSTLY for c in verb.children):
+        return True
     return verb.tag_ in ("VBZ", "VBP") and any(
         c.dep_ in ("npadvmod", "advmod")
         and (c.lower_ in _ALWAYS or any(d.lower_ in ("every", "each") for d in c.lefts))
         for c in verb.rights
     )
+
+
+def _as_it_should_be(verb: Token) -> bool:
+    """'They must stop them', 'we expect everyone to enter through our door': a rule, no plan."""
+    if any(c.dep_ == "aux" and c.lower_ in ("must", "should", "ought") for c in verb.lefts):
+        return True
+    whom = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    anyone = whom is not None and whom.lower_ in _ANYONE
+    return anyone and verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)
 
 
 def _noun_on_timeline(noun: Token, status: EventStatus, anchor: Anchor) -> bool:
