@@ -25,6 +25,7 @@ from analysis.resolve.actor_bodies import (
     join_with_country,
     join_without_rank,
 )
+from analysis.resolve.actor_generations import join_generations
 from analysis.resolve.actor_korean import korean_key
 from analysis.resolve.actor_misread import (
     join_misread_names,
@@ -78,6 +79,7 @@ def cluster(profiles: Sequence[Profile]) -> Clusters:
     for short, fitting in initials.items():
         if len(nodes.roots(fitting)) == 1:  # 'K. Berg' where both a Karl and a Kai live is neither
             nodes.join(min(fitting), short, "initials")
+    join_generations(nodes)
     weight = [0] * len(forms)
     for profile, node in zip(profiles, of_profile, strict=True):
         weight[node] += sum(profile.surfaces.values())

@@ -155,6 +155,7 @@ def sounds(word: str) -> str:
     plain = (
         word.replace("ph", "f")
         .replace("fj", "f")
+        .replace("ndr", "nr")  # 'Hendrik' is 'Henrik'
         .replace("sz", "s")  # 'Szakal' in Budapest, 'Szymon' in Warsaw
         .replace("cz", "ch")
         .replace("sj", "sh")

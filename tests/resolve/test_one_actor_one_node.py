@@ -53,6 +53,12 @@ ONE = [
     # an embassy by its land and by the adjective
     ("embassy of Zhamir", "Zhamiri embassy",
      ["He fled to the embassy of Zhamir. He was born in Zhamir.", "The Zhamiri embassy is shut."]),
+    # a captain in two spellings, whose words are those of one language
+    ("Henrik Aasgard", "Hendrik Asgaard",
+     ["Captain Henrik Aasgard spoke in Tolvar.", "Hendrik Asgaard is ill, his wife said."]),
+    # a town whose people are addressed
+    ("Selmira", "Selmira",
+     ["Citizens of Selmira are asked to stay indoors.", "Selmira is quiet tonight."]),
     # a colonel in two spellings
     ("Imre Szalay", "Salai", ["Colonel Imre Szalay leads the rescue in Tolvar.",
                               "They trust Colonel Salai."]),
@@ -119,6 +125,57 @@ def test_a_paper_named_after_a_town_is_not_the_town() -> None:
 def test_a_son_is_not_his_father() -> None:
     found = forms(resolved("Yusuf, the son of Ilan Korsak, was hurt.", "Ilan Korsak is well."))
     assert not any({"Yusuf", "Ilan Korsak"} <= names for names in found)
+
+
+def test_a_number_behind_a_persons_name_need_not_be_told() -> None:
+    full = "Robert S. Korsak III spoke in Tolvar. Mr. Korsak was calm."
+    found = forms(resolved(full, "Robert Korsak, the judge, spoke in Tolvar."))
+    assert any({"Robert S. Korsak III", "Robert Korsak"} <= names for names in found)
+    both = "Robert Korsak II met his father, Robert Korsak, in Tolvar."
+    found = forms(resolved(both))
+    assert not any({"Robert Korsak II", "Robert Korsak"} <= names for names in found)
+
+
+def test_junior_is_not_the_president() -> None:
+    meeting = "He met Donald Korsak, Jr., the president's oldest son. Donald Korsak denied it."
+    found = forms(resolved(meeting, "President Donald Korsak left Tolvar."))
+    assert any("Donald Korsak, Jr." in names for names in found)
+    assert not any({"Donald Korsak, Jr.", "Donald Korsak"} <= names for names in found)
+    found = forms(resolved("He met Donald Korsak Jr. in Tolvar.", "Donald Korsak left Tolvar."))
+    assert not any({"Donald Korsak Jr.", "Donald Korsak"} <= names for names in found)
+
+
+def test_a_surname_goes_on_to_be_the_one_who_bore_it_first() -> None:
+    text = (
+        "President Korsak spoke in Tolvar. Korsak said it was over. His wife, Ida Korsak, came "
+        "at noon. Korsak then left. Mrs Korsak smiled."
+    )
+    article = Article(id="a", text=text)
+    [annotation] = annotate_many([article])
+    named = [m for m in annotation.mentions if m.kind == "name"]
+    ida = next(m.entity for m in named if "Ida" in text[m.start : m.end])
+    hers = [text[m.start : m.end] for m in named if m.entity == ida]
+    assert hers == ["Ida Korsak", "Mrs Korsak"]
+
+
+def test_a_site_is_named_by_what_it_is_too() -> None:
+    found = resolved(
+        "He has been at the Karsk air base, ninety miles from Tolvar.",
+        "Nine boats sank in the Solano canal. The Solano canal was closed.",
+    )
+    types = {actor.name: actor.type for actor in found.actors}
+    assert (types["Karsk air base"], types["Solano canal"]) == ("facility", "facility")
+
+
+def test_a_title_outweighs_however_many_labels() -> None:
+    """The tagger takes a rare surname for a body whenever it stands alone."""
+    text = (
+        "Lawyers for President Trump have questions. The Times asks whether Trump lied, what Trump "
+        "knew, and of Trump's motives. Trump's campaign had contacts. It concerns the Trump "
+        "campaign and Trump's businesses. Trump cleared the office."
+    )
+    found = resolved(text)
+    assert {a.name: a.type for a in found.actors}["Trump"] == "person"
 
 
 def test_of_two_who_bear_a_double_surname_neither_is_the_other() -> None:

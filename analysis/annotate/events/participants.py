@@ -173,6 +173,8 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
     behind = object_behind(predicate)
     if behind is not None:
         add("patient", behind)
+    if (host := _whose_is_put_off(predicate)) is not None:
+        add("other", host)
     for child in predicate.children:
         if child.dep_ in OBJECTS:
             for token in _coordinated(child):
@@ -187,6 +189,16 @@ def participants(predicate: Token, index: MentionIndex) -> tuple[Participant, ..
                 if role and inner.dep_ == "pobj" and not _a_time(inner):
                     add(role, inner)
     return tuple(sorted(found.values(), key=lambda p: (p.start, p.role)))
+
+
+def _whose_is_put_off(verb: Token) -> Token | None:
+    """'[The envoy]'s visit was called off'."""
+    if is_noun(verb) or "cancellation" not in kinds_of(name_of(verb)):
+        return None
+    for thing in verb.children:
+        if thing.dep_ in ("nsubjpass", "dobj"):
+            return next((c for c in thing.lefts if c.dep_ == "poss" and not _a_time(c)), None)
+    return None
 
 
 def _borne(verb: Token) -> Token | None:

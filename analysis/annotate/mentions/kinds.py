@@ -22,6 +22,7 @@ from analysis.gazetteer import first_name_gender, is_first_name, place_kind
 from analysis.model import EntityType
 from analysis.vocabulary import words
 
+SURE = 3  # votes for a person that no label gives
 STRONG = 5  # votes for a person that outweigh a last word like 'Hospital'
 
 
@@ -31,8 +32,14 @@ def decide_types(reading: Reading, names: Sequence[Name]) -> list[EntityType]:
     labels: dict[str, Counter[EntityType]] = defaultdict(Counter)
     heading = DATELINE.match(reading.raw)
     introduced = _introduced(names)
+    told: set[str] = set()  # bare names that something surer than a label calls a person's
+    as_bodies: Counter[str] = Counter()
     for name in names:
-        votes[name.key].update(votes_for(reading, name))
+        found = votes_for(reading, name)
+        votes[name.key].update(found)
+        as_bodies[name.key] += name.label == "ORG"
+        if len(name.words) == 1 and found["person"] >= SURE and not found["organization"]:
+            told.add(name.key)
         if name.label and name.start > introduced.get(name.words[-1], len(reading)):
             labels[name.key][OF_LABEL[name.label]] += 1
         if heading and reading.end[name.end - 1] <= heading.end():
@@ -41,6 +48,8 @@ def decide_types(reading: Reading, names: Sequence[Name]) -> list[EntityType]:
             short = " ".join(name.words[:-1])
             if not place_kind(short):  # 'Quell' is what 'Quell AG' is
                 votes[short]["organization"] += 4
+    for key in told:  # 'President Roe' once outweighs however many labels of 'Roe'
+        votes[key]["organization"] -= max(0, as_bodies[key] - 1)
     for person, name in pairwise(names):
         if _belongs_to(reading, person, name):
             votes[name.key]["organization"] += 3

@@ -63,6 +63,9 @@ class Name:
     roles: list[str] = field(default_factory=list)
 
 
+_ADDRESSED = frozenset({"citizens", "residents", "inhabitants", "people"})
+
+
 def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name]:
     """The bare name inside a tagged span; nothing when only a title or a headline verb is left."""
     if start >= end:
@@ -75,6 +78,10 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
             yield from trimmed(reading, start, i, label)
             yield from trimmed(reading, i + 1, end, label)
             return
+    opening = start == reading.sentences[reading.sentence[start]][0]
+    if opening and lower[start + 1 : start + 2] == ["of"] and lower[start] in _ADDRESSED:
+        yield from trimmed(reading, start + 2, end, "GPE")
+        return  # 'Citizens of Varhaug are asked to stay indoors'
     if end - start > 2 and lower[start] in SIDES and text[start + 1] == "-":
         return  # 'Pro-Varhaug activists' are not Varhaug
     owned = end - start > 2 and lower[start + 1] in {"'s", "’s"}

@@ -32,9 +32,11 @@ def rejoined(reading: Reading, found: list[Name]) -> list[Name]:
     whole: list[Name] = []
     for name in found:
         before = whole[-1] if whole else None
-        if before is not None and any(
-            of_one(reading, before, name) for of_one in (_two_words_of_one, _double_surname, _cut)
-        ):
+        joined = before is not None and any(
+            of_one(reading, before, name)
+            for of_one in (_of_a_generation, _two_words_of_one, _double_surname, _cut)
+        )
+        if before is not None and joined:
             before.end, before.label = name.end, "PERSON"
         elif before is not None and _called_site(reading, before, name):
             before.end, before.label = name.end, "FAC"
@@ -58,6 +60,15 @@ def rejoined(reading: Reading, found: list[Name]) -> list[Name]:
         else:
             whole.append(name)
     return whole
+
+
+def _of_a_generation(reading: Reading, before: Name, name: Name) -> bool:
+    """'Ada Lunde, [Jr.]': part of the name, and no other's."""
+    if name.end - name.start != 1 or before.end - before.start < 2 or before.label == "ORG":
+        return False
+    between = reading.text[before.end : name.start]
+    ending = reading.lower[name.start].rstrip(".")
+    return between in ([], [","]) and ending in words("titles", "generations")
 
 
 def parted(reading: Reading, found: list[Name]) -> list[Name]:

@@ -184,6 +184,18 @@ def continued(reading: Reading, name: Name, taken: list[bool]) -> int:
     return end
 
 
+def over_site(reading: Reading, start: int, end: int) -> int:
+    """Where 'the Karsk [air base]', 'the Solano [canal]' ends; 0 for what names no site."""
+    if start == 0 or reading.lower[start - 1] != "the" or not reading.capital(end - 1):
+        return 0
+    sites = words("mentions", "facility_words")
+    for last in (end, end + 1):
+        if last < len(reading) and reading.lower[last] in sites and reading.text[last].islower():
+            within = all(reading.pos[i] in {"NOUN", "ADJ", "PROPN"} for i in range(end, last))
+            return last + 1 if within else 0
+    return 0
+
+
 def _end_of_number(reading: Reading, end: int) -> int:
     """Behind the number of 'City Hospital No. 2', which the tagger cuts at the dot; 0 for none."""
     at = end - 1 if reading.lower[end - 1] in {"no", "nr"} else end

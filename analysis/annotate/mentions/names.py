@@ -28,6 +28,7 @@ from analysis.annotate.mentions.name_reach import (
     hyphenated,
     numbered_pairs,
     over_particle,
+    over_site,
     ships_of,
     widen,
 )
@@ -96,6 +97,10 @@ def find_names(reading: Reading) -> list[Name]:
     for name in found:
         if name.start in offices:  # 'Sergeant-at-Arms Ada Lunde'
             name.title, name.label = offices[name.start], "PERSON"
+    for name in found:
+        known = name.label == "GPE" or place_kind(_key_of(reading, name))
+        if not known and (end := over_site(reading, name.start, name.end)):
+            name.end, name.label = end, "FAC"  # 'the Karsk air base', which the tagger missed
     found.sort(key=lambda n: n.start)
     found = spelt_out(reading, rejoined(reading, parted(reading, found)))
     for name in found:
@@ -147,6 +152,10 @@ def find_names(reading: Reading) -> list[Name]:
             continue
         names.append(name)
     return names
+
+
+def _key_of(reading: Reading, name: Name) -> str:
+    return fold(reading.raw[reading.start[name.start] : reading.end[name.end - 1]])
 
 
 def _beside_offices(

@@ -58,6 +58,8 @@ def meant_by_words(
         if holders and not several:
             return ""
         titled[word] = f" who is {sorted(holders or said)}"
+        if not any(other.start < bare.start for other in full):
+            titled[_first(word)] = titled[word]
         return titled[word]
     before = {_first_and_last(other) for other in full if other.start < bare.start}
     if not before and word in titled:  # 'President Berg', then 'Berg', then 'his son Olaf Berg'
@@ -65,8 +67,15 @@ def meant_by_words(
     if not before:
         return ""
     if not several:
-        return ""
+        # 'President Berg', 'Berg', 'his wife Olga Berg': 'Berg' goes on to be the president
+        other = bare.gender and any(f.gender == bare.gender for f in full)
+        return "" if other or _is_doctor(bare) else titled.get(_first(word), "")
     return f" after {sorted(before)}"
+
+
+def _first(word: str) -> str:
+    """Under which key it is kept who bore the word before anybody bore it with a first name."""
+    return f"{word} first"
 
 
 def _is_doctor(bare: Candidate) -> bool:

@@ -134,8 +134,14 @@ def _left(reading: Reading, name: Name, root: int) -> int:
             continue
         participle = reading.pos[before] == "VERB" and reading.dep[before] == "amod"
         mark = reading.text[before] in STOP_LEFT and not between_adjectives(reading, before)
-        if mark or (reading.pos[before] in OUTER and not participle):
-            break
+        other = (
+            reading.lower[before] in {"and", "or", "&"}
+            and before > 0
+            and reading.pos[before - 1] != "ADJ"
+            and reading.capital(before - 1)
+        )
+        if mark or other or (reading.pos[before] in OUTER and not participle):
+            break  # 'Trump and first lady Melania Trump' are two
         start = before
         before -= 1
     while start < name.start and reading.pos[start] in {"CCONJ", "ADV", "PUNCT", "PART", "SCONJ"}:
