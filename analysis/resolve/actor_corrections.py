@@ -15,6 +15,7 @@ In: Actors, as a page shows them. Out: payloads for Correction, and the correcte
 the analyst decided. An id may change when a later article brings a fuller name; forms do not, so
 that a correction finds its actor again after re-analysis and after uploads. Where both fail, the
 correction has no effect, and `unmatched` says so. A payload may give a name instead of an id.
+`was`, `keep_name` and `drop_name` are the names that the analyst saw, for the audit trail alone.
 Corrections apply in the order of `at`: the later one wins.
 """
 
@@ -39,34 +40,40 @@ def merge(keep: Actor, drop: Actor) -> Payload:
     return {
         "keep": keep.id,
         "keep_forms": forms_of(keep),
+        "keep_name": keep.name,
         "drop": drop.id,
         "drop_forms": forms_of(drop),
+        "drop_name": drop.name,
     }
 
 
 def split(actor: Actor, aliases: Iterable[str]) -> Payload:
     """Payload of 'actor.split': the aliases (as the card shows them) become another actor."""
-    return {"actor": actor.id, "forms": forms_of(actor), "aliases": [fold(a) for a in aliases]}
+    return {**_of(actor), "aliases": [fold(a) for a in aliases]}
 
 
 def never(actor: Actor, alias: str) -> Payload:
     """Payload of 'alias.never'."""
-    return {"actor": actor.id, "forms": forms_of(actor), "alias": fold(alias)}
+    return {**_of(actor), "alias": fold(alias)}
 
 
 def rename(actor: Actor, name: str) -> Payload:
     """Payload of 'actor.rename'."""
-    return {"actor": actor.id, "forms": forms_of(actor), "name": name}
+    return {**_of(actor), "name": name}
 
 
 def retype(actor: Actor, kind: EntityType) -> Payload:
     """Payload of 'actor.type'."""
-    return {"actor": actor.id, "forms": forms_of(actor), "type": kind}
+    return {**_of(actor), "type": kind}
 
 
 def reject(actor: Actor) -> Payload:
     """Payload of 'actor.reject'."""
-    return {"actor": actor.id, "forms": forms_of(actor)}
+    return _of(actor)
+
+
+def _of(actor: Actor) -> Payload:
+    return {"actor": actor.id, "forms": forms_of(actor), "was": actor.name}
 
 
 def forms_of(actor: Actor) -> list[str]:

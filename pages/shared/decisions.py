@@ -57,14 +57,14 @@ def _source(view: View, made: Correction) -> str:
 
 def _about_actor(view: View, made: Correction) -> str:
     if made.kind == "actor.merge":
-        drop = _actor(view, _text(made, "drop"), _forms(made, "drop_forms"))
-        return f"{drop} is {_actor(view, _text(made, 'keep'), _forms(made, 'keep_forms'))}"
-    name = _actor(view, _text(made, "actor"), _forms(made, "forms"))
+        drop, keep = (_actor_then(view, made, role, f"{role}_name") for role in ("drop", "keep"))
+        return f"{drop} is {keep}"
+    name = _actor_then(view, made, "actor", "was")
     aliases = _forms(made, "aliases") or ([alias] if (alias := _text(made, "alias")) else [])
     if aliases:
         return f"{', '.join(f'“{alias}”' for alias in aliases)}, not {name}"
     new = _text(made, "name") or _text(made, "type")
-    old = (_forms(made, "forms") or [name])[0] if made.kind == "actor.rename" else name
+    old = _name_then(made, "actor", "was") or name if made.kind == "actor.rename" else name
     return f"{old}: {new}" if new else name
 
 
@@ -81,10 +81,23 @@ def _proposition(view: View, made: Correction) -> str:
     return f"{quoted(_text(made, 'statement'), LONGEST)}: {outcome}{note}"
 
 
-def _actor(view: View, identifier: str, forms: list[str] | None = None) -> str:
-    """The name now; that of the decision where the actor has gone since."""
+def _actor(view: View, identifier: str) -> str:
+    """The name now; the identifier where the actor has gone since."""
     known = view.whole.actor.get(identifier)
-    return known.name if known else shorten((forms or [identifier])[0], 60)
+    return known.name if known else shorten(identifier, 60)
+
+
+def _actor_then(view: View, made: Correction, role: str, name: str) -> str:
+    """The name now; that which the analyst saw where the actor has gone since."""
+    identifier = _text(made, role)
+    known = view.whole.actor.get(identifier)
+    return known.name if known else shorten(_name_then(made, role, name) or identifier, 60)
+
+
+def _name_then(made: Correction, role: str, name: str) -> str:
+    """The name that the analyst saw; decisions of older versions kept but its folded forms."""
+    forms = _forms(made, "forms" if role == "actor" else f"{role}_forms")
+    return _text(made, name) or (forms[0] if forms else "")
 
 
 def _text(made: Correction, key: str) -> str:
