@@ -22,6 +22,7 @@ UNNAMED = ("pronoun", "possessive", "role")  # words that are no name: nothing t
 OFFERED = 8  # names to choose from where nobody is chosen
 _CARD_OF = "_card_of"  # the actor whose card was open last
 _FOLLOWED = "_card_followed"  # the actor whose card stays open although its name changes
+_ANSWERED = "card_answered"  # the widget whose question is settled
 TYPES = ("person", "organization", "place", "group", "vessel", "vehicle", "facility", "other")
 
 
@@ -171,6 +172,9 @@ def _sentences(view: View, places: Iterable[Evidence]) -> Iterable[Paragraph]:
 
 
 def _correct(view: View, actor: Actor) -> None:
+    if answered := st.session_state.pop(_ANSWERED, ""):
+        # said, not popped: the browser would go on to show what was chosen
+        st.session_state[answered] = [] if answered == "split_names" else None
     others = {label: i for label, i in view.loaded.actor_labels.items() if i != actor.id}
     other = st.selectbox("Is the same as", list(others), index=None, key="merge_with",
                          placeholder="Choose the other")  # fmt: skip
@@ -207,5 +211,5 @@ def _correct(view: View, actor: Actor) -> None:
 
 def _again(answered: str) -> None:
     """Redraw, the widget that was answered empty again."""
-    st.session_state.pop(answered, None)
+    st.session_state[_ANSWERED] = answered
     st.rerun()
