@@ -63,3 +63,25 @@ def test_the_slider_takes_the_network_back_in_time(server: Server, page: Page) -
     expect(page.locator(".st-key-growth")).to_contain_text(re.compile("as of 2 Mar 2025"))
     expect(points).not_to_have_count(last)  # they are drawn after the text
     assert points.count() < last
+
+
+def test_a_name_that_was_split_off_is_chosen_no_more(server: Server, page: Page) -> None:
+    visit(page, address(server, "actors"))
+    actors = page.locator(".st-key-network path.point[style*='opacity: 0.95']")
+    click(page, actors.first)
+    card = page.locator(".st-key-actor_card")
+    card.get_by_role("tab", name="Correct").click()
+    ready(page)
+    names = card.locator(".st-key-split_names")
+    names.locator("input").click()
+    page.get_by_role("option").first.click()
+    ready(page)
+    page.keyboard.press("Escape")
+    card.get_by_role("button", name="Split off").click()
+    expect(names).to_have_text("These names are somebody else")
+    ready(page)
+    page.get_by_role("link", name="Audit trail").click()
+    ready(page)
+    row = page.locator("[class*=st-key-row_]").filter(has_text="Names split off an actor")
+    row.get_by_role("button", name="Undo").first.click()
+    expect(row.get_by_role("button", name="Make it again").first).to_be_visible()
