@@ -17,9 +17,8 @@ import pytest
 
 from tests.test_sample_case import load_scorer
 
-pytestmark = pytest.mark.timeout(
-    900
-)  # seconds: all cases are scored at once, by whichever is first
+# in seconds: all cases are scored at once, by whichever test is first
+pytestmark = pytest.mark.timeout(900)
 
 FOLDER = Path(__file__).parent / "written_cases"
 FLOORS = {

@@ -26,8 +26,8 @@ from analysis.resolve.hanging import (
 )
 from analysis.resolve.lifted_clauses import bare, lifted_clauses, without
 from analysis.resolve.participles import between_participles
-from analysis.resolve.spliced import COUNT, between_spliced, planned, subject_of
-from analysis.resolve.wording import stems
+from analysis.resolve.spliced import COUNT, between_spliced, has_object, planned, subject_of
+from analysis.resolve.wording import content_words, stems
 
 Spans = tuple[Span, ...]
 
@@ -67,7 +67,8 @@ def clauses(
         for start, end in content
         for whole, clause in counting(start, end, text, events)
         if not any(opening < clause[1] and clause[0] < close for opening, close in lifted)
-        and _words(text[start : clause[0]] + " " + text[clause[1] : end]) >= FEWEST_COORDINATED
+        and content_words(text[start : clause[0]] + " " + text[clause[1] : end])
+        >= FEWEST_COORDINATED
     ]
     holes = [(before_measure(start, text), end) for start, end in lifted]
     main = without(content, sorted([*holes, *(clause for _, clause in counted)]))
@@ -138,11 +139,11 @@ def _between_clauses(
         fewest = FEWEST if listed or subject else FEWEST_COORDINATED
         own = text[opening : min(event.clause[1], end)]
         negated = bool(_NEGATED.match(own))
-        if negated or _has_object(event):
+        if negated or has_object(event):
             fewest = FEWEST
-        if min(_words(before), _words(text[opening:end]) + negated) < fewest:
+        if min(content_words(before), content_words(text[opening:end]) + negated) < fewest:
             continue
-        joint = bool(_JOINT.search(before)) or _in_series(event, before, own, text)
+        joint = bool(_JOINT.search(before)) or _in_series(event, before, own, text, negated)
         coordinated = listed or (joint and _own(event, text, opening))
         set_off = bool(_OPENS.match(text[opening:end])) and before.rstrip().endswith(",")
         if (coordinated or set_off or _SET_OFF.search(before)) and not _comment(
@@ -160,19 +161,14 @@ _BEHIND_COMMA = re.compile(r"\w,\s+$")
 _GOES_ON = re.compile(r"\s(?:and|but|or)\s")
 
 
-def _has_object(event: EventMention) -> bool:
-    """'seized [its armoury]', not 'walked out'."""
-    return any(p.role == "patient" and p.start >= event.end for p in event.participants)
-
-
-def _in_series(event: EventMention, before: str, own: str, text: str) -> bool:
+def _in_series(event: EventMention, before: str, own: str, text: str, negated: bool) -> bool:
     """'He is in hiding, [did not resign] and fears for his life': the second of three or more
     predicates of one subject."""
     if not _BEHIND_COMMA.search(before) or not _GOES_ON.search(own):
         return False
     opens = own.split()[0] == text[event.start : event.end].split()[0]
     active = any(p.role == "agent" and p.end < event.clause[0] for p in event.participants)
-    return bool(_NEGATED.match(own)) or (opens and active)
+    return negated or (opens and active)
 
 
 def _listed(opening: int, before: str, text: str, inside: Sequence[EventMention]) -> bool:
@@ -191,7 +187,7 @@ def _before_tolls(start: int, end: int, text: str, events: Sequence[EventMention
     for match in _TOLL.finditer(text, start, end):
         before = text[start : match.start()]
         # 'a bus with 12 children on board was swept away': of the subject, nothing hangs there
-        if _words(before) >= FEWEST and _has_predicate(start, match.start(), text, events):
+        if content_words(before) >= FEWEST and _has_predicate(start, match.start(), text, events):
             yield match.end()
 
 
@@ -211,7 +207,7 @@ def _between_main_clauses(
         low = max(start, sentence[0], stops[number - 1].end() if number else 0)
         high = min(end, sentence[1], stops[number + 1].start() if number + 1 < len(stops) else end)
         sides = ((low, stop.start()), (stop.end(), high))
-        if any(_words(text[a:b]) < FEWEST for a, b in sides):
+        if any(content_words(text[a:b]) < FEWEST for a, b in sides):
             continue
         if stop["explains"]:
             told = all(_has_subject(a, b, events) for a, b in sides)
@@ -244,11 +240,6 @@ def _comment(event: EventMention, text: str, opening: int, end: int) -> bool:
     return opens and not stems(rest)
 
 
-def _words(text: str) -> int:
-    """Content words of the sentence that ends, or begins, at the cut."""
-    return len(set(stems(text)))
-
-
 def _predicates(event: EventMention) -> bool:
     """Whether the event is a verb with something said of somebody, not a noun of happening."""
     return (
@@ -279,7 +270,7 @@ def _is_setting(start: int, end: int, text: str, events: Sequence[EventMention])
     opens = _OPENS.match(text, start, end)
     return (
         opens is not None
-        and _words(text[start:end]) >= FEWEST_COORDINATED
+        and content_words(text[start:end]) >= FEWEST_COORDINATED
         and any(
             start < event.start < end and subject_of(event, opens.end()) is not None
             for event in events
@@ -293,7 +284,7 @@ def _is_clause(start: int, end: int, text: str, events: Sequence[EventMention]) 
     said = text[start:end]
     joint = re.match(r"[\s,;]*(?:and|but|yet)\s", said)
     opening = start + (joint.end() if joint else 0)
-    if _DEPENDENT.match(text[opening:end]) or _words(said) < FEWEST_COORDINATED:
+    if _DEPENDENT.match(text[opening:end]) or content_words(said) < FEWEST_COORDINATED:
         return False
     if text[opening:end].lower().startswith("there "):
         return has_verb(said)
@@ -355,7 +346,7 @@ def _joined_where_bare(groups: Sequence[Spans], text: str) -> list[Spans]:
     found: list[Spans] = []
     for group in groups:
         said = " ".join(text[start:end] for start, end in group)
-        if not found or len(set(stems(said))) >= FEWEST:
+        if not found or content_words(said) >= FEWEST:
             found.append(group)
             continue
         before, (start, end) = found[-1], group[0]

@@ -209,9 +209,8 @@ def _told_apart(a: Happening, b: Happening) -> bool:
         apart(a.agents & a.persons, b.agents & b.persons),
         apart(a.patients & a.persons, b.patients & b.persons),
     )
-    if other_company(a, b):
-        return True
-    return bool(a.kinds & b.kinds or any(persons)) and _of_other_people(a, b)
+    others = bool(a.kinds & b.kinds or any(persons)) and _of_other_people(a, b)
+    return others or other_company(a, b)
 
 
 def _of_other_things(a: Happening, b: Happening) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from analysis.model import EventMention, Span
 from analysis.resolve.hanging import behind_measure, behind_noun
 from analysis.resolve.lost_clauses import lost_clauses
-from analysis.resolve.wording import stems
+from analysis.resolve.wording import content_words
 
 Spans = tuple[Span, ...]
 
@@ -53,8 +53,8 @@ def _parsed(
         sentence = sentences[max(bisect_left(sentences, (opening + 1, 0)) - 1, 0)]
         low, high = max(start, sentence[0]), min(end, sentence[1])
         if _stands_alone(event, opening, text) and (
-            _words(text[opening:close]) >= FEWEST
-            and _words(text[low:opening] + " " + text[close:high]) >= FEWEST
+            content_words(text[opening:close]) >= FEWEST
+            and content_words(text[low:opening] + " " + text[close:high]) >= FEWEST
         ):
             yield opening, close
             last = close
@@ -93,7 +93,3 @@ def bare(piece: Spans, text: str) -> Spans:
     start, end = piece[0]
     match = _ADVERBIAL.match(text[start:end]) or _WHERE.match(text[start:end])
     return ((start + match.end(), end), *piece[1:]) if match else piece
-
-
-def _words(text: str) -> int:
-    return len(set(stems(text)))

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.model import EventMention, Span
 from analysis.resolve.clause_text import has_verb
-from analysis.resolve.wording import stems
+from analysis.resolve.wording import content_words, stems
 
 FEWEST = 3  # content words of the clause
 FEWEST_BEFORE = 2  # of what stands before it
@@ -31,7 +31,7 @@ def lost_clauses(start: int, end: int, text: str, events: Sequence[EventMention]
     last = start
     for match in _OPENS.finditer(text, start, end):
         opening = match.start("joint")
-        if opening < last or text[: match.start()].endswith(","):
+        if opening < last or text.endswith(",", 0, match.start()):
             continue
         if any(event.clause[0] == opening for event in events):
             continue  # the parser has it
@@ -44,9 +44,9 @@ def lost_clauses(start: int, end: int, text: str, events: Sequence[EventMention]
         close = comma if comma >= 0 else close
         if any(mark in text[opening : verb.start] for mark in ',;:."“”'):
             continue
-        if not has_verb(before) or len({*stems(before)}) < FEWEST_BEFORE:
+        if not has_verb(before) or content_words(before) < FEWEST_BEFORE:
             continue
-        if len({*stems(text[opening:close])}) >= FEWEST:
+        if content_words(text[opening:close]) >= FEWEST:
             yield opening, close
             last = close
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analysis.model import EventMention
-from analysis.resolve.wording import stems
+from analysis.resolve.spliced import has_object
+from analysis.resolve.wording import content_words
 from analysis.vocabulary import words
 
 FEWEST = 3  # content words of the participle and what it governs
@@ -31,7 +32,7 @@ def between_participles(
         if event.lemma in _not_told():
             continue
         close = min(event.clause[1], end)
-        if len({*stems(text[event.start : close])}) < FEWEST or not _has_object(event):
+        if content_words(text[event.start : close]) < FEWEST or not has_object(event):
             continue
         if any(_told_before(other, event) for other in inside):
             yield event.start
@@ -39,10 +40,6 @@ def between_participles(
 
 def _not_told() -> frozenset[str]:
     return words("cues", "verbs.clause") | {"be", "have", "say", "include", "follow", "accord"}
-
-
-def _has_object(event: EventMention) -> bool:
-    return any(p.role == "patient" and p.start >= event.end for p in event.participants)
 
 
 def _told_before(other: EventMention, event: EventMention) -> bool:

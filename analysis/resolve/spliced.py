@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.model import EventMention, Participant, Span
 from analysis.resolve.numbers import NUMBER
-from analysis.resolve.wording import stems
+from analysis.resolve.wording import content_words, stems
 from analysis.vocabulary import words
 
 FEWEST = 2  # content words of either clause
@@ -61,6 +61,11 @@ def subject_of(event: EventMention, opening: int) -> Participant | None:
     )
 
 
+def has_object(event: EventMention) -> bool:
+    """'seized [its armoury]', not 'walked out'."""
+    return any(p.role == "patient" and p.start >= event.end for p in event.participants)
+
+
 def between_spliced(
     start: int, end: int, text: str, events: Sequence[EventMention], sentences: Sequence[Span]
 ) -> Iterator[int]:
@@ -84,7 +89,7 @@ def between_spliced(
 def _is_main(start: int, end: int, text: str, events: Sequence[EventMention]) -> bool:
     """Opens with the subject of a verb that stands in it and says nothing of who tells it."""
     start += len(text[start:end]) - len(text[start:end].lstrip(" \t\n\"“'‘"))
-    if _BOUND.match(text, start, end) or len({*stems(text[start:end])}) < FEWEST:
+    if _BOUND.match(text, start, end) or content_words(text[start:end]) < FEWEST:
         return False
     for event in events:
         if not (start < event.start < end) or event.end > end or event.clause[0] > start:

@@ -42,6 +42,11 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in tokens(text) if word and word not in stop]
 
 
+def content_words(text: str) -> int:
+    """How many different content words a text has."""
+    return len({*stems(text)})
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem of one lower-case word. Digits and short words are their own stem."""

@@ -81,17 +81,15 @@ def _proposition(view: View, made: Correction) -> str:
     return f"{quoted(_text(made, 'statement'), LONGEST)}: {outcome}{note}"
 
 
-def _actor(view: View, identifier: str) -> str:
-    """The name now; the identifier where the actor has gone since."""
+def _actor(view: View, identifier: str, then: str = "") -> str:
+    """The name now; `then` where the actor has gone since, or the identifier."""
     known = view.whole.actor.get(identifier)
-    return known.name if known else shorten(identifier, 60)
+    return known.name if known else shorten(then or identifier, 60)
 
 
 def _actor_then(view: View, made: Correction, role: str, name: str) -> str:
     """The name now; that which the analyst saw where the actor has gone since."""
-    identifier = _text(made, role)
-    known = view.whole.actor.get(identifier)
-    return known.name if known else shorten(_name_then(made, role, name) or identifier, 60)
+    return _actor(view, _text(made, role), _name_then(made, role, name))
 
 
 def _name_then(made: Correction, role: str, name: str) -> str:

@@ -268,12 +268,10 @@ def _described_subject(index: TokenIndex, ruled: Found, learned: Found) -> Span 
 def _has_more_before(index: TokenIndex, ruled: Found, learned: Found) -> bool:
     """'[The engine failed], he said, [the stranding happened in our waters]': the parse hangs the
     aside on the second clause alone."""
-    start = min(s for s, _ in ruled.content)
-    first = learned.content[0]
+    first, cue, rest = learned.content[0], ruled.cue[0][0], ruled.content[0][0]
     sentence = index.doc[sentence_of(index.doc[ruled.anchor])[0]].idx
-    return sentence <= first[0] < first[1] <= min(s for s, _ in ruled.cue) < start and overlap(
-        ruled.content, learned.content
-    ) >= MOST * length(ruled.content)
+    known = overlap(ruled.content, learned.content) >= MOST * length(ruled.content)
+    return known and sentence <= first[0] < first[1] <= cue < rest
 
 
 def _says_it_before(index: TokenIndex, ruled: Found, learned: Found) -> bool:

@@ -37,7 +37,7 @@ from analysis.event_kinds import happening_words, kinds_of
 from analysis.model import EventStatus, Participant
 from analysis.vocabulary import words
 
-_ALWAYS = frozenset(("daily", "weekly", "nightly", "monthly", "yearly", "always", "usually"))
+_ALWAYS = frozenset(("daily", "weekly", "nightly", "monthly", "yearly"))
 _MOSTLY = frozenset(
     ("usually", "normally", "often", "typically", "generally", "always", "sometimes")
 )

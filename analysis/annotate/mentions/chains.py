@@ -101,11 +101,13 @@ def link_names(reading: Reading, candidates: Sequence[Candidate], chains: Chains
     bearers = bearers_of(candidates)
     borne = titles_borne(candidates)
     titled: dict[str, str] = {}
+    first: dict[str, str] = {}
     for candidate in candidates:
         assert candidate.name is not None
         key = (_key(candidate), _family(candidate.type))
         if candidate.type == "person" and len(candidate.name.words) == 1:
-            key = (f"{key[0]}{meant_by_words(candidate, bearers, borne, titled)}", key[1])
+            told = meant_by_words(candidate, bearers, borne, titled, first)
+            key = (f"{key[0]}{told}", key[1])
         if candidate.type == "person" and len(candidate.name.words) == 1 and candidate.gender:
             key = (f"{key[0]} {candidate.gender}", key[1])  # 'Ms Dahl' is not 'Mr Dahl'
         if candidate.age:

@@ -98,8 +98,8 @@ def find_names(reading: Reading) -> list[Name]:
         if name.start in offices:  # 'Sergeant-at-Arms Ada Lunde'
             name.title, name.label = offices[name.start], "PERSON"
     for name in found:
-        known = name.label == "GPE" or place_kind(_key_of(reading, name))
-        if not known and (end := over_site(reading, name.start, name.end)):
+        end = over_site(reading, name.start, name.end)
+        if end and name.label != "GPE" and not place_kind(_key_of(reading, name)):
             name.end, name.label = end, "FAC"  # 'the Karsk air base', which the tagger missed
     found.sort(key=lambda n: n.start)
     found = spelt_out(reading, rejoined(reading, parted(reading, found)))
@@ -109,22 +109,18 @@ def find_names(reading: Reading) -> list[Name]:
     if not all(titled):
         _restore_first_names(reading, [n for n in found if not titled[reading.sentence[n.start]]])
     alone = {
-        fold(reading.raw[reading.start[n.start] : reading.end[n.end - 1]])
+        _key_of(reading, n)
         for n in found
         if n.label or reading.dep[n.end - 1] not in {"compound", "nmod", "amod"}
     }
-    attested = {
-        fold(reading.raw[reading.start[n.start] : reading.end[n.end - 1]])
-        for n in found
-        if not titled[reading.sentence[n.start]]
-    }
+    attested = {_key_of(reading, n) for n in found if not titled[reading.sentence[n.start]]}
     inside = _named_inside(reading, found)
     names = []
     for name in found:
         name.start = _beginning(reading, name)
         pieces = [t for t in reading.text[name.start : name.end] if t not in POSSESSIVE]
         name.words = tuple(folded for piece in pieces if (folded := fold(piece)))
-        name.key = fold(reading.raw[reading.start[name.start] : reading.end[name.end - 1]])
+        name.key = _key_of(reading, name)
         if MODEL.fullmatch(reading.text[name.end - 1]):  # 'A380s' are 'A380'
             name.words = (*name.words[:-1], name.words[-1].removesuffix("s"))
             name.key = name.key.removesuffix("s")

@@ -40,12 +40,13 @@ def meant_by_words(
     bearers: Mapping[str, Sequence[Candidate]],
     borne: Mapping[str, set[str]],
     titled: dict[str, str],
+    first: dict[str, str],
 ) -> str:
     """What tells a bare name from the same word elsewhere in a text; "" where nothing has to.
 
     'Judge Berg' is not the 'Berg' who is no judge, nor Senator Berg; where two bear the name, a
     title, or else who was named before, says which of them is meant. `titled` keeps what told each
-    word last.
+    word last, `first` what told it before anybody bore it with a first name.
     """
     assert bare.name is not None
     word = bare.name.words[0]
@@ -59,7 +60,7 @@ def meant_by_words(
             return ""
         titled[word] = f" who is {sorted(holders or said)}"
         if not any(other.start < bare.start for other in full):
-            titled[_first(word)] = titled[word]
+            first[word] = titled[word]
         return titled[word]
     before = {_first_and_last(other) for other in full if other.start < bare.start}
     if not before and word in titled:  # 'President Berg', then 'Berg', then 'his son Olaf Berg'
@@ -69,13 +70,8 @@ def meant_by_words(
     if not several:
         # 'President Berg', 'Berg', 'his wife Olga Berg': 'Berg' goes on to be the president
         other = bare.gender and any(f.gender == bare.gender for f in full)
-        return "" if other or _is_doctor(bare) else titled.get(_first(word), "")
+        return "" if other or _is_doctor(bare) else first.get(word, "")
     return f" after {sorted(before)}"
-
-
-def _first(word: str) -> str:
-    """Under which key it is kept who bore the word before anybody bore it with a first name."""
-    return f"{word} first"
 
 
 def _is_doctor(bare: Candidate) -> bool:

@@ -58,9 +58,9 @@ def _before_now(found: Found, number: float | None, unit: str, context: Context)
         return "", ""
     try:
         length = timedelta(days=math.ceil((number or SOME) * days))
-        if which in _AHEAD and context.direction == "past":
-            return "", ""  # 'was frozen for the next three decades': ahead of what is told
         if which in _AHEAD:
+            if context.direction == "past":
+                return "", ""  # 'was frozen for the next three decades': ahead of what is told
             return context.today.isoformat(), (context.today + length).isoformat()
         return (context.today - length).isoformat(), context.today.isoformat()
     except OverflowError:
