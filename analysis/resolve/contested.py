@@ -294,7 +294,7 @@ def _labels(slot: str, groups: Sequence[Group]) -> tuple[str, str]:
     if slot == "numbers":
         states = [q.state or q.counted for g in groups for f in g.frames for q in f.quantities]
         return (max(set(states), key=states.count) if states else "number"), "number"
-    if slot in {"destination", "cause"}:
+    if slot in {"destination", "cause", "place"}:
         value = next(iter(groups[0].frames[0].values(slot)), "")
         at = text.lower().find(value)
         return slot, text[:at].strip() if at > 0 else text
@@ -306,7 +306,7 @@ def _value(slot: str, group: Group) -> str:
         for frame in group.frames:
             for quantity in frame.quantities:
                 return as_written(quantity.text, frame.text)
-    if slot in {"destination", "cause"}:
+    if slot in {"destination", "cause", "place"}:
         for frame in group.frames:
             if values := frame.values(slot):
                 value = sorted(values)[0]

@@ -39,6 +39,7 @@ from analysis.resolve.seeming import (
     of_anothers_office,
     of_two_offices,
 )
+from analysis.resolve.whereabouts import is_there_now
 from analysis.resolve.wording import tokens
 from analysis.vocabulary import table, words
 
@@ -157,7 +158,18 @@ def _exclusive_slots(pair: Pair, bars: Any) -> str:
             needed = bars["slot_same_subject"] if pair.subject == "same" else bars[bar]
             if pair.near >= needed:
                 return f"{slot}: {', '.join(sorted(mine))} | {', '.join(sorted(others))}"
-    return ""
+    return _two_places(pair, bars)
+
+
+def _two_places(pair: Pair, bars: Any) -> str:
+    """'Is in Sant', 'is at Lake Orsa', said of one: both of what is so now."""
+    mine, others = pair.a.values("place"), pair.b.values("place")
+    if not mine or not others or compatible(mine, others) or pair.near < bars["slot"]:
+        return ""
+    both_now = is_there_now(pair.a.said) and is_there_now(pair.b.said)
+    if pair.subject not in {"same", "alike"} or not both_now:
+        return ""
+    return f"place: {', '.join(sorted(mine))} | {', '.join(sorted(others))}"
 
 
 def _times(pair: Pair, bars: Any) -> str:

@@ -86,7 +86,7 @@ def evidence(
         yield equal, 1.0
     elif _same_figure(a, b):
         yield "figure", 1.0
-    if a.quantities and b.quantities and not equal:
+    if a.quantities and b.quantities and not equal and not told_short(a, b):
         yield "other_number", 1.0
     if a.clocks & b.clocks or a.instants & b.instants:
         yield "clock", 1.0
@@ -178,10 +178,17 @@ def equal_numbers(a: ClaimFrame, b: ClaimFrame) -> Literal["toll", "number", ""]
 def _same_figure(a: ClaimFrame, b: ClaimFrame) -> bool:
     """'140 operations', '140 surgical procedures': a figure that is no small count."""
     return any(
-        mine.said == other.said and mine.said > SMALL and mine.state == other.state
+        mine.said == other.said
+        and mine.said > SMALL
+        and (mine.state == other.state or mine.is_told_short(other))
         for mine in a.quantities
         for other in b.quantities
     )
+
+
+def told_short(a: ClaimFrame, b: ClaimFrame) -> bool:
+    """The one gives as a bare figure what the other counts."""
+    return any(mine.is_told_short(other) for mine in a.quantities for other in b.quantities)
 
 
 # --- what both sides of a question ask ---------------------------------------------------------

@@ -2,7 +2,8 @@
 
 In: text. Out: Quantities, each an interval [low, high] and what it counts. Two quantities of
 one thing conflict when their intervals are apart. Clock times, dates and years are left to
-the time expressions; ordinals and bare numbers without a thing counted are given up.
+the time expressions; ordinals are given up, and bare numbers are too unless they are told as a
+figure ('the ministry speaks of 14').
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analysis.resolve.number_words import SCALE, as_digits
+from analysis.resolve.uncounted import is_date_or_clock
 from analysis.resolve.wording import level, stem
 from analysis.vocabulary import table, words
 
 SUM = "sum"  # 'the chairman's 1.2 billion': of what is left to the reader
 LARGE_SUM = 1e6
+FIGURE = "figure"  # 'the count is still five', 'the hospital speaks of 23': of what is not said
 NEAR = 0.12  # 'about 200' and 'some 190' do not conflict: relative width given to 'about'
 
 
@@ -51,6 +54,15 @@ class Quantity:
         """Counted alike, measured of two things, and not the same number: deposits, losses."""
         two = bool(self.measured and other.measured) and self.measured != other.measured
         return two and self._differs(other)
+
+    def is_other_figure(self, other: Quantity) -> bool:
+        """One of the two is a bare figure, of whatever it is, and not the number of the other."""
+        apart = self.low > other.high or other.low > self.high
+        return apart and FIGURE in (self.counted, other.counted)
+
+    def is_told_short(self, other: Quantity) -> bool:
+        """'Nine are dead', 'the official count is nine'."""
+        return self.said == other.said and FIGURE in (self.counted, other.counted)
 
     def _differs(self, other: Quantity) -> bool:
         if self.state != other.state or not _same_thing(self, other):
@@ -151,38 +163,7 @@ _PART = re.compile(r"[.;:,]|\band\b|\bbut\b|\bwhile\b")
 _TOLL = frozenset({"toll", "deaths", "fatalities", "number"})
 _HIT = re.compile(r"\bthe (?:dead|injured|wounded|missing) (?:at|as|to)(?: [a-z]+){0,2} $")
 _CROWD = frozenset({"turnout", "attendance", "crowd", "crowds"})
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
-
-
 _FURTHER = frozenset({"more", "another", "other", "others", "further", "additional", "extra"})
-_HALF_OF_DAY = re.compile(r"\s?[ap]\.?m\b")
 _PARTS = (["of", "them"], ["of", "whom"], ["of", "those"])  # '212 people, 18 of them crew'
 
 
@@ -194,7 +175,7 @@ def _found(text: str) -> Iterator[Quantity]:
         before = match["before"].split()
         after = re.split(r"[\s]+", match["after"].replace("-", " ").strip())
         after = [word for word in after if word]
-        if _is_date_or_clock(text, match, before, after) or after[:2] in _PARTS:
+        if is_date_or_clock(text, match, before, after) or after[:2] in _PARTS:
             continue
         if _is_age(before, after):
             continue
@@ -218,6 +199,8 @@ def _found(text: str) -> Iterator[Quantity]:
             counted = _counted([of["what"]], False, False)[0]
         if not counted and first >= LARGE_SUM and not match["first"][-1].isdigit():
             counted = SUM
+        if not counted and _is_figure(before, after, lead):
+            counted = FIGURE
         if not counted:
             continue
         state = _state(text, match.start("first"), position, rest, counted)
@@ -225,6 +208,15 @@ def _found(text: str) -> Iterator[Quantity]:
         measured = "" if counted == "person" else _measured(text[: match.start("first")])
         who = _who(after) if counted == "person" else ""
         yield Quantity(said, low, high, counted, state, shown, who, measured)
+
+
+def _is_figure(before: list[str], after: list[str], lead: list[str]) -> bool:
+    """'The ministry speaks of 14', 'the count is still five'; not 'nine out of 14'. `lead` is the
+    clause up to the number, of which `before` are the last words."""
+    if after or before[-2:] == ["out", "of"]:
+        return False
+    told = lead[-5:] if _bound(" ".join(before), "") else before  # 'put it at more than 200'
+    return not words("stance", "numbers.figures").isdisjoint(told)
 
 
 def _are_some_of(after: list[str]) -> bool:
@@ -385,25 +377,3 @@ def _same_thing(a: Quantity, b: Quantity) -> bool:
     if SUM in (a.counted, b.counted):
         return min(a.said, b.said) >= LARGE_SUM and "person" not in (a.counted, b.counted)
     return a.counted == b.counted
-
-
-def _is_date_or_clock(text: str, match: re.Match[str], before: list[str], after: list[str]) -> bool:
-    start, end = match.span("first")
-    if _HALF_OF_DAY.match(text, match.end("second") if match["second"] else end):
-        return True
-    if after[:1] == ["past"] or before[-1:] == ["past"]:
-        return True  # 'twenty past nine'
-    if match["range"] == "to" and _value(match["second"])[0] <= min(12, _value(match["first"])[0]):
-        return True  # 'ten to ten'
-    if after[1:2] in (["later"], ["earlier"], ["ago"], ["before"], ["after"]):
-        return after[0].rstrip("s") in {"second", "minute", "hour", "day", "week", "month", "year"}
-    if text[end : end + 1] == ":" or text[max(0, start - 1) : start] in {":", "/", "#"}:
-        return True
-    if text[end : end + 2] in {"st", "nd", "rd", "th"}:
-        return True
-    digits = match["first"].strip("$£€ ")
-    near = {*before[-1:], *after[:1]}
-    if near & _MONTHS or near & {"am", "pm", "a.m", "p.m", "o'clock", "gmt", "utc", "local"}:
-        return True
-    year = digits.isdigit() and len(digits) == 4 and 1900 <= int(digits) <= 2100
-    return year and bool({*before[-1:]} & {"in", "since", "of", "by", "from", "until"})

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from analysis.resolve.whereabouts import whereabouts
 from analysis.resolve.wording import level, stem, stems, tokens
 from analysis.vocabulary import table
 
@@ -75,9 +76,8 @@ _DAYS = frozenset(
 
 def slots(text: str, predicates: frozenset[str]) -> Slots:
     """The slots that the wording fills, sorted. `predicates` are those of the text."""
-    return tuple(
-        sorted({*_destinations(text), *_venues(text), *_citizens(text), *_causes(text, predicates)})
-    )
+    found = {*_destinations(text), *_venues(text), *_citizens(text), *_causes(text, predicates)}
+    return tuple(sorted(found | {("place", name) for name in whereabouts(text)}))
 
 
 def _destinations(text: str) -> Iterator[tuple[str, str]]:

@@ -58,6 +58,8 @@ def judge(a: ClaimFrame, b: ClaimFrame, close: Closeness, known: Background) -> 
         return Judgement("contradicts", pair.agree, against.reason, against.sure, pair.about)
     if pair.about < bars["related"] and pair.agree < bars["same"]:
         return None
+    if _elsewhere(a, b):
+        return Judgement("refines", pair.agree)
     if against.sure >= bars["wording"]:
         return Judgement("contradicts", pair.agree, against.reason, against.sure, pair.about)
     if pair.agree < bars["same"]:
@@ -95,6 +97,15 @@ def _tells_else(a: ClaimFrame, b: ClaimFrame) -> bool:
     if _says_where(a, b) and not a.predicates & b.predicates - _moves():
         return True  # 'fled to Meridia' is more than 'fled'
     return not (a.negated or b.negated) and _other_stages(a, b)
+
+
+def _elsewhere(a: ClaimFrame, b: ClaimFrame) -> bool:
+    """'Is in Sant', 'is at Lake Orsa': of one who cannot be in both, unless the one lies within
+    the other."""
+    if a.negated or b.negated or a.quantities or b.quantities:
+        return False
+    mine, others = a.values("place"), b.values("place")
+    return bool(mine and others) and not compatible(mine, others)
 
 
 def _says_where(a: ClaimFrame, b: ClaimFrame) -> bool:
@@ -143,8 +154,8 @@ def _other_stages(a: ClaimFrame, b: ClaimFrame) -> bool:
 def _numbers_apart(a: ClaimFrame, b: ClaimFrame) -> bool:
     """Both count one thing, and no count of the one fits a count of the other."""
     pairs = [(mine, other) for mine in a.quantities for other in b.quantities]
-    apart = any(x.conflicts(y) or x.of_another_thing(y) for x, y in pairs)
-    return apart and not any(x.agrees(y) for x, y in pairs)
+    apart = any(x.conflicts(y) or x.of_another_thing(y) or x.is_other_figure(y) for x, y in pairs)
+    return apart and not any(x.agrees(y) or x.said == y.said for x, y in pairs)
 
 
 @cache

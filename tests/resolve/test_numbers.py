@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.resolve.numbers import quantities
+from analysis.resolve.numbers import FIGURE, quantities
 
 PAIRS = [
     ("Two babies have died", "Nobody has died", "conflicts"),
@@ -49,6 +49,10 @@ PAIRS = [
     ("The bank's figure is 2.1 billion", "1.2 billion crowns were withdrawn", "conflicts"),
     ("The bank's figure is 2.1 billion", "2.1 billion crowns were withdrawn", "agrees"),
     ("The bank's figure is 2.1 billion", "3 million people were paid", "neither"),
+    # the sick, with a noun and without
+    ("The islanders count 131 sick", "112 people are ill", "conflicts"),
+    ("131 passengers are ill aboard the liner", "The islanders count 131 sick", "agrees"),
+    ("131 people are ill", "Two people have died", "neither"),
 ]  # fmt: skip
 
 
@@ -63,8 +67,30 @@ def test_two_counts(one: str, other: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The ministry says fourteen", 14),
+        ("The count of the dead is still five", 5),
+        ("The movement holds to its 11", 11),
+        ("those on board gave it as at least 200", 200),
+    ],
+)
+def test_a_bare_figure_is_compared_with_whatever_is_counted(text: str, said: float) -> None:
+    (figure,) = quantities(text)
+    assert (figure.counted, figure.said) == (FIGURE, said)
+    (same,), (other,) = quantities(f"{said} people died"), quantities("3 people died")
+    assert figure.is_told_short(same)
+    assert not figure.is_other_figure(same)
+    assert figure.is_other_figure(other)
+    assert not figure.conflicts(other)  # of what it is a figure is not said
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "none out of 14",
+        "The gate went at 9.40",
+        "The match began at three",
         "He handed in his letter at about 9 p.m.",
         "There is no sixty-first man",
         "all twenty-seventh",

@@ -257,6 +257,22 @@ PAIRS = [  # first article, second article, what their first claims are to each 
         "The firm hopes to resume work on the bridge within days, its head said.",
         "neither",
     ),
+    # nobody is in two places, and who was in one may have gone to the other
+    (
+        "President Ilse Marn is at the state residence at Lake Orsa, her office said.",
+        "Ilse Marn, the president, is in Qarsa, the Star reported.",
+        "contradicts",
+    ),
+    (
+        "President Ilse Marn was at Lake Orsa on Monday, her office said.",
+        "Ilse Marn, the president, is in Qarsa, the Star reported.",
+        "neither",
+    ),
+    (
+        "President Ilse Marn is at the St Anna clinic in Venn, her office said.",
+        "Ilse Marn, the president, is in Venn, the Star reported.",
+        "same",
+    ),
 ]
 
 
