@@ -25,8 +25,9 @@ from analysis.resolve.hanging import (
     without_remark,
 )
 from analysis.resolve.lifted_clauses import bare, lifted_clauses, without
+from analysis.resolve.listed_thats import between_thats, is_listed
 from analysis.resolve.participles import between_participles
-from analysis.resolve.spliced import COUNT, between_spliced, has_object, planned, subject_of
+from analysis.resolve.spliced import COUNT, between_spliced, planned, subject_of
 from analysis.resolve.wording import content_words, stems
 
 Spans = tuple[Span, ...]
@@ -36,10 +37,10 @@ FEWEST_COORDINATED = 3  # of a clause beside another: 'put the letter down and w
 _JOINT = re.compile(
     r"(?:[,;:]\s+|\s+[-–—]+\s+|\s)(?:and|but|yet|while|whereas)(?:\s+that)?\s+$|;\s+$"
 )
-_THAT = "that "
-_LIST = re.compile(r"(?:[,;]|[,;]?\s+(?:and|but))\s+$")
 _SET_OFF = re.compile(r",\s+(?:(?:by|at|after) )?(?:when|after|as|while|whereas|although)\s*$")
-_OPENS = re.compile(r"(?:(?:by|at|after) )?(?:when|after|as|while|whereas|although)\s")
+_OPENS = re.compile(
+    r"(?:(?:(?:by|at|after) )?(?:when|after|as|while|whereas|although)|so(?! that))\s"
+)
 # 'capsized, killing at least 17 people'; 'capsized with 212 people on board'
 _COUNT = rf"(?:(?:at least|about|around|some|nearly|almost|more than|up to) )?{COUNT}"
 _TOLL = re.compile(
@@ -48,7 +49,8 @@ _TOLL = re.compile(
     rf"with {_COUNT} (?:\w+ )?\w+ (?:on board|aboard)\b|"
     rf"with (?:a further |another )?{_COUNT} (?:\w+ ){{0,2}}?"
     r"(?:dead|killed|wounded|injured|hurt|missing|treated|unaccounted|homeless)\b|"
-    rf"and {_COUNT} (?:(?:people|others|more) )?(?:wounded|injured|hurt|missing)\b)"
+    rf"and {_COUNT} (?:(?:people|others|more) )?(?:wounded|injured|hurt|missing|sick|ill|dead)\b|"
+    rf"and (?=the (?:dead|injured|wounded|hurt|missing|sick|number of \w+) at {_COUNT}))"
 )
 
 
@@ -100,6 +102,7 @@ def _cut(
                 *_before_tolls(start, end, text, events),
                 *(cut for cut in hanging if start < cut < end),
                 *_between_main_clauses(start, end, text, events, sentences),
+                *between_thats(start, end, text),
                 *between_spliced(start, end, text, events, sentences),
             )
         }
@@ -134,14 +137,13 @@ def _between_clauses(
         if opening <= start or not any(other.start < opening for other in inside):
             continue
         before = text[start:opening]
-        listed = _listed(opening, before, text, inside)
-        subject = subject_of(event, opening) is not None
-        fewest = FEWEST if listed or subject else FEWEST_COORDINATED
         own = text[opening : min(event.clause[1], end)]
+        listed = is_listed(opening, before, text, inside)
         negated = bool(_NEGATED.match(own))
-        if negated or has_object(event):
-            fewest = FEWEST
-        if min(content_words(before), content_words(text[opening:end]) + negated) < fewest:
+        short = listed or negated or subject_of(event, opening) is not None or _governs(event)
+        fewest = FEWEST if short else FEWEST_COORDINATED
+        fewest_before = FEWEST if _has_subject(start, opening, events) else fewest
+        if _told_in(before) < fewest_before or _told_in(text[opening:end], negated) < fewest:
             continue
         joint = bool(_JOINT.search(before)) or _in_series(event, before, own, text, negated)
         coordinated = listed or (joint and _own(event, text, opening))
@@ -150,6 +152,20 @@ def _between_clauses(
             event, text, opening, end
         ):
             yield opening
+
+
+_HE = re.compile(r"(?:that )?(?:he|she|it|they|I|we)\b", re.IGNORECASE)
+
+
+def _told_in(clause: str, negated: bool = False) -> int:
+    """How much a clause tells: its content words, and whom a pronoun stands for, or the denial."""
+    return content_words(clause) + (negated or bool(_HE.match(clause)))
+
+
+def _governs(event: EventMention) -> bool:
+    """'seized [its armoury]', 'was put [into quarantine]'; not 'walked out'."""
+    roles = {"patient", "recipient", "destination", "place"}
+    return any(p.role in roles and p.start >= event.end for p in event.participants)
 
 
 # 'did not resign', 'never came': short as it is, it can be disputed
@@ -169,17 +185,6 @@ def _in_series(event: EventMention, before: str, own: str, text: str, negated: b
     opens = own.split()[0] == text[event.start : event.end].split()[0]
     active = any(p.role == "agent" and p.end < event.clause[0] for p in event.participants)
     return negated or (opens and active)
-
-
-def _listed(opening: int, before: str, text: str, inside: Sequence[EventMention]) -> bool:
-    """'[that the bank was shut], [that its head had fled] and [that no one was paid]': each 'that'
-    opens another thing that is said, however short."""
-    if not text.startswith(_THAT, opening) or not _LIST.search(before):
-        return False
-    return any(
-        text[e.clause[0] : e.start].lstrip().startswith(_THAT) and e.clause[0] < opening
-        for e in inside
-    )
 
 
 def _before_tolls(start: int, end: int, text: str, events: Sequence[EventMention]) -> Iterator[int]:

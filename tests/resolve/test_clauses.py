@@ -203,6 +203,38 @@ SENTENCES = [
             "the envoy was due in Marsk for talks",
         ],
     ),
+    # a list of what is said, however it is parsed
+    (
+        "The line says that its crew fired no shot, that the ship stranded in Velan waters, and "
+        "that nobody was hurt.",
+        [
+            "that its crew fired no shot",
+            "that the ship stranded in Velan waters",
+            "that nobody was hurt",
+        ],
+    ),
+    # whom a pronoun stands for is told too, and a short sentence can be disputed
+    (
+        "He said that he was in the country and had not stepped down.",
+        ["that he was in the country", "had not stepped down"],
+    ),
+    (
+        "The minister said that the outage was sabotage and pointed at a rural group.",
+        ["that the outage was sabotage", "pointed at a rural group"],
+    ),
+    (
+        "The liner was barred from entering the port of Sant and put into quarantine.",
+        ["The liner was barred from entering the port of Sant", "put into quarantine"],
+    ),
+    (
+        "The vials bear the date of November, so the drug was not out of date.",
+        ["The vials bear the date of November", "so the drug was not out of date"],
+    ),
+    # counts of two kinds
+    (
+        "The health minister put the number of sick at 112 and the dead at two.",
+        ["the dead at two"],
+    ),
 ]  # fmt: skip
 
 
