@@ -17,13 +17,16 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from analysis.resolve.likeness import judgement
 from analysis.resolve.linkage import average_linkage, narrowed
 from analysis.resolve.neighbours import Numbers
+from analysis.resolve.reassignment import reassigned
 from analysis.resolve.stance import Judgement
 from analysis.resolve.ties import Changes
 
 LINKAGE = 0.15  # mean score between two groups from which they are one
-SURE = 0.7  # score from which a claim surely asserts what most of its group do
+JOINS = 0.08  # mean score with a group from which a claim that is left alone joins it
+SURE = 0.6  # score from which a claim surely asserts what most of its group do
 APART = -2.0  # what a pair that contradicts adds to that mean
 REFINES = 0.0  # the same, where one says what the other leaves out
 COUNTS = -0.5  # the same, where their counts of one thing differ
@@ -237,4 +240,5 @@ def _average_linkage(part: Sequence[int], ties: Judgements) -> list[Members]:
         for number, at in place.items()
     }
     groups = average_linkage(len(part), pairs, LINKAGE)
+    groups = reassigned(groups, pairs, judgement()["bars"]["same"], JOINS)
     return [tuple(part[at] for at in group) for group in groups]
