@@ -49,8 +49,7 @@ _TOLL = re.compile(
     rf"with {_COUNT} (?:\w+ )?\w+ (?:on board|aboard)\b|"
     rf"with (?:a further |another )?{_COUNT} (?:\w+ ){{0,2}}?"
     r"(?:dead|killed|wounded|injured|hurt|missing|treated|unaccounted|homeless)\b|"
-    rf"and {_COUNT} (?:(?:people|others|more) )?(?:wounded|injured|hurt|missing|sick|ill|dead)\b|"
-    rf"and (?=the (?:dead|injured|wounded|hurt|missing|sick|number of \w+) at {_COUNT}))"
+    rf"and {_COUNT} (?:(?:people|others|more) )?(?:wounded|injured|hurt|missing|sick|ill|dead)\b)"
 )
 
 

@@ -230,12 +230,23 @@ class Provenance:
         return " ".join(sorted({stem for stem in stems(spelled) if stem not in vague}))
 
     def holder(self, text: str) -> str:
-        """The one actor of the case whose role the text is: 'the prime minister'; or none."""
+        """The one actor of the case whose role the text is: 'the prime minister', 'Velan's prime
+        minister', of a land whose minister no other land has in the case; or none."""
         role = plain(text)
         role = table("origins")["office_letters"].get(role, role)
         self.asked.add(("role", role))
         holders = self.holders.get(role, frozenset())
+        if not holders and (land := _LAND_BEFORE.match(text)):
+            office = text[land.end() :].partition(",")[0]
+            return self.holder(office) if words("origins", "of_lands") & {*tokens(office)} else ""
         return next(iter(holders)) if len(holders) == 1 else ""
+
+
+# 'Velan's', 'the Velani'
+_LAND_BEFORE = re.compile(
+    r"(?:[Tt]he )?(?:(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+['’]s|[A-Z][\w-]+(?:an|i|ese|ish|ic|ene)) "
+    r"(?=[a-z])"
+)
 
 
 def _as_source(actor: Actor) -> tuple[object, ...]:

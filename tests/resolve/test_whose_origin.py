@@ -1709,6 +1709,28 @@ TOGETHER = [  # the fewest and the most origins
         ],
         (1, 1),
     ),
+    # a land's minister is the one minister of the case who has the office
+    (
+        [
+            (
+                "Vesk Mail",
+                "It was a long day. [Two people have died], Health Minister Per Lund told "
+                "reporters.",
+            ),
+            ("Lunde Post", "[Two people have died], Velania's health minister said."),
+        ],
+        (1, 1),
+    ),
+    (  # of whom there may be two
+        [
+            (
+                "Vesk Mail",
+                "It was a long day. [Two people have died], Director Per Lund told reporters.",
+            ),
+            ("Lunde Post", "[Two people have died], Velania's director said."),
+        ],
+        (2, 2),
+    ),
 ]
 
 
