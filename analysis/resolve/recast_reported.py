@@ -219,7 +219,8 @@ def _people_of() -> re.Pattern[str]:
     either = "|".join(sorted(plural | {word.capitalize() for word in plural}))
     return re.compile(
         rf"(?:[Tt]he )?(?:{either}) (?:at|of|from|with|for) (?:the )?(?P<name>{_NAMES.pattern})"
-        rf"|[Tt]he (?P<owner>[a-z]+)['’]s (?:own )?(?:{either})"
+        rf"(?:, (?:who|whose|which)\b.*)?"
+        rf"|[Tt]he (?P<owner>[a-z]+)['’]s (?:own )?(?:{either})(?:, (?:who|whose|which)\b.*)?"
     )
 
 

@@ -45,7 +45,7 @@ def kinds_of_one(claims: _Claims, sources: _Sources, known: Provenance, joined: 
         if (
             told is None
             or mine is None
-            or source.kind != "named"
+            or source.kind not in ("named", "unnamed")
             or known.actor(source.key) is not None
         ):
             continue

@@ -1709,6 +1709,24 @@ TOGETHER = [  # the fewest and the most origins
         ],
         (1, 1),
     ),
+    # the owner of a ship is the one firm that says the same; the bosses of a firm are its word
+    (
+        [
+            ("Vesk Mail", "It was late. [One sailor was hurt], Brandvik Tankers said."),
+            ("Lunde Post", "Brandvik Tankers sent a tug. [One sailor was hurt], the owner said."),
+        ],
+        (1, 1),
+    ),
+    (
+        [
+            ("Vesk Mail", "It was late. [One sailor was hurt], Brandvik Tankers said."),
+            (
+                "Lunde Post",
+                "Bosses at Brandvik Tankers, whose ship it is, say [that one sailor was hurt].",
+            ),
+        ],
+        (1, 1),
+    ),
     # a land's minister is the one minister of the case who has the office
     (
         [
