@@ -57,6 +57,9 @@ LINKED = [
     "[Halvard Moe Jr.]1 runs the yard that [Halvard Moe Sr.]2 built.",
     # the letters tell how far a name goes
     "The [Seafarers' Union of Nordhav]1 ([SUN]1) met on Monday. [SUN]1 will strike.",
+    # those whose body it is open its name; a land or an agency that owns a body does not
+    "The [Miners' Relief Fund]1 paid on Monday. It did not satisfy the [Dockers' Aid Union]2.",
+    "The [United Nations]1' [Security Council]2 met on Monday.",
     # whatever the tagger makes of the words
     "[Hidrica del Norte]1 ([HDN]1) runs the dam. [HDN]1 did not answer.",
     # what stands behind a name in small letters and makes a site of it

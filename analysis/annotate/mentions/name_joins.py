@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.annotate.language import in_dictionary
 from analysis.annotate.mentions.name_edges import POSSESSIVE, SAINTS, Name
 from analysis.annotate.mentions.name_reach import BESIDE
 from analysis.annotate.mentions.name_titles import is_title
@@ -60,6 +61,37 @@ def rejoined(reading: Reading, found: list[Name]) -> list[Name]:
         else:
             whole.append(name)
     return whole
+
+
+def of_members(reading: Reading, found: list[Name]) -> list[Name]:
+    """'The Seafarers' Aid Union', 'the Miners' Relief Fund', of which the tagger saw 'Aid Union':
+    those whose body it is open its name. Not so of lands and of names, 'the United Nations'
+    Security Council', 'Reuters' Vesk Bureau'."""
+    whole: list[Name] = []
+    for name in found:
+        start = name.start - 2
+        inside = [other for other in whole if other.end > start]
+        if _has_members_before(reading, name) and all(n.start == start for n in inside):
+            del whole[len(whole) - len(inside) :]
+            name.start, name.label = start, "ORG"
+        whole.append(name)
+    return whole
+
+
+def _has_members_before(reading: Reading, name: Name) -> bool:
+    """'[Miners'] Relief Fund': a plural noun, whose and of a body."""
+    mark = name.start - 1
+    if mark < 2 or reading.text[mark] not in {"'", "’"}:
+        return False
+    members = reading.text[mark - 1]
+    plural = (
+        members.istitle() and members.endswith("s") and reading.start[mark] == reading.end[mark - 1]
+    )
+    if not plural or not in_dictionary(members[:-1].lower()):
+        return False
+    if any(is_demonym(word) or place_kind(word) for word in (members, members[:-1])):
+        return False
+    return any(noun_type(word) == "organization" for word in reading.lower[name.start : name.end])
 
 
 def _of_a_generation(reading: Reading, before: Name, name: Name) -> bool:

@@ -19,7 +19,7 @@ from analysis.annotate.mentions.name_edges import (
     bids,
     trimmed,
 )
-from analysis.annotate.mentions.name_joins import parted, rejoined
+from analysis.annotate.mentions.name_joins import of_members, parted, rejoined
 from analysis.annotate.mentions.name_letters import spelt_out
 from analysis.annotate.mentions.name_places import written_at
 from analysis.annotate.mentions.name_reach import (
@@ -102,7 +102,7 @@ def find_names(reading: Reading) -> list[Name]:
         if end and name.label != "GPE" and not place_kind(_key_of(reading, name)):
             name.end, name.label = end, "FAC"  # 'the Karsk air base', which the tagger missed
     found.sort(key=lambda n: n.start)
-    found = spelt_out(reading, rejoined(reading, parted(reading, found)))
+    found = of_members(reading, spelt_out(reading, rejoined(reading, parted(reading, found))))
     for name in found:
         if not name.label and _initialled(reading, name):
             name.label = "PERSON"
