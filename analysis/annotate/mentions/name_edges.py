@@ -128,6 +128,9 @@ def trimmed(reading: Reading, start: int, end: int, label: str) -> Iterator[Name
         start += 1
     while end - start > 1 and _asks_or_points(reading, start, end):
         start += 1
+    if label == "ORG" and end - start > 2 and _is_told_kind(reading, start):
+        yield Name(start, start + 1, "NORP")
+        start += 2  # 'the Varhaugian paper Daily Spark'
     if label == "ORG" and end - start > 1 and lower[end - 1] == "of":
         end = _over_land(reading, end)
     while end - start > 1 and _trails(reading, end - 1):
@@ -288,6 +291,14 @@ def _leads(reading: Reading, i: int) -> bool:
     word = reading.text[i]
     noun = reading.pos[i] == "NOUN" and len(word) > 3 and reading.text[i + 1] != "-"
     return word.islower() and (word in JOINTS or (noun and word.isalpha()))
+
+
+def _is_told_kind(reading: Reading, i: int) -> bool:
+    """'Varhaugian paper' before a name: the adjective of a land, and a noun for a body."""
+    kind = reading.text[i + 1]
+    adjective = reading.lower[i].endswith(("an", "i", "ese", "ish", "ic", "ene"))
+    body = noun_type(kind) == "organization" or kind in words("outlets", "media_kinds")
+    return adjective and kind.islower() and body and reading.capital(i + 2)
 
 
 def _is_article(reading: Reading, i: int) -> bool:
