@@ -61,7 +61,7 @@ LINKED = [
     "The [Miners' Relief Fund]1 paid on Monday. It did not satisfy the [Dockers' Aid Union]2.",
     "The [United Nations]1' [Security Council]2 met on Monday.",
     # of which land and of what kind it is stands before a name in small letters
-    "It was reported by the Velanian paper [Daily Spark]1. The [Spark]1 gave no source.",
+    "It was reported by the Velanian paper [Daily Spark]1. The [Daily Spark]1 gave no source.",
     # whatever the tagger makes of the words
     "[Hidrica del Norte]1 ([HDN]1) runs the dam. [HDN]1 did not answer.",
     # what stands behind a name in small letters and makes a site of it
