@@ -26,7 +26,7 @@ from analysis.resolve.ties import Changes
 
 LINKAGE = 0.15  # mean score between two groups from which they are one
 JOINS = 0.08  # mean score with a group from which a claim that is left alone joins it
-SURE = 0.6  # score from which a claim surely asserts what most of its group do
+SURE = 0.7  # score from which a claim surely asserts what most of its group do
 APART = -2.0  # what a pair that contradicts adds to that mean
 REFINES = 0.0  # the same, where one says what the other leaves out
 COUNTS = -0.5  # the same, where their counts of one thing differ
