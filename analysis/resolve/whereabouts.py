@@ -40,7 +40,8 @@ def whereabouts(text: str) -> frozenset[str]:
     end = _ENDS.search(rest)
     told = rest[: end.start()] if end else rest
     found = (level(place["name"]).rstrip(".") for place in _PLACES.finditer(told))
-    return frozenset(name for name in found if name.split()[0] not in _no_places())
+    none = words("stance", "whereabouts.no_places")
+    return frozenset(name for name in found if name.split()[0] not in none)
 
 
 def is_there_now(said: str) -> bool:
@@ -63,8 +64,3 @@ def _one_of(phrases: frozenset[str]) -> str:
     """The longest that fits is tried first."""
     found = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return f"(?:{'|'.join(map(re.escape, found))})"
-
-
-@cache
-def _no_places() -> frozenset[str]:
-    return words("stance", "whereabouts.no_places")
